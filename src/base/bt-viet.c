@@ -1,0 +1,208 @@
+/* Vietnamese text: NFC, the order of its letters, Roman numerals, and the folds that search needs. */
+#include "bt-viet.h"
+
+#include <string.h>
+
+/* The letters of points in the order of the Vietnamese alphabet; ă â ê ô ơ ư and the foreign f j w z are
+ * never used for a point (Nghị định 30/2020/NĐ-CP, Phụ lục I, Phần I, II.6.d; its own lists show it). */
+static const char *const point_letters[BT_VIET_POINT_LETTERS] = {
+  "a", "b", "c", "d", "đ", "e", "g", "h", "i", "k", "l",
+  "m", "n", "o", "p", "q", "r", "s", "t", "u", "v", "x", "y",
+};
+
+/**
+ * bt_viet_normalize:
+ * @text: valid UTF-8
+ * @length: its bytes, or -1 where it is terminated
+ *
+ * Returns: (transfer full): @text in NFC
+ */
+char *
+bt_viet_normalize (const char *text, gssize length)
+{
+  g_return_val_if_fail (text != NULL, NULL);
+  return g_utf8_normalize (text, length, G_NORMALIZE_DEFAULT_COMPOSE);
+}
+
+/**
+ * bt_viet_is_normalized:
+ * @text: valid UTF-8
+ * @length: its bytes
+ *
+ * Returns: whether @text is in NFC already
+ */
+gboolean
+bt_viet_is_normalized (const char *text, gsize length)
+{
+  gboolean plain = TRUE;
+
+  g_return_val_if_fail (text != NULL, FALSE);
+
+  /* Nothing below U+0300 changes under NFC, and precomposed Vietnamese letters neither. */
+  for (const char *c = text; plain && c < text + length; c = g_utf8_next_char (c))
+    {
+      gunichar u = g_utf8_get_char (c);
+      plain = u < 0x300 || (u >= 0x1EA0 && u <= 0x1EF9) || (u >= 0x2010 && u <= 0x2027);
+    }
+  if (plain)
+    return TRUE;
+  g_autofree char *normal = bt_viet_normalize (text, length);
+  return strlen (normal) == length && memcmp (normal, text, length) == 0;
+}
+
+static gboolean
+is_tone_mark (gunichar mark)
+{
+  return mark == 0x300 || mark == 0x301 || mark == 0x303 || mark == 0x309 || mark == 0x323;
+}
+
+/**
+ * bt_viet_fold:
+ * @text: NFC text
+ * @tones: whether to fold the tone marks and the letters' own marks too (ố and Đ become o and d)
+ *
+ * Returns: (transfer full): @text in lower case, for comparing
+ */
+char *
+bt_viet_fold (const char *text, gboolean tones)
+{
+  g_return_val_if_fail (text != NULL, NULL);
+
+  g_autofree char *lower = g_utf8_strdown (text, -1);
+  if (!tones)
+    return g_steal_pointer (&lower);
+
+  g_autofree char *apart = g_utf8_normalize (lower, -1, G_NORMALIZE_DEFAULT);
+  GString *folded = g_string_sized_new (strlen (apart));
+  for (const char *c = apart; *c != '\0'; c = g_utf8_next_char (c))
+    {
+      gunichar u = g_utf8_get_char (c);
+      if (is_tone_mark (u) || u == 0x302 || u == 0x306 || u == 0x31B)
+        continue;
+      g_string_append_unichar (folded, u == 0x111 ? 'd' : u);
+    }
+  return g_string_free (folded, FALSE);
+}
+
+/**
+ * bt_viet_upper:
+ * @text: NFC text
+ *
+ * Returns: (transfer full): @text in capitals, NFC
+ */
+char *
+bt_viet_upper (const char *text)
+{
+  g_return_val_if_fail (text != NULL, NULL);
+  return g_utf8_strup (text, -1);
+}
+
+/**
+ * bt_viet_point_letter:
+ * @number: from 1
+ *
+ * Returns: (transfer full): the letters of the point (điểm) of that number: a b c d đ e g …, after the last
+ *   letter aa, ab …
+ */
+char *
+bt_viet_point_letter (guint number)
+{
+  g_return_val_if_fail (number > 0, NULL);
+
+  GString *letters = g_string_new (NULL);
+  for (guint rest = number; rest > 0; rest = (rest - 1) / BT_VIET_POINT_LETTERS)
+    g_string_prepend (letters, point_letters[(rest - 1) % BT_VIET_POINT_LETTERS]);
+  return g_string_free (letters, FALSE);
+}
+
+static guint
+point_letter_index (const char *letter, gsize size)
+{
+  for (guint i = 0; i < BT_VIET_POINT_LETTERS; i++)
+    if (strlen (point_letters[i]) == size && memcmp (point_letters[i], letter, size) == 0)
+      return i + 1;
+  return 0;
+}
+
+/**
+ * bt_viet_point_number:
+ * @letters: lower-case letters, as bt_viet_point_letter() writes them
+ * @length: their bytes
+ *
+ * Returns: the number of the point, or 0 where @letters is none
+ */
+guint
+bt_viet_point_number (const char *letters, gsize length)
+{
+  guint number = 0;
+
+  g_return_val_if_fail (letters != NULL, 0);
+
+  for (const char *c = letters; c < letters + length;)
+    {
+      gsize size = MIN ((gsize) (g_utf8_next_char (c) - c), (gsize) (letters + length - c));
+      guint index = point_letter_index (c, size);
+      if (index == 0 || number > G_MAXUINT16)
+        return 0;
+      number = number * BT_VIET_POINT_LETTERS + index;
+      c += size;
+    }
+  return number;
+}
+
+static const struct
+{
+  guint value;
+  const char *digits;
+} roman_digits[] = {
+  { 1000, "M" }, { 900, "CM" }, { 500, "D" }, { 400, "CD" }, { 100, "C" }, { 90, "XC" }, { 50, "L" },
+  { 40, "XL" },  { 10, "X" },   { 9, "IX" },  { 5, "V" },    { 4, "IV" },  { 1, "I" },
+};
+
+/**
+ * bt_viet_roman:
+ * @number: 1 to 3999
+ *
+ * Returns: (transfer full): the Roman numeral
+ */
+char *
+bt_viet_roman (guint number)
+{
+  GString *roman = g_string_new (NULL);
+
+  /* A list of more than 3999 sections is no plan, but its numbers must still differ. */
+  for (guint i = 0; i < G_N_ELEMENTS (roman_digits); i++)
+    for (; number >= roman_digits[i].value; number -= roman_digits[i].value)
+      g_string_append (roman, roman_digits[i].digits);
+  return g_string_free (roman, FALSE);
+}
+
+/**
+ * bt_viet_roman_number:
+ * @text: capitals
+ * @length: their bytes
+ *
+ * Returns: the number, or 0 where @text is no Roman numeral as bt_viet_roman() writes it
+ */
+guint
+bt_viet_roman_number (const char *text, gsize length)
+{
+  guint number = 0;
+  gsize at = 0;
+
+  g_return_val_if_fail (text != NULL, 0);
+
+  if (length == 0 || length > 15)
+    return 0;
+  for (guint i = 0; i < G_N_ELEMENTS (roman_digits); i++)
+    {
+      gsize size = strlen (roman_digits[i].digits);
+      while (length - at >= size && memcmp (text + at, roman_digits[i].digits, size) == 0)
+        {
+          number += roman_digits[i].value;
+          at += size;
+        }
+    }
+  g_autofree char *again = bt_viet_roman (number);
+  return at == length && strlen (again) == length && memcmp (again, text, length) == 0 ? number : 0;
+}
