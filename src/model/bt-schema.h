@@ -41,10 +41,11 @@ gboolean bt_node_kind_from_name (const char *name, BtNodeKind *kind);
 BtTextRule bt_node_kind_get_text_rule (BtNodeKind kind);
 gboolean bt_node_kind_allows_child (BtNodeKind parent, BtNodeKind child);
 gboolean bt_node_kind_has_children (BtNodeKind kind);
-gboolean bt_node_kind_is_part (BtNodeKind kind);
+const BtNodeKind *bt_node_kind_get_parts (BtNodeKind kind, guint *n_parts);
 const char *const *bt_node_kind_get_attrs (BtNodeKind kind);
 gboolean bt_node_kind_check_attr (BtNodeKind kind, const char *name, const char *value, GError **error);
 gboolean bt_node_check (const BtNode *node, GError **error);
+BtNode *bt_node_complete (BtNode *node) G_GNUC_WARN_UNUSED_RESULT;
 gboolean bt_attr_is_foreign (const char *name);
 
 const char *bt_label_get_name (BtLabel label);
