@@ -68,6 +68,7 @@ typedef enum
  * @indent: of the first line
  * @before, @after: space above and below the paragraph; between two paragraphs the larger of both
  * @line_spacing: in lines, 1.0 is single
+ * @color: 0xRRGGBB, 0 is black
  */
 typedef struct
 {
@@ -78,6 +79,7 @@ typedef struct
   BtAlign align;
   BtLength indent, before, after;
   double line_spacing;
+  guint32 color;
 } BtStyle;
 
 /* Lengths that belong to no single style. */
@@ -97,6 +99,8 @@ typedef enum
   BT_FIGURE_RULE_THICKNESS,
   BT_FIGURE_TITLE_GAP,            /* from the rule below the trích yếu to the text */
   BT_FIGURE_DRAFT_PADDING,        /* between DỰ THẢO or an urgency mark and its frame */
+  BT_FIGURE_INDENT,               /* of a first line; a style's own stands in the style */
+  BT_FIGURE_PARAGRAPH_SPACE,      /* likewise */
   BT_FIGURE_SIGNATURE_GAP,        /* room for the signature and the seal */
   BT_FIGURE_SIGNATURE_BEFORE,     /* from the text to the signature */
   BT_FIGURE_RECIPIENTS_WIDTH,     /* column of the nơi nhận */
@@ -123,6 +127,7 @@ typedef enum
   BT_RATIO_AGENCY_RULE,
   BT_RATIO_SUBJECT_RULE,
   BT_RATIO_APPENDIX_RULE,
+  BT_RATIO_LINE_SPACING, /* of the body; a style's own stands in the style */
   BT_N_RATIOS
 } BtRatio;
 
@@ -132,17 +137,19 @@ typedef struct
   const char *clause;
 } BtRatioRange;
 
-/* Words that are printed as the decree gives them. */
+/* Words that are printed just as the decree gives them. */
 typedef enum
 {
   BT_WORDS_MOTTO,
   BT_WORDS_SUBMOTTO,
   BT_WORDS_NUMBER,       /* "Số:" */
+  BT_WORDS_NUMBER_BLANK, /* room for a number that is not given yet */
+  BT_WORDS_DATE_BLANK,   /* room for a part of a date */
   BT_WORDS_TYPE,         /* tên loại of a plan: "KẾ HOẠCH" */
   BT_WORDS_SYMBOL,       /* its sign where none is given */
   BT_WORDS_DRAFT,
   BT_WORDS_RECIPIENTS,   /* "Nơi nhận:" */
-  BT_WORDS_APPENDIX_NOTE, /* of an appendix without a note of its own; %1 số, ký hiệu, %2 date, %3 issuer */
+  BT_WORDS_APPENDIX_NOTE, /* of an appendix without a note of its own; %1 tên loại, %2 số, ký hiệu, %3 date, %4 issuer */
   BT_N_WORDS
 } BtWords;
 
@@ -160,6 +167,7 @@ const BtRange *bt_profile_get_range (const BtProfile *profile, BtFigure figure);
 double bt_profile_get_ratio (const BtProfile *profile, BtRatio ratio);
 const BtRatioRange *bt_profile_get_ratio_range (const BtProfile *profile, BtRatio ratio);
 const char *bt_profile_get_words (const BtProfile *profile, BtWords words);
+gboolean bt_profile_find_mark (const BtProfile *profile, const char *words, BtLength *width, BtLength *height);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (BtProfile, bt_profile_unref)
 
