@@ -5,6 +5,7 @@
 #include <glib/gi18n-lib.h>
 #include <string.h>
 
+#include "bt-data.h"
 #include "bt-error.h"
 #include "bt-profile-resource.h"
 
@@ -88,26 +89,6 @@ const char *const bt_words_names[BT_N_WORDS] = {
   [BT_WORDS_APPENDIX_NOTE] = "appendix-note",
 };
 
-/* A file of @name in @folder, %NULL without an error where there is none. */
-static GBytes *
-read_file (const char *folder, const char *name, char **path, GError **error)
-{
-  g_autoptr (GError) local_error = NULL;
-  g_autofree char *base = g_strconcat (name, ".xml", NULL);
-  g_autofree char *file = g_build_filename (folder, "profiles", base, NULL);
-  char *data;
-  gsize length;
-
-  if (g_file_get_contents (file, &data, &length, &local_error))
-    {
-      *path = g_steal_pointer (&file);
-      return g_bytes_new_take (data, length);
-    }
-  if (!g_error_matches (local_error, G_FILE_ERROR, G_FILE_ERROR_NOENT))
-    g_set_error (error, BT_ERROR, BT_ERROR_IO, "%s: %s", file, local_error->message);
-  return NULL;
-}
-
 /* The profile that is built in. */
 static GBytes *
 read_resource (const char *name, char **path)
@@ -123,24 +104,24 @@ read_resource (const char *name, char **path)
 static GBytes *
 find_profile (const char *name, char **path, GError **error)
 {
-  const char *folders[] = { g_getenv ("BT_DATADIR"), BT_PKGDATADIR };
+  g_autofree char *relative = g_strdup_printf ("profiles/%s.xml", name);
+  g_autofree char *file = bt_data_find (relative);
+  g_autoptr (GError) local_error = NULL;
+  GBytes *bytes;
+  char *data;
+  gsize length;
 
-  for (guint i = 0; i < G_N_ELEMENTS (folders); i++)
+  if (g_file_get_contents (file, &data, &length, &local_error))
     {
-      g_autoptr (GError) local_error = NULL;
-
-      if (folders[i] == NULL || *folders[i] == '\0')
-        continue;
-      GBytes *bytes = read_file (folders[i], name, path, &local_error);
-      if (local_error != NULL)
-        {
-          g_propagate_error (error, g_steal_pointer (&local_error));
-          return NULL;
-        }
-      if (bytes != NULL)
-        return bytes;
+      *path = g_steal_pointer (&file);
+      return g_bytes_new_take (data, length);
     }
-  GBytes *bytes = read_resource (name, path);
+  if (!g_error_matches (local_error, G_FILE_ERROR, G_FILE_ERROR_NOENT))
+    {
+      g_set_error (error, BT_ERROR, BT_ERROR_IO, "%s: %s", file, local_error->message);
+      return NULL;
+    }
+  bytes = read_resource (name, path);
   if (bytes == NULL)
     g_set_error (error, BT_ERROR, BT_ERROR_USAGE,
                  _ ("There is no rule set “%s”; choose another one in the plan’s properties"), name);
@@ -158,8 +139,7 @@ is_profile_name (const char *name)
  * @name: (nullable): the rule set's name, "nd30-2020"; %NULL for the default
  * @error: where to report what is wrong
  *
- * Looks in the folder that the environment variable BT_DATADIR names, then among the installed data, then for
- * what is built in.
+ * Looks among the data files (bt_data_find()), then for what is built in.
  *
  * Returns: (transfer full): the rule set, or %NULL where there is none of this name or the file is not right
  */

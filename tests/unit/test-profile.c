@@ -3,6 +3,7 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "bt-data.h"
 #include "bt-error.h"
 #include "bt-profile.h"
 
@@ -11,7 +12,7 @@ static char *
 read_xml (void)
 {
   g_autoptr (GError) error = NULL;
-  g_autofree char *path = g_build_filename (g_getenv ("BT_DATADIR"), "profiles", "nd30-2020.xml", NULL);
+  g_autofree char *path = g_build_filename (g_getenv (BT_DATA_ENVIRONMENT), "profiles", "nd30-2020.xml", NULL);
   char *xml;
 
   g_file_get_contents (path, &xml, NULL, &error);
@@ -72,12 +73,12 @@ test_figures (void)
 static void
 test_built_in (void)
 {
-  g_autofree char *folder = g_strdup (g_getenv ("BT_DATADIR"));
+  g_autofree char *folder = g_strdup (g_getenv (BT_DATA_ENVIRONMENT));
   g_autoptr (GError) error = NULL;
 
-  g_unsetenv ("BT_DATADIR");
+  g_unsetenv (BT_DATA_ENVIRONMENT);
   g_autoptr (BtProfile) built_in = bt_profile_load (BT_PROFILE_DEFAULT, &error);
-  g_setenv ("BT_DATADIR", folder, TRUE);
+  g_setenv (BT_DATA_ENVIRONMENT, folder, TRUE);
   g_assert_no_error (error);
   g_autoptr (BtProfile) profile = bt_profile_load (BT_PROFILE_DEFAULT, &error);
   g_assert_no_error (error);
