@@ -453,7 +453,7 @@ bt_profile_parse (GBytes *bytes, const char *file_name, GError **error)
   data = g_bytes_get_data (bytes, &size);
   if (size == 0 || size > MAX_SIZE)
     {
-      g_set_error (error, BT_ERROR, BT_ERROR_LIMIT, _ ("%s: a rule set of %" G_GSIZE_FORMAT " bytes cannot be read"),
+      g_set_error (error, BT_ERROR, BT_ERROR_LIMIT, _ ("%s: a rule set of %zu bytes cannot be read"),
                    file_name, size);
       return NULL;
     }
