@@ -1,0 +1,289 @@
+/* Commands on fields, attributes, tables and appendices. */
+
+#include <glib/gi18n-lib.h>
+#include <string.h>
+
+#include "bt-commands.h"
+#include "bt-edit-private.h"
+#include "bt-table.h"
+#include "bt-viet.h"
+
+static gsize
+common_prefix (const char *a, const char *b)
+{
+  gsize n = 0;
+
+  while (a[n] && a[n] == b[n])
+    n++;
+  /* never inside a character */
+  while (n > 0 && ((guchar) a[n] & 0xC0) == 0x80)
+    n--;
+  if (((guchar) b[n] & 0xC0) == 0x80)
+    while (n > 0 && ((guchar) b[n] & 0xC0) == 0x80)
+      n--;
+
+  return n;
+}
+
+static gsize
+common_suffix (const char *a, gsize a_length, const char *b, gsize b_length, gsize prefix)
+{
+  gsize most = MIN (a_length, b_length) - prefix, n = 0;
+
+  while (n < most && a[a_length - n - 1] == b[b_length - n - 1])
+    n++;
+  while (n > 0 && ((guchar) a[a_length - n] & 0xC0) == 0x80)
+    n--;
+
+  return n;
+}
+
+/* Replaces what differs between the node's text and @string; marks of the rest stay. */
+static gboolean
+replace_difference (BtTransaction *transaction, const char *id, const char *string, BtPlace *caret,
+                    GError **error)
+{
+  BtNode *node = bt_transaction_get_node (transaction, id, error);
+  gsize prefix, suffix, length, new_length = strlen (string);
+  g_autofree char *middle = NULL;
+
+  if (!node)
+    return FALSE;
+  if (!bt_node_get_text (node))
+    return bt_edit_fail (error, _ ("There is no text to edit at this place"));
+
+  length = strlen (bt_node_get_string (node));
+  prefix = common_prefix (bt_node_get_string (node), string);
+  suffix = common_suffix (bt_node_get_string (node), length, string, new_length, prefix);
+  middle = g_strndup (string + prefix, new_length - prefix - suffix);
+
+  return bt_edit_delete_range (transaction, bt_place (id, prefix), bt_place (id, length - suffix),
+                               caret, error)
+         && bt_edit_insert_string (transaction, caret, middle, error);
+}
+
+/* The one way in which a whole text is set; a caret that follows on is kept for merging. */
+static gboolean
+set_text (BtDocument *document, const char *id, const char *string, GError **error)
+{
+  g_autoptr (BtTransaction) transaction = bt_transaction_new (document, N_ ("Typing"));
+  g_autofree char *normal = bt_viet_normalize (string, -1);
+  BtPlace caret;
+
+  bt_transaction_set_merge_key (transaction, "field");
+  if (!replace_difference (transaction, id, normal, &caret, error))
+    return FALSE;
+  if (bt_document_get_selection (document).caret.node != g_intern_string (id))
+    bt_document_end_typing (document);
+
+  return bt_edit_finish (g_steal_pointer (&transaction), caret);
+}
+
+/**
+ * bt_document_set_text:
+ * @document: a document
+ * @id: the id of a node with a text: a field, a cell, a title
+ * @string: all of its new text
+ * @error: return location
+ *
+ * Only what differs is replaced. Setting the text of one field again and again is one undo step, as typing is.
+ *
+ * Returns: whether it was done
+ */
+gboolean
+bt_document_set_text (BtDocument *document, const char *id, const char *string, GError **error)
+{
+  g_return_val_if_fail (BT_IS_DOCUMENT (document), FALSE);
+  g_return_val_if_fail (id != NULL && string != NULL, FALSE);
+
+  return set_text (document, id, string, error);
+}
+
+/* The header's or the signature's field of that kind. */
+static BtNode *
+find_field (BtPlan *plan, BtNodeKind field)
+{
+  BtNode *header = bt_plan_get_part (plan, BT_NODE_HEADER);
+  BtNode *signature = bt_plan_get_part (plan, BT_NODE_SIGNATURE);
+  BtNode *found = header ? bt_node_get_child_of_kind (header, field) : NULL;
+
+  if (!found && signature)
+    found = bt_node_get_child_of_kind (signature, field);
+  return found;
+}
+
+/**
+ * bt_document_set_field:
+ * @document: a document
+ * @field: a field of the header or the signature
+ * @string: its new text
+ * @error: return location
+ *
+ * Returns: whether it was done; %BT_ERROR_USAGE where the plan has no such field
+ */
+gboolean
+bt_document_set_field (BtDocument *document, BtNodeKind field, const char *string, GError **error)
+{
+  BtNode *node;
+  g_autofree char *id = NULL;
+
+  g_return_val_if_fail (BT_IS_DOCUMENT (document), FALSE);
+  g_return_val_if_fail (string != NULL, FALSE);
+
+  node = find_field (bt_document_get_plan (document), field);
+  if (!node)
+    return bt_edit_fail (error, _ ("The plan has no such field"));
+  id = g_strdup (bt_node_get_id (node));
+
+  return set_text (document, id, string, error);
+}
+
+/**
+ * bt_document_set_attr:
+ * @document: a document
+ * @id: the id of a node
+ * @name: an attribute's name
+ * @value: (nullable): its value, %NULL to remove it
+ * @error: return location
+ *
+ * Returns: whether it was done; %BT_ERROR_INVALID where the node may not have it
+ */
+gboolean
+bt_document_set_attr (BtDocument *document, const char *id, const char *name, const char *value,
+                      GError **error)
+{
+  g_autoptr (BtTransaction) transaction = NULL;
+
+  g_return_val_if_fail (BT_IS_DOCUMENT (document), FALSE);
+  g_return_val_if_fail (id != NULL && name != NULL, FALSE);
+
+  transaction = bt_transaction_new (document, N_ ("Setting"));
+  if (!bt_transaction_set_attr (transaction, id, name, value, error))
+    return FALSE;
+  bt_transaction_commit (g_steal_pointer (&transaction));
+
+  return TRUE;
+}
+
+static BtNode *
+new_row (const BtNode *table)
+{
+  BtNodeBuilder *row = bt_node_builder_new (BT_NODE_ROW, NULL);
+
+  for (guint i = bt_table_get_n_leaves (table); i > 0; i--)
+    bt_node_builder_add_string (row, BT_NODE_CELL, "");
+
+  return bt_node_builder_end (row);
+}
+
+/**
+ * bt_document_insert_row:
+ * @document: a document
+ * @table: the id of a table
+ * @position: where among its rows
+ * @error: return location
+ *
+ * Puts a row of empty cells there; the caret stands in the first.
+ *
+ * Returns: whether it was done
+ */
+gboolean
+bt_document_insert_row (BtDocument *document, const char *table, guint position, GError **error)
+{
+  g_autoptr (BtTransaction) transaction = NULL;
+  g_autoptr (BtNode) row = NULL;
+  BtNode *node, *rows;
+
+  g_return_val_if_fail (BT_IS_DOCUMENT (document), FALSE);
+  g_return_val_if_fail (table != NULL, FALSE);
+
+  transaction = bt_transaction_new (document, N_ ("New Row"));
+  node = bt_transaction_get_node (transaction, table, error);
+  if (!node)
+    return FALSE;
+  rows = bt_node_get_child_of_kind (node, BT_NODE_ROWS);
+  if (!rows || bt_table_get_n_leaves (node) == 0)
+    return bt_edit_fail (error, _ ("A table needs columns before it can have rows"));
+
+  row = new_row (node);
+  position = MIN (position, bt_node_get_n_children (rows));
+  if (!bt_transaction_insert_node (transaction, bt_node_get_id (rows), position, row, error))
+    return FALSE;
+
+  return bt_edit_finish (g_steal_pointer (&transaction),
+                         bt_place (bt_node_get_id (bt_node_get_child (row, 0)), 0));
+}
+
+/* A leaf column of the usual task table of a ward's plan. */
+static void
+take_column (BtNodeBuilder *columns, const char *title, BtRole role)
+{
+  BtNodeBuilder *column = bt_node_builder_new (BT_NODE_COLUMN, NULL);
+
+  bt_node_builder_set_attr (column, "role", bt_role_get_name (role));
+  bt_node_builder_set_string (column, title);
+  bt_node_builder_take_child (columns, bt_node_builder_end (column));
+}
+
+/* The headings are words of the plan, not of the program: they are Vietnamese in every language. */
+static BtNode *
+new_task_table (void)
+{
+  BtNodeBuilder *table = bt_node_builder_new (BT_NODE_TABLE, NULL);
+  BtNodeBuilder *columns = bt_node_builder_new (BT_NODE_COLUMNS, NULL);
+  BtNodeBuilder *rows = bt_node_builder_new (BT_NODE_ROWS, NULL);
+  BtNode *node;
+
+  take_column (columns, "STT", BT_ROLE_ORDER);
+  take_column (columns, "Nội dung công việc", BT_ROLE_CONTENT);
+  take_column (columns, "Đơn vị chủ trì", BT_ROLE_LEAD);
+  take_column (columns, "Đơn vị phối hợp", BT_ROLE_SUPPORT);
+  take_column (columns, "Thời gian thực hiện", BT_ROLE_TIME);
+  bt_node_builder_take_child (table, bt_node_builder_end (columns));
+  bt_node_builder_take_child (table, bt_node_builder_end (rows));
+  node = bt_node_builder_end (table);
+
+  return node;
+}
+
+/**
+ * bt_document_insert_appendix:
+ * @document: a document
+ * @position: where among the appendices
+ * @error: return location
+ *
+ * Puts an appendix there with an empty title and a task table of one row; the caret stands in the title.
+ *
+ * Returns: whether it was done
+ */
+gboolean
+bt_document_insert_appendix (BtDocument *document, guint position, GError **error)
+{
+  g_autoptr (BtTransaction) transaction = NULL;
+  g_autoptr (BtNode) appendix = NULL, row = NULL;
+  BtNodeBuilder *builder;
+  BtNode *appendices, *table;
+
+  g_return_val_if_fail (BT_IS_DOCUMENT (document), FALSE);
+
+  transaction = bt_transaction_new (document, N_ ("New Appendix"));
+  appendices = bt_plan_get_part (bt_transaction_get_plan (transaction), BT_NODE_APPENDICES);
+  builder = bt_node_builder_new (BT_NODE_APPENDIX, NULL);
+  bt_node_builder_add_string (builder, BT_NODE_TITLE, "");
+  bt_node_builder_add_string (builder, BT_NODE_NOTE, "");
+  bt_node_builder_take_child (builder, new_task_table ());
+  appendix = bt_node_builder_end (builder);
+
+  position = MIN (position, bt_node_get_n_children (appendices));
+  table = bt_node_get_child_of_kind (appendix, BT_NODE_TABLE);
+  row = new_row (table);
+  if (!bt_transaction_insert_node (transaction, bt_node_get_id (appendices), position, appendix,
+                                   error)
+      || !bt_transaction_insert_node (
+          transaction, bt_node_get_id (bt_node_get_child_of_kind (table, BT_NODE_ROWS)), 0, row,
+          error))
+    return FALSE;
+
+  return bt_edit_finish (g_steal_pointer (&transaction),
+                         bt_place (bt_node_get_id (bt_node_get_child (appendix, 0)), 0));
+}

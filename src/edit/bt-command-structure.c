@@ -1,0 +1,549 @@
+/* Commands on the tree: levels, order, labels, insertion and removal of paragraphs. */
+
+#include <glib/gi18n-lib.h>
+#include <string.h>
+
+#include "bt-commands.h"
+#include "bt-edit-private.h"
+#include "bt-flow.h"
+#include "bt-viet.h"
+
+/* The scheme that usually stands one level below. */
+static const BtLabel label_below[BT_N_LABELS] = {
+  [BT_LABEL_NONE] = BT_LABEL_NONE,     [BT_LABEL_PART] = BT_LABEL_ROMAN,
+  [BT_LABEL_CHAPTER] = BT_LABEL_ROMAN, [BT_LABEL_ROMAN] = BT_LABEL_ARABIC,
+  [BT_LABEL_ARABIC] = BT_LABEL_ALPHA,  [BT_LABEL_DECIMAL] = BT_LABEL_DECIMAL,
+  [BT_LABEL_ALPHA] = BT_LABEL_DASH,    [BT_LABEL_DASH] = BT_LABEL_PLUS,
+  [BT_LABEL_PLUS] = BT_LABEL_PLUS,
+};
+
+/* Where a node stands: what every command on the tree asks first. */
+typedef struct
+{
+  BtNode *node;
+  BtNode *parent;
+  guint position;
+} Spot;
+
+static gboolean
+find_spot (BtTransaction *transaction, const char *id, Spot *spot, GError **error)
+{
+  spot->node = bt_transaction_get_node (transaction, id, error);
+  if (!spot->node)
+    return FALSE;
+  spot->parent = bt_plan_get_parent (bt_transaction_get_plan (transaction), id, &spot->position);
+  if (!spot->parent)
+    return bt_edit_fail (error, _ ("The plan itself cannot be moved or removed"));
+
+  return TRUE;
+}
+
+static gboolean
+is_clause (const BtNode *node)
+{
+  return node && bt_node_get_kind (node) == BT_NODE_CLAUSE;
+}
+
+static BtNode *
+sibling (const Spot *spot, int offset)
+{
+  gint64 position = (gint64) spot->position + offset;
+
+  if (position < 0 || position >= bt_node_get_n_children (spot->parent))
+    return NULL;
+  return bt_node_get_child (spot->parent, position);
+}
+
+static gboolean
+set_style (BtTransaction *transaction, const char *id, const char *label, const char *heading,
+           GError **error)
+{
+  return bt_transaction_set_attr (transaction, id, "label", label, error)
+         && bt_transaction_set_attr (transaction, id, "heading", heading, error);
+}
+
+/* Gives @id the label and heading of @model. */
+static gboolean
+copy_style (BtTransaction *transaction, const char *id, const BtNode *model, GError **error)
+{
+  return set_style (transaction, id, bt_node_get_attr (model, "label"),
+                    bt_node_get_attr (model, "heading"), error);
+}
+
+/* Makes the clauses that follow @id under its parent its own last children: they keep their level. */
+static gboolean
+adopt_followers (BtTransaction *transaction, const char *id, GError **error)
+{
+  for (;;)
+    {
+      Spot spot;
+      BtNode *follower;
+      g_autofree char *follower_id = NULL;
+
+      if (!find_spot (transaction, id, &spot, error))
+        return FALSE;
+      follower = sibling (&spot, 1);
+      if (!follower)
+        return TRUE;
+      follower_id = g_strdup (bt_node_get_id (follower));
+      if (!bt_transaction_move_node (transaction, follower_id, id,
+                                     bt_node_get_n_children (spot.node), error))
+        return FALSE;
+    }
+}
+
+/**
+ * bt_document_promote:
+ * @document: a document
+ * @id: the id of a clause
+ * @error: return location
+ *
+ * Brings the clause and what it holds one level up, labelled as its new neighbours. The reading order stays.
+ *
+ * Returns: whether it was done; %BT_ERROR_USAGE on the highest level
+ */
+gboolean
+bt_document_promote (BtDocument *document, const char *id, GError **error)
+{
+  g_autoptr (BtTransaction) transaction = NULL;
+  g_autoptr (BtNode) parent = NULL;
+  Spot spot, above;
+
+  g_return_val_if_fail (BT_IS_DOCUMENT (document), FALSE);
+  g_return_val_if_fail (id != NULL, FALSE);
+
+  transaction = bt_transaction_new (document, N_ ("Level Up"));
+  if (!find_spot (transaction, id, &spot, error))
+    return FALSE;
+  if (!is_clause (spot.node) || !is_clause (spot.parent))
+    return bt_edit_fail (error, _ ("This paragraph is on the highest level already"));
+
+  parent = bt_node_ref (spot.parent);
+  if (!adopt_followers (transaction, id, error)
+      || !find_spot (transaction, bt_node_get_id (parent), &above, error)
+      || !bt_transaction_move_node (transaction, id, bt_node_get_id (above.parent),
+                                    above.position + 1, error)
+      || !copy_style (transaction, id, parent, error))
+    return FALSE;
+  bt_transaction_commit (g_steal_pointer (&transaction));
+
+  return TRUE;
+}
+
+static gboolean
+style_below (BtTransaction *transaction, const char *id, const BtNode *neighbour, BtLabel label,
+             GError **error)
+{
+  if (neighbour)
+    return copy_style (transaction, id, neighbour, error);
+
+  return set_style (transaction, id, bt_label_get_name (label_below[label]), NULL, error);
+}
+
+static BtNode *
+last_clause (const BtNode *node)
+{
+  for (guint i = bt_node_get_n_children (node); i > 0; i--)
+    if (is_clause (bt_node_get_child (node, i - 1)))
+      return bt_node_get_child (node, i - 1);
+  return NULL;
+}
+
+/**
+ * bt_document_demote:
+ * @document: a document
+ * @id: the id of a clause
+ * @error: return location
+ *
+ * Brings the clause and what it holds one level down, below the clause before it, labelled as its new neighbours.
+ *
+ * Returns: whether it was done; %BT_ERROR_USAGE where no clause of its level comes before it
+ */
+gboolean
+bt_document_demote (BtDocument *document, const char *id, GError **error)
+{
+  g_autoptr (BtTransaction) transaction = NULL;
+  g_autoptr (BtNode) neighbour = NULL;
+  BtNode *previous;
+  BtLabel label;
+  Spot spot;
+
+  g_return_val_if_fail (BT_IS_DOCUMENT (document), FALSE);
+  g_return_val_if_fail (id != NULL, FALSE);
+
+  transaction = bt_transaction_new (document, N_ ("Level Down"));
+  if (!find_spot (transaction, id, &spot, error))
+    return FALSE;
+  previous = sibling (&spot, -1);
+  if (!is_clause (spot.node) || !is_clause (previous))
+    return bt_edit_fail (error, _ ("There is no paragraph of this level before it to stand under"));
+
+  label = bt_node_get_label (spot.node);
+  neighbour = last_clause (previous) ? bt_node_ref (last_clause (previous)) : NULL;
+  if (!bt_transaction_move_node (transaction, id, bt_node_get_id (previous),
+                                 bt_node_get_n_children (previous), error)
+      || !style_below (transaction, id, neighbour, label, error))
+    return FALSE;
+  bt_transaction_commit (g_steal_pointer (&transaction));
+
+  return TRUE;
+}
+
+/* One place up or down among its siblings; past the end, over to the clause beside its parent. */
+static gboolean
+shift (BtTransaction *transaction, const char *id, int direction, GError **error)
+{
+  Spot spot, above;
+  BtNode *other;
+
+  if (!find_spot (transaction, id, &spot, error))
+    return FALSE;
+  other = sibling (&spot, direction);
+  if (other && bt_node_kind_allows_child (bt_node_get_kind (spot.parent), bt_node_get_kind (other)))
+    return bt_transaction_move_node (transaction, id, bt_node_get_id (spot.parent),
+                                     spot.position + direction, error);
+
+  if (is_clause (spot.node) && is_clause (spot.parent)
+      && find_spot (transaction, bt_node_get_id (spot.parent), &above, NULL))
+    other = sibling (&above, direction);
+  else
+    other = NULL;
+  if (!is_clause (other))
+    return bt_edit_fail (error, direction < 0 ? _ ("This is the first one already")
+                                              : _ ("This is the last one already"));
+
+  return bt_transaction_move_node (transaction, id, bt_node_get_id (other),
+                                   direction < 0 ? bt_node_get_n_children (other) : 0, error);
+}
+
+static gboolean
+run_shift (BtDocument *document, const char *label, const char *id, int direction, GError **error)
+{
+  g_autoptr (BtTransaction) transaction = bt_transaction_new (document, label);
+
+  if (!shift (transaction, id, direction, error))
+    return FALSE;
+  bt_transaction_commit (g_steal_pointer (&transaction));
+
+  return TRUE;
+}
+
+/**
+ * bt_document_move_up:
+ * @document: a document
+ * @id: the id of a clause, basis, recipient, row, table or appendix
+ * @error: return location
+ *
+ * Returns: whether it was done; %BT_ERROR_USAGE where it is the first
+ */
+gboolean
+bt_document_move_up (BtDocument *document, const char *id, GError **error)
+{
+  g_return_val_if_fail (BT_IS_DOCUMENT (document), FALSE);
+  g_return_val_if_fail (id != NULL, FALSE);
+
+  return run_shift (document, N_ ("Move Up"), id, -1, error);
+}
+
+/**
+ * bt_document_move_down:
+ * @document: a document
+ * @id: the id of a clause, basis, recipient, row, table or appendix
+ * @error: return location
+ *
+ * Returns: whether it was done; %BT_ERROR_USAGE where it is the last
+ */
+gboolean
+bt_document_move_down (BtDocument *document, const char *id, GError **error)
+{
+  g_return_val_if_fail (BT_IS_DOCUMENT (document), FALSE);
+  g_return_val_if_fail (id != NULL, FALSE);
+
+  return run_shift (document, N_ ("Move Down"), id, 1, error);
+}
+
+/**
+ * bt_document_move:
+ * @document: a document
+ * @id: the id of what moves, with all it holds
+ * @parent: the id of its new parent
+ * @position: where it stands among the parent's children in the end
+ * @error: return location
+ *
+ * Returns: whether it was done
+ */
+gboolean
+bt_document_move (BtDocument *document, const char *id, const char *parent, guint position,
+                  GError **error)
+{
+  g_autoptr (BtTransaction) transaction = NULL;
+
+  g_return_val_if_fail (BT_IS_DOCUMENT (document), FALSE);
+  g_return_val_if_fail (id != NULL && parent != NULL, FALSE);
+
+  transaction = bt_transaction_new (document, N_ ("Move"));
+  if (!bt_transaction_move_node (transaction, id, parent, position, error))
+    return FALSE;
+  bt_transaction_commit (g_steal_pointer (&transaction));
+
+  return TRUE;
+}
+
+/* Where the caret goes when @id goes: the end of the paragraph before it, or else nowhere. */
+static BtPlace
+place_before (BtPlan *plan, const char *id)
+{
+  BtNode *previous = bt_flow_get_previous (plan, id);
+
+  if (!previous || !bt_node_get_text (previous))
+    return (BtPlace){ 0 };
+  return bt_place (bt_node_get_id (previous), bt_text_get_length (bt_node_get_text (previous)));
+}
+
+/**
+ * bt_document_remove:
+ * @document: a document
+ * @id: the id of what goes, with all it holds
+ * @error: return location
+ *
+ * Returns: whether it was done
+ */
+gboolean
+bt_document_remove (BtDocument *document, const char *id, GError **error)
+{
+  g_autoptr (BtTransaction) transaction = NULL;
+  BtPlace caret;
+
+  g_return_val_if_fail (BT_IS_DOCUMENT (document), FALSE);
+  g_return_val_if_fail (id != NULL, FALSE);
+
+  transaction = bt_transaction_new (document, N_ ("Remove"));
+  if (!bt_transaction_get_node (transaction, id, error))
+    return FALSE;
+  caret = place_before (bt_transaction_get_plan (transaction), id);
+  if (!bt_transaction_remove_node (transaction, id, error))
+    return FALSE;
+
+  return bt_edit_finish (g_steal_pointer (&transaction), caret);
+}
+
+/**
+ * bt_document_duplicate:
+ * @document: a document
+ * @id: the id of a node of a list
+ * @error: return location
+ *
+ * Puts a copy with ids of its own right after the node.
+ *
+ * Returns: whether it was done
+ */
+gboolean
+bt_document_duplicate (BtDocument *document, const char *id, GError **error)
+{
+  g_autoptr (BtTransaction) transaction = NULL;
+  g_autoptr (BtNode) copy = NULL;
+  Spot spot;
+
+  g_return_val_if_fail (BT_IS_DOCUMENT (document), FALSE);
+  g_return_val_if_fail (id != NULL, FALSE);
+
+  transaction = bt_transaction_new (document, N_ ("Duplicate"));
+  if (!find_spot (transaction, id, &spot, error))
+    return FALSE;
+  copy = bt_node_copy_with_new_ids (spot.node);
+  if (!bt_transaction_insert_node (transaction, bt_node_get_id (spot.parent), spot.position + 1,
+                                   copy, error))
+    return FALSE;
+  if (bt_node_get_text (copy))
+    bt_transaction_set_selection (transaction,
+                                  bt_selection_at (bt_place (bt_node_get_id (copy), 0)));
+  bt_transaction_commit (g_steal_pointer (&transaction));
+
+  return TRUE;
+}
+
+/**
+ * bt_document_insert_after:
+ * @document: a document
+ * @id: the id of a clause, basis or recipient
+ * @error: return location
+ *
+ * Puts an empty one of the same kind and label after it and all it holds; the caret stands in it.
+ *
+ * Returns: whether it was done
+ */
+gboolean
+bt_document_insert_after (BtDocument *document, const char *id, GError **error)
+{
+  g_autoptr (BtTransaction) transaction = NULL;
+  const char *fresh;
+  Spot spot;
+
+  g_return_val_if_fail (BT_IS_DOCUMENT (document), FALSE);
+  g_return_val_if_fail (id != NULL, FALSE);
+
+  transaction = bt_transaction_new (document, N_ ("New Paragraph"));
+  if (!find_spot (transaction, id, &spot, error))
+    return FALSE;
+  if (!bt_flow_is_list_item (bt_node_get_kind (spot.node)))
+    return bt_edit_fail (error, _ ("Nothing can be added after this part"));
+  if (!bt_edit_insert_like (transaction, spot.node, bt_node_get_id (spot.parent), spot.position + 1,
+                            NULL, &fresh, error))
+    return FALSE;
+
+  return bt_edit_finish (g_steal_pointer (&transaction), bt_place (fresh, 0));
+}
+
+/**
+ * bt_document_insert_node:
+ * @document: a document
+ * @parent: the id of the parent
+ * @position: where among its children
+ * @node: what comes there
+ * @error: return location
+ *
+ * Returns: whether it was done
+ */
+gboolean
+bt_document_insert_node (BtDocument *document, const char *parent, guint position, BtNode *node,
+                         GError **error)
+{
+  g_autoptr (BtTransaction) transaction = NULL;
+
+  g_return_val_if_fail (BT_IS_DOCUMENT (document), FALSE);
+  g_return_val_if_fail (parent != NULL && node != NULL, FALSE);
+
+  transaction = bt_transaction_new (document, N_ ("Insert"));
+  if (!bt_transaction_insert_node (transaction, parent, position, node, error))
+    return FALSE;
+  if (bt_node_get_text (node))
+    bt_transaction_set_selection (transaction,
+                                  bt_selection_at (bt_place (bt_node_get_id (node), 0)));
+  bt_transaction_commit (g_steal_pointer (&transaction));
+
+  return TRUE;
+}
+
+/* Sets an attribute on every clause from @first to @last. */
+static gboolean
+set_on_clauses (BtDocument *document, const char *label, const char *first, const char *last,
+                const char *name, const char *value, GError **error)
+{
+  g_autoptr (BtTransaction) transaction = bt_transaction_new (document, label);
+  g_autoptr (BtPlan) plan = bt_plan_ref (bt_transaction_get_plan (transaction));
+  g_autoptr (GPtrArray) nodes = NULL;
+
+  if (!bt_transaction_get_node (transaction, first, error)
+      || !bt_transaction_get_node (transaction, last, error))
+    return FALSE;
+  nodes = bt_flow_get_range (plan, first, last);
+  for (guint i = 0; i < nodes->len; i++)
+    if (is_clause (nodes->pdata[i])
+        && !bt_transaction_set_attr (transaction, bt_node_get_id (nodes->pdata[i]), name, value,
+                                     error))
+      return FALSE;
+  bt_transaction_commit (g_steal_pointer (&transaction));
+
+  return TRUE;
+}
+
+/**
+ * bt_document_set_label:
+ * @document: a document
+ * @first: the id of the first clause
+ * @last: the id of the last clause, which may be @first
+ * @label: the scheme that all clauses between them get
+ * @error: return location
+ *
+ * Returns: whether it was done
+ */
+gboolean
+bt_document_set_label (BtDocument *document, const char *first, const char *last, BtLabel label,
+                       GError **error)
+{
+  g_return_val_if_fail (BT_IS_DOCUMENT (document), FALSE);
+  g_return_val_if_fail (first != NULL && last != NULL && label < BT_N_LABELS, FALSE);
+
+  return set_on_clauses (document, N_ ("Numbering"), first, last, "label",
+                         bt_label_get_name (label), error);
+}
+
+/**
+ * bt_document_set_heading:
+ * @document: a document
+ * @first: the id of the first clause
+ * @last: the id of the last clause, which may be @first
+ * @heading: whether their texts are headings
+ * @error: return location
+ *
+ * Returns: whether it was done
+ */
+gboolean
+bt_document_set_heading (BtDocument *document, const char *first, const char *last,
+                         gboolean heading, GError **error)
+{
+  g_return_val_if_fail (BT_IS_DOCUMENT (document), FALSE);
+  g_return_val_if_fail (first != NULL && last != NULL, FALSE);
+
+  return set_on_clauses (document, N_ ("Heading"), first, last, "heading", heading ? "yes" : NULL,
+                         error);
+}
+
+/* What a typed label, without the space after it, asks for. */
+static gboolean
+parse_typed_label (const char *typed, gsize length, BtLabel *label)
+{
+  const char last = length > 0 ? typed[length - 1] : '\0';
+
+  if (length == 1 && (last == '-' || last == '+'))
+    *label = last == '-' ? BT_LABEL_DASH : BT_LABEL_PLUS;
+  else if (length < 2)
+    return FALSE;
+  else if (last == '.' && bt_viet_roman_number (typed, length - 1) > 0)
+    *label = BT_LABEL_ROMAN;
+  else if (last == '.' && strspn (typed, "0123456789") == length - 1 && length <= 4)
+    *label = BT_LABEL_ARABIC;
+  else if (last == ')' && bt_viet_point_number (typed, length - 1) > 0)
+    *label = BT_LABEL_ALPHA;
+  else
+    return FALSE;
+
+  return TRUE;
+}
+
+/**
+ * bt_document_auto_label:
+ * @document: a document
+ * @caret: the caret, right after a space that was typed
+ *
+ * Where a clause starts with a typed label ("1. ", "a) ", "- ", "+ ", "I. ") up to the caret, takes the label out of the
+ * text and makes it the clause's scheme: an undo step of its own, so that undo gives the typed characters back.
+ *
+ * Returns: whether it was done
+ */
+gboolean
+bt_document_auto_label (BtDocument *document, BtPlace caret)
+{
+  g_autoptr (BtTransaction) transaction = NULL;
+  g_autoptr (BtText) nothing = bt_text_new ("");
+  BtNode *node;
+  const char *string;
+  BtLabel label;
+
+  g_return_val_if_fail (BT_IS_DOCUMENT (document), FALSE);
+
+  transaction = bt_transaction_new (document, N_ ("Automatic Numbering"));
+  node = bt_transaction_get_node (transaction, caret.node, NULL);
+  if (!is_clause (node) || caret.offset < 2 || caret.offset > strlen (bt_node_get_string (node)))
+    return FALSE;
+  string = bt_node_get_string (node);
+  if (string[caret.offset - 1] != ' ' || !parse_typed_label (string, caret.offset - 1, &label))
+    return FALSE;
+
+  if (!bt_transaction_replace_text (transaction, caret.node, 0, caret.offset, nothing, NULL)
+      || !bt_transaction_set_attr (transaction, caret.node, "label", bt_label_get_name (label),
+                                   NULL))
+    return FALSE;
+
+  return bt_edit_finish (g_steal_pointer (&transaction), bt_place (caret.node, 0));
+}

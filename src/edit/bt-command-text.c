@@ -1,0 +1,350 @@
+/* Commands on running text: type, delete, split, join, format. */
+
+#include <glib/gi18n-lib.h>
+
+#include "bt-commands.h"
+#include "bt-edit-private.h"
+#include "bt-flow.h"
+
+/* Where the ends of a range come in the wrong order inside one paragraph, put them right. */
+static void
+order_places (BtPlace *start, BtPlace *end)
+{
+  if (start->node == end->node && start->offset > end->offset)
+    {
+      gsize offset = start->offset;
+      start->offset = end->offset;
+      end->offset = offset;
+    }
+}
+
+/**
+ * bt_document_type:
+ * @document: a document
+ * @start: where
+ * @end: the end of what is replaced; @start to insert only
+ * @string: what is typed or pasted; line breaks divide the paragraph
+ * @error: return location
+ *
+ * Typing without a pause or a jump of the caret is one undo step. Text is cleaned and brought into NFC.
+ *
+ * Returns: whether it was done; %BT_ERROR_USAGE where the place is no text
+ */
+gboolean
+bt_document_type (BtDocument *document, BtPlace start, BtPlace end, const char *string,
+                  GError **error)
+{
+  g_autoptr (BtTransaction) transaction = NULL;
+  BtPlace place;
+
+  g_return_val_if_fail (BT_IS_DOCUMENT (document), FALSE);
+  g_return_val_if_fail (string != NULL, FALSE);
+
+  order_places (&start, &end);
+  transaction = bt_transaction_new (document, N_ ("Typing"));
+  if (bt_place_equal (start, end))
+    bt_transaction_set_merge_key (transaction, "type");
+  if (!bt_edit_delete_range (transaction, start, end, &place, error)
+      || !bt_edit_insert_string (transaction, &place, string, error))
+    return FALSE;
+
+  return bt_edit_finish (g_steal_pointer (&transaction), place);
+}
+
+/**
+ * bt_document_delete:
+ * @document: a document
+ * @start: where
+ * @end: the end of what goes; paragraphs in between go, and what is left of the first and the last is joined
+ * @error: return location
+ *
+ * Returns: whether it was done
+ */
+gboolean
+bt_document_delete (BtDocument *document, BtPlace start, BtPlace end, GError **error)
+{
+  g_autoptr (BtTransaction) transaction = NULL;
+  BtPlace place;
+
+  g_return_val_if_fail (BT_IS_DOCUMENT (document), FALSE);
+
+  order_places (&start, &end);
+  transaction = bt_transaction_new (document, N_ ("Deleting"));
+  if (start.node == end.node)
+    bt_transaction_set_merge_key (transaction, "delete");
+  if (!bt_edit_delete_range (transaction, start, end, &place, error))
+    return FALSE;
+
+  return bt_edit_finish (g_steal_pointer (&transaction), place);
+}
+
+/**
+ * bt_document_split:
+ * @document: a document
+ * @place: where
+ * @error: return location
+ *
+ * Divides a paragraph of a list; the caret stands at the start of the second part.
+ *
+ * Returns: whether it was done
+ */
+gboolean
+bt_document_split (BtDocument *document, BtPlace place, GError **error)
+{
+  g_autoptr (BtTransaction) transaction = NULL;
+
+  g_return_val_if_fail (BT_IS_DOCUMENT (document), FALSE);
+
+  transaction = bt_transaction_new (document, N_ ("New Paragraph"));
+  if (!bt_edit_check_place (transaction, place, error)
+      || !bt_edit_split (transaction, &place, error))
+    return FALSE;
+
+  return bt_edit_finish (g_steal_pointer (&transaction), place);
+}
+
+/**
+ * bt_document_join:
+ * @document: a document
+ * @id: the id of a paragraph
+ * @error: return location
+ *
+ * Joins the paragraph to the one before it.
+ *
+ * Returns: whether it was done; %BT_ERROR_USAGE where there is none before or they are of different kinds
+ */
+gboolean
+bt_document_join (BtDocument *document, const char *id, GError **error)
+{
+  g_autoptr (BtTransaction) transaction = NULL;
+  BtNode *previous;
+  BtPlace place;
+
+  g_return_val_if_fail (BT_IS_DOCUMENT (document), FALSE);
+  g_return_val_if_fail (id != NULL, FALSE);
+
+  transaction = bt_transaction_new (document, N_ ("Joining Paragraphs"));
+  if (!bt_transaction_get_node (transaction, id, error))
+    return FALSE;
+  previous = bt_flow_get_previous (bt_transaction_get_plan (transaction), id);
+  if (!previous)
+    return bt_edit_fail (error, _ ("There is no paragraph before this one"));
+  if (!bt_edit_join (transaction, g_intern_string (bt_node_get_id (previous)), g_intern_string (id),
+                     &place, error))
+    return FALSE;
+
+  return bt_edit_finish (g_steal_pointer (&transaction), place);
+}
+
+static gboolean
+is_empty_inner_clause (BtPlan *plan, BtPlace place)
+{
+  BtNode *node = bt_plan_has_node (plan, place.node) ? bt_plan_get_node (plan, place.node) : NULL;
+  BtNode *parent = node ? bt_plan_get_parent (plan, place.node, NULL) : NULL;
+
+  return node && bt_node_get_kind (node) == BT_NODE_CLAUSE && *bt_node_get_string (node) == '\0'
+         && bt_node_get_n_children (node) == 0 && parent
+         && bt_node_get_kind (parent) == BT_NODE_CLAUSE;
+}
+
+/**
+ * bt_document_enter:
+ * @document: a document
+ * @start: where
+ * @end: the end of what is replaced
+ * @error: return location
+ *
+ * What the Enter key does: a new paragraph; on an empty one, a level up; a line break where a text cannot be divided.
+ *
+ * Returns: whether it was done
+ */
+gboolean
+bt_document_enter (BtDocument *document, BtPlace start, BtPlace end, GError **error)
+{
+  BtPlan *plan;
+  BtNode *node;
+
+  g_return_val_if_fail (BT_IS_DOCUMENT (document), FALSE);
+
+  plan = bt_document_get_plan (document);
+  node = start.node && bt_plan_has_node (plan, start.node) ? bt_plan_get_node (plan, start.node)
+                                                           : NULL;
+  if (!bt_place_equal (start, end) || !node || !bt_flow_is_list_item (bt_node_get_kind (node)))
+    return bt_document_type (document, start, end, "\n", error);
+  if (is_empty_inner_clause (plan, start))
+    return bt_document_promote (document, start.node, error);
+
+  return bt_document_split (document, start, error);
+}
+
+/* The part of paragraph @id that lies in the range from @start to @end. */
+static void
+part_in_range (const BtNode *node, BtPlace start, BtPlace end, gsize *from, gsize *to)
+{
+  const char *id = g_intern_string (bt_node_get_id (node));
+  BtText *text = bt_node_get_text (node);
+
+  *from = id == start.node ? start.offset : 0;
+  *to = id == end.node ? end.offset : text ? bt_text_get_length (text) : 0;
+}
+
+/**
+ * bt_document_get_format:
+ * @document: a document
+ * @start: where
+ * @end: the end of the range
+ *
+ * Returns: the formats that all characters of the range have
+ */
+BtFormat
+bt_document_get_format (BtDocument *document, BtPlace start, BtPlace end)
+{
+  g_autoptr (GPtrArray) nodes = NULL;
+  BtFormat common = BT_FORMAT_BOLD | BT_FORMAT_ITALIC | BT_FORMAT_UNDERLINE;
+  gboolean any = FALSE;
+
+  g_return_val_if_fail (BT_IS_DOCUMENT (document), BT_FORMAT_NONE);
+  g_return_val_if_fail (start.node != NULL && end.node != NULL, BT_FORMAT_NONE);
+
+  order_places (&start, &end);
+  nodes = bt_flow_get_range (bt_document_get_plan (document), start.node, end.node);
+  for (guint i = 0; i < nodes->len; i++)
+    {
+      BtText *text = bt_node_get_text (nodes->pdata[i]);
+      guint n_runs = 0;
+      const BtRun *runs = text ? bt_text_get_runs (text, &n_runs) : NULL;
+      gsize from, to, run_start = 0;
+
+      part_in_range (nodes->pdata[i], start, end, &from, &to);
+      for (guint r = 0; r < n_runs; run_start = runs[r++].end)
+        if (run_start < to && runs[r].end > from)
+          {
+            common &= runs[r].mark.format;
+            any = TRUE;
+          }
+    }
+
+  return any ? common : BT_FORMAT_NONE;
+}
+
+/* Where the run or the part of a comment anchor that holds @at ends. */
+static gsize
+part_end (BtText *text, const BtRun *run, gsize at)
+{
+  guint n;
+  const BtAnchor *anchors = bt_text_get_anchors (text, &n);
+  gsize end = run->end;
+
+  for (guint i = 0; i < n; i++)
+    {
+      if (anchors[i].start > at)
+        end = MIN (end, anchors[i].start);
+      if (anchors[i].end > at)
+        end = MIN (end, anchors[i].end);
+    }
+
+  return end;
+}
+
+static void
+append_part (BtTextBuilder *builder, BtText *text, gsize start, gsize end, const BtMark *mark)
+{
+  guint n;
+  const BtAnchor *anchors = bt_text_get_anchors (text, &n);
+
+  for (guint i = 0; i < n; i++)
+    if (anchors[i].start == start)
+      bt_text_builder_start_anchor (builder, anchors[i].thread);
+
+  if (mark->object == BT_OBJECT_NONE)
+    bt_text_builder_append (builder, bt_text_get_string (text) + start, end - start, mark);
+  else
+    for (gsize at = start; at < end; at += BT_OBJECT_CHAR_SIZE)
+      bt_text_builder_append_object (builder, mark);
+
+  for (guint i = 0; i < n; i++)
+    if (anchors[i].end == end)
+      bt_text_builder_end_anchor (builder, anchors[i].thread);
+}
+
+/* The characters of @text from @from to @to with @format on or off; marks and comment anchors stay. */
+static BtText *
+reformat (BtText *text, gsize from, gsize to, BtFormat format, gboolean on)
+{
+  BtTextBuilder *builder = bt_text_builder_new ();
+  g_autoptr (BtText) slice = bt_text_slice (text, from, to);
+  guint n_runs;
+  const BtRun *runs = bt_text_get_runs (slice, &n_runs);
+  gsize start = 0;
+
+  for (guint i = 0; i < n_runs; i++)
+    {
+      BtMark mark = runs[i].mark;
+      mark.format = on ? mark.format | format : mark.format & ~format;
+      while (start < runs[i].end)
+        {
+          gsize end = part_end (slice, &runs[i], start);
+          append_part (builder, slice, start, end, &mark);
+          start = end;
+        }
+    }
+
+  return bt_text_builder_end (builder);
+}
+
+static gboolean
+format_paragraph (BtTransaction *transaction, const char *id, gsize from, gsize to, BtFormat format,
+                  gboolean on, GError **error)
+{
+  BtNode *node = bt_transaction_get_node (transaction, id, error);
+  g_autoptr (BtText) slice = NULL;
+
+  if (!node)
+    return FALSE;
+  if (!bt_node_get_text (node) || from >= to)
+    return TRUE;
+
+  slice = reformat (bt_node_get_text (node), from, to, format, on);
+  return bt_transaction_replace_text (transaction, id, from, to, slice, error);
+}
+
+/**
+ * bt_document_set_format:
+ * @document: a document
+ * @start: where
+ * @end: the end of the range
+ * @format: one or more formats
+ * @on: whether to set or to clear them
+ * @error: return location
+ *
+ * Returns: whether it was done
+ */
+gboolean
+bt_document_set_format (BtDocument *document, BtPlace start, BtPlace end, BtFormat format,
+                        gboolean on, GError **error)
+{
+  g_autoptr (BtTransaction) transaction = NULL;
+  g_autoptr (BtPlan) plan = NULL;
+  g_autoptr (GPtrArray) nodes = NULL;
+
+  g_return_val_if_fail (BT_IS_DOCUMENT (document), FALSE);
+
+  order_places (&start, &end);
+  transaction = bt_transaction_new (document, N_ ("Text Format"));
+  if (!bt_edit_check_place (transaction, start, error)
+      || !bt_edit_check_place (transaction, end, error))
+    return FALSE;
+
+  plan = bt_plan_ref (bt_transaction_get_plan (transaction));
+  nodes = bt_flow_get_range (plan, start.node, end.node);
+  for (guint i = 0; i < nodes->len; i++)
+    {
+      gsize from, to;
+      part_in_range (nodes->pdata[i], start, end, &from, &to);
+      if (!format_paragraph (transaction, bt_node_get_id (nodes->pdata[i]), from, to, format, on,
+                             error))
+        return FALSE;
+    }
+
+  return bt_edit_finish_range (g_steal_pointer (&transaction), (BtSelection){ start, end });
+}

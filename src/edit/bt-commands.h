@@ -1,0 +1,49 @@
+/* What a user can do to a plan, as verbs on the open document. Each that succeeds is one undo step. */
+#pragma once
+
+#include "bt-document.h"
+#include "bt-schema.h"
+
+G_BEGIN_DECLS
+
+/* text: bt-command-text.c */
+gboolean bt_document_type (BtDocument *document, BtPlace start, BtPlace end, const char *string,
+                           GError **error);
+gboolean bt_document_delete (BtDocument *document, BtPlace start, BtPlace end, GError **error);
+gboolean bt_document_split (BtDocument *document, BtPlace place, GError **error);
+gboolean bt_document_join (BtDocument *document, const char *id, GError **error);
+gboolean bt_document_enter (BtDocument *document, BtPlace start, BtPlace end, GError **error);
+gboolean bt_document_set_format (BtDocument *document, BtPlace start, BtPlace end, BtFormat format,
+                                 gboolean on, GError **error);
+BtFormat bt_document_get_format (BtDocument *document, BtPlace start, BtPlace end);
+
+/* structure: bt-command-structure.c */
+gboolean bt_document_promote (BtDocument *document, const char *id, GError **error);
+gboolean bt_document_demote (BtDocument *document, const char *id, GError **error);
+gboolean bt_document_move_up (BtDocument *document, const char *id, GError **error);
+gboolean bt_document_move_down (BtDocument *document, const char *id, GError **error);
+gboolean bt_document_move (BtDocument *document, const char *id, const char *parent, guint position,
+                           GError **error);
+gboolean bt_document_remove (BtDocument *document, const char *id, GError **error);
+gboolean bt_document_duplicate (BtDocument *document, const char *id, GError **error);
+gboolean bt_document_insert_after (BtDocument *document, const char *id, GError **error);
+gboolean bt_document_insert_node (BtDocument *document, const char *parent, guint position,
+                                  BtNode *node, GError **error);
+gboolean bt_document_set_label (BtDocument *document, const char *first, const char *last,
+                                BtLabel label, GError **error);
+gboolean bt_document_set_heading (BtDocument *document, const char *first, const char *last,
+                                  gboolean heading, GError **error);
+gboolean bt_document_auto_label (BtDocument *document, BtPlace caret);
+
+/* fields, attributes, tables: bt-command-field.c */
+gboolean bt_document_set_text (BtDocument *document, const char *id, const char *string,
+                               GError **error);
+gboolean bt_document_set_field (BtDocument *document, BtNodeKind field, const char *string,
+                                GError **error);
+gboolean bt_document_set_attr (BtDocument *document, const char *id, const char *name,
+                               const char *value, GError **error);
+gboolean bt_document_insert_row (BtDocument *document, const char *table, guint position,
+                                 GError **error);
+gboolean bt_document_insert_appendix (BtDocument *document, guint position, GError **error);
+
+G_END_DECLS

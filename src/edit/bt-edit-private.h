@@ -1,0 +1,22 @@
+/* What commands are made of: edits of paragraphs inside a transaction. */
+#pragma once
+
+#include "bt-transaction.h"
+
+G_BEGIN_DECLS
+
+gboolean bt_edit_delete_range (BtTransaction *transaction, BtPlace start, BtPlace end,
+                               BtPlace *place, GError **error);
+gboolean bt_edit_insert_string (BtTransaction *transaction, BtPlace *place, const char *string,
+                                GError **error);
+gboolean bt_edit_split (BtTransaction *transaction, BtPlace *place, GError **error);
+gboolean bt_edit_join (BtTransaction *transaction, const char *first, const char *second,
+                       BtPlace *place, GError **error);
+gboolean bt_edit_insert_like (BtTransaction *transaction, const BtNode *model, const char *parent,
+                              guint position, BtText *text, const char **id, GError **error);
+gboolean bt_edit_check_place (BtTransaction *transaction, BtPlace place, GError **error);
+gboolean bt_edit_finish (BtTransaction *transaction, BtPlace caret);
+gboolean bt_edit_finish_range (BtTransaction *transaction, BtSelection selection);
+gboolean bt_edit_fail (GError **error, const char *message);
+
+G_END_DECLS

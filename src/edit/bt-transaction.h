@@ -1,0 +1,33 @@
+/* One undo step in the making. Every edit of a plan goes through the few functions here. */
+#pragma once
+
+#include "bt-document.h"
+
+G_BEGIN_DECLS
+
+typedef struct _BtTransaction BtTransaction;
+
+BtTransaction *bt_transaction_new (BtDocument *document, const char *label)
+    G_GNUC_WARN_UNUSED_RESULT;
+void bt_transaction_free (BtTransaction *transaction);
+
+BtPlan *bt_transaction_get_plan (BtTransaction *transaction);
+BtNode *bt_transaction_get_node (BtTransaction *transaction, const char *id, GError **error);
+void bt_transaction_set_selection (BtTransaction *transaction, BtSelection selection);
+void bt_transaction_set_merge_key (BtTransaction *transaction, const char *key);
+
+gboolean bt_transaction_replace_text (BtTransaction *transaction, const char *id, gsize start,
+                                      gsize end, BtText *slice, GError **error);
+gboolean bt_transaction_insert_node (BtTransaction *transaction, const char *parent, guint position,
+                                     BtNode *node, GError **error);
+gboolean bt_transaction_remove_node (BtTransaction *transaction, const char *id, GError **error);
+gboolean bt_transaction_move_node (BtTransaction *transaction, const char *id, const char *parent,
+                                   guint position, GError **error);
+gboolean bt_transaction_set_attr (BtTransaction *transaction, const char *id, const char *name,
+                                  const char *value, GError **error);
+
+void bt_transaction_commit (BtTransaction *transaction);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (BtTransaction, bt_transaction_free)
+
+G_END_DECLS
