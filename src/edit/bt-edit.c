@@ -112,13 +112,13 @@ split_off (BtTransaction *transaction, BtPlace *place, BtNode *node, GError **er
   gsize length = bt_text_get_length (text);
   g_autoptr (BtText) tail = bt_text_slice (text, place->offset, length);
   guint position;
-  BtNode *parent;
+  g_autofree char *parent = NULL;
   const char *fresh;
 
-  parent = bt_plan_get_parent (bt_transaction_get_plan (transaction), place->node, &position);
+  parent = g_strdup (bt_node_get_id (
+      bt_plan_get_parent (bt_transaction_get_plan (transaction), place->node, &position)));
   if (!delete_text (transaction, place->node, place->offset, length, error)
-      || !bt_edit_insert_like (transaction, node, bt_node_get_id (parent), position + 1, tail,
-                               &fresh, error)
+      || !bt_edit_insert_like (transaction, node, parent, position + 1, tail, &fresh, error)
       || !move_children (transaction, place->node, fresh, 0, error))
     return FALSE;
 
@@ -226,12 +226,14 @@ bt_edit_join (BtTransaction *transaction, const char *first, const char *second,
 {
   BtPlan *plan = bt_transaction_get_plan (transaction);
   BtNode *a = bt_plan_get_node (plan, first);
-  g_autoptr (BtText) tail = bt_text_ref (bt_node_get_text (bt_plan_get_node (plan, second)));
-  gsize length = bt_text_get_length (bt_node_get_text (a));
+  g_autoptr (BtText) tail = NULL;
+  gsize length;
 
   if (!can_join (plan, first, second))
     return bt_edit_fail (error, _ ("These two paragraphs cannot be joined"));
 
+  tail = bt_text_ref (bt_node_get_text (bt_plan_get_node (plan, second)));
+  length = bt_text_get_length (bt_node_get_text (a));
   if (length == 0 && bt_node_get_n_children (a) == 0)
     {
       *place = bt_place (second, 0);
@@ -340,6 +342,8 @@ cluster_start (BtText *text, gsize offset)
   const char *string = bt_text_get_string (text);
   const char *at = string + offset;
 
+  if (offset == 0)
+    return 0;
   for (guint i = 0; i < MAX_CLUSTER && at > string; i++)
     {
       at = g_utf8_prev_char (at);
@@ -406,7 +410,6 @@ clean_string (const char *string, gboolean lines)
 {
   g_autofree char *valid = g_utf8_make_valid (string, -1);
   g_autoptr (GString) clean = g_string_new (NULL);
-  char *normal;
 
   for (const char *c = valid; *c; c = g_utf8_next_char (c))
     {
@@ -421,8 +424,7 @@ clean_string (const char *string, gboolean lines)
         g_string_append_unichar (clean, character);
     }
 
-  normal = bt_viet_normalize (clean->str, clean->len);
-  return normal;
+  return bt_viet_normalize (clean->str, clean->len);
 }
 
 /* bt_edit_insert_string:
@@ -447,13 +449,13 @@ bt_edit_insert_string (BtTransaction *transaction, BtPlace *place, const char *s
   clean = clean_string (string, lines);
   for (const char *line = clean;;)
     {
-      const char *end = divides ? strchrnul (line, '\n') : line + strlen (line);
-      if (!insert_in_line (transaction, place, line, end - line, error))
+      gsize length = divides ? strcspn (line, "\n") : strlen (line);
+      if (!insert_in_line (transaction, place, line, length, error))
         return FALSE;
-      if (!*end)
+      if (line[length] == '\0')
         return TRUE;
       if (!bt_edit_split (transaction, place, error))
         return FALSE;
-      line = end + 1;
+      line += length + 1;
     }
 }
