@@ -76,7 +76,12 @@ void bt_box_emit_rule (GArray *boxes, BtLength x, BtLength y, BtLength width, Bt
  */
 typedef struct _BtTableLayout BtTableLayout;
 
-BtTableLayout *bt_table_layout_new (BtShaper *shaper, BtNode *table, BtLength width) G_GNUC_WARN_UNUSED_RESULT;
+/*
+ * @previous: (nullable): the same table as it was laid out before, by a shaper of the same profile and PangoContext;
+ * rows whose nodes have not changed are taken from there.
+ */
+BtTableLayout *bt_table_layout_new (BtShaper *shaper, BtNode *table, BtLength width, BtTableLayout *previous)
+    G_GNUC_WARN_UNUSED_RESULT;
 BtTableLayout *bt_table_layout_ref (BtTableLayout *layout);
 void bt_table_layout_unref (BtTableLayout *layout);
 

@@ -1,0 +1,732 @@
+/* A table measured at one width: what its columns need, how wide they become, and its rows. */
+#include <string.h>
+
+#include "bt-layout-private.h"
+#include "bt-numbering.h"
+#include "bt-table-row.h"
+#include "bt-table-widths.h"
+#include "bt-viet.h"
+
+/* How many rows are weighed when the widths are balanced; more would cost time and change little. */
+#define N_SAMPLE_ROWS 48
+
+/* How many are measured for bt_table_layout_measure_width(). */
+#define N_MEASURED_ROWS 64
+
+struct _BtTableLayout
+{
+  grefcount references;
+  BtNode *table;
+  BtTableGrid grid;
+  GPtrArray *rows; /* of BtTableRow, the heading first */
+  gboolean has_heading;
+};
+
+/* What it takes to turn a table into rows. */
+typedef struct
+{
+  BtShaper *shaper;
+  BtNode *table;
+  GHashTable *old_rows; /* (nullable): the rows of the layout before, by their nodes */
+  BtColumnNeeds *columns;
+  GArray *sample; /* of BtCellNeeds: rows that are weighed, the heading first */
+  BtLength extra; /* padding and border of a column */
+  guint n;
+} Maker;
+
+static BtLength
+get_length (BtShaper *shaper, BtFigure figure)
+{
+  return bt_profile_get_length (bt_shaper_get_profile (shaper), figure);
+}
+
+static BtStyleId
+choose_style (BtRole role)
+{
+  switch (role)
+    {
+    case BT_ROLE_ORDER:
+    case BT_ROLE_START:
+    case BT_ROLE_FINISH:
+    case BT_ROLE_TIME:
+      return BT_STYLE_TABLE_CENTERED;
+    default:
+      return BT_STYLE_TABLE_TEXT;
+    }
+}
+
+static guint
+get_n_children (const BtNode *node)
+{
+  return node != NULL ? bt_node_get_n_children (node) : 0;
+}
+
+static gboolean
+is_group (const BtNode *column)
+{
+  return bt_node_get_child_of_kind (column, BT_NODE_COLUMN) != NULL;
+}
+
+/* The cell of a column; NULL where the row is too short. */
+static BtNode *
+get_cell (const BtNode *row, guint column)
+{
+  for (guint i = 0; i < bt_node_get_n_children (row); i++)
+    {
+      BtNode *child = bt_node_get_child (row, i);
+
+      if (bt_node_get_kind (child) == BT_NODE_CELL && column-- == 0)
+        return child;
+    }
+  return NULL;
+}
+
+static gboolean
+is_empty (const BtNode *node)
+{
+  const char *string = bt_node_get_string (node);
+
+  return string == NULL || *string == 0;
+}
+
+/* The order column numbers itself; what someone wrote there all the same is printed instead. */
+static gboolean
+is_numbered (const Maker *self, guint column, const BtNode *cell)
+{
+  return self->columns[column].role == BT_ROLE_ORDER && is_empty (cell);
+}
+
+/* Splits the length of a text among its parts by their letters: only the widest has been measured. */
+static void
+measure_parts (const char *string, BtCellNeeds *needs)
+{
+  glong letters = 0, most = 1, all = 0;
+
+  needs->n_parts = 1;
+  for (const char *p = string; p != NULL && *p != 0; p = g_utf8_next_char (p))
+    {
+      const gboolean is_break = *p == '\n';
+
+      needs->n_parts += is_break;
+      letters = is_break ? 0 : letters + 1;
+      all += !is_break;
+      most = MAX (most, letters);
+    }
+  needs->area = needs->n_parts == 1 ? needs->natural : (BtLength) ((double) needs->natural * all / most);
+}
+
+static BtCellNeeds
+measure_node (BtShaper *shaper, const BtNode *node, BtStyleId style)
+{
+  BtCellNeeds needs = { 0 };
+
+  bt_shaper_measure_widths (shaper, node, style, &needs.longest_word, &needs.natural);
+  measure_parts (bt_node_get_string (node), &needs);
+  return needs;
+}
+
+static BtCellNeeds
+measure_number (BtShaper *shaper, guint number)
+{
+  BtCellNeeds needs = { .n_parts = 1 };
+  g_autofree char *words = g_strdup_printf ("%u", number);
+
+  bt_shaper_measure_words (shaper, words, BT_STYLE_TABLE_CENTERED, &needs.longest_word, &needs.natural);
+  needs.area = needs.natural;
+  return needs;
+}
+
+/* The columns below a group must be wide enough together for the group's longest word. */
+static void
+widen_group (Maker *self, guint first, guint end, BtLength least)
+{
+  BtLength missing = least;
+
+  for (guint i = first; i < end; i++)
+    missing -= self->columns[i].min;
+  for (guint i = first; missing > 0 && i < end; i++)
+    {
+      const BtLength part = missing / (end - i);
+
+      self->columns[i].min += part;
+      self->columns[i].natural = MAX (self->columns[i].natural, self->columns[i].min);
+      missing -= part;
+    }
+}
+
+/* Measures the heading of a column and of those below it; @leaf is the next leaf column. */
+static void
+measure_heading (Maker *self, const BtNode *column, guint *leaf, guint group)
+{
+  const BtCellNeeds needs = measure_node (self->shaper, column, BT_STYLE_TABLE_HEADING);
+  const guint first = *leaf;
+
+  for (guint i = 0; i < bt_node_get_n_children (column); i++)
+    if (bt_node_get_kind (bt_node_get_child (column, i)) == BT_NODE_COLUMN)
+      measure_heading (self, bt_node_get_child (column, i), leaf, first + 1);
+  if (is_group (column))
+    {
+      widen_group (self, first, *leaf, needs.longest_word + self->extra);
+      return;
+    }
+  self->columns[first] = (BtColumnNeeds){
+    .role = bt_column_get_role (column),
+    .given = BT_LENGTH_FROM_MM (bt_column_get_width (column)),
+    .min = MAX (needs.longest_word + self->extra, get_length (self->shaper, BT_FIGURE_TABLE_COLUMN_MIN)),
+    .natural = needs.longest_word + self->extra,
+    .group = group,
+  };
+  g_array_append_val (self->sample, needs);
+  (*leaf)++;
+}
+
+static void
+measure_headings (Maker *self)
+{
+  BtNode *columns = bt_node_get_child_of_kind (self->table, BT_NODE_COLUMNS);
+  guint leaf = 0;
+
+  for (guint i = 0; i < get_n_children (columns); i++)
+    if (bt_node_get_kind (bt_node_get_child (columns, i)) == BT_NODE_COLUMN)
+      measure_heading (self, bt_node_get_child (columns, i), &leaf, 0);
+}
+
+static BtCellNeeds *
+measure_row (const Maker *self, const BtNode *row, guint number)
+{
+  BtCellNeeds *needs = g_new0 (BtCellNeeds, MAX (self->n, 1));
+
+  for (guint i = 0; i < self->n; i++)
+    {
+      const BtNode *cell = get_cell (row, i);
+
+      if (cell == NULL)
+        continue;
+      if (is_numbered (self, i, cell))
+        needs[i] = measure_number (self->shaper, number);
+      else
+        needs[i] = measure_node (self->shaper, cell, choose_style (self->columns[i].role));
+    }
+  return needs;
+}
+
+static void
+add_needs (Maker *self, const BtCellNeeds *needs)
+{
+  for (guint i = 0; i < self->n; i++)
+    {
+      BtColumnNeeds *column = &self->columns[i];
+
+      column->min = MAX (column->min, needs[i].longest_word + self->extra);
+      column->natural = MAX (column->natural, needs[i].natural + self->extra);
+      column->load += bt_cell_needs_get_load (&needs[i]);
+    }
+}
+
+/* Whether the row looks the same wherever it stands: a reference in it may come to say something else. */
+static gboolean
+is_shareable (const BtNode *row)
+{
+  for (guint i = 0; i < bt_node_get_n_children (row); i++)
+    {
+      const char *string = bt_node_get_string (bt_node_get_child (row, i));
+
+      if (string != NULL && strstr (string, BT_OBJECT_CHAR) != NULL)
+        return FALSE;
+    }
+  return is_empty (row) || strstr (bt_node_get_string (row), BT_OBJECT_CHAR) == NULL;
+}
+
+/* The row as it is in the layout before, if it is there and not changed. */
+static BtTableRow *
+find_old_row (const Maker *self, const BtNode *node, guint number)
+{
+  BtTableRow *row = self->old_rows != NULL ? g_hash_table_lookup (self->old_rows, node) : NULL;
+
+  return row != NULL && row->shareable && row->number == number ? row : NULL;
+}
+
+static BtTableRow *
+begin_row (Maker *self, BtNode *node, guint number)
+{
+  BtTableRow *old = find_old_row (self, node, number);
+  BtTableRow *row;
+
+  if (old != NULL)
+    return bt_table_row_ref (old);
+  row = bt_table_row_new (node, number);
+  row->shareable = is_shareable (node);
+  if (bt_node_get_kind (node) == BT_NODE_ROW)
+    row->needs = measure_row (self, node, number);
+  return row;
+}
+
+/* Makes the rows with what their cells need, but without lines unless they were there before. */
+static void
+begin_rows (Maker *self, GPtrArray *rows)
+{
+  BtNode *parent = bt_node_get_child_of_kind (self->table, BT_NODE_ROWS);
+  BtCounter counter = { 0 };
+
+  for (guint i = 0; i < get_n_children (parent); i++)
+    {
+      BtNode *node = bt_node_get_child (parent, i);
+      const guint number = bt_counter_next (&counter, node);
+      BtTableRow *row;
+
+      if (bt_node_get_kind (node) != BT_NODE_ROW && bt_node_get_kind (node) != BT_NODE_GROUP_ROW)
+        continue;
+      row = begin_row (self, node, number);
+      g_ptr_array_add (rows, row);
+      if (row->needs != NULL)
+        add_needs (self, row->needs);
+    }
+}
+
+/* Chooses the rows that are weighed: evenly from the whole table, always the same ones. */
+static void
+take_sample (Maker *self, GPtrArray *rows)
+{
+  const guint step = MAX (rows->len / N_SAMPLE_ROWS, 1);
+
+  for (guint i = 0; i < rows->len; i += step)
+    {
+      const BtTableRow *row = rows->pdata[i];
+
+      if (row->needs != NULL)
+        g_array_append_vals (self->sample, row->needs, self->n);
+    }
+}
+
+static BtLength
+get_text_width (const BtTableGrid *grid, guint column, guint span)
+{
+  return MAX (grid->edges[column + span] - grid->edges[column] - grid->border - 2 * grid->padding_x, 1);
+}
+
+static void
+add_heading_cell (const Maker *self, const BtTableGrid *grid, BtTableRow *row, const BtNode *column, guint level,
+                  guint *leaf)
+{
+  const guint span = bt_column_get_n_leaves (column);
+  BtTableCell cell = { .node = column, .column = *leaf, .column_span = span, .level = level };
+
+  cell.row_span = is_group (column) ? 1 : grid->depth - level;
+  cell.paragraph = bt_shaper_get_paragraph (self->shaper, column, BT_STYLE_TABLE_HEADING,
+                                            get_text_width (grid, *leaf, span), 0);
+  bt_table_row_add_cell (row, &cell);
+  *leaf += span;
+}
+
+/* Adds the headings of one level; columns of a higher one are passed over. */
+static void
+add_level (const Maker *self, const BtTableGrid *grid, BtTableRow *row, const BtNode *parent, guint depth, guint level,
+           guint *leaf)
+{
+  for (guint i = 0; i < get_n_children (parent); i++)
+    {
+      const BtNode *column = bt_node_get_child (parent, i);
+
+      if (bt_node_get_kind (column) != BT_NODE_COLUMN)
+        continue;
+      if (depth == level)
+        add_heading_cell (self, grid, row, column, level, leaf);
+      else if (is_group (column))
+        add_level (self, grid, row, column, depth + 1, level, leaf);
+      else
+        (*leaf)++;
+    }
+}
+
+static gboolean
+has_words (const BtNode *parent)
+{
+  gboolean found = FALSE;
+
+  for (guint i = 0; !found && i < get_n_children (parent); i++)
+    {
+      const BtNode *column = bt_node_get_child (parent, i);
+
+      if (bt_node_get_kind (column) == BT_NODE_COLUMN)
+        found = !is_empty (column) || has_words (column);
+    }
+  return found;
+}
+
+static BtTableRow *
+make_heading (const Maker *self, const BtTableGrid *grid)
+{
+  BtNode *columns = bt_node_get_child_of_kind (self->table, BT_NODE_COLUMNS);
+  BtTableRow *row = bt_table_row_new (columns, 0);
+
+  for (guint level = 0; level < grid->depth; level++)
+    {
+      guint leaf = 0;
+
+      add_level (self, grid, row, columns, 0, level, &leaf);
+    }
+  bt_table_row_close (row, grid, grid->depth);
+  return row;
+}
+
+static void
+add_number_cell (const Maker *self, const BtTableGrid *grid, BtTableRow *row, const BtNode *node, guint column,
+                 const char *words, BtStyleId style)
+{
+  BtTableCell cell = { .node = node, .column = column, .column_span = 1, .row_span = 1, .repeats = TRUE };
+
+  cell.paragraph = bt_shaper_get_words (self->shaper, words, style, get_text_width (grid, column, 1));
+  bt_table_row_add_cell (row, &cell);
+}
+
+static void
+add_text_cell (const Maker *self, const BtTableGrid *grid, BtTableRow *row, const BtNode *node, guint column,
+               guint span, BtStyleId style)
+{
+  BtTableCell cell = { .node = node, .column = column, .column_span = span, .row_span = 1 };
+
+  cell.paragraph =
+      bt_shaper_get_paragraph (self->shaper, node, style, get_text_width (grid, column, span), 0);
+  bt_table_row_add_cell (row, &cell);
+}
+
+static void
+add_cells (const Maker *self, const BtTableGrid *grid, BtTableRow *row)
+{
+  for (guint i = 0; i < self->n; i++)
+    {
+      const BtNode *cell = get_cell (row->node, i);
+
+      if (cell != NULL && is_numbered (self, i, cell))
+        {
+          g_autofree char *words = g_strdup_printf ("%u", row->number);
+
+          add_number_cell (self, grid, row, cell, i, words, BT_STYLE_TABLE_CENTERED);
+        }
+      else
+        add_text_cell (self, grid, row, cell != NULL ? cell : row->node, i, 1,
+                       choose_style (self->columns[i].role));
+    }
+}
+
+/* A group row is one cell over the whole table; its number stands in the order column, if that comes first. */
+static void
+add_group_cells (const Maker *self, const BtTableGrid *grid, BtTableRow *row)
+{
+  const gboolean has_number = self->n > 1 && self->columns[0].role == BT_ROLE_ORDER;
+
+  if (has_number)
+    {
+      g_autofree char *words = bt_viet_roman (row->number);
+
+      add_number_cell (self, grid, row, row->node, 0, words, BT_STYLE_TABLE_HEADING);
+    }
+  add_text_cell (self, grid, row, row->node, has_number, self->n - has_number, BT_STYLE_TABLE_GROUP);
+}
+
+/* Breaks a row into lines; one of the layout before keeps its lines if the widths are the same. */
+static BtTableRow *
+finish_row (const Maker *self, const BtTableGrid *grid, BtTableRow *row, gboolean same_widths)
+{
+  BtTableRow *finished = row;
+
+  if (row->n_lines > 0 && same_widths)
+    return row;
+  if (row->n_lines > 0)
+    {
+      finished = bt_table_row_new (row->node, row->number);
+      finished->needs = g_memdup2 (row->needs, self->n * sizeof *row->needs);
+      bt_table_row_unref (row);
+    }
+  if (bt_node_get_kind (finished->node) == BT_NODE_GROUP_ROW)
+    add_group_cells (self, grid, finished);
+  else
+    add_cells (self, grid, finished);
+  bt_table_row_close (finished, grid, 1);
+  return finished;
+}
+
+static void
+find_edges (Maker *self, BtTableGrid *grid, BtLength width)
+{
+  g_autofree BtLength *widths = g_new (BtLength, grid->n_columns);
+
+  widths[0] = width - grid->border;
+  bt_table_widths_share (self->columns, self->n, (const BtCellNeeds *) self->sample->data,
+                         self->sample->len / grid->n_columns, self->extra, width - grid->border, widths);
+  for (guint i = 0; i < grid->n_columns; i++)
+    grid->edges[i + 1] = grid->edges[i] + widths[i];
+}
+
+static void
+begin_maker (Maker *self, BtShaper *shaper, BtNode *table)
+{
+  *self = (Maker){ .shaper = shaper, .table = table, .n = bt_table_get_n_leaves (table) };
+  self->columns = g_new0 (BtColumnNeeds, MAX (self->n, 1));
+  self->sample = g_array_new (FALSE, FALSE, sizeof (BtCellNeeds));
+  self->extra =
+      get_length (shaper, BT_FIGURE_TABLE_BORDER) + 2 * get_length (shaper, BT_FIGURE_TABLE_PADDING_X);
+  measure_headings (self);
+}
+
+static void
+end_maker (Maker *self)
+{
+  g_clear_pointer (&self->old_rows, g_hash_table_unref);
+  g_array_unref (self->sample);
+  g_free (self->columns);
+}
+
+/* Old rows are of use under the same columns only: their roles choose how cells are set. */
+static void
+take_old_rows (Maker *self, BtTableLayout *previous)
+{
+  if (previous == NULL || bt_node_get_child_of_kind (previous->table, BT_NODE_COLUMNS) !=
+                              bt_node_get_child_of_kind (self->table, BT_NODE_COLUMNS))
+    return;
+  self->old_rows = g_hash_table_new (NULL, NULL);
+  for (guint i = previous->has_heading; i < previous->rows->len; i++)
+    {
+      BtTableRow *row = previous->rows->pdata[i];
+
+      g_hash_table_insert (self->old_rows, row->node, row);
+    }
+}
+
+static gboolean
+has_same_edges (const BtTableGrid *grid, BtTableLayout *previous)
+{
+  return previous != NULL && previous->grid.n_columns == grid->n_columns &&
+         memcmp (previous->grid.edges, grid->edges, (grid->n_columns + 1) * sizeof *grid->edges) == 0;
+}
+
+static void
+begin_grid (const Maker *self, BtTableGrid *grid)
+{
+  grid->n_columns = MAX (self->n, 1);
+  grid->edges = g_new0 (BtLength, grid->n_columns + 1);
+  grid->border = get_length (self->shaper, BT_FIGURE_TABLE_BORDER);
+  grid->padding_x = get_length (self->shaper, BT_FIGURE_TABLE_PADDING_X);
+  grid->padding_y = get_length (self->shaper, BT_FIGURE_TABLE_PADDING_Y);
+  grid->depth = bt_table_get_heading_depth (self->table);
+  grid->table = bt_node_get_id (self->table);
+}
+
+/**
+ * bt_table_layout_new:
+ * @shaper: a shaper
+ * @table: a table of its plan
+ * @width: what the table has to fill
+ * @previous: (nullable): the same table as it was laid out before, by a shaper of the same profile and context
+ *
+ * Returns: (transfer full): the table, measured at @width
+ */
+BtTableLayout *
+bt_table_layout_new (BtShaper *shaper, BtNode *table, BtLength width, BtTableLayout *previous)
+{
+  BtTableLayout *layout = g_new0 (BtTableLayout, 1);
+  BtNode *columns = bt_node_get_child_of_kind (table, BT_NODE_COLUMNS);
+  gboolean same_widths;
+  Maker maker;
+
+  g_ref_count_init (&layout->references);
+  layout->table = bt_node_ref (table);
+  layout->rows = g_ptr_array_new_with_free_func ((GDestroyNotify) bt_table_row_unref);
+  layout->has_heading = has_words (columns);
+  begin_maker (&maker, shaper, table);
+  take_old_rows (&maker, previous);
+  begin_grid (&maker, &layout->grid);
+  begin_rows (&maker, layout->rows);
+  take_sample (&maker, layout->rows);
+  find_edges (&maker, &layout->grid, width);
+  same_widths = has_same_edges (&layout->grid, previous);
+  for (guint i = 0; i < layout->rows->len; i++)
+    layout->rows->pdata[i] = finish_row (&maker, &layout->grid, layout->rows->pdata[i], same_widths);
+  if (layout->has_heading)
+    g_ptr_array_insert (layout->rows, 0, make_heading (&maker, &layout->grid));
+  end_maker (&maker);
+  return layout;
+}
+
+/**
+ * bt_table_layout_ref:
+ * @layout: a table's layout
+ *
+ * Returns: (transfer full): @layout
+ */
+BtTableLayout *
+bt_table_layout_ref (BtTableLayout *layout)
+{
+  g_ref_count_inc (&layout->references);
+  return layout;
+}
+
+/**
+ * bt_table_layout_unref:
+ * @layout: (transfer full): a table's layout
+ */
+void
+bt_table_layout_unref (BtTableLayout *layout)
+{
+  if (!g_ref_count_dec (&layout->references))
+    return;
+  g_ptr_array_unref (layout->rows);
+  g_free (layout->grid.edges);
+  bt_node_unref (layout->table);
+  g_free (layout);
+}
+
+/* Measures rows from the whole table, evenly. */
+static void
+measure_some_rows (Maker *self)
+{
+  BtNode *rows = bt_node_get_child_of_kind (self->table, BT_NODE_ROWS);
+  const guint step = MAX (get_n_children (rows) / N_MEASURED_ROWS, 1);
+
+  for (guint i = 0; i < get_n_children (rows); i += step)
+    {
+      g_autofree BtCellNeeds *needs = NULL;
+
+      if (bt_node_get_kind (bt_node_get_child (rows, i)) != BT_NODE_ROW)
+        continue;
+      needs = measure_row (self, bt_node_get_child (rows, i), i + 1);
+      add_needs (self, needs);
+    }
+}
+
+/**
+ * bt_table_layout_measure_width:
+ * @shaper: a shaper
+ * @table: a table of its plan
+ *
+ * Returns: the width at which the table reads well: no word broken, no column of text squeezed
+ */
+BtLength
+bt_table_layout_measure_width (BtShaper *shaper, BtNode *table)
+{
+  const BtStyle *style = bt_profile_get_style (bt_shaper_get_profile (shaper), BT_STYLE_TABLE_TEXT);
+  BtLength width = get_length (shaper, BT_FIGURE_TABLE_BORDER);
+  Maker maker;
+
+  begin_maker (&maker, shaper, table);
+  measure_some_rows (&maker);
+  for (guint i = 0; i < maker.n; i++)
+    width += bt_column_needs_get_comfort (&maker.columns[i], style->size, maker.extra);
+  end_maker (&maker);
+  return width;
+}
+
+/**
+ * bt_table_layout_has_heading:
+ * @layout: a table's layout
+ *
+ * Returns: whether row 0 is the heading: a table whose columns have no words has none
+ */
+gboolean
+bt_table_layout_has_heading (const BtTableLayout *layout)
+{
+  return layout->has_heading;
+}
+
+/**
+ * bt_table_layout_get_n_rows:
+ * @layout: a table's layout
+ *
+ * Returns: how many rows it has, the heading counted as one
+ */
+guint
+bt_table_layout_get_n_rows (const BtTableLayout *layout)
+{
+  return layout->rows->len;
+}
+
+/**
+ * bt_table_layout_get_n_lines:
+ * @layout: a table's layout
+ * @row: a row
+ *
+ * Returns: how many lines its grid has, at least 1
+ */
+guint
+bt_table_layout_get_n_lines (const BtTableLayout *layout, guint row)
+{
+  return ((const BtTableRow *) layout->rows->pdata[row])->n_lines;
+}
+
+/**
+ * bt_table_layout_get_height:
+ * @layout: a table's layout
+ * @row: a row
+ * @first, @end: lines of its grid
+ *
+ * Returns: the height of these lines with padding and the border below
+ */
+BtLength
+bt_table_layout_get_height (const BtTableLayout *layout, guint row, guint first, guint end)
+{
+  return bt_table_row_get_height (layout->rows->pdata[row], &layout->grid, first, end);
+}
+
+/**
+ * bt_table_layout_get_border:
+ * @layout: a table's layout
+ *
+ * Returns: the thickness of its borders
+ */
+BtLength
+bt_table_layout_get_border (const BtTableLayout *layout)
+{
+  return layout->grid.border;
+}
+
+/**
+ * bt_table_layout_keeps_with_next:
+ * @layout: a table's layout
+ * @row: a row
+ *
+ * Returns: whether a page must not end after it
+ */
+gboolean
+bt_table_layout_keeps_with_next (const BtTableLayout *layout, guint row)
+{
+  return bt_node_get_kind (((const BtTableRow *) layout->rows->pdata[row])->node) == BT_NODE_GROUP_ROW;
+}
+
+/**
+ * bt_table_layout_find_node:
+ * @layout: a table's layout
+ * @id: a node
+ * @offset: a byte of its text
+ * @row, @line: (out): the row that shows it, and the line of its grid
+ *
+ * Returns: whether @id is a row, a cell or a column of the table
+ */
+gboolean
+bt_table_layout_find_node (const BtTableLayout *layout, const char *id, gsize offset, guint *row, guint *line)
+{
+  for (guint i = 0; i < layout->rows->len; i++)
+    if (bt_table_row_find_node (layout->rows->pdata[i], id, offset, line))
+      {
+        *row = i;
+        return TRUE;
+      }
+  return FALSE;
+}
+
+/**
+ * bt_table_layout_emit:
+ * @layout: a table's layout
+ * @row: a row
+ * @first, @end: the lines of its grid that are shown
+ * @repeated: whether it is the heading once more, on a following page
+ * @x, @y: the table's left edge, the slice's top below the border above it
+ * @boxes: (element-type BtBox): where the boxes are appended
+ */
+void
+bt_table_layout_emit (BtTableLayout *layout, guint row, guint first, guint end, gboolean repeated, BtLength x,
+                      BtLength y, GArray *boxes)
+{
+  const guint index = layout->has_heading && row > 0 ? row - 1 + layout->grid.depth : row;
+
+  bt_table_row_emit (layout->rows->pdata[row], &layout->grid, index, first, end, repeated, x, y, boxes);
+}
