@@ -7,7 +7,8 @@
 #include "bt-table-widths.h"
 #include "bt-viet.h"
 
-/* How many rows are weighed when the widths are balanced; more would cost time and change little. */
+/* How many rows are weighed when the widths are balanced; more would cost time and change little.
+ */
 #define N_SAMPLE_ROWS 48
 
 /* How many are measured for bt_table_layout_measure_width(). */
@@ -96,7 +97,8 @@ is_numbered (const Maker *self, guint column, const BtNode *cell)
   return self->columns[column].role == BT_ROLE_ORDER && is_empty (cell);
 }
 
-/* Splits the length of a text among its parts by their letters: only the widest has been measured. */
+/* Splits the length of a text among its parts by their letters: only the widest has been measured.
+ */
 static void
 measure_parts (const char *string, BtCellNeeds *needs)
 {
@@ -112,7 +114,8 @@ measure_parts (const char *string, BtCellNeeds *needs)
       all += !is_break;
       most = MAX (most, letters);
     }
-  needs->area = needs->n_parts == 1 ? needs->natural : (BtLength) ((double) needs->natural * all / most);
+  needs->area =
+      needs->n_parts == 1 ? needs->natural : (BtLength) ((double) needs->natural * all / most);
 }
 
 static BtCellNeeds
@@ -131,7 +134,8 @@ measure_number (BtShaper *shaper, guint number)
   BtCellNeeds needs = { .n_parts = 1 };
   g_autofree char *words = g_strdup_printf ("%u", number);
 
-  bt_shaper_measure_words (shaper, words, BT_STYLE_TABLE_CENTERED, &needs.longest_word, &needs.natural);
+  bt_shaper_measure_words (shaper, words, BT_STYLE_TABLE_CENTERED, &needs.longest_word,
+                           &needs.natural);
   needs.area = needs.natural;
   return needs;
 }
@@ -172,7 +176,8 @@ measure_heading (Maker *self, const BtNode *column, guint *leaf, guint group)
   self->columns[first] = (BtColumnNeeds){
     .role = bt_column_get_role (column),
     .given = BT_LENGTH_FROM_MM (bt_column_get_width (column)),
-    .min = MAX (needs.longest_word + self->extra, get_length (self->shaper, BT_FIGURE_TABLE_COLUMN_MIN)),
+    .min = MAX (needs.longest_word + self->extra,
+                get_length (self->shaper, BT_FIGURE_TABLE_COLUMN_MIN)),
     .natural = needs.longest_word + self->extra,
     .group = group,
   };
@@ -223,7 +228,8 @@ add_needs (Maker *self, const BtCellNeeds *needs)
     }
 }
 
-/* Whether the row looks the same wherever it stands: a reference in it may come to say something else. */
+/* Whether the row looks the same wherever it stands: a reference in it may come to say something
+ * else. */
 static gboolean
 is_shareable (const BtNode *row)
 {
@@ -301,11 +307,16 @@ take_sample (Maker *self, GPtrArray *rows)
 static BtLength
 get_text_width (const BtTableGrid *grid, guint column, guint span)
 {
-  return MAX (grid->edges[column + span] - grid->edges[column] - grid->border - 2 * grid->padding_x, 1);
+  return MAX (grid->edges[column + span] - grid->edges[column] - grid->border - 2 * grid->padding_x,
+              1);
 }
 
 static void
-add_heading_cell (const Maker *self, const BtTableGrid *grid, BtTableRow *row, const BtNode *column, guint level,
+add_heading_cell (const Maker *self,
+                  const BtTableGrid *grid,
+                  BtTableRow *row,
+                  const BtNode *column,
+                  guint level,
                   guint *leaf)
 {
   const guint span = bt_column_get_n_leaves (column);
@@ -320,7 +331,12 @@ add_heading_cell (const Maker *self, const BtTableGrid *grid, BtTableRow *row, c
 
 /* Adds the headings of one level; columns of a higher one are passed over. */
 static void
-add_level (const Maker *self, const BtTableGrid *grid, BtTableRow *row, const BtNode *parent, guint depth, guint level,
+add_level (const Maker *self,
+           const BtTableGrid *grid,
+           BtTableRow *row,
+           const BtNode *parent,
+           guint depth,
+           guint level,
            guint *leaf)
 {
   for (guint i = 0; i < get_n_children (parent); i++)
@@ -370,18 +386,31 @@ make_heading (const Maker *self, const BtTableGrid *grid)
 }
 
 static void
-add_number_cell (const Maker *self, const BtTableGrid *grid, BtTableRow *row, const BtNode *node, guint column,
-                 const char *words, BtStyleId style)
+add_number_cell (const Maker *self,
+                 const BtTableGrid *grid,
+                 BtTableRow *row,
+                 const BtNode *node,
+                 guint column,
+                 const char *words,
+                 BtStyleId style)
 {
-  BtTableCell cell = { .node = node, .column = column, .column_span = 1, .row_span = 1, .repeats = TRUE };
+  BtTableCell cell = {
+    .node = node, .column = column, .column_span = 1, .row_span = 1, .repeats = TRUE
+  };
 
-  cell.paragraph = bt_shaper_get_words (self->shaper, words, style, get_text_width (grid, column, 1));
+  cell.paragraph =
+      bt_shaper_get_words (self->shaper, words, style, get_text_width (grid, column, 1));
   bt_table_row_add_cell (row, &cell);
 }
 
 static void
-add_text_cell (const Maker *self, const BtTableGrid *grid, BtTableRow *row, const BtNode *node, guint column,
-               guint span, BtStyleId style)
+add_text_cell (const Maker *self,
+               const BtTableGrid *grid,
+               BtTableRow *row,
+               const BtNode *node,
+               guint column,
+               guint span,
+               BtStyleId style)
 {
   BtTableCell cell = { .node = node, .column = column, .column_span = span, .row_span = 1 };
 
@@ -409,7 +438,8 @@ add_cells (const Maker *self, const BtTableGrid *grid, BtTableRow *row)
     }
 }
 
-/* A group row is one cell over the whole table; its number stands in the order column, if that comes first. */
+/* A group row is one cell over the whole table; its number stands in the order column, if that
+ * comes first. */
 static void
 add_group_cells (const Maker *self, const BtTableGrid *grid, BtTableRow *row)
 {
@@ -421,7 +451,8 @@ add_group_cells (const Maker *self, const BtTableGrid *grid, BtTableRow *row)
 
       add_number_cell (self, grid, row, row->node, 0, words, BT_STYLE_TABLE_HEADING);
     }
-  add_text_cell (self, grid, row, row->node, has_number, self->n - has_number, BT_STYLE_TABLE_GROUP);
+  add_text_cell (self, grid, row, row->node, has_number, self->n - has_number,
+                 BT_STYLE_TABLE_GROUP);
 }
 
 /* Breaks a row into lines; one of the layout before keeps its lines if the widths are the same. */
@@ -453,7 +484,8 @@ find_edges (Maker *self, BtTableGrid *grid, BtLength width)
 
   widths[0] = width - grid->border;
   bt_table_widths_share (self->columns, self->n, (const BtCellNeeds *) self->sample->data,
-                         self->sample->len / grid->n_columns, self->extra, width - grid->border, widths);
+                         self->sample->len / grid->n_columns, self->extra, width - grid->border,
+                         widths);
   for (guint i = 0; i < grid->n_columns; i++)
     grid->edges[i + 1] = grid->edges[i] + widths[i];
 }
@@ -464,8 +496,8 @@ begin_maker (Maker *self, BtShaper *shaper, BtNode *table)
   *self = (Maker){ .shaper = shaper, .table = table, .n = bt_table_get_n_leaves (table) };
   self->columns = g_new0 (BtColumnNeeds, MAX (self->n, 1));
   self->sample = g_array_new (FALSE, FALSE, sizeof (BtCellNeeds));
-  self->extra =
-      get_length (shaper, BT_FIGURE_TABLE_BORDER) + 2 * get_length (shaper, BT_FIGURE_TABLE_PADDING_X);
+  self->extra = get_length (shaper, BT_FIGURE_TABLE_BORDER) +
+                2 * get_length (shaper, BT_FIGURE_TABLE_PADDING_X);
   measure_headings (self);
 }
 
@@ -497,7 +529,8 @@ static gboolean
 has_same_edges (const BtTableGrid *grid, BtTableLayout *previous)
 {
   return previous != NULL && previous->grid.n_columns == grid->n_columns &&
-         memcmp (previous->grid.edges, grid->edges, (grid->n_columns + 1) * sizeof *grid->edges) == 0;
+         memcmp (previous->grid.edges, grid->edges, (grid->n_columns + 1) * sizeof *grid->edges) ==
+             0;
 }
 
 static void
@@ -517,7 +550,8 @@ begin_grid (const Maker *self, BtTableGrid *grid)
  * @shaper: a shaper
  * @table: a table of its plan
  * @width: what the table has to fill
- * @previous: (nullable): the same table as it was laid out before, by a shaper of the same profile and context
+ * @previous: (nullable): the same table as it was laid out before, by a shaper of the same profile
+ * and context
  *
  * Returns: (transfer full): the table, measured at @width
  */
@@ -541,7 +575,8 @@ bt_table_layout_new (BtShaper *shaper, BtNode *table, BtLength width, BtTableLay
   find_edges (&maker, &layout->grid, width);
   same_widths = has_same_edges (&layout->grid, previous);
   for (guint i = 0; i < layout->rows->len; i++)
-    layout->rows->pdata[i] = finish_row (&maker, &layout->grid, layout->rows->pdata[i], same_widths);
+    layout->rows->pdata[i] =
+        finish_row (&maker, &layout->grid, layout->rows->pdata[i], same_widths);
   if (layout->has_heading)
     g_ptr_array_insert (layout->rows, 0, make_heading (&maker, &layout->grid));
   end_maker (&maker);
@@ -689,7 +724,8 @@ bt_table_layout_get_border (const BtTableLayout *layout)
 gboolean
 bt_table_layout_keeps_with_next (const BtTableLayout *layout, guint row)
 {
-  return bt_node_get_kind (((const BtTableRow *) layout->rows->pdata[row])->node) == BT_NODE_GROUP_ROW;
+  return bt_node_get_kind (((const BtTableRow *) layout->rows->pdata[row])->node) ==
+         BT_NODE_GROUP_ROW;
 }
 
 /**
@@ -702,7 +738,8 @@ bt_table_layout_keeps_with_next (const BtTableLayout *layout, guint row)
  * Returns: whether @id is a row, a cell or a column of the table
  */
 gboolean
-bt_table_layout_find_node (const BtTableLayout *layout, const char *id, gsize offset, guint *row, guint *line)
+bt_table_layout_find_node (
+    const BtTableLayout *layout, const char *id, gsize offset, guint *row, guint *line)
 {
   for (guint i = 0; i < layout->rows->len; i++)
     if (bt_table_row_find_node (layout->rows->pdata[i], id, offset, line))
@@ -723,10 +760,17 @@ bt_table_layout_find_node (const BtTableLayout *layout, const char *id, gsize of
  * @boxes: (element-type BtBox): where the boxes are appended
  */
 void
-bt_table_layout_emit (BtTableLayout *layout, guint row, guint first, guint end, gboolean repeated, BtLength x,
-                      BtLength y, GArray *boxes)
+bt_table_layout_emit (BtTableLayout *layout,
+                      guint row,
+                      guint first,
+                      guint end,
+                      gboolean repeated,
+                      BtLength x,
+                      BtLength y,
+                      GArray *boxes)
 {
   const guint index = layout->has_heading && row > 0 ? row - 1 + layout->grid.depth : row;
 
-  bt_table_row_emit (layout->rows->pdata[row], &layout->grid, index, first, end, repeated, x, y, boxes);
+  bt_table_row_emit (layout->rows->pdata[row], &layout->grid, index, first, end, repeated, x, y,
+                     boxes);
 }

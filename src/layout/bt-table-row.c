@@ -1,5 +1,6 @@
-/* One row of a table as a grid of lines: line k of every cell stands in line k of the grid, so that the row can be cut
- * between any two lines without losing one. A row that is shown whole centres its cells from top to bottom. */
+/* One row of a table as a grid of lines: line k of every cell stands in line k of the grid, so that
+ * the row can be cut between any two lines without losing one. A row that is shown whole centres
+ * its cells from top to bottom. */
 #include "bt-table-row.h"
 
 #include <string.h>
@@ -77,7 +78,8 @@ get_cell (const BtTableRow *row, guint index)
   return &g_array_index (row->cells, BtTableCell, index);
 }
 
-/* Gives each level as many lines as its own cells need, and the last level of a cell over several what it lacks. */
+/* Gives each level as many lines as its own cells need, and the last level of a cell over several
+ * what it lacks. */
 static void
 count_level_lines (const BtTableRow *row, guint n_levels, guint *lines)
 {
@@ -125,7 +127,8 @@ find_heights (const BtTableRow *row, BtLength *heights)
 
       for (guint line = 0; line < n; line++)
         heights[cell->first_line + line] =
-            MAX (heights[cell->first_line + line], bt_paragraph_get_height (cell->paragraph, line, line + 1));
+            MAX (heights[cell->first_line + line],
+                 bt_paragraph_get_height (cell->paragraph, line, line + 1));
     }
 }
 
@@ -199,7 +202,9 @@ describe_cell (const Slice *self, const BtTableCell *cell)
 
   return (BtBox){
     .kind = BT_BOX_TEXT,
-    .tag = self->repeated ? BT_TAG_ARTIFACT : is_heading ? BT_TAG_TABLE_HEADING : BT_TAG_TABLE_CELL,
+    .tag = self->repeated ? BT_TAG_ARTIFACT
+           : is_heading   ? BT_TAG_TABLE_HEADING
+                          : BT_TAG_TABLE_CELL,
     .node = bt_node_get_id (cell->node),
     .table = self->grid->table,
     .row = self->index + cell->level,
@@ -217,8 +222,8 @@ emit_whole_cell (const Slice *self, const BtTableCell *cell, BtLength x, const B
   const BtLength room = self->row->bottoms[cell->end_line - 1] - self->row->tops[cell->first_line];
   const BtLength rest = room - bt_paragraph_get_height (cell->paragraph, 0, n);
 
-  bt_paragraph_emit (cell->paragraph, 0, n, x, get_line_y (self, cell->first_line) + MAX (rest / 2, 0), like,
-                     self->boxes);
+  bt_paragraph_emit (cell->paragraph, 0, n, x,
+                     get_line_y (self, cell->first_line) + MAX (rest / 2, 0), like, self->boxes);
 }
 
 /* Cells of a slice stand line by line in the grid. */
@@ -232,7 +237,8 @@ emit_sliced_cell (const Slice *self, const BtTableCell *cell, BtLength x, const 
                        get_line_y (self, line), like, self->boxes);
 }
 
-/* The row's number again where the row goes on, so that one knows on the new page which row it is. */
+/* The row's number again where the row goes on, so that one knows on the new page which row it is.
+ */
 static void
 emit_number_again (const Slice *self, const BtTableCell *cell, BtLength x, BtBox *like)
 {
@@ -259,7 +265,8 @@ emit_cell (const Slice *self, const BtTableCell *cell)
     emit_number_again (self, cell, x, &like);
 }
 
-/* The border to the right of a cell, and the one below it inside a heading; of the part that the slice shows. */
+/* The border to the right of a cell, and the one below it inside a heading; of the part that the
+ * slice shows. */
 static void
 emit_cell_rules (const Slice *self, const BtTableCell *cell)
 {
@@ -273,7 +280,8 @@ emit_cell_rules (const Slice *self, const BtTableCell *cell)
   if (first >= end)
     return;
   top = get_line_y (self, first) - grid->padding_y - grid->border;
-  bottom = get_line_y (self, end - 1) + self->row->bottoms[end - 1] - self->row->tops[end - 1] + grid->padding_y;
+  bottom = get_line_y (self, end - 1) + self->row->bottoms[end - 1] - self->row->tops[end - 1] +
+           grid->padding_y;
   bt_box_emit_rule (self->boxes, right, top, grid->border, bottom - top + grid->border);
   if (cell->end_line < self->end)
     bt_box_emit_rule (self->boxes, left, bottom, right - left + grid->border, grid->border);
@@ -287,7 +295,8 @@ emit_outer_rules (const Slice *self)
   const BtLength height = bt_table_row_get_height (self->row, grid, self->first, self->end);
 
   bt_box_emit_rule (self->boxes, self->x, self->y - grid->border, width, grid->border);
-  bt_box_emit_rule (self->boxes, self->x, self->y - grid->border, grid->border, height + grid->border);
+  bt_box_emit_rule (self->boxes, self->x, self->y - grid->border, grid->border,
+                    height + grid->border);
   bt_box_emit_rule (self->boxes, self->x, self->y + height - grid->border, width, grid->border);
 }
 
@@ -304,8 +313,15 @@ emit_outer_rules (const Slice *self)
  * Emits the text of the cells in reading order, then the borders.
  */
 void
-bt_table_row_emit (const BtTableRow *row, const BtTableGrid *grid, guint index, guint first, guint end,
-                   gboolean repeated, BtLength x, BtLength y, GArray *boxes)
+bt_table_row_emit (const BtTableRow *row,
+                   const BtTableGrid *grid,
+                   guint index,
+                   guint first,
+                   guint end,
+                   gboolean repeated,
+                   BtLength x,
+                   BtLength y,
+                   GArray *boxes)
 {
   const Slice slice = { row, grid, index, first, end, repeated, x, y, boxes };
 

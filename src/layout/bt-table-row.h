@@ -9,7 +9,8 @@ G_BEGIN_DECLS
 /**
  * BtTableGrid:
  * @n_columns: how many leaf columns there are
- * @edges: the left edges of their left borders, from the table's left edge; one more for the right border
+ * @edges: the left edges of their left borders, from the table's left edge; one more for the right
+ * border
  * @border: the thickness of all borders
  * @padding_x, @padding_y: between a border and the text
  * @depth: how many levels the heading has
@@ -31,7 +32,8 @@ typedef struct
  * @column, @column_span: where it stands
  * @level, @row_span: of a heading: the levels it spans; 0 and 1 elsewhere
  * @first_line, @end_line: the lines of the row's grid that its levels have
- * @repeats: whether it is shown again, as an artifact, where the row goes on on the next page: the row's number
+ * @repeats: whether it is shown again, as an artifact, where the row goes on on the next page: the
+ * row's number
  */
 typedef struct
 {
@@ -43,13 +45,16 @@ typedef struct
 
 /**
  * BtTableRow:
- * @node: the row, or the columns of a heading; the row keeps it alive, so that it is known again by its address
+ * @node: the row, or the columns of a heading; the row keeps it alive, so that it is known again by
+ * its address
  * @number: the number in the order column
- * @shareable: whether it looks the same in every plan that holds @node: no words in it are derived from other nodes
+ * @shareable: whether it looks the same in every plan that holds @node: no words in it are derived
+ * from other nodes
  * @needs: (nullable): what the cells of a data row need, one for each column
  * @cells: (element-type BtTableCell): in reading order
  * @n_lines: of the grid
- * @tops, @bottoms: of the grid's lines, from the top of the first; the paddings and borders between levels are between
+ * @tops, @bottoms: of the grid's lines, from the top of the first; the paddings and borders between
+ * levels are between
  */
 typedef struct
 {
@@ -69,9 +74,17 @@ void bt_table_row_unref (BtTableRow *row);
 
 void bt_table_row_add_cell (BtTableRow *row, const BtTableCell *cell);
 void bt_table_row_close (BtTableRow *row, const BtTableGrid *grid, guint n_levels);
-BtLength bt_table_row_get_height (const BtTableRow *row, const BtTableGrid *grid, guint first, guint end);
-void bt_table_row_emit (const BtTableRow *row, const BtTableGrid *grid, guint index, guint first, guint end,
-                        gboolean repeated, BtLength x, BtLength y, GArray *boxes);
+BtLength
+bt_table_row_get_height (const BtTableRow *row, const BtTableGrid *grid, guint first, guint end);
+void bt_table_row_emit (const BtTableRow *row,
+                        const BtTableGrid *grid,
+                        guint index,
+                        guint first,
+                        guint end,
+                        gboolean repeated,
+                        BtLength x,
+                        BtLength y,
+                        GArray *boxes);
 gboolean bt_table_row_find_node (const BtTableRow *row, const char *id, gsize offset, guint *line);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (BtTableRow, bt_table_row_unref)

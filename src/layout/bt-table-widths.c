@@ -1,14 +1,15 @@
-/* How wide the columns of a table become: first by a formula that balances them, then by small moves that make the
- * table lower, as a typesetter would push the lines about. */
+/* How wide the columns of a table become: first by a formula that balances them, then by small
+ * moves that make the table lower, as a typesetter would push the lines about. */
 #include "bt-table-widths.h"
 
 #include <math.h>
 
-/* The row's height is that of its tallest cell. A power of the cells' areas stands for that "tallest" in a sum: the
- * higher, the more the longest cells count. */
+/* The row's height is that of its tallest cell. A power of the cells' areas stands for that
+ * "tallest" in a sum: the higher, the more the longest cells count. */
 #define LOAD_POWER 3
 
-/* Widths are found in steps of this many parts of the table, so that a few letters more do not move every edge. */
+/* Widths are found in steps of this many parts of the table, so that a few letters more do not move
+ * every edge. */
 #define N_STEPS 120
 
 /* A line is filled to this part before its next word goes to the line below. */
@@ -19,15 +20,15 @@
 
 /* How many letters wide a column reads well, by role; the content is what people come for. */
 static const double comfortable_ems[BT_N_ROLES] = {
-  [BT_ROLE_TEXT] = 9,   [BT_ROLE_ORDER] = 2,  [BT_ROLE_CONTENT] = 12, [BT_ROLE_PRODUCT] = 9,
-  [BT_ROLE_START] = 5,  [BT_ROLE_FINISH] = 5, [BT_ROLE_TIME] = 5,     [BT_ROLE_LEAD] = 8,
+  [BT_ROLE_TEXT] = 9,    [BT_ROLE_ORDER] = 2,  [BT_ROLE_CONTENT] = 12, [BT_ROLE_PRODUCT] = 9,
+  [BT_ROLE_START] = 5,   [BT_ROLE_FINISH] = 5, [BT_ROLE_TIME] = 5,     [BT_ROLE_LEAD] = 8,
   [BT_ROLE_SUPPORT] = 8, [BT_ROLE_NOTE] = 5,
 };
 
 /* How much a column's text counts in the balance. */
 static const double role_weights[BT_N_ROLES] = {
-  [BT_ROLE_TEXT] = 1,  [BT_ROLE_ORDER] = 1,  [BT_ROLE_CONTENT] = 1.3, [BT_ROLE_PRODUCT] = 1,
-  [BT_ROLE_START] = 1, [BT_ROLE_FINISH] = 1, [BT_ROLE_TIME] = 1,      [BT_ROLE_LEAD] = 1,
+  [BT_ROLE_TEXT] = 1,    [BT_ROLE_ORDER] = 1,  [BT_ROLE_CONTENT] = 1.3, [BT_ROLE_PRODUCT] = 1,
+  [BT_ROLE_START] = 1,   [BT_ROLE_FINISH] = 1, [BT_ROLE_TIME] = 1,      [BT_ROLE_LEAD] = 1,
   [BT_ROLE_SUPPORT] = 1, [BT_ROLE_NOTE] = 1,
 };
 
@@ -96,8 +97,8 @@ is_time (BtRole role)
 static gboolean
 are_twins (const BtColumnNeeds *a, const BtColumnNeeds *b)
 {
-  return a->group != 0 && a->group == b->group && is_time (a->role) && is_time (b->role) && a->given == 0 &&
-         b->given == 0;
+  return a->group != 0 && a->group == b->group && is_time (a->role) && is_time (b->role) &&
+         a->given == 0 && b->given == 0;
 }
 
 static void
@@ -107,12 +108,14 @@ equalise_twins (BtColumnNeeds *columns, guint n)
     if (are_twins (&columns[i - 1], &columns[i]))
       {
         columns[i].min = columns[i - 1].min = MAX (columns[i - 1].min, columns[i].min);
-        columns[i].natural = columns[i - 1].natural = MAX (columns[i - 1].natural, columns[i].natural);
+        columns[i].natural = columns[i - 1].natural =
+            MAX (columns[i - 1].natural, columns[i].natural);
         columns[i].load = columns[i - 1].load = MAX (columns[i - 1].load, columns[i].load);
       }
 }
 
-/* Given widths and those of the order column are fixed; all others lie between their minimum and their natural width. */
+/* Given widths and those of the order column are fixed; all others lie between their minimum and
+ * their natural width. */
 static void
 find_bounds (const BtColumnNeeds *column, BtLength *low, BtLength *high)
 {
@@ -127,7 +130,8 @@ find_bounds (const BtColumnNeeds *column, BtLength *low, BtLength *high)
     }
 }
 
-/* Given widths that leave the others no room are reduced, in proportion and not below their longest word. */
+/* Given widths that leave the others no room are reduced, in proportion and not below their longest
+ * word. */
 static void
 reduce_given (const BtColumnNeeds *columns, guint n, BtLength width, BtLength *low, BtLength *high)
 {
@@ -147,7 +151,8 @@ reduce_given (const BtColumnNeeds *columns, guint n, BtLength width, BtLength *l
 static double
 get_share (const BtColumnNeeds *column)
 {
-  return pow (MAX (column->load, 1) * pow (role_weights[column->role], LOAD_POWER), 1.0 / (LOAD_POWER + 1));
+  return pow (MAX (column->load, 1) * pow (role_weights[column->role], LOAD_POWER),
+              1.0 / (LOAD_POWER + 1));
 }
 
 /* Sums the widths that a factor gives, each within its bounds. */
@@ -191,7 +196,8 @@ sum (const BtLength *lengths, guint n)
   return total;
 }
 
-/* Widens or narrows columns in proportion until they fill the table: those that are free, or all where none is. */
+/* Widens or narrows columns in proportion until they fill the table: those that are free, or all
+ * where none is. */
 static void
 stretch (BtLength *widths, const gboolean *is_free, guint n, BtLength width)
 {
@@ -219,7 +225,8 @@ stretch (BtLength *widths, const gboolean *is_free, guint n, BtLength width)
 
 /* The estimated height of the table in lines. */
 static guint
-count_table_lines (const BtCellNeeds *cells, guint n_rows, guint n, const BtLength *widths, BtLength extra)
+count_table_lines (
+    const BtCellNeeds *cells, guint n_rows, guint n, const BtLength *widths, BtLength extra)
 {
   guint lines = 0;
 
@@ -294,11 +301,16 @@ static void
 find_free (const BtColumnNeeds *columns, guint n, gboolean *is_free)
 {
   for (guint i = 0; i < n; i++)
-    is_free[i] = columns[i].given == 0 && columns[i].role != BT_ROLE_ORDER && !is_time (columns[i].role);
+    is_free[i] =
+        columns[i].given == 0 && columns[i].role != BT_ROLE_ORDER && !is_time (columns[i].role);
 }
 
 static void
-round_to_steps (BtLength *widths, const BtLength *low, const BtLength *high, const gboolean *is_free, guint n,
+round_to_steps (BtLength *widths,
+                const BtLength *low,
+                const BtLength *high,
+                const gboolean *is_free,
+                guint n,
                 BtLength step)
 {
   for (guint i = 0; i < n; i++)
@@ -316,12 +328,17 @@ round_to_steps (BtLength *widths, const BtLength *low, const BtLength *high, con
  * @width: what the columns have to fill
  * @widths: (out) (array length=n_columns): their widths
  *
- * Shares the width of a table among its columns. Widths that were given are kept unless they leave the others no
- * room; no word is broken unless the words do not fit side by side at all.
+ * Shares the width of a table among its columns. Widths that were given are kept unless they leave
+ * the others no room; no word is broken unless the words do not fit side by side at all.
  */
 void
-bt_table_widths_share (const BtColumnNeeds *columns, guint n_columns, const BtCellNeeds *cells, guint n_rows,
-                       BtLength extra, BtLength width, BtLength *widths)
+bt_table_widths_share (const BtColumnNeeds *columns,
+                       guint n_columns,
+                       const BtCellNeeds *cells,
+                       guint n_rows,
+                       BtLength extra,
+                       BtLength width,
+                       BtLength *widths)
 {
   const guint n = n_columns;
   g_autofree BtColumnNeeds *needs = g_memdup2 (columns, n * sizeof *columns);

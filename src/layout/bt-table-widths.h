@@ -13,7 +13,8 @@ G_BEGIN_DECLS
  * @min: the narrowest it can be without breaking a word
  * @natural: the width at which no cell breaks a line by itself
  * @load: the sum over its cells of bt_cell_needs_get_load()
- * @group: the number of the group it stands in; columns of the same role family and group are made alike
+ * @group: the number of the group it stands in; columns of the same role family and group are made
+ * alike
  *
  * Widths hold padding and border.
  */
@@ -41,7 +42,12 @@ typedef struct
 double bt_cell_needs_get_load (const BtCellNeeds *cell);
 guint bt_cell_needs_count_lines (const BtCellNeeds *cell, BtLength text_width);
 BtLength bt_column_needs_get_comfort (const BtColumnNeeds *column, BtLength em, BtLength extra);
-void bt_table_widths_share (const BtColumnNeeds *columns, guint n_columns, const BtCellNeeds *cells,
-                            guint n_rows, BtLength extra, BtLength width, BtLength *widths);
+void bt_table_widths_share (const BtColumnNeeds *columns,
+                            guint n_columns,
+                            const BtCellNeeds *cells,
+                            guint n_rows,
+                            BtLength extra,
+                            BtLength width,
+                            BtLength *widths);
 
 G_END_DECLS

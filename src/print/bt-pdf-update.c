@@ -1,5 +1,6 @@
-/* What cairo cannot say in a PDF (its language, dates with their prefix), appended as an incremental update:
- * the catalog and the information dictionary once more, and a table of objects that points to them. */
+/* What cairo cannot say in a PDF (its language, dates with their prefix), appended as an
+ * incremental update: the catalog and the information dictionary once more, and a table of objects
+ * that points to them. */
 #include "bt-pdf-update.h"
 
 #include <string.h>
@@ -28,8 +29,10 @@ read_trailer (const char *text, Trailer *out)
   const char *trailer = strstr (text, "\ntrailer\n");
 
   return trailer != NULL && strstr (trailer + 1, "\ntrailer\n") == NULL &&
-         find_number (trailer, "/Size ", &out->size) && find_number (trailer, "/Root ", &out->root) &&
-         find_number (trailer, "/Info ", &out->info) && find_number (trailer, "startxref\n", &out->xref);
+         find_number (trailer, "/Size ", &out->size) &&
+         find_number (trailer, "/Root ", &out->root) &&
+         find_number (trailer, "/Info ", &out->info) &&
+         find_number (trailer, "startxref\n", &out->xref);
 }
 
 /* Finds the dictionary of an object, without its brackets. */
@@ -64,7 +67,8 @@ append_object (GString *out, goffset offset, guint64 number, const char *diction
 static void
 append_entry (GString *out, guint64 number, goffset place)
 {
-  g_string_append_printf (out, "%" G_GUINT64_FORMAT " 1\n%010" G_GOFFSET_FORMAT " 00000 n \n", number, place);
+  g_string_append_printf (out, "%" G_GUINT64_FORMAT " 1\n%010" G_GOFFSET_FORMAT " 00000 n \n",
+                          number, place);
 }
 
 static GString *
@@ -93,15 +97,17 @@ make_update (const Trailer *trailer, const char *catalog, const char *info, goff
  * @offset: where in the file @end begins
  * @language: the language of the text, such as "vi-VN"
  *
- * Adds to the catalog the language and the wish that a window shows the document's title. A PDF that is not
- * built as expected (by another version of cairo) is left as it is: it is valid without.
+ * Adds to the catalog the language and the wish that a window shows the document's title. A PDF
+ * that is not built as expected (by another version of cairo) is left as it is: it is valid
+ * without.
  *
  * Returns: whether the update was appended
  */
 gboolean
 bt_pdf_append_update (GByteArray *end, goffset offset, const char *language)
 {
-  /* The table of objects and all before it may hold no NUL: binary streams lie before the last objects. */
+  /* The table of objects and all before it may hold no NUL: binary streams lie before the last
+   * objects. */
   g_autofree char *text = NULL;
   g_autofree char *catalog = NULL;
   g_autofree char *information = NULL;
@@ -125,8 +131,9 @@ bt_pdf_append_update (GByteArray *end, goffset offset, const char *language)
   if (catalog == NULL || information == NULL || strstr (catalog, "/Lang") != NULL)
     return FALSE;
 
-  g_autofree char *extended = g_strdup_printf (
-      "%s   /Lang (%s)\n   /ViewerPreferences << /DisplayDocTitle true >>\n", catalog, language);
+  g_autofree char *extended =
+      g_strdup_printf ("%s   /Lang (%s)\n   /ViewerPreferences << /DisplayDocTitle true >>\n",
+                       catalog, language);
   info = g_string_new (information);
   repair_dates (info);
   update = make_update (&trailer, extended, info->str, offset + end->len);

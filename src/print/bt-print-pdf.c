@@ -1,4 +1,5 @@
-/* Writes a layout as one PDF: tagged, with bookmarks, metadata and embedded fonts; the same plan, the same bytes. */
+/* Writes a layout as one PDF: tagged, with bookmarks, metadata and embedded fonts; the same plan,
+ * the same bytes. */
 #include <glib/gi18n-lib.h>
 #include <string.h>
 
@@ -45,8 +46,8 @@ add_bookmark (Bookmarks *self)
                            g_ascii_formatd (x, sizeof x, "%.2f", BT_LENGTH_TO_PT (self->x)),
                            g_ascii_formatd (y, sizeof y, "%.2f", BT_LENGTH_TO_PT (self->y)));
   g_strdelimit (self->title->str, "\n\r\t", ' ');
-  id = cairo_pdf_surface_add_outline (self->pdf, self->parents[self->level - 1], self->title->str, place,
-                                      self->level == 1 ? CAIRO_PDF_OUTLINE_FLAG_OPEN : 0);
+  id = cairo_pdf_surface_add_outline (self->pdf, self->parents[self->level - 1], self->title->str,
+                                      place, self->level == 1 ? CAIRO_PDF_OUTLINE_FLAG_OPEN : 0);
   for (guint level = self->level; level <= MAX_DEPTH; level++)
     self->parents[level] = id;
   self->node = NULL;
@@ -63,7 +64,8 @@ find_heading (const BtPage *page, guint index)
   if (box->tag != BT_TAG_LABEL || index + 1 >= page->n_boxes)
     return NULL;
   box++;
-  return box->tag == BT_TAG_HEADING && g_strcmp0 (box->node, page->boxes[index].node) == 0 ? box : NULL;
+  return box->tag == BT_TAG_HEADING && g_strcmp0 (box->node, page->boxes[index].node) == 0 ? box
+                                                                                           : NULL;
 }
 
 static void
@@ -133,7 +135,8 @@ dup_title (BtPlan *plan)
   const char *type = bt_plan_get_field (plan, BT_NODE_TYPE);
   const char *subject = bt_plan_get_field (plan, BT_NODE_SUBJECT);
 
-  return g_strjoin (" ", type != NULL && *type != 0 ? type : "KẾ HOẠCH", subject != NULL ? subject : "", NULL);
+  return g_strjoin (" ", type != NULL && *type != 0 ? type : "KẾ HOẠCH",
+                    subject != NULL ? subject : "", NULL);
 }
 
 static char *
@@ -147,8 +150,8 @@ dup_sign (BtPlan *plan)
   return g_strdup_printf ("%s/%s", number, symbol);
 }
 
-/* The time for both dates: SOURCE_DATE_EPOCH if it is set, the day of the plan if that is known, none otherwise;
- * never the clock, so that the same plan gives the same bytes. */
+/* The time for both dates: SOURCE_DATE_EPOCH if it is set, the day of the plan if that is known,
+ * none otherwise; never the clock, so that the same plan gives the same bytes. */
 static char *
 dup_time (BtPlan *plan)
 {
@@ -158,11 +161,13 @@ dup_time (BtPlan *plan)
 
   if (epoch != NULL && *epoch != 0)
     {
-      g_autoptr (GDateTime) time = g_date_time_new_from_unix_utc (g_ascii_strtoll (epoch, NULL, 10));
+      g_autoptr (GDateTime) time =
+          g_date_time_new_from_unix_utc (g_ascii_strtoll (epoch, NULL, 10));
 
       return time != NULL ? g_date_time_format (time, "%Y-%m-%dT%H:%M:%SZ") : g_strdup ("");
     }
-  if (field == NULL || !bt_date_parse_iso (field, &date) || date.year == 0 || date.month == 0 || date.day == 0)
+  if (field == NULL || !bt_date_parse_iso (field, &date) || date.year == 0 || date.month == 0 ||
+      date.day == 0)
     return g_strdup ("");
   /* The offices' time zone. */
   return g_strdup_printf ("%04d-%02d-%02dT00:00:00+07:00", date.year, date.month, date.day);
@@ -203,7 +208,8 @@ draw_pages (const BtLayout *layout, cairo_surface_t *pdf)
     {
       const BtPage *paper = bt_layout_get_page (layout, page);
 
-      cairo_pdf_surface_set_size (pdf, BT_LENGTH_TO_PT (paper->width), BT_LENGTH_TO_PT (paper->height));
+      cairo_pdf_surface_set_size (pdf, BT_LENGTH_TO_PT (paper->width),
+                                  BT_LENGTH_TO_PT (paper->height));
       bt_print_tagger_draw_page (tagger, page);
       if (page + 1 == n_pages)
         bt_print_tagger_end (tagger);
@@ -218,8 +224,8 @@ draw_pages (const BtLayout *layout, cairo_surface_t *pdf)
  * @stream: where the PDF goes; it stays open
  * @error: set to BT_ERROR_IO where the stream fails (disk full)
  *
- * Writes all pages as one PDF (1.5; the decree's Phụ lục I, Phần II asks for 1.4 or later): tagged, with bookmarks,
- * metadata and its fonts embedded. The same plan gives the same bytes.
+ * Writes all pages as one PDF (1.5; the decree's Phụ lục I, Phần II asks for 1.4 or later): tagged,
+ * with bookmarks, metadata and its fonts embedded. The same plan gives the same bytes.
  *
  * Returns: whether all of it was written
  */

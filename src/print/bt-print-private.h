@@ -1,4 +1,5 @@
-/* What the parts of print/ share: drawing one box, the bytes on their way to a stream, the tags of a PDF. */
+/* What the parts of print/ share: drawing one box, the bytes on their way to a stream, the tags of
+ * a PDF. */
 #pragma once
 
 #include <cairo-pdf.h>
@@ -13,7 +14,8 @@ typedef struct _BtPrintTagger BtPrintTagger;
 void bt_print_draw_box (const BtBox *box, cairo_t *cr);
 
 BtPrintStream *bt_print_stream_new (GOutputStream *stream) G_GNUC_WARN_UNUSED_RESULT;
-cairo_status_t bt_print_stream_write_cb (void *data, const unsigned char *bytes, unsigned int length);
+cairo_status_t
+bt_print_stream_write_cb (void *data, const unsigned char *bytes, unsigned int length);
 void bt_print_stream_set_language (BtPrintStream *self, const char *language);
 gboolean bt_print_stream_close (BtPrintStream *self, cairo_status_t status, GError **error);
 void bt_print_stream_free (BtPrintStream *self);

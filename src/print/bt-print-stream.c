@@ -1,4 +1,5 @@
-/* The bytes of a picture or a PDF on their way from cairo to a GOutputStream: buffered, the first error kept. */
+/* The bytes of a picture or a PDF on their way from cairo to a GOutputStream: buffered, the first
+ * error kept. */
 #include <glib/gi18n-lib.h>
 #include <string.h>
 
@@ -69,7 +70,8 @@ bt_print_stream_set_language (BtPrintStream *self, const char *language)
 static gboolean
 flush (BtPrintStream *self, gsize length)
 {
-  if (!g_output_stream_write_all (self->stream, self->buffer->data, length, NULL, NULL, &self->error))
+  if (!g_output_stream_write_all (self->stream, self->buffer->data, length, NULL, NULL,
+                                  &self->error))
     return FALSE;
   g_byte_array_remove_range (self->buffer, 0, length);
   self->flushed += length;
@@ -136,7 +138,8 @@ bt_print_stream_close (BtPrintStream *self, cairo_status_t status, GError **erro
     {
       if (self->language != NULL)
         bt_pdf_append_update (self->buffer, self->flushed, self->language);
-      if (flush (self, self->buffer->len) && g_output_stream_flush (self->stream, NULL, &self->error))
+      if (flush (self, self->buffer->len) &&
+          g_output_stream_flush (self->stream, NULL, &self->error))
         return TRUE;
     }
   g_set_error (error, BT_ERROR, BT_ERROR_IO, _ ("The pages could not be written: %s"),

@@ -1,13 +1,13 @@
-/* Draws pages into a PDF so that a reader who hears it gets titles, headings, paragraphs and tables: cairo tags of
- * the standard structure types (ISO 32000-1, 14.8.4) around what belongs together; page numbers and rules stay
- * outside. */
+/* Draws pages into a PDF so that a reader who hears it gets titles, headings, paragraphs and
+ * tables: cairo tags of the standard structure types (ISO 32000-1, 14.8.4) around what belongs
+ * together; page numbers and rules stay outside. */
 #include "bt-print-private.h"
 
 /* The deepest heading that PDF knows. */
 #define MAX_LEVEL 6
 
-/* What makes boxes belong to one element: all lines of the title, whichever nodes they show; a cell; a node's label
- * and lines; where there is no node, the lines of one paragraph. */
+/* What makes boxes belong to one element: all lines of the title, whichever nodes they show; a
+ * cell; a node's label and lines; where there is no node, the lines of one paragraph. */
 typedef struct
 {
   gboolean is_title;
@@ -20,12 +20,13 @@ struct _BtPrintTagger
 {
   const BtLayout *layout;
   cairo_t *cr;
-  const char *table;   /* the id of the table that is open */
-  gboolean in_row;     /* whether one of its rows is, and which */
+  const char *table; /* the id of the table that is open */
+  gboolean in_row;   /* whether one of its rows is, and which */
   guint row;
   const char *element; /* the tag of the element that is open */
   Key key;
-  gboolean in_span; /* it goes over pages: each page's part is a span in it, so that artifacts stay outside */
+  gboolean in_span; /* it goes over pages: each page's part is a span in it, so that artifacts stay
+                       outside */
 };
 
 static const char *const heading_tags[MAX_LEVEL] = { "H1", "H2", "H3", "H4", "H5", "H6" };
@@ -89,8 +90,8 @@ find_content (const BtPage *page, gboolean last)
   return NULL;
 }
 
-/* Finds the paragraph that ends a page and goes on at the top of the next. A cell does not: the rest of its row is a
- * row of its own there, because cairo cannot open an element again. */
+/* Finds the paragraph that ends a page and goes on at the top of the next. A cell does not: the
+ * rest of its row is a row of its own there, because cairo cannot open an element again. */
 static gboolean
 find_continuing (BtPrintTagger *self, guint page, Key *key)
 {

@@ -13,8 +13,8 @@
 /**
  * bt_print_create_context:
  *
- * Makes the Pango context that layouts must be made with to come out on paper as they were measured: Pango units
- * are 1/1024 pt, and nothing is rounded to the pixels of a screen.
+ * Makes the Pango context that layouts must be made with to come out on paper as they were
+ * measured: Pango units are 1/1024 pt, and nothing is rounded to the pixels of a screen.
  *
  * Returns: (transfer full): a new context with a font map of its own
  */
@@ -48,7 +48,8 @@ snap_to_pixel (cairo_t *cr, double *x, double *y)
   cairo_device_to_user (cr, x, y);
 }
 
-/* Where there are pixels, a thin rule keeps whole pixels, and at least one, so that it is not a grey blur. */
+/* Where there are pixels, a thin rule keeps whole pixels, and at least one, so that it is not a
+ * grey blur. */
 static void
 snap_rectangle (cairo_t *cr, double *x, double *y, double *width, double *height)
 {
@@ -159,14 +160,16 @@ draw_on_paper (const BtLayout *layout, guint page, cairo_surface_t *surface, dou
  * @page: a page of it, from 0
  * @dpi: pixels per inch, more than 0
  * @stream: where the picture goes; it stays open
- * @error: set to BT_ERROR_LIMIT where the picture would be too large, BT_ERROR_IO where the stream fails
+ * @error: set to BT_ERROR_LIMIT where the picture would be too large, BT_ERROR_IO where the stream
+ * fails
  *
  * Writes a page as a PNG picture, black on white.
  *
  * Returns: whether all of it was written
  */
 gboolean
-bt_print_write_png (const BtLayout *layout, guint page, double dpi, GOutputStream *stream, GError **error)
+bt_print_write_png (
+    const BtLayout *layout, guint page, double dpi, GOutputStream *stream, GError **error)
 {
   g_autoptr (BtPrintStream) out = NULL;
   const BtPage *paper;
@@ -222,7 +225,8 @@ bt_print_write_svg (const BtLayout *layout, guint page, GOutputStream *stream, G
 
   paper = bt_layout_get_page (layout, page);
   out = bt_print_stream_new (stream);
-  surface = cairo_svg_surface_create_for_stream (bt_print_stream_write_cb, out, BT_LENGTH_TO_PT (paper->width),
+  surface = cairo_svg_surface_create_for_stream (bt_print_stream_write_cb, out,
+                                                 BT_LENGTH_TO_PT (paper->width),
                                                  BT_LENGTH_TO_PT (paper->height));
   cairo_svg_surface_set_document_unit (surface, CAIRO_SVG_UNIT_PT);
   status = draw_on_paper (layout, page, surface, 1);
