@@ -24,7 +24,7 @@ for path in sorted(pathlib.Path('src').rglob('*.[ch]')) + sorted(pathlib.Path('t
 
 for folder in sorted(p for p in pathlib.Path('src').iterdir() if p.is_dir()):
     sources = ''.join(p.read_text(encoding='utf-8') for p in sorted(folder.rglob('*.[ch]')))
-    documented = set(re.findall(r'^ \* (bt_\w+):', sources, re.MULTILINE))
+    documented = set(re.findall(r'^/?[* ]* (bt_\w+):', sources, re.MULTILINE))
     for header in sorted(folder.rglob('*.h')):
         if header.stem.endswith('-private'):
             continue

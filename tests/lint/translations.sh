@@ -8,7 +8,7 @@ trap 'rm -rf "$work"' EXIT
 {
   ls data/*.desktop.in data/*.gschema.xml data/*.metainfo.xml.in
   grep -rlE '(^|[^A-Za-z0-9_])(_|N_|C_|NC_|Q_|ngettext|g_dngettext|g_dpgettext2) ?\("' --include='*.[ch]' src
-  grep -rl 'translatable="' --include='*.ui' ui src || true
+  find ui -name '*.ui' -exec grep -l 'translatable="' {} +
 } | sort -u > "$work/wanted"
 grep -v '^#' po/POTFILES | sort -u | diff "$work/wanted" - || {
   echo 'po/POTFILES: "<" is missing there, ">" has no words or is gone'
