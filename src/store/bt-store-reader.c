@@ -1,0 +1,771 @@
+/* Reads the native format: an event-driven reader that trusts nothing and says the line of what it
+ * refuses. */
+#include <glib/gi18n-lib.h>
+#include <libxml/parser.h>
+#include <libxml/parserInternals.h>
+#include <string.h>
+
+#include "bt-error.h"
+#include "bt-id.h"
+#include "bt-schema.h"
+#include "bt-store-private.h"
+#include "bt-store.h"
+#include "bt-table.h"
+#include "bt-viet.h"
+
+/* A plan of 900 pages has about 50,000 nodes. */
+#define MAX_NODES 1000000
+/* Nodes, formats in a text and foreign elements together. */
+#define MAX_ELEMENT_DEPTH 256
+#define MAX_FOREIGN (16 * 1024 * 1024)
+#define NAMESPACE_FAMILY "urn:banthao:plan:"
+
+/* A node that is open. */
+typedef struct
+{
+  BtNodeKind kind;
+  BtNodeBuilder *builder;
+  char *id;
+  guint line;
+  guint n_parts;   /* of the children that are always there, how many have been seen or passed */
+  guint n_foreign; /* children of other namespaces */
+  guint n_leaves;  /* a table's */
+  guint n_cells;   /* a row's */
+} Level;
+
+typedef struct
+{
+  const char *name;
+  xmlParserCtxt *parser;
+  const char *data; /* what is left to parse */
+  gsize size;
+  BtValidator *validator;
+  GArray *attrs;            /* of BtXmlAttr: the start tag's */
+  GArray *levels;           /* of Level */
+  BtInlineReader *text;     /* of the open text */
+  gboolean text_is_wrapped; /* in an element <text> */
+  BtForeignReader *foreign; /* of the open foreign element */
+  guint depth;
+  guint n_nodes;
+  GHashTable *ids;     /* id → line */
+  GHashTable *changes; /* change that a mark names → line */
+  BtNode *root;
+  GError *error;
+} Reader;
+
+static guint
+current_line (const Reader *reader)
+{
+  const xmlParserInput *input = reader->parser->input;
+
+  return input != NULL ? (guint) MAX (input->line, 1) : 1;
+}
+
+/* Refuses the file because of @cause, which it takes over; only the first cause counts. */
+static void
+refuse (Reader *reader, guint line, GError *cause)
+{
+  if (reader->error == NULL)
+    g_set_error (&reader->error, cause->domain, cause->code, "%s:%u: %s", reader->name, line,
+                 cause->message);
+  g_error_free (cause);
+  xmlStopParser (reader->parser);
+}
+
+static void refuse_here (Reader *reader, BtError code, const char *format, ...)
+    G_GNUC_PRINTF (3, 4);
+
+static void
+refuse_here (Reader *reader, BtError code, const char *format, ...)
+{
+  va_list args;
+
+  va_start (args, format);
+  refuse (reader, current_line (reader), g_error_new_valist (BT_ERROR, code, format, args));
+  va_end (args);
+}
+
+static Level *
+current_level (Reader *reader)
+{
+  return reader->levels->len > 0 ? &g_array_index (reader->levels, Level, reader->levels->len - 1)
+                                 : NULL;
+}
+
+static void
+level_clear (Level *level)
+{
+  g_clear_pointer (&level->builder, bt_node_builder_free);
+  g_clear_pointer (&level->id, g_free);
+}
+
+/* An id for a node that has none in the file, the same whenever the file is read. */
+char *
+bt_store_derive_id (const char *parent_id, const char *what, guint number)
+{
+  g_autofree char *seed = g_strdup_printf ("%s/%s/%u", parent_id, what, number);
+  g_autofree char *digest = g_compute_checksum_for_string (G_CHECKSUM_SHA1, seed, -1);
+
+  return g_strdup_printf ("n%.16s", digest);
+}
+
+/* Counts a node and remembers its id; each may stand once. */
+static gboolean
+register_id (Reader *reader, const char *id)
+{
+  guint line = current_line (reader);
+  guint first = GPOINTER_TO_UINT (g_hash_table_lookup (reader->ids, id));
+
+  if (++reader->n_nodes > MAX_NODES)
+    refuse_here (reader, BT_ERROR_LIMIT, _ ("more than %d nodes: no plan is that large"),
+                 MAX_NODES);
+  else if (first > 0)
+    refuse_here (reader, BT_ERROR_INVALID, _ ("the id “%s” stands in line %u already"), id, first);
+  else
+    g_hash_table_insert (reader->ids, g_strdup (id), GUINT_TO_POINTER (line));
+  return reader->error == NULL;
+}
+
+/* A part that an older program did not write yet, empty, with the parts that it always has itself.
+ */
+static BtNode *
+missing_part (Reader *reader, const char *parent_id, BtNodeKind kind)
+{
+  g_autofree char *id = bt_store_derive_id (parent_id, bt_node_kind_get_name (kind), 0);
+  BtNodeBuilder *builder = bt_node_builder_new (kind, id);
+  guint n_parts;
+  const BtNodeKind *parts = bt_node_kind_get_parts (kind, &n_parts);
+
+  register_id (reader, id);
+  for (guint i = 0; i < n_parts; i++)
+    bt_node_builder_take_child (builder, missing_part (reader, id, parts[i]));
+  return bt_node_builder_end (builder);
+}
+
+/* Adds the parts of @level from the last one seen to before @end. */
+static void
+add_missing_parts (Reader *reader, Level *level, guint end)
+{
+  guint n_parts;
+  const BtNodeKind *parts = bt_node_kind_get_parts (level->kind, &n_parts);
+
+  for (; level->n_parts < MIN (end, n_parts); level->n_parts++)
+    bt_node_builder_take_child (level->builder,
+                                missing_part (reader, level->id, parts[level->n_parts]));
+}
+
+/* Whether a node of @kind may come next in @level; adds the parts that should have come before it.
+ */
+static gboolean
+make_way (Reader *reader, Level *level, BtNodeKind kind)
+{
+  guint n_parts;
+  const BtNodeKind *parts = bt_node_kind_get_parts (level->kind, &n_parts);
+
+  for (guint i = level->n_parts; i < n_parts; i++)
+    if (parts[i] == kind)
+      {
+        add_missing_parts (reader, level, i);
+        level->n_parts++;
+        return reader->error == NULL;
+      }
+  if (bt_node_kind_allows_child (level->kind, kind))
+    {
+      add_missing_parts (reader, level, n_parts);
+      return reader->error == NULL;
+    }
+  refuse_here (reader, BT_ERROR_INVALID, _ ("<%s> cannot stand here in <%s>"),
+               bt_node_kind_get_name (kind), bt_node_kind_get_name (level->kind));
+  return FALSE;
+}
+
+static gboolean
+is_xml_id (const BtXmlAttr *attr)
+{
+  return g_strcmp0 (attr->uri, BT_XML_NAMESPACE) == 0 && strcmp (attr->name, "id") == 0;
+}
+
+/* Finds an attribute of ours; "xml:id" is one too. */
+const BtXmlAttr *
+bt_xml_element_find (const BtXmlElement *element, const char *name)
+{
+  gboolean id = strcmp (name, "xml:id") == 0;
+
+  for (guint i = 0; i < element->n_attrs; i++)
+    {
+      const BtXmlAttr *attr = &element->attrs[i];
+      if (id ? is_xml_id (attr) : attr->uri == NULL && strcmp (attr->name, name) == 0)
+        return attr;
+    }
+  return NULL;
+}
+
+/* Hands over the id that an attribute holds. */
+char *
+bt_xml_element_dup_id (const BtXmlElement *element, const char *name, GError **error)
+{
+  const BtXmlAttr *attr = bt_xml_element_find (element, name);
+
+  if (attr == NULL)
+    {
+      g_set_error (error, BT_ERROR, BT_ERROR_INVALID, _ ("<%s> lacks the attribute “%s”"),
+                   element->name, name);
+      return NULL;
+    }
+  g_autofree char *id = g_strndup (attr->value, attr->length);
+  if (bt_id_is_valid (id))
+    return g_steal_pointer (&id);
+  g_set_error (error, BT_ERROR, BT_ERROR_INVALID, _ ("“%.40s” is no id"), id);
+  return NULL;
+}
+
+static gboolean
+read_attr (Reader *reader, Level *level, const BtXmlAttr *attr)
+{
+  g_autofree char *value = bt_viet_normalize (attr->value, attr->length);
+  g_autofree char *foreign = NULL;
+  GError *error = NULL;
+
+  if (attr->uri != NULL && strcmp (attr->uri, BT_STORE_NAMESPACE) != 0)
+    foreign = g_strdup_printf ("{%s}%s:%s", attr->uri, attr->prefix, attr->name);
+  const char *name = foreign != NULL ? foreign : attr->name;
+  if (attr->uri != NULL && foreign == NULL)
+    refuse_here (reader, BT_ERROR_INVALID, _ ("the attribute “%s” may not have a prefix"), name);
+  else if (!bt_node_kind_check_attr (level->kind, name, value, &error))
+    refuse (reader, current_line (reader), error);
+  else
+    bt_node_builder_set_attr (level->builder, name, value);
+  return reader->error == NULL;
+}
+
+static gboolean
+read_attrs (Reader *reader, Level *level, const BtXmlElement *element)
+{
+  for (guint i = 0; i < element->n_attrs; i++)
+    {
+      const BtXmlAttr *attr = &element->attrs[i];
+      gboolean version =
+          level->kind == BT_NODE_PLAN && attr->uri == NULL && strcmp (attr->name, "version") == 0;
+      if (!is_xml_id (attr) && !version && !read_attr (reader, level, attr))
+        return FALSE;
+    }
+  return TRUE;
+}
+
+static void
+open_node (Reader *reader, const BtXmlElement *element, BtNodeKind kind)
+{
+  Level *parent = current_level (reader);
+  GError *error = NULL;
+
+  if (reader->levels->len >= BT_MAX_DEPTH)
+    {
+      refuse_here (reader, BT_ERROR_LIMIT, _ ("the plan is nested deeper than %d levels"),
+                   BT_MAX_DEPTH);
+      return;
+    }
+  if (parent != NULL && !make_way (reader, parent, kind))
+    return;
+  char *id = bt_xml_element_dup_id (element, "xml:id", &error);
+  if (id == NULL)
+    {
+      refuse (reader, current_line (reader), error);
+      return;
+    }
+  Level level = { kind, bt_node_builder_new (kind, id), id, current_line (reader) };
+  g_array_append_val (reader->levels, level);
+  if (!register_id (reader, id) || !read_attrs (reader, current_level (reader), element))
+    return;
+  if (bt_node_kind_get_text_rule (kind) != BT_TEXT_NONE && !bt_node_kind_has_children (kind))
+    reader->text = bt_inline_reader_new ();
+}
+
+static void
+check_version (Reader *reader, const char *version)
+{
+  if (strcmp (version, "1") != 0)
+    refuse_here (
+        reader, BT_ERROR_VERSION,
+        _ ("a newer version of Bản Thảo wrote this plan (format %.20s): update the program"),
+        version);
+}
+
+static void
+open_root (Reader *reader, const BtXmlElement *element)
+{
+  const char *uri = element->uri != NULL ? element->uri : "";
+
+  if (!g_str_has_prefix (uri, NAMESPACE_FAMILY))
+    {
+      refuse_here (reader, BT_ERROR_SYNTAX,
+                   _ ("the file is no plan: it begins with <%.40s> of another format"),
+                   element->name);
+      return;
+    }
+  check_version (reader, uri + strlen (NAMESPACE_FAMILY));
+  const BtXmlAttr *version = bt_xml_element_find (element, "version");
+  g_autofree char *value =
+      version != NULL ? g_strndup (version->value, version->length) : g_strdup ("1");
+  check_version (reader, value);
+  if (strcmp (element->name, "plan") != 0)
+    refuse_here (reader, BT_ERROR_INVALID, _ ("the file begins with <%.40s>, a plan with <plan>"),
+                 element->name);
+  if (reader->error == NULL)
+    open_node (reader, element, BT_NODE_PLAN);
+}
+
+/* Opens an element of ours within a node, outside of any text. */
+static void
+open_child (Reader *reader, const BtXmlElement *element)
+{
+  Level *parent = current_level (reader);
+  BtNodeKind kind;
+
+  if (strcmp (element->name, "text") == 0 &&
+      bt_node_kind_get_text_rule (parent->kind) != BT_TEXT_NONE)
+    {
+      reader->text = bt_inline_reader_new ();
+      reader->text_is_wrapped = TRUE;
+    }
+  else if (bt_node_kind_from_name (element->name, &kind))
+    open_node (reader, element, kind);
+  else
+    refuse_here (reader, BT_ERROR_INVALID, _ ("a plan has no element <%.40s>"), element->name);
+}
+
+static void
+start_element (Reader *reader, const BtXmlElement *element)
+{
+  gboolean ours = g_strcmp0 (element->uri, BT_STORE_NAMESPACE) == 0;
+  GError *error = NULL;
+
+  if (reader->depth > MAX_ELEMENT_DEPTH)
+    refuse_here (reader, BT_ERROR_LIMIT, _ ("elements are nested deeper than %d levels"),
+                 MAX_ELEMENT_DEPTH);
+  else if (reader->foreign == NULL && reader->levels->len == 0)
+    open_root (reader, element);
+  else if (reader->foreign != NULL || !ours)
+    {
+      if (element->uri == NULL && reader->foreign == NULL)
+        refuse_here (reader, BT_ERROR_INVALID, _ ("<%.40s> is in no namespace"), element->name);
+      if (reader->foreign == NULL)
+        reader->foreign = bt_foreign_reader_new ();
+      bt_foreign_reader_start (reader->foreign, element);
+      return;
+    }
+  else if (reader->text == NULL)
+    open_child (reader, element);
+  else if (!bt_inline_reader_start (reader->text, element, &error))
+    refuse (reader, current_line (reader), error);
+  if (reader->error == NULL && !bt_validator_start (reader->validator, element, &error))
+    refuse (reader, current_line (reader), error);
+}
+
+static void
+start_element_cb (void *data,
+                  const xmlChar *name,
+                  const xmlChar *prefix,
+                  const xmlChar *uri,
+                  int n_namespaces,
+                  const xmlChar **namespaces,
+                  int n_attrs,
+                  int n_defaulted,
+                  const xmlChar **attrs)
+{
+  Reader *reader = data;
+
+  if (reader->error != NULL)
+    return;
+  g_array_set_size (reader->attrs, 0);
+  for (int i = 0; i < n_attrs; i++)
+    {
+      const char *const *field = (const char *const *) attrs + 5 * i;
+      BtXmlAttr attr = { field[0], field[1], field[2], field[3], field[4] - field[3] };
+      g_array_append_val (reader->attrs, attr);
+    }
+  BtXmlElement element = {
+    (const char *) name,  (const char *) prefix,
+    (const char *) uri,   (const BtXmlAttr *) reader->attrs->data,
+    reader->attrs->len,   (const char *const *) namespaces,
+    (guint) n_namespaces,
+  };
+  reader->depth++;
+  start_element (reader, &element);
+}
+
+static void
+close_foreign (Reader *reader)
+{
+  g_autofree char *xml = bt_foreign_reader_finish (reader->foreign);
+  Level *level = current_level (reader);
+
+  g_clear_pointer (&reader->foreign, bt_foreign_reader_free);
+  if (strlen (xml) > MAX_FOREIGN)
+    refuse_here (reader, BT_ERROR_LIMIT, _ ("an element of another namespace has more than %d MB"),
+                 MAX_FOREIGN >> 20);
+  else if (reader->text != NULL)
+    bt_inline_reader_foreign (reader->text, xml);
+  else
+    {
+      g_autofree char *id = bt_store_derive_id (level->id, "foreign", level->n_foreign++);
+      GError *error = NULL;
+      BtNodeBuilder *builder = bt_node_builder_new (BT_NODE_FOREIGN, id);
+      bt_node_builder_set_string (builder, xml);
+      BtNode *node = bt_node_builder_end (builder);
+      bt_node_builder_take_child (level->builder, node);
+      if (register_id (reader, id) && !bt_node_check (node, &error))
+        refuse (reader, current_line (reader), error);
+    }
+}
+
+/* Remembers the changes that a finished node names; at the end each must be recorded. */
+static void
+note_changes (Reader *reader, const BtNode *node, guint line)
+{
+  static const char *const marks[] = { "ins", "del", "moved", "split", "join", "change" };
+  gpointer value = GUINT_TO_POINTER (line);
+  guint n_runs = 0;
+  const BtRun *runs =
+      bt_node_get_text (node) != NULL ? bt_text_get_runs (bt_node_get_text (node), &n_runs) : NULL;
+
+  for (guint i = 0; i < G_N_ELEMENTS (marks); i++)
+    if (bt_node_get_attr (node, marks[i]) != NULL)
+      g_hash_table_insert (reader->changes,
+                           (gpointer) g_intern_string (bt_node_get_attr (node, marks[i])), value);
+  for (guint i = 0; i < n_runs; i++)
+    {
+      const char *const changes[] = { runs[i].mark.ins, runs[i].mark.del, runs[i].mark.reformat };
+      for (guint j = 0; j < G_N_ELEMENTS (changes); j++)
+        if (changes[j] != NULL)
+          g_hash_table_insert (reader->changes, (gpointer) changes[j], value);
+    }
+}
+
+/* A row has a cell for every leaf of the columns. */
+static void
+count_cells (Reader *reader, const BtNode *node, guint line)
+{
+  BtNodeKind kind = bt_node_get_kind (node);
+  Level *level = current_level (reader);
+
+  if (kind == BT_NODE_COLUMNS)
+    for (guint i = 0; i < bt_node_get_n_children (node); i++)
+      {
+        BtNode *child = bt_node_get_child (node, i);
+        level->n_leaves +=
+            bt_node_get_kind (child) == BT_NODE_COLUMN ? bt_column_get_n_leaves (child) : 0;
+      }
+  else if (kind == BT_NODE_CELL)
+    level->n_cells++;
+}
+
+static void
+check_row (Reader *reader, const Level *row)
+{
+  if (row->kind != BT_NODE_ROW || reader->levels->len < 3)
+    return;
+  const Level *table = &g_array_index (reader->levels, Level, reader->levels->len - 3);
+  if (row->n_cells != table->n_leaves)
+    refuse (reader, row->line,
+            g_error_new (BT_ERROR, BT_ERROR_INVALID, _ ("the row has %u cells for %u columns"),
+                         row->n_cells, table->n_leaves));
+}
+
+static void
+close_node (Reader *reader)
+{
+  Level *level = current_level (reader);
+  GError *error = NULL;
+  guint line = level->line;
+
+  add_missing_parts (reader, level, G_MAXUINT);
+  check_row (reader, level);
+  BtNode *node = bt_node_builder_end (g_steal_pointer (&level->builder));
+  g_clear_pointer (&level->id, g_free);
+  g_array_set_size (reader->levels, reader->levels->len - 1);
+  level = current_level (reader);
+  if (level != NULL)
+    {
+      bt_node_builder_take_child (level->builder, node);
+      count_cells (reader, node, line);
+    }
+  else
+    reader->root = node;
+  note_changes (reader, node, line);
+  if (!bt_node_check (node, &error))
+    refuse (reader, line, error);
+}
+
+/* Ends the text that is open and gives it to its node. */
+static void
+close_text (Reader *reader)
+{
+  GError *error = NULL;
+  BtText *text = bt_inline_reader_finish (reader->text, &error);
+
+  g_clear_pointer (&reader->text, bt_inline_reader_free);
+  if (text != NULL)
+    bt_node_builder_take_text (current_level (reader)->builder, text);
+  else
+    refuse (reader, current_line (reader), error);
+  if (!reader->text_is_wrapped)
+    close_node (reader);
+  reader->text_is_wrapped = FALSE;
+}
+
+static void
+end_element_cb (void *data, const xmlChar *name, const xmlChar *prefix, const xmlChar *uri)
+{
+  Reader *reader = data;
+  GError *error = NULL;
+
+  if (reader->error != NULL)
+    return;
+  reader->depth--;
+  if (reader->foreign != NULL)
+    {
+      if (!bt_foreign_reader_end (reader->foreign))
+        close_foreign (reader);
+      return;
+    }
+  if (!bt_validator_end (reader->validator, &error))
+    {
+      refuse (reader, current_line (reader), error);
+      return;
+    }
+  if (reader->text == NULL)
+    close_node (reader);
+  else if (!bt_inline_reader_end (reader->text))
+    close_text (reader);
+}
+
+static void
+characters_cb (void *data, const xmlChar *chars, int length)
+{
+  Reader *reader = data;
+  const char *text = (const char *) chars;
+  GError *error = NULL;
+
+  if (reader->error != NULL || reader->levels->len == 0)
+    return;
+  if (reader->foreign != NULL)
+    {
+      bt_foreign_reader_text (reader->foreign, text, length);
+      return;
+    }
+  gboolean blank = TRUE;
+  for (int i = 0; i < length && blank; i++)
+    blank = strchr (" \t\r\n", text[i]) != NULL;
+  if ((!blank && !bt_validator_text (reader->validator, &error)) ||
+      (reader->text != NULL && !bt_inline_reader_text (reader->text, text, length, &error)))
+    refuse (reader, current_line (reader), error);
+}
+
+static void
+comment_cb (void *data, const xmlChar *comment)
+{
+  Reader *reader = data;
+
+  if (reader->error == NULL && reader->foreign != NULL)
+    bt_foreign_reader_comment (reader->foreign, (const char *) comment);
+}
+
+static void
+instruction_cb (void *data, const xmlChar *target, const xmlChar *content)
+{
+  Reader *reader = data;
+
+  if (reader->error == NULL && reader->foreign != NULL)
+    bt_foreign_reader_instruction (reader->foreign, (const char *) target, (const char *) content);
+}
+
+/* No DTD: it is the door to entities, external files and endless expansion, and no plan needs one.
+ */
+static void
+doctype_cb (void *data, const xmlChar *name, const xmlChar *external_id, const xmlChar *system_id)
+{
+  refuse_here (data, BT_ERROR_SYNTAX, _ ("a plan has no <!DOCTYPE>: take it out of the file"));
+}
+
+static void
+start_document_cb (void *data)
+{
+  Reader *reader = data;
+  const xmlChar *encoding = reader->parser->encoding;
+
+  if (encoding == NULL && reader->parser->input != NULL)
+    encoding = reader->parser->input->encoding;
+  if (encoding != NULL && g_ascii_strcasecmp ((const char *) encoding, "UTF-8") != 0)
+    refuse_here (reader, BT_ERROR_ENCODING, _ ("the encoding is %.40s: a plan is UTF-8"),
+                 (const char *) encoding);
+}
+
+/* What libxml2 finds most often, in the user's words. */
+static const struct
+{
+  int code;
+  const char *message;
+} syntax_messages[] = {
+  { XML_ERR_DOCUMENT_EMPTY,
+    N_ ("the file is no XML: it is perhaps of another format, which can be imported") },
+  { XML_ERR_TAG_NOT_FINISHED,
+    N_ ("the file ends too early: it was cut off, perhaps while it was copied") },
+  { XML_ERR_DOCUMENT_END, N_ ("something stands behind the end of the plan") },
+  { XML_ERR_TAG_NAME_MISMATCH,
+    N_ ("the file is damaged: the end of an element does not fit its start") },
+  { XML_ERR_UNDECLARED_ENTITY,
+    N_ ("the file uses an entity: a plan has none but &amp;, &lt;, &gt; and &quot;") },
+  { XML_NS_ERR_UNDEFINED_NAMESPACE, N_ ("a prefix is used that is not declared") },
+};
+
+static void
+syntax_error_cb (void *data, xmlError *problem)
+{
+  Reader *reader = data;
+  const char *message = NULL;
+  g_autofree char *text = g_strstrip (g_strdup (problem->message != NULL ? problem->message : ""));
+
+  if (problem->level < XML_ERR_ERROR || reader->error != NULL)
+    return;
+  for (guint i = 0; i < G_N_ELEMENTS (syntax_messages); i++)
+    if (syntax_messages[i].code == problem->code)
+      message = _ (syntax_messages[i].message);
+  g_autofree char *line = g_strdelimit (g_strdup (text), "\n\r", ' ');
+  refuse (reader, (guint) MAX (problem->line, 1),
+          message != NULL
+              ? g_error_new_literal (BT_ERROR, BT_ERROR_SYNTAX, message)
+              : g_error_new (BT_ERROR, BT_ERROR_SYNTAX, _ ("the XML is damaged: %s"), line));
+}
+
+static int
+read_cb (void *data, char *buffer, int length)
+{
+  Reader *reader = data;
+  gsize size = MIN ((gsize) length, reader->size);
+
+  memcpy (buffer, reader->data, size);
+  reader->data += size;
+  reader->size -= size;
+  return (int) size;
+}
+
+static void
+parse (Reader *reader)
+{
+  xmlSAXHandler handler = {
+    .initialized = XML_SAX2_MAGIC,
+    .startDocument = start_document_cb,
+    .internalSubset = doctype_cb,
+    .startElementNs = start_element_cb,
+    .endElementNs = end_element_cb,
+    .characters = characters_cb,
+    .ignorableWhitespace = characters_cb,
+    .cdataBlock = characters_cb,
+    .comment = comment_cb,
+    .processingInstruction = instruction_cb,
+    .serror = syntax_error_cb,
+  };
+
+  reader->parser =
+      xmlCreateIOParserCtxt (&handler, reader, read_cb, NULL, reader, XML_CHAR_ENCODING_NONE);
+  /* There are no entities but the five of XML; "&amp;" in a value is wanted as "&". */
+  reader->parser->replaceEntities = 1;
+  reader->parser->options |= XML_PARSE_NONET | XML_PARSE_NOENT;
+  xmlParseDocument (reader->parser);
+  if (reader->error == NULL && (!reader->parser->wellFormed || reader->root == NULL))
+    refuse_here (reader, BT_ERROR_SYNTAX,
+                 _ ("the file ends too early: it was cut off, perhaps while it was copied"));
+  xmlFreeParserCtxt (reader->parser);
+}
+
+static void
+check_changes (Reader *reader)
+{
+  GHashTableIter iter;
+  gpointer change, line;
+  BtNode *list = bt_node_get_child_of_kind (reader->root, BT_NODE_CHANGES);
+
+  for (guint i = 0; i < bt_node_get_n_children (list); i++)
+    g_hash_table_remove (reader->changes,
+                         g_intern_string (bt_node_get_id (bt_node_get_child (list, i))));
+  const char *first = NULL;
+  guint first_line = G_MAXUINT;
+  g_hash_table_iter_init (&iter, reader->changes);
+  while (g_hash_table_iter_next (&iter, &change, &line))
+    if (GPOINTER_TO_UINT (line) < first_line)
+      {
+        first = change;
+        first_line = GPOINTER_TO_UINT (line);
+      }
+  if (first != NULL)
+    g_set_error (&reader->error, BT_ERROR, BT_ERROR_INVALID,
+                 _ ("%s:%u: the change “%s” is not recorded in <changes>"), reader->name,
+                 first_line, first);
+}
+
+/* Whether the bytes are text that can be XML at all. */
+static gboolean
+check_bytes (const char *data, gsize size, const char *name, GError **error)
+{
+  const char *end;
+  guint line = 1;
+
+  if (size == 0)
+    {
+      g_set_error (error, BT_ERROR, BT_ERROR_SYNTAX, _ ("%s:1: the file is empty"), name);
+      return FALSE;
+    }
+  if (size > BT_STORE_MAX_SIZE)
+    {
+      g_set_error (error, BT_ERROR, BT_ERROR_LIMIT,
+                   _ ("%s: the file has more than %d MB: no plan is that large"), name,
+                   BT_STORE_MAX_SIZE >> 20);
+      return FALSE;
+    }
+  if (g_utf8_validate_len (data, size, &end))
+    return TRUE;
+  for (const char *c = data; c < end; c++)
+    line += *c == '\n';
+  if (size > 4 && memcmp (data, "PK\3\4", 4) == 0)
+    g_set_error (error, BT_ERROR, BT_ERROR_SYNTAX,
+                 _ ("%s:1: the file is a Word document or another archive: import it"), name);
+  else
+    g_set_error (error, BT_ERROR, BT_ERROR_ENCODING,
+                 _ ("%s:%u: the bytes are not UTF-8: the file is damaged, or of an old encoding "
+                    "such as TCVN3"),
+                 name, line);
+  return FALSE;
+}
+
+/* Reads the tree of a plan; @name is how messages call the file. */
+BtNode *
+bt_store_read_root (GBytes *bytes, const char *name, GError **error)
+{
+  Reader reader = { .name = name };
+
+  reader.data = g_bytes_get_data (bytes, &reader.size);
+  if (!check_bytes (reader.data, reader.size, name, error))
+    return NULL;
+  reader.validator = bt_validator_new ();
+  reader.attrs = g_array_new (FALSE, FALSE, sizeof (BtXmlAttr));
+  reader.levels = g_array_new (FALSE, FALSE, sizeof (Level));
+  g_array_set_clear_func (reader.levels, (GDestroyNotify) level_clear);
+  reader.ids = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  reader.changes = g_hash_table_new (NULL, NULL);
+  parse (&reader);
+  if (reader.error == NULL)
+    check_changes (&reader);
+
+  g_clear_pointer (&reader.text, bt_inline_reader_free);
+  g_clear_pointer (&reader.foreign, bt_foreign_reader_free);
+  bt_validator_free (reader.validator);
+  g_array_unref (reader.attrs);
+  g_array_unref (reader.levels);
+  g_hash_table_unref (reader.ids);
+  g_hash_table_unref (reader.changes);
+  if (reader.error == NULL)
+    return reader.root;
+  g_clear_pointer (&reader.root, bt_node_unref);
+  g_propagate_error (error, reader.error);
+  return NULL;
+}
