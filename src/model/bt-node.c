@@ -411,7 +411,8 @@ bt_node_with_child_removed (BtNode *node, guint position)
 {
   g_return_val_if_fail (node != NULL && position < node->n_children, NULL);
 
-  BtNode **children = g_new (BtNode *, node->n_children - 1);
+  /* One more than needed: an array of none would be NULL, and nothing may be added to that. */
+  BtNode **children = g_new (BtNode *, node->n_children);
   share_children (node, 0, position, children);
   share_children (node, position + 1, node->n_children - position - 1, children + position);
   return node_with_children (node, children, node->n_children - 1);
