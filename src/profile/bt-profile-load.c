@@ -137,7 +137,7 @@ read_flag (Loader *loader, const char *name, const char *yes, gboolean *out)
 static gboolean
 read_align (Loader *loader, BtAlign *out)
 {
-  static const char *const names[BT_N_ALIGNS] = { "left", "center", "justify" };
+  static const char *const names[BT_N_ALIGNS] = { "left", "center", "justify", "balance" };
   g_autofree char *value = require_attr (loader, "align");
 
   if (value == NULL)
@@ -148,7 +148,7 @@ read_align (Loader *loader, BtAlign *out)
         *out = i;
         return TRUE;
       }
-  return fail (loader, _ ("“%s” is no alignment; left, center and justify are"), value);
+  return fail (loader, _ ("“%s” is no alignment; left, center, justify and balance are"), value);
 }
 
 static gboolean

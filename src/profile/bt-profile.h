@@ -53,6 +53,7 @@ typedef enum
   BT_ALIGN_LEFT,
   BT_ALIGN_CENTER,
   BT_ALIGN_JUSTIFY,
+  BT_ALIGN_BALANCE, /* centred, the lines about equally long */
   BT_N_ALIGNS
 } BtAlign;
 

@@ -1,0 +1,56 @@
+/* A paragraph's parts, for the shaper that makes it and finds it again. */
+#pragma once
+
+#include "bt-layout-private.h"
+#include "bt-shown.h"
+
+G_BEGIN_DECLS
+
+/* Where a line's baseline is below its top, and where its bottom is. */
+typedef struct
+{
+  BtLength height, baseline;
+} BtLineMetrics;
+
+/* What a paragraph is found by: the same key, the same lines, as long as the words of its objects stay. */
+typedef struct
+{
+  BtText *text;      /* (nullable) owned by the paragraph */
+  const char *words; /* (nullable) likewise */
+  BtStyleId style;
+  guint marks; /* whether the whole node was inserted or deleted */
+  BtLength width, indent;
+} BtParagraphKey;
+
+struct _BtParagraph
+{
+  guint ref_count;
+  guint generation; /* of the last layout that used it */
+  BtParagraphKey key;
+  char *objects;
+  GArray *parts;
+  PangoLayout *layout;
+  guint n_lines;
+  BtLineMetrics metrics;  /* of every line … */
+  BtLineMetrics *special; /* … unless they differ: (nullable) one for each line */
+  BtLength used_width;
+  BtLength inset; /* of balanced lines, which are broken at a narrower width */
+};
+
+/* How a style's lines are set. */
+typedef struct
+{
+  const BtStyle *style;
+  PangoFontDescription *font;
+  BtLength ascent, descent, leading; /* of a line of its own font; the leading is half above, half below */
+} BtStyleFont;
+
+BtParagraph *bt_paragraph_new (PangoContext *context, const BtStyleFont *font, const BtParagraphKey *key,
+                               BtShown *shown) G_GNUC_WARN_UNUSED_RESULT;
+void bt_style_font_init (BtStyleFont *font, PangoContext *context, const BtProfile *profile, BtStyleId style);
+gsize bt_paragraph_get_line_start (const BtParagraph *paragraph, guint line);
+guint bt_paragraph_find_line (const BtParagraph *paragraph, gsize offset);
+BtLength bt_paragraph_get_first_baseline (const BtParagraph *paragraph);
+BtLength bt_paragraph_get_last_width (const BtParagraph *paragraph);
+
+G_END_DECLS

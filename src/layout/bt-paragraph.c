@@ -1,0 +1,312 @@
+/* A text broken into lines: their heights and baselines, and the boxes that show them. */
+#include "bt-paragraph-private.h"
+
+#include <string.h>
+
+/* Lines are balanced to this precision. */
+#define BALANCE_STEP BT_POINT
+
+static PangoLayout *
+create_layout (PangoContext *context, const BtStyleFont *font, BtLength width, BtLength indent)
+{
+  PangoLayout *layout = pango_layout_new (context);
+
+  pango_layout_set_font_description (layout, font->font);
+  pango_layout_set_wrap (layout, PANGO_WRAP_WORD_CHAR);
+  if (width >= 0)
+    pango_layout_set_width (layout, MAX (width, BT_POINT));
+  pango_layout_set_indent (layout, indent);
+  pango_layout_set_auto_dir (layout, FALSE);
+  if (font->style->align == BT_ALIGN_JUSTIFY && width >= 0)
+    pango_layout_set_justify (layout, TRUE);
+  if ((font->style->align == BT_ALIGN_CENTER || font->style->align == BT_ALIGN_BALANCE) && width >= 0)
+    pango_layout_set_alignment (layout, PANGO_ALIGN_CENTER);
+  return layout;
+}
+
+/**
+ * bt_style_font_init:
+ * @font: (out caller-allocates): the description is freed by the caller
+ * @context: a context
+ * @profile: a rule set, which outlives @font
+ * @style: one of its styles
+ */
+void
+bt_style_font_init (BtStyleFont *font, PangoContext *context, const BtProfile *profile, BtStyleId style)
+{
+  g_autoptr (PangoLayout) layout = NULL;
+  PangoLayoutLine *line;
+  PangoRectangle logical;
+  int height;
+
+  font->style = bt_profile_get_style (profile, style);
+  font->font = pango_font_description_new ();
+  pango_font_description_set_family (font->font, bt_profile_get_font (profile));
+  pango_font_description_set_size (font->font, font->style->size);
+  if (font->style->bold)
+    pango_font_description_set_weight (font->font, PANGO_WEIGHT_BOLD);
+  if (font->style->italic)
+    pango_font_description_set_style (font->font, PANGO_STYLE_ITALIC);
+
+  layout = create_layout (context, font, -1, 0);
+  pango_layout_set_text (layout, "x", 1);
+  line = pango_layout_get_line_readonly (layout, 0);
+  pango_layout_line_get_extents (line, NULL, &logical);
+  pango_layout_line_get_height (line, &height);
+  font->ascent = -logical.y;
+  font->descent = logical.height + logical.y;
+  font->leading = (BtLength) (MAX (height, logical.height) * font->style->line_spacing + 0.5) - logical.height;
+}
+
+/* A line with a character of another font may be taller than those of its own. */
+static BtLineMetrics
+measure_line (const BtStyleFont *font, PangoLayoutLine *line, BtLength *width)
+{
+  PangoRectangle logical;
+
+  pango_layout_line_get_extents (line, NULL, &logical);
+  *width = logical.width;
+  BtLength ascent = MAX (font->ascent, -logical.y);
+  BtLength descent = MAX (font->descent, logical.height + logical.y);
+  return (BtLineMetrics){ ascent + descent + font->leading, ascent + font->leading / 2 };
+}
+
+static void
+measure_lines (BtParagraph *paragraph, const BtStyleFont *font)
+{
+  paragraph->n_lines = pango_layout_get_line_count (paragraph->layout);
+  for (guint i = 0; i < paragraph->n_lines; i++)
+    {
+      BtLength width;
+      BtLineMetrics metrics = measure_line (font, pango_layout_get_line_readonly (paragraph->layout, i), &width);
+
+      paragraph->used_width = MAX (paragraph->used_width, width);
+      if (i == 0)
+        paragraph->metrics = metrics;
+      else if (paragraph->special == NULL && metrics.height != paragraph->metrics.height)
+        {
+          paragraph->special = g_new (BtLineMetrics, paragraph->n_lines);
+          for (guint j = 0; j < i; j++)
+            paragraph->special[j] = paragraph->metrics;
+        }
+      if (paragraph->special != NULL)
+        paragraph->special[i] = metrics;
+    }
+}
+
+/* The narrowest width at which there are no more lines than at @width: lines of a title that are about equal. */
+static BtLength
+find_balanced_width (PangoLayout *layout, BtLength width)
+{
+  int n_lines = pango_layout_get_line_count (layout);
+  BtLength low = width / (n_lines + 1), high = width;
+
+  if (n_lines < 2)
+    return width;
+  while (high - low > BALANCE_STEP)
+    {
+      BtLength middle = low + (high - low) / 2;
+
+      pango_layout_set_width (layout, middle);
+      if (pango_layout_get_line_count (layout) > n_lines)
+        low = middle;
+      else
+        high = middle;
+    }
+  pango_layout_set_width (layout, high);
+  return high;
+}
+
+/**
+ * bt_paragraph_new:
+ * @context: a context
+ * @font: of the style in @key
+ * @key: what it is found by; its text is referenced, its words are copied
+ * @shown: what to print; emptied
+ *
+ * Returns: (transfer full): the paragraph
+ */
+BtParagraph *
+bt_paragraph_new (PangoContext *context, const BtStyleFont *font, const BtParagraphKey *key, BtShown *shown)
+{
+  BtParagraph *paragraph = g_new0 (BtParagraph, 1);
+
+  paragraph->ref_count = 1;
+  paragraph->key = *key;
+  if (key->text != NULL)
+    bt_text_ref (key->text);
+  paragraph->key.words = g_strdup (key->words);
+  paragraph->objects = g_steal_pointer (&shown->objects);
+  paragraph->parts = g_steal_pointer (&shown->parts);
+  paragraph->layout = create_layout (context, font, key->width, key->indent);
+  pango_layout_set_attributes (paragraph->layout, shown->attrs);
+  pango_layout_set_text (paragraph->layout, shown->string, -1);
+  if (font->style->align == BT_ALIGN_BALANCE && key->width > 0)
+    paragraph->inset = (key->width - find_balanced_width (paragraph->layout, key->width)) / 2;
+  measure_lines (paragraph, font);
+  bt_shown_clear (shown);
+  return paragraph;
+}
+
+/** bt_paragraph_ref: Returns: (transfer full): @paragraph */
+BtParagraph *
+bt_paragraph_ref (BtParagraph *paragraph)
+{
+  g_return_val_if_fail (paragraph != NULL, NULL);
+
+  paragraph->ref_count++;
+  return paragraph;
+}
+
+/** bt_paragraph_unref: lets go of @paragraph */
+void
+bt_paragraph_unref (BtParagraph *paragraph)
+{
+  g_return_if_fail (paragraph != NULL);
+
+  if (--paragraph->ref_count > 0)
+    return;
+  g_clear_pointer (&paragraph->key.text, bt_text_unref);
+  g_free ((char *) paragraph->key.words);
+  g_free (paragraph->objects);
+  g_clear_pointer (&paragraph->parts, g_array_unref);
+  g_object_unref (paragraph->layout);
+  g_free (paragraph->special);
+  g_free (paragraph);
+}
+
+/** bt_paragraph_get_n_lines: Returns: how many lines, at least 1 */
+guint
+bt_paragraph_get_n_lines (const BtParagraph *paragraph)
+{
+  return paragraph->n_lines;
+}
+
+static const BtLineMetrics *
+get_metrics (const BtParagraph *paragraph, guint line)
+{
+  return paragraph->special != NULL ? &paragraph->special[line] : &paragraph->metrics;
+}
+
+/** bt_paragraph_get_height: Returns: the height of the lines from @first to before @end */
+BtLength
+bt_paragraph_get_height (const BtParagraph *paragraph, guint first, guint end)
+{
+  BtLength height = 0;
+
+  if (paragraph->special == NULL)
+    return (BtLength) (end - first) * paragraph->metrics.height;
+  for (guint i = first; i < end; i++)
+    height += paragraph->special[i].height;
+  return height;
+}
+
+/** bt_paragraph_get_used_width: Returns: the width of the widest line */
+BtLength
+bt_paragraph_get_used_width (const BtParagraph *paragraph)
+{
+  return paragraph->used_width;
+}
+
+/** bt_paragraph_get_first_baseline: Returns: the first line's baseline, from the paragraph's top */
+BtLength
+bt_paragraph_get_first_baseline (const BtParagraph *paragraph)
+{
+  return get_metrics (paragraph, 0)->baseline;
+}
+
+/** bt_paragraph_get_last_width: Returns: the width of the last line, which a rule below it is measured by */
+BtLength
+bt_paragraph_get_last_width (const BtParagraph *paragraph)
+{
+  PangoRectangle logical;
+
+  pango_layout_line_get_extents (pango_layout_get_line_readonly (paragraph->layout, paragraph->n_lines - 1), NULL,
+                                 &logical);
+  return logical.width;
+}
+
+/** bt_paragraph_get_line_start: Returns: the first byte of the node's text on @line */
+gsize
+bt_paragraph_get_line_start (const BtParagraph *paragraph, guint line)
+{
+  PangoLayoutLine *pango_line = pango_layout_get_line_readonly (paragraph->layout, line);
+
+  return bt_shown_to_text (paragraph->parts, pango_line->start_index);
+}
+
+/** bt_paragraph_find_line: Returns: the line that shows the byte @offset of the node's text */
+guint
+bt_paragraph_find_line (const BtParagraph *paragraph, gsize offset)
+{
+  gsize shown = bt_shown_from_text (paragraph->parts, offset);
+  guint line = 0;
+
+  while (line + 1 < paragraph->n_lines &&
+         (gsize) pango_layout_get_line_readonly (paragraph->layout, line + 1)->start_index <= shown)
+    line++;
+  return line;
+}
+
+/* The text up to the next line's start, so that a line break belongs to the line it ends. */
+static gsize
+get_line_end (const BtParagraph *paragraph, guint line)
+{
+  if (line + 1 < paragraph->n_lines)
+    return bt_paragraph_get_line_start (paragraph, line + 1);
+  return bt_shown_to_text (paragraph->parts, strlen (pango_layout_get_text (paragraph->layout)));
+}
+
+/**
+ * bt_paragraph_emit:
+ * @paragraph: a paragraph
+ * @first: its first line to show
+ * @end: the line after the last to show
+ * @x: the left edge of the paragraph
+ * @y: the top of the first line shown
+ * @like: all else that the boxes are to have
+ * @boxes: (element-type BtBox): where to append them
+ */
+void
+bt_paragraph_emit (BtParagraph *paragraph, guint first, guint end, BtLength x, BtLength y, const BtBox *like,
+                   GArray *boxes)
+{
+  PangoLayoutIter *iter = pango_layout_get_iter (paragraph->layout);
+  guint line = 0;
+
+  do
+    {
+      const BtLineMetrics *metrics = get_metrics (paragraph, line);
+      PangoRectangle logical;
+      BtBox box = *like;
+
+      if (line < first)
+        continue;
+      pango_layout_iter_get_line_extents (iter, NULL, &logical);
+      box.kind = BT_BOX_TEXT;
+      box.rect = (BtRect){ x + paragraph->inset + logical.x, y, logical.width, metrics->height };
+      box.layout = paragraph->layout;
+      box.line = line;
+      box.baseline = y + metrics->baseline;
+      box.start = bt_paragraph_get_line_start (paragraph, line);
+      box.end = get_line_end (paragraph, line);
+      g_array_append_val (boxes, box);
+      y += metrics->height;
+    }
+  while (++line < end && pango_layout_iter_next_line (iter));
+  pango_layout_iter_free (iter);
+}
+
+/**
+ * bt_box_emit_rule:
+ *
+ * Appends a filled rectangle that nobody reads.
+ */
+void
+bt_box_emit_rule (GArray *boxes, BtLength x, BtLength y, BtLength width, BtLength height)
+{
+  BtBox box = { .kind = BT_BOX_RULE, .tag = BT_TAG_ARTIFACT, .rect = { x, y, width, height } };
+
+  box.thickness = MIN (width, height);
+  g_array_append_val (boxes, box);
+}

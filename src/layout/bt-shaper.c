@@ -1,0 +1,415 @@
+/* Turns texts into lines and remembers them: a text that did not change is never broken twice. */
+#include "bt-shaper.h"
+
+#include <string.h>
+
+#include "bt-paragraph-private.h"
+#include "bt-reference.h"
+
+/* Paragraphs that the last layouts did not use are dropped when there are this many, and half as many again, in all. */
+#define MIN_CACHED 4096
+
+/* What outlives a layout: handed on from one to the next, as long as profile, context and fonts stay. */
+typedef struct
+{
+  guint ref_count;
+  guint generation;
+  guint serial; /* of the context */
+  PangoContext *context;
+  BtProfile *profile;
+  BtStyleFont fonts[BT_N_STYLES];
+  GHashTable *paragraphs; /* set of BtParagraph */
+  GHashTable *widths;     /* style, weight and word, to BtLength */
+} Cache;
+
+struct _BtShaper
+{
+  Cache *cache;
+  BtPlan *plan;
+  GHashTable *first_cites; /* (nullable) target, to the FirstCite in the plan's order */
+  gboolean saw_objects;
+};
+
+typedef struct
+{
+  const BtNode *node;
+  gsize offset;
+} FirstCite;
+
+static guint
+key_hash (gconstpointer data)
+{
+  const BtParagraphKey *key = &((const BtParagraph *) data)->key;
+  guint hash = key->words != NULL ? g_str_hash (key->words) : g_direct_hash (key->text) >> 4;
+
+  return ((hash * 31 + key->style) * 31 + (guint) key->width) * 31 + (guint) key->indent;
+}
+
+static gboolean
+key_equal (gconstpointer a, gconstpointer b)
+{
+  const BtParagraphKey *one = &((const BtParagraph *) a)->key;
+  const BtParagraphKey *other = &((const BtParagraph *) b)->key;
+
+  return one->text == other->text && one->style == other->style && one->width == other->width &&
+         one->indent == other->indent && one->marks == other->marks && g_strcmp0 (one->words, other->words) == 0;
+}
+
+static Cache *
+cache_new (PangoContext *context, BtProfile *profile)
+{
+  Cache *cache = g_new0 (Cache, 1);
+
+  cache->ref_count = 1;
+  cache->serial = pango_context_get_serial (context);
+  cache->context = g_object_ref (context);
+  cache->profile = bt_profile_ref (profile);
+  for (guint i = 0; i < BT_N_STYLES; i++)
+    bt_style_font_init (&cache->fonts[i], context, profile, i);
+  cache->paragraphs = g_hash_table_new_full (key_hash, key_equal, (GDestroyNotify) bt_paragraph_unref, NULL);
+  cache->widths = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  return cache;
+}
+
+static void
+cache_unref (Cache *cache)
+{
+  if (--cache->ref_count > 0)
+    return;
+  for (guint i = 0; i < BT_N_STYLES; i++)
+    pango_font_description_free (cache->fonts[i].font);
+  g_hash_table_unref (cache->paragraphs);
+  g_hash_table_unref (cache->widths);
+  bt_profile_unref (cache->profile);
+  g_object_unref (cache->context);
+  g_free (cache);
+}
+
+/**
+ * bt_shaper_new:
+ * @plan: the plan whose texts it will break
+ * @profile: the rule set
+ * @context: the context
+ * @previous: (nullable): a shaper whose cache to take over where it fits
+ *
+ * Returns: (transfer full): a shaper
+ */
+BtShaper *
+bt_shaper_new (BtPlan *plan, BtProfile *profile, PangoContext *context, BtShaper *previous)
+{
+  BtShaper *shaper = g_new0 (BtShaper, 1);
+  Cache *cache = previous != NULL ? previous->cache : NULL;
+
+  if (cache != NULL && cache->profile == profile && cache->context == context &&
+      cache->serial == pango_context_get_serial (context))
+    cache->ref_count++;
+  else
+    cache = cache_new (context, profile);
+  cache->generation++;
+  shaper->cache = cache;
+  shaper->plan = bt_plan_ref (plan);
+  return shaper;
+}
+
+/** bt_shaper_free: frees @shaper, and the cache where no other one has it */
+void
+bt_shaper_free (BtShaper *shaper)
+{
+  cache_unref (shaper->cache);
+  bt_plan_unref (shaper->plan);
+  g_clear_pointer (&shaper->first_cites, g_hash_table_unref);
+  g_free (shaper);
+}
+
+static gboolean
+is_stale (gpointer key, gpointer value, gpointer data)
+{
+  return ((const BtParagraph *) key)->generation != *(const guint *) data;
+}
+
+/**
+ * bt_shaper_sweep:
+ * @n_used: about how many paragraphs the layout just made has
+ *
+ * Drops from the cache what the last layout did not use, once it has grown.
+ */
+void
+bt_shaper_sweep (BtShaper *shaper, guint n_used)
+{
+  Cache *cache = shaper->cache;
+  guint size = g_hash_table_size (cache->paragraphs);
+
+  if (size > MIN_CACHED && size > n_used + n_used / 2)
+    g_hash_table_foreach_remove (cache->paragraphs, is_stale, &cache->generation);
+}
+
+/** bt_shaper_has_cache_of: Returns: whether what was measured for @other holds for @shaper too */
+gboolean
+bt_shaper_has_cache_of (const BtShaper *shaper, const BtShaper *other)
+{
+  return shaper->cache == other->cache;
+}
+
+/** bt_shaper_get_plan: Returns: (transfer none): the plan */
+BtPlan *
+bt_shaper_get_plan (const BtShaper *shaper)
+{
+  return shaper->plan;
+}
+
+/** bt_shaper_get_profile: Returns: (transfer none): the rule set */
+BtProfile *
+bt_shaper_get_profile (const BtShaper *shaper)
+{
+  return shaper->cache->profile;
+}
+
+/** bt_shaper_take_saw_objects: Returns: whether a text with derived words was asked for since the last call */
+gboolean
+bt_shaper_take_saw_objects (BtShaper *shaper)
+{
+  gboolean saw_objects = shaper->saw_objects;
+
+  shaper->saw_objects = FALSE;
+  return saw_objects;
+}
+
+/* Objects. Which citation of a source is the first is found for all at once. */
+
+static void
+collect_cites (GHashTable *cites, const BtNode *node)
+{
+  BtText *text = bt_node_get_text (node);
+  guint n_runs = 0;
+  gsize start = 0;
+  const BtRun *runs = text != NULL ? bt_text_get_runs (text, &n_runs) : NULL;
+
+  for (guint i = 0; i < n_runs; start = runs[i++].end)
+    {
+      if (runs[i].mark.object != BT_OBJECT_CITE || g_hash_table_contains (cites, runs[i].mark.target))
+        continue;
+      FirstCite *first = g_new (FirstCite, 1);
+      *first = (FirstCite){ node, start };
+      g_hash_table_insert (cites, (gpointer) runs[i].mark.target, first);
+    }
+  for (guint i = 0; i < bt_node_get_n_children (node); i++)
+    collect_cites (cites, bt_node_get_child (node, i));
+}
+
+static gboolean
+is_first_cite (BtShaper *shaper, const BtNode *node, gsize offset, const char *target)
+{
+  const FirstCite *first;
+
+  if (shaper->first_cites == NULL)
+    {
+      shaper->first_cites = g_hash_table_new_full (g_direct_hash, g_direct_equal, NULL, g_free);
+      collect_cites (shaper->first_cites, bt_plan_get_root (shaper->plan));
+    }
+  first = g_hash_table_lookup (shaper->first_cites, target);
+  return first != NULL && first->node == node && first->offset == offset;
+}
+
+static char *
+dup_object (gpointer data, const BtNode *node, gsize offset, const BtMark *mark)
+{
+  BtShaper *shaper = data;
+
+  if (mark->object == BT_OBJECT_CITE)
+    return bt_plan_dup_citation (shaper->plan, mark->target, is_first_cite (shaper, node, offset, mark->target));
+  return bt_plan_dup_object_text (shaper->plan, node, offset);
+}
+
+/* Paragraphs. */
+
+static BtParagraph *
+lookup (BtShaper *shaper, const BtParagraphKey *key, const BtNode *node)
+{
+  const BtParagraph probe = { .key = *key };
+  BtParagraph *found = g_hash_table_lookup (shaper->cache->paragraphs, &probe);
+
+  if (node != NULL && key->text != NULL && bt_shown_has_objects (key->text))
+    {
+      shaper->saw_objects = TRUE;
+      if (found != NULL)
+        {
+          g_autofree char *objects = bt_shown_dup_objects (node, dup_object, shaper);
+
+          if (g_strcmp0 (objects, found->objects) != 0)
+            found = NULL;
+        }
+    }
+  if (found == NULL)
+    return NULL;
+  found->generation = shaper->cache->generation;
+  return bt_paragraph_ref (found);
+}
+
+static BtParagraph *
+make (BtShaper *shaper, const BtParagraphKey *key, BtShown *shown)
+{
+  Cache *cache = shaper->cache;
+  BtParagraph *paragraph = bt_paragraph_new (cache->context, &cache->fonts[key->style], key, shown);
+
+  paragraph->generation = cache->generation;
+  g_hash_table_replace (cache->paragraphs, bt_paragraph_ref (paragraph), paragraph);
+  return paragraph;
+}
+
+/**
+ * bt_shaper_get_paragraph:
+ * @node: the node whose text it is, of the shaper's plan
+ * @style: how it is printed
+ * @width: the width to break it at
+ * @indent: of the first line
+ *
+ * Returns: (transfer full): the paragraph, which may be shared
+ */
+BtParagraph *
+bt_shaper_get_paragraph (BtShaper *shaper, const BtNode *node, BtStyleId style, BtLength width, BtLength indent)
+{
+  BtParagraphKey key = { .text = bt_node_get_text (node), .style = style, .width = width, .indent = indent };
+  BtParagraph *paragraph;
+  BtShown shown;
+
+  if (key.text == NULL)
+    return bt_shaper_get_words (shaper, "", style, width);
+  key.marks = (bt_node_get_attr (node, "ins") != NULL) + 2 * (bt_node_get_attr (node, "del") != NULL);
+  paragraph = lookup (shaper, &key, node);
+  if (paragraph != NULL)
+    return paragraph;
+  bt_shown_init (&shown, node, shaper->cache->fonts[style].style, dup_object, shaper);
+  return make (shaper, &key, &shown);
+}
+
+/**
+ * bt_shaper_get_words:
+ * @words: derived words
+ * @style: how they are printed
+ * @width: the width to break them at, -1 for one line
+ *
+ * Returns: (transfer full): the paragraph, which may be shared
+ */
+BtParagraph *
+bt_shaper_get_words (BtShaper *shaper, const char *words, BtStyleId style, BtLength width)
+{
+  BtParagraphKey key = { .words = words, .style = style, .width = width };
+  BtParagraph *paragraph = lookup (shaper, &key, NULL);
+  BtShown shown;
+
+  if (paragraph != NULL)
+    return paragraph;
+  bt_shown_init_words (&shown, words, shaper->cache->fonts[style].style);
+  return make (shaper, &key, &shown);
+}
+
+/* Widths. */
+
+static BtLength
+measure_word (Cache *cache, BtStyleId style, gboolean bold, const char *word, gsize length)
+{
+  char buffer[64];
+  g_autofree char *long_key = length + 3 > sizeof buffer ? g_malloc (length + 3) : NULL;
+  char *key = long_key != NULL ? long_key : buffer;
+  gpointer width;
+  int pango_width;
+
+  key[0] = (char) (style + 1);
+  key[1] = bold ? 'b' : '-';
+  memcpy (key + 2, word, length);
+  key[length + 2] = '\0';
+  if (g_hash_table_lookup_extended (cache->widths, key, NULL, &width))
+    return GPOINTER_TO_INT (width);
+
+  g_autoptr (PangoLayout) layout = pango_layout_new (cache->context);
+  pango_layout_set_font_description (layout, cache->fonts[style].font);
+  if (bold)
+    {
+      g_autoptr (PangoAttrList) attrs = pango_attr_list_new ();
+
+      pango_attr_list_insert (attrs, pango_attr_weight_new (PANGO_WEIGHT_BOLD));
+      pango_layout_set_attributes (layout, attrs);
+    }
+  pango_layout_set_single_paragraph_mode (layout, TRUE);
+  pango_layout_set_text (layout, word, (int) length);
+  pango_layout_get_size (layout, &pango_width, NULL);
+  g_hash_table_insert (cache->widths, g_strdup (key), GINT_TO_POINTER (pango_width));
+  return pango_width;
+}
+
+static void
+measure_string (Cache *cache, const char *string, BtStyleId style, gboolean bold, BtLength *longest_word,
+                BtLength *natural)
+{
+  BtLength space = measure_word (cache, style, bold, " ", 1);
+  BtLength line = 0;
+
+  *longest_word = *natural = 0;
+  for (const char *c = string; *c != '\0';)
+    {
+      gsize length = strcspn (c, " \n");
+      BtLength width = length > 0 ? measure_word (cache, style, bold, c, length) : 0;
+
+      *longest_word = MAX (*longest_word, width);
+      line += width;
+      *natural = MAX (*natural, line);
+      c += length;
+      if (*c == ' ')
+        line += space;
+      else if (*c == '\n')
+        line = 0;
+      if (*c != '\0')
+        c++;
+    }
+}
+
+static gboolean
+has_bold (const BtText *text)
+{
+  guint n_runs;
+  const BtRun *runs = bt_text_get_runs (text, &n_runs);
+
+  for (guint i = 0; i < n_runs; i++)
+    if (runs[i].mark.format & BT_FORMAT_BOLD)
+      return TRUE;
+  return FALSE;
+}
+
+/**
+ * bt_shaper_measure_widths:
+ * @node: the node whose text it is
+ * @style: how it is printed
+ * @longest_word: (out): the width of the widest piece between spaces
+ * @natural: (out): the width of the widest line if none is wrapped
+ */
+void
+bt_shaper_measure_widths (BtShaper *shaper, const BtNode *node, BtStyleId style, BtLength *longest_word,
+                          BtLength *natural)
+{
+  const BtStyle *printed = shaper->cache->fonts[style].style;
+  BtText *text = bt_node_get_text (node);
+
+  *longest_word = *natural = 0;
+  if (text == NULL)
+    return;
+  if (!printed->upper && !bt_shown_has_objects (text))
+    {
+      measure_string (shaper->cache, bt_text_get_string (text), style, has_bold (text), longest_word, natural);
+      return;
+    }
+  BtShown shown;
+  shaper->saw_objects |= bt_shown_has_objects (text);
+  bt_shown_init (&shown, node, printed, dup_object, shaper);
+  measure_string (shaper->cache, shown.string, style, has_bold (text), longest_word, natural);
+  bt_shown_clear (&shown);
+}
+
+/** bt_shaper_measure_words: like bt_shaper_measure_widths() for derived words */
+void
+bt_shaper_measure_words (BtShaper *shaper, const char *words, BtStyleId style, BtLength *longest_word,
+                         BtLength *natural)
+{
+  g_autofree char *upper = shaper->cache->fonts[style].style->upper ? g_utf8_strup (words, -1) : NULL;
+
+  measure_string (shaper->cache, upper != NULL ? upper : words, style, FALSE, longest_word, natural);
+}

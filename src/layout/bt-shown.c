@@ -1,0 +1,312 @@
+/* What is printed for a text: its characters with the words of its objects, in the style's case, and the way back. */
+#include "bt-shown.h"
+
+#include <string.h>
+
+/* How tracked changes look on paper: not the decree's business, which knows none. */
+#define INS_COLOR 0x1a5fb4
+#define DEL_COLOR 0xc01c28
+
+/* The spans in which a line must not break are looked for in this many bytes at most around a sign. */
+#define MAX_SIGN_LENGTH 64
+
+static void
+insert_attr (BtShown *shown, PangoAttribute *attr, gsize start, gsize end)
+{
+  if (shown->attrs == NULL)
+    shown->attrs = pango_attr_list_new ();
+  attr->start_index = start;
+  attr->end_index = end;
+  pango_attr_list_insert (shown->attrs, attr);
+}
+
+static PangoAttribute *
+color_attr (guint32 color)
+{
+  return pango_attr_foreground_new ((color >> 16 & 0xff) * 257, (color >> 8 & 0xff) * 257, (color & 0xff) * 257);
+}
+
+static void
+add_format (BtShown *shown, BtFormat format, gsize start, gsize end)
+{
+  if (format & BT_FORMAT_BOLD)
+    insert_attr (shown, pango_attr_weight_new (PANGO_WEIGHT_BOLD), start, end);
+  if (format & BT_FORMAT_ITALIC)
+    insert_attr (shown, pango_attr_style_new (PANGO_STYLE_ITALIC), start, end);
+  if (format & BT_FORMAT_UNDERLINE)
+    insert_attr (shown, pango_attr_underline_new (PANGO_UNDERLINE_SINGLE), start, end);
+}
+
+static void
+add_change (BtShown *shown, gboolean ins, gboolean del, gsize start, gsize end)
+{
+  if (ins)
+    insert_attr (shown, pango_attr_underline_new (PANGO_UNDERLINE_SINGLE), start, end);
+  if (del)
+    insert_attr (shown, pango_attr_strikethrough_new (TRUE), start, end);
+  if (ins || del)
+    insert_attr (shown, color_attr (del ? DEL_COLOR : INS_COLOR), start, end);
+}
+
+static void
+add_part (BtShown *shown, gsize at, gsize text, gboolean derived)
+{
+  BtShownPart part = { at, text, derived };
+
+  if (shown->parts == NULL)
+    shown->parts = g_array_new (FALSE, FALSE, sizeof (BtShownPart));
+  g_array_append_val (shown->parts, part);
+}
+
+/* Appends characters in upper case; those that change their length (rare: none is Vietnamese) get a part of their own. */
+static void
+append_upper (BtShown *shown, GString *string, const char *from, gsize length, gsize text)
+{
+  for (const char *c = from; c < from + length; c = g_utf8_next_char (c))
+    {
+      gsize before = string->len;
+      gsize size = g_utf8_next_char (c) - c;
+
+      g_string_append_unichar (string, g_unichar_toupper (g_utf8_get_char (c)));
+      if (string->len - before == size)
+        continue;
+      add_part (shown, before, text + (c - from), TRUE);
+      add_part (shown, string->len, text + (c - from) + size, FALSE);
+    }
+}
+
+static void
+append_run (BtShown *shown, GString *string, const char *from, gsize length, gsize text, gboolean upper)
+{
+  if (upper)
+    append_upper (shown, string, from, length, text);
+  else
+    g_string_append_len (string, from, length);
+}
+
+static void
+append_objects (BtShown *shown, GString *string, const BtNode *node, const BtRun *run, gsize start, gboolean upper,
+                BtObjectFunc object, gpointer data)
+{
+  for (gsize at = start; at < run->end; at += BT_OBJECT_CHAR_SIZE)
+    {
+      g_autofree char *words = object (data, node, at, &run->mark);
+      BtShown ignored = { 0 };
+
+      add_part (shown, string->len, at, TRUE);
+      append_run (&ignored, string, words, strlen (words), 0, upper);
+      if (ignored.parts != NULL)
+        g_array_unref (ignored.parts);
+      add_part (shown, string->len, at + BT_OBJECT_CHAR_SIZE, FALSE);
+    }
+}
+
+static gboolean
+is_sign_char (char c)
+{
+  return c != '\0' && strchr (" \n\t,;()\xC2", c) == NULL;
+}
+
+/* "167/KH-SVHTTDL" stays on one line: a digit before the slash and a capital or a digit behind it. */
+static void
+keep_sign (BtShown *shown, const char *slash)
+{
+  const char *start = slash, *end = slash;
+
+  while (start > shown->string && slash - start < MAX_SIGN_LENGTH && is_sign_char (start[-1]))
+    start--;
+  while (end - slash < MAX_SIGN_LENGTH && is_sign_char (*end))
+    end++;
+  if (g_ascii_isdigit (*start) && end > slash + 1)
+    insert_attr (shown, pango_attr_allow_breaks_new (FALSE), start - shown->string, end - shown->string);
+}
+
+/* No line begins with the dash of "chính trị - xã hội": it would look like an item of a list. */
+static void
+keep_dash (BtShown *shown, const char *dash, gsize size)
+{
+  if (dash > shown->string && dash[-1] == ' ' && dash[size] == ' ')
+    insert_attr (shown, pango_attr_allow_breaks_new (FALSE), dash - 1 - shown->string, dash + size - shown->string);
+}
+
+static void
+keep_together (BtShown *shown)
+{
+  const char *last_sign = NULL;
+
+  for (const char *c = shown->string; *c != '\0'; c++)
+    {
+      if (*c == '/' && (last_sign == NULL || memchr (last_sign, ' ', c - last_sign) != NULL))
+        {
+          keep_sign (shown, c);
+          last_sign = c;
+        }
+      else if (*c == '-')
+        keep_dash (shown, c, 1);
+      else if (g_str_has_prefix (c, "–"))
+        keep_dash (shown, c, strlen ("–"));
+    }
+}
+
+/* Pango would print a hyphen, which is not in the text, where a word is too long for its line. */
+static void
+finish (BtShown *shown, const BtStyle *style)
+{
+  keep_together (shown);
+  insert_attr (shown, pango_attr_insert_hyphens_new (FALSE), PANGO_ATTR_INDEX_FROM_TEXT_BEGINNING,
+               PANGO_ATTR_INDEX_TO_TEXT_END);
+  if (style->color != 0)
+    insert_attr (shown, color_attr (style->color), PANGO_ATTR_INDEX_FROM_TEXT_BEGINNING, PANGO_ATTR_INDEX_TO_TEXT_END);
+}
+
+/**
+ * bt_shown_has_objects:
+ *
+ * Returns: whether what is shown of @text depends on other nodes
+ */
+gboolean
+bt_shown_has_objects (const BtText *text)
+{
+  guint n_runs;
+  const BtRun *runs = bt_text_get_runs (text, &n_runs);
+
+  for (guint i = 0; i < n_runs; i++)
+    if (runs[i].mark.object != BT_OBJECT_NONE)
+      return TRUE;
+  return FALSE;
+}
+
+/**
+ * bt_shown_dup_objects:
+ *
+ * Returns: (transfer full): what a #BtShown made now would have as its objects
+ */
+char *
+bt_shown_dup_objects (const BtNode *node, BtObjectFunc object, gpointer data)
+{
+  GString *words = g_string_new (NULL);
+  guint n_runs;
+  gsize start = 0;
+  const BtRun *runs = bt_text_get_runs (bt_node_get_text (node), &n_runs);
+
+  for (guint i = 0; i < n_runs; start = runs[i++].end)
+    for (gsize at = start; runs[i].mark.object != BT_OBJECT_NONE && at < runs[i].end; at += BT_OBJECT_CHAR_SIZE)
+      {
+        g_autofree char *word = object (data, node, at, &runs[i].mark);
+
+        g_string_append (words, word);
+        g_string_append_c (words, '\n');
+      }
+  return g_string_free (words, FALSE);
+}
+
+/**
+ * bt_shown_init:
+ * @shown: (out caller-allocates): cleared with bt_shown_clear()
+ * @node: a node
+ * @style: how it is printed
+ * @object: gives the words of objects
+ * @data: for @object
+ *
+ * A node that was inserted or deleted as a whole is shown as such.
+ */
+void
+bt_shown_init (BtShown *shown, const BtNode *node, const BtStyle *style, BtObjectFunc object, gpointer data)
+{
+  BtText *text = bt_node_get_text (node);
+  gboolean node_ins = bt_node_get_attr (node, "ins") != NULL;
+  gboolean node_del = bt_node_get_attr (node, "del") != NULL;
+  GString *string = g_string_new (NULL);
+  guint n_runs = 0;
+  gsize start = 0;
+  const BtRun *runs = text != NULL ? bt_text_get_runs (text, &n_runs) : NULL;
+
+  *shown = (BtShown){ 0 };
+  if (style->upper || (text != NULL && bt_shown_has_objects (text)))
+    add_part (shown, 0, 0, FALSE);
+  for (guint i = 0; i < n_runs; start = runs[i++].end)
+    {
+      const BtMark *mark = &runs[i].mark;
+      gsize at = string->len;
+
+      if (mark->object != BT_OBJECT_NONE)
+        append_objects (shown, string, node, &runs[i], start, style->upper, object, data);
+      else
+        append_run (shown, string, bt_text_get_string (text) + start, runs[i].end - start, start, style->upper);
+      add_format (shown, mark->format, at, string->len);
+      add_change (shown, mark->ins != NULL || node_ins, mark->del != NULL || node_del, at, string->len);
+    }
+  shown->string = g_string_free (string, FALSE);
+  if (text != NULL && bt_shown_has_objects (text))
+    shown->objects = bt_shown_dup_objects (node, object, data);
+  finish (shown, style);
+}
+
+/**
+ * bt_shown_init_words:
+ * @shown: (out caller-allocates): cleared with bt_shown_clear()
+ * @words: derived words, which are no node's text
+ * @style: how they are printed
+ */
+void
+bt_shown_init_words (BtShown *shown, const char *words, const BtStyle *style)
+{
+  *shown = (BtShown){ 0 };
+  shown->string = style->upper ? g_utf8_strup (words, -1) : g_strdup (words);
+  add_part (shown, 0, 0, TRUE);
+  finish (shown, style);
+}
+
+/** bt_shown_clear: frees what @shown has */
+void
+bt_shown_clear (BtShown *shown)
+{
+  g_clear_pointer (&shown->string, g_free);
+  g_clear_pointer (&shown->objects, g_free);
+  g_clear_pointer (&shown->attrs, pango_attr_list_unref);
+  g_clear_pointer (&shown->parts, g_array_unref);
+}
+
+/**
+ * bt_shown_to_text:
+ * @parts: (nullable): of a #BtShown
+ * @shown: a byte of what is shown
+ *
+ * Returns: the byte of the text it stands for; inside the words of an object, the object's end
+ */
+gsize
+bt_shown_to_text (const GArray *parts, gsize shown)
+{
+  guint i;
+
+  if (parts == NULL)
+    return shown;
+  for (i = parts->len - 1; i > 0 && g_array_index (parts, BtShownPart, i).shown > shown; i--)
+    ;
+  const BtShownPart *part = &g_array_index (parts, BtShownPart, i);
+  if (!part->derived)
+    return part->text + (shown - part->shown);
+  if (shown == part->shown || i + 1 == parts->len)
+    return part->text;
+  return g_array_index (parts, BtShownPart, i + 1).text;
+}
+
+/**
+ * bt_shown_from_text:
+ * @parts: (nullable): of a #BtShown
+ * @text: a byte of the text
+ *
+ * Returns: the byte of what is shown at which it begins
+ */
+gsize
+bt_shown_from_text (const GArray *parts, gsize text)
+{
+  guint i;
+
+  if (parts == NULL)
+    return text;
+  for (i = parts->len - 1; i > 0 && g_array_index (parts, BtShownPart, i).text > text; i--)
+    ;
+  const BtShownPart *part = &g_array_index (parts, BtShownPart, i);
+  return part->derived ? part->shown : part->shown + (text - part->text);
+}
