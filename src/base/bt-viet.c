@@ -10,6 +10,26 @@ static const char *const point_letters[BT_VIET_POINT_LETTERS] = {
   "m", "n", "o", "p", "q", "r", "s", "t", "u", "v", "x", "y",
 };
 
+/* Whether nothing in @text can change under NFC, told at a glance: nothing below U+0300 does, and precomposed
+ * Vietnamese letters, dashes and quotes neither. Nearly every text of a plan is so. */
+static gboolean
+is_plainly_normalized (const char *text, gsize length)
+{
+  for (const char *c = text, *end = text + length; c < end;)
+    {
+      if ((guchar) *c < 0x80)
+        {
+          c++;
+          continue;
+        }
+      gunichar u = g_utf8_get_char (c);
+      if (!(u < 0x300 || (u >= 0x1EA0 && u <= 0x1EF9) || (u >= 0x2010 && u <= 0x2027)))
+        return FALSE;
+      c = g_utf8_next_char (c);
+    }
+  return TRUE;
+}
+
 /**
  * bt_viet_normalize:
  * @text: valid UTF-8
@@ -21,7 +41,11 @@ char *
 bt_viet_normalize (const char *text, gssize length)
 {
   g_return_val_if_fail (text != NULL, NULL);
-  return g_utf8_normalize (text, length, G_NORMALIZE_DEFAULT_COMPOSE);
+
+  gsize size = length >= 0 ? (gsize) length : strlen (text);
+  if (is_plainly_normalized (text, size))
+    return g_strndup (text, size);
+  return g_utf8_normalize (text, (gssize) size, G_NORMALIZE_DEFAULT_COMPOSE);
 }
 
 /**
@@ -34,19 +58,11 @@ bt_viet_normalize (const char *text, gssize length)
 gboolean
 bt_viet_is_normalized (const char *text, gsize length)
 {
-  gboolean plain = TRUE;
-
   g_return_val_if_fail (text != NULL, FALSE);
 
-  /* Nothing below U+0300 changes under NFC, and precomposed Vietnamese letters neither. */
-  for (const char *c = text; plain && c < text + length; c = g_utf8_next_char (c))
-    {
-      gunichar u = g_utf8_get_char (c);
-      plain = u < 0x300 || (u >= 0x1EA0 && u <= 0x1EF9) || (u >= 0x2010 && u <= 0x2027);
-    }
-  if (plain)
+  if (is_plainly_normalized (text, length))
     return TRUE;
-  g_autofree char *normal = bt_viet_normalize (text, length);
+  g_autofree char *normal = bt_viet_normalize (text, (gssize) length);
   return strlen (normal) == length && memcmp (normal, text, length) == 0;
 }
 

@@ -297,22 +297,42 @@ bt_text_allows_char (gunichar character, gboolean lines)
   return (character & 0xFFFE) != 0xFFFE && !(character >= 0xFDD0 && character <= 0xFDEF);
 }
 
+/* Where the first character that may not stand in a run of @mark begins, or @end. */
+static const char *
+find_wrong_character (const char *start, const char *end, const BtMark *mark, gboolean lines)
+{
+  for (const char *c = start; c < end;)
+    {
+      gboolean plain = mark->object == BT_OBJECT_NONE;
+      if (plain && *c >= ' ' && *c < 0x7F)
+        {
+          c++;
+          continue;
+        }
+      gunichar character = g_utf8_get_char (c);
+      if (plain ? !bt_text_allows_char (character, lines) : character != 0xFFFC)
+        return c;
+      c = g_utf8_next_char (c);
+    }
+  return end;
+}
+
 static gboolean
 check_characters (const BtText *text, gboolean lines, GError **error)
 {
-  guint run = 0;
+  const char *start = text->string;
 
-  for (const char *c = text->string; c < text->string + text->length; c = g_utf8_next_char (c))
+  for (guint i = 0; i < text->n_runs; i++)
     {
-      gunichar character = g_utf8_get_char (c);
-      while (text->runs[run].end <= (gsize) (c - text->string))
-        run++;
-      gboolean object = text->runs[run].mark.object != BT_OBJECT_NONE;
-      if (object ? character == 0xFFFC : bt_text_allows_char (character, lines))
-        continue;
-      g_set_error (error, BT_ERROR, BT_ERROR_INVALID, _("the character U+%04X cannot stand in this text"),
-                   character);
-      return FALSE;
+      const char *end = text->string + text->runs[i].end;
+      const char *wrong = find_wrong_character (start, end, &text->runs[i].mark, lines);
+      if (wrong < end)
+        {
+          g_set_error (error, BT_ERROR, BT_ERROR_INVALID,
+                       _("the character U+%04X cannot stand in this text"), g_utf8_get_char (wrong));
+          return FALSE;
+        }
+      start = end;
     }
   return TRUE;
 }

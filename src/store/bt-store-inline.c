@@ -6,6 +6,7 @@
 #include "bt-error.h"
 #include "bt-id.h"
 #include "bt-store-private.h"
+#include "bt-viet.h"
 
 /* The longest text that is read; a paragraph of a plan has a few thousand bytes. */
 #define MAX_TEXT (16 * 1024 * 1024)
@@ -115,8 +116,7 @@ flush (BtInlineReader *reader, gboolean last)
   g_string_truncate (reader->chars, 0);
   if (folded->len == 0)
     return;
-  g_autofree char *normal =
-      g_utf8_normalize (folded->str, folded->len, G_NORMALIZE_DEFAULT_COMPOSE);
+  g_autofree char *normal = bt_viet_normalize (folded->str, folded->len);
   bt_text_builder_append (reader->builder, normal, -1, current_mark (reader));
   reader->length += folded->len;
   reader->fresh = FALSE;
