@@ -1,0 +1,14 @@
+/* Random plans and random steps, the same for the same seed: what the property tests run on. */
+#pragma once
+
+#include "bt-step.h"
+
+G_BEGIN_DECLS
+
+guint32 bt_generate_seed (void);
+BtPlan *bt_generate_plan (GRand *rand, guint size) G_GNUC_WARN_UNUSED_RESULT;
+BtText *bt_generate_text (GRand *rand, guint n_words, gboolean lines) G_GNUC_WARN_UNUSED_RESULT;
+BtStep *bt_generate_step (GRand *rand, BtPlan *plan) G_GNUC_WARN_UNUSED_RESULT;
+BtNode *bt_generate_pick (GRand *rand, BtPlan *plan) G_GNUC_WARN_UNUSED_RESULT;
+
+G_END_DECLS
