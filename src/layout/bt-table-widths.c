@@ -101,17 +101,25 @@ are_twins (const BtColumnNeeds *a, const BtColumnNeeds *b)
          a->given == 0 && b->given == 0;
 }
 
+/* Makes twins alike where there is room for it. */
 static void
-equalise_twins (BtColumnNeeds *columns, guint n)
+equalise_twins (BtColumnNeeds *columns, guint n, BtLength width)
 {
+  BtLength room = width;
+
+  for (guint i = 0; i < n; i++)
+    room -= columns[i].given > 0 ? MIN (columns[i].min, columns[i].given) : columns[i].min;
   for (guint i = 1; i < n; i++)
-    if (are_twins (&columns[i - 1], &columns[i]))
-      {
-        columns[i].min = columns[i - 1].min = MAX (columns[i - 1].min, columns[i].min);
-        columns[i].natural = columns[i - 1].natural =
-            MAX (columns[i - 1].natural, columns[i].natural);
-        columns[i].load = columns[i - 1].load = MAX (columns[i - 1].load, columns[i].load);
-      }
+    {
+      BtColumnNeeds *a = &columns[i - 1], *b = &columns[i];
+
+      if (!are_twins (a, b) || ABS (a->min - b->min) > room)
+        continue;
+      room -= ABS (a->min - b->min);
+      a->min = b->min = MAX (a->min, b->min);
+      a->natural = b->natural = MAX (a->natural, b->natural);
+      a->load = b->load = MAX (a->load, b->load);
+    }
 }
 
 /* Given widths and those of the order column are fixed; all others lie between their minimum and
@@ -131,20 +139,25 @@ find_bounds (const BtColumnNeeds *column, BtLength *low, BtLength *high)
 }
 
 /* Given widths that leave the others no room are reduced, in proportion and not below their longest
- * word. */
+ * word: whoever would be is set to it, and the rest is shared anew. */
 static void
 reduce_given (const BtColumnNeeds *columns, guint n, BtLength width, BtLength *low, BtLength *high)
 {
-  gint64 given = 0, room = width;
+  for (guint round = 0; round <= n; round++)
+    {
+      gint64 given = 0, room = width;
 
-  for (guint i = 0; i < n; i++)
-    if (columns[i].given > 0)
-      given += low[i];
-    else
-      room -= low[i];
-  for (guint i = 0; given > room && i < n; i++)
-    if (columns[i].given > 0)
-      low[i] = high[i] = MAX (MIN (columns[i].min, low[i]), low[i] * MAX (room, 0) / given);
+      for (guint i = 0; i < n; i++)
+        if (columns[i].given > 0 && low[i] > columns[i].min)
+          given += low[i];
+        else
+          room -= low[i];
+      if (given <= MAX (room, 0))
+        return;
+      for (guint i = 0; i < n; i++)
+        if (columns[i].given > 0 && low[i] > columns[i].min)
+          low[i] = high[i] = MAX (columns[i].min, low[i] * MAX (room, 0) / given);
+    }
 }
 
 /* The lowest sum of load / width^power for a sum of widths: each width grows as this. */
@@ -305,6 +318,7 @@ find_free (const BtColumnNeeds *columns, guint n, gboolean *is_free)
         columns[i].given == 0 && columns[i].role != BT_ROLE_ORDER && !is_time (columns[i].role);
 }
 
+/* Rounds down, so that the sum stays within the table. */
 static void
 round_to_steps (BtLength *widths,
                 const BtLength *low,
@@ -315,7 +329,7 @@ round_to_steps (BtLength *widths,
 {
   for (guint i = 0; i < n; i++)
     if (is_free[i])
-      widths[i] = CLAMP ((widths[i] + step / 2) / step * step, low[i], high[i]);
+      widths[i] = CLAMP (widths[i] / step * step, low[i], high[i]);
 }
 
 /**
@@ -352,7 +366,7 @@ bt_table_widths_share (const BtColumnNeeds *columns,
   g_return_if_fail (widths != NULL || n == 0);
   if (n == 0)
     return;
-  equalise_twins (needs, n);
+  equalise_twins (needs, n, width);
   find_free (needs, n, is_free);
   for (guint i = 0; i < n; i++)
     {
