@@ -516,8 +516,8 @@ parse_typed_label (const char *typed, gsize length, BtLabel *label)
  * @document: a document
  * @caret: the caret, right after a space that was typed
  *
- * Where a clause starts with a typed label ("1. ", "a) ", "- ", "+ ", "I. ") up to the caret, takes the label out of the
- * text and makes it the clause's scheme: an undo step of its own, so that undo gives the typed characters back.
+ * Where a clause starts with a typed label ("1. ", "a) ", "- ", "+ ", "I. ") up to the caret, takes the label out of
+ * the text and makes it the clause's scheme: an undo step of its own, so that undo gives the typed characters back.
  *
  * Returns: whether it was done
  */

@@ -129,8 +129,8 @@ split_off (BtTransaction *transaction, BtPlace *place, BtNode *node, GError **er
 /* bt_edit_split:
  * @place: (inout): where the paragraph is parted; then the start of the second part
  *
- * At the start of a paragraph an empty one comes before it, which keeps its id, label and children. At its end, where it
- * has clauses below, the new one is their first. Elsewhere the tail becomes a new sibling and takes the children.
+ * At the start of a paragraph an empty one comes before it, which keeps its id, label and children. At its end, where
+ * it has clauses below, the new one is their first. Elsewhere the tail becomes a new sibling and takes the children.
  */
 gboolean
 bt_edit_split (BtTransaction *transaction, BtPlace *place, GError **error)

@@ -34,6 +34,7 @@ slot_clear (Slot *slot)
   g_clear_pointer (&slot->level, bt_index_unref);
 }
 
+/** bt_index_ref: Returns: (transfer full): @index, with one reference more */
 BtIndex *
 bt_index_ref (BtIndex *index)
 {
@@ -41,6 +42,7 @@ bt_index_ref (BtIndex *index)
   return index;
 }
 
+/** bt_index_unref: gives one reference back; nodes of the map that no other map shares go with the last */
 void
 bt_index_unref (BtIndex *index)
 {
@@ -139,7 +141,14 @@ find_slot (const BtIndex *index, const char *id, guint32 hash)
   return find_in_list (index, id);
 }
 
-/* The id of the parent of @id, or NULL for the root; @found tells that from an unknown id. */
+/**
+ * bt_index_lookup:
+ * @index: (nullable): a map
+ * @id: a node's id
+ * @found: (out): whether @id is known at all
+ *
+ * Returns: (transfer none) (nullable): the id of the parent of @id, %NULL for the root
+ */
 const char *
 bt_index_lookup (const BtIndex *index, const char *id, gboolean *found)
 {
@@ -196,7 +205,14 @@ insert_at (BtIndex *index, guint level, Slot slot, guint32 hash)
   return index;
 }
 
-/* Takes @index (NULL for an empty one) over; @id and @parent_id are GRefStrings, which are shared. */
+/**
+ * bt_index_insert:
+ * @index: (nullable) (transfer full): a map, %NULL for an empty one
+ * @id: a GRefString, which the new map shares
+ * @parent_id: (nullable): likewise
+ *
+ * Returns: (transfer full): a map that knows @id too
+ */
 BtIndex *
 bt_index_insert (BtIndex *index, char *id, char *parent_id)
 {
@@ -229,7 +245,13 @@ remove_at (BtIndex *index, guint level, const char *id, guint32 hash)
   return index;
 }
 
-/* Takes @index over; an unknown @id changes nothing. */
+/**
+ * bt_index_remove:
+ * @index: (nullable) (transfer full): a map
+ * @id: a node's id; an unknown one changes nothing
+ *
+ * Returns: (transfer full) (nullable): a map without @id
+ */
 BtIndex *
 bt_index_remove (BtIndex *index, const char *id)
 {

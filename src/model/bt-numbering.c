@@ -98,7 +98,8 @@ bt_label_format (BtLabel label, guint number, const char *parent_label)
  * @number: the appendix's number from 1
  * @n_appendices: how many appendices the plan has
  *
- * Nghị định 30/2020/NĐ-CP, Phụ lục I, Phần I, III.1: only where there are two or more they are numbered, in Roman numerals.
+ * Nghị định 30/2020/NĐ-CP, Phụ lục I, Phần I, III.1: only where there are two or more they are numbered, in
+ * Roman numerals.
  *
  * Returns: (transfer full): `Phụ lục` or `Phụ lục II`
  */

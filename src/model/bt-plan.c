@@ -424,8 +424,9 @@ check_index (const BtPlan *plan, const BtNode *node, const char *parent_id, GErr
  * @plan: a plan
  * @error: return location
  *
- * The invariant checker: schema, ids, texts, tables, marks, and the index against the tree. Steps keep all of it but what
- * needs several steps (a column and its cells), so commands call it when they are done, and tests after everything.
+ * The invariant checker: schema, ids, texts, tables, marks, and the index against the tree. Steps keep all of it but
+ * what needs several steps (a column and its cells), so commands call it when they are done, and tests after
+ * everything.
  *
  * Returns: whether all holds; %BT_ERROR_INVALID otherwise
  */

@@ -93,8 +93,8 @@ finish_words (Words *words)
  * @plan: a plan
  * @id: a clause, an appendix, or the plan's root
  *
- * Returns: (transfer full): how a text speaks of it: "mục II.2", "điểm a mục II.2", "Phụ lục I", "Kế hoạch này"; "…" where
- *   it is no longer there
+ * Returns: (transfer full): how a text speaks of it: "mục II.2", "điểm a mục II.2", "Phụ lục I", "Kế hoạch này"; "…"
+ *   where it is no longer there
  */
 char *
 bt_plan_dup_reference (const BtPlan *plan, const char *id)
@@ -132,8 +132,8 @@ append_word (GString *words, const char *before, const char *word)
  * @source_id: a source (văn bản viện dẫn) of it
  * @first: whether it is cited for the first time
  *
- * Nghị định 30/2020/NĐ-CP, Phụ lục I, Phần I, II.6.b: the first time kind, number and sign, date, issuer and subject; later
- * only kind, number and sign.
+ * Nghị định 30/2020/NĐ-CP, Phụ lục I, Phần I, II.6.b: the first time kind, number and sign, date, issuer and subject;
+ * later only kind, number and sign.
  *
  * Returns: (transfer full): the citation; "…" where the source is no longer there
  */

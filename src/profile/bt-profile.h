@@ -150,7 +150,7 @@ typedef enum
   BT_WORDS_SYMBOL,       /* its sign where none is given */
   BT_WORDS_DRAFT,
   BT_WORDS_RECIPIENTS,   /* "Nơi nhận:" */
-  BT_WORDS_APPENDIX_NOTE, /* of an appendix without a note of its own; %1 tên loại, %2 số, ký hiệu, %3 date, %4 issuer */
+  BT_WORDS_APPENDIX_NOTE, /* of an appendix without its own; %1 tên loại, %2 số, ký hiệu, %3 date, %4 issuer */
   BT_N_WORDS
 } BtWords;
 

@@ -60,7 +60,8 @@ static void
 test_dates_are_read (void)
 {
   const char *const good[] = { "", "2025", "2025-08", "2025-08-14", "2024-02-29", NULL };
-  const char *const bad[] = { "x", "2025-13", "2025-02-29", "14/8/2025", "2025-8-14", "2025-08-14 ", "-025-08-14", NULL };
+  const char *const bad[] = { "x", "2025-13", "2025-02-29", "14/8/2025", "2025-8-14", "2025-08-14 ", "-025-08-14",
+                              NULL };
   BtDate date;
 
   for (guint i = 0; good[i] != NULL; i++)

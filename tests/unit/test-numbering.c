@@ -61,7 +61,8 @@ test_schemes (void)
                     clause ("I21", "decimal", clause ("I211", "decimal", NULL), NULL),
                     clause ("I22", "decimal", NULL), NULL),
             NULL),
-    clause ("II", "roman", clause ("II1", "arabic", clause ("II1-", "dash", clause ("II1p", "plus", NULL), NULL), NULL), NULL),
+    clause ("II", "roman",
+            clause ("II1", "arabic", clause ("II1-", "dash", clause ("II1p", "plus", NULL), NULL), NULL), NULL),
     NULL);
 
   static const char *const labels[][2] = {
