@@ -58,7 +58,7 @@ add_part (BtShown *shown, gsize at, gsize text, gboolean derived)
   g_array_append_val (shown->parts, part);
 }
 
-/* Appends characters in upper case; those that change their length (rare: none is Vietnamese) get a part of their own. */
+/* Appends characters in upper case; those that change their length (none is Vietnamese) get a part of their own. */
 static void
 append_upper (BtShown *shown, GString *string, const char *from, gsize length, gsize text)
 {
