@@ -31,12 +31,14 @@ typedef enum
  * @kind: what it draws
  * @tag: what it means
  * @level: of a heading, from 1; 0 otherwise
- * @rect: where it stands on its page; of a text box: the whole line, top of the line to its bottom
+ * @rect: where it stands on its page; of a text box: from where the line's first glyph is drawn, top of the line to
+ *   its bottom
  * @node: (nullable): the id of the node it shows; lives as long as the layout
  * @table: (nullable): the id of the table a cell or a heading cell belongs to
  * @row, @column, @row_span, @column_span: the place of a cell in its table; heading rows and data rows
  *   are numbered together from 0; 0 elsewhere
  * @thickness: of a rule or a frame's outline
+ * @color: of a rule or a frame, 0xRRGGBB, 0 is black; a text brings its colours along
  * @layout: (nullable): the text box's layout, shared by the lines of one paragraph
  * @line: the line's number in @layout
  * @baseline: from the top of the page
@@ -55,6 +57,7 @@ typedef struct
   const char *table;
   guint row, column, row_span, column_span;
   BtLength thickness;
+  guint32 color;
   PangoLayout *layout;
   guint line;
   BtLength baseline;

@@ -50,6 +50,7 @@ BtParagraph *bt_paragraph_new (PangoContext *context, const BtStyleFont *font, c
 void bt_style_font_init (BtStyleFont *font, PangoContext *context, const BtProfile *profile, BtStyleId style);
 gsize bt_paragraph_get_line_start (const BtParagraph *paragraph, guint line);
 guint bt_paragraph_find_line (const BtParagraph *paragraph, gsize offset);
+gsize bt_paragraph_layout_to_text (PangoLayout *layout, gsize index);
 BtLength bt_paragraph_get_first_baseline (const BtParagraph *paragraph);
 BtLength bt_paragraph_get_last_width (const BtParagraph *paragraph);
 

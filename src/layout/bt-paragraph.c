@@ -117,6 +117,26 @@ find_balanced_width (PangoLayout *layout, BtLength width)
   return high;
 }
 
+/* By which a layout, all that a box has, leads back to what it shows. */
+static GQuark
+parts_quark (void)
+{
+  return g_quark_from_static_string ("bt-paragraph-parts");
+}
+
+/**
+ * bt_paragraph_layout_to_text:
+ * @layout: of a paragraph
+ * @index: a byte of what it shows
+ *
+ * Returns: the byte of the node's text that is shown there
+ */
+gsize
+bt_paragraph_layout_to_text (PangoLayout *layout, gsize index)
+{
+  return bt_shown_to_text (g_object_get_qdata (G_OBJECT (layout), parts_quark ()), index);
+}
+
 /**
  * bt_paragraph_new:
  * @context: a context
@@ -143,6 +163,8 @@ bt_paragraph_new (PangoContext *context, const BtStyleFont *font, const BtParagr
   pango_layout_set_text (paragraph->layout, shown->string, -1);
   if (font->style->align == BT_ALIGN_BALANCE && key->width > 0)
     paragraph->inset = (key->width - find_balanced_width (paragraph->layout, key->width)) / 2;
+  if (paragraph->parts != NULL)
+    g_object_set_qdata (G_OBJECT (paragraph->layout), parts_quark (), paragraph->parts);
   measure_lines (paragraph, font);
   bt_shown_clear (shown);
   return paragraph;

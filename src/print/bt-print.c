@@ -67,6 +67,8 @@ draw_frame (cairo_t *cr, const BtRect *rect, BtLength thickness)
 void
 bt_print_draw_box (const BtBox *box, cairo_t *cr)
 {
+  cairo_set_source_rgb (cr, (box->color >> 16 & 0xff) / 255.0, (box->color >> 8 & 0xff) / 255.0,
+                        (box->color & 0xff) / 255.0);
   switch (box->kind)
     {
     case BT_BOX_TEXT:

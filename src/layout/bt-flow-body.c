@@ -1,0 +1,198 @@
+/* Bases, clauses and appendices as blocks. */
+#include "bt-flow.h"
+
+#include "bt-numbering.h"
+
+/* How a clause is printed by its label, with a heading of its own and without. */
+static const struct
+{
+  BtStyleId heading, text;
+} clause_styles[BT_N_LABELS] = {
+  [BT_LABEL_NONE] = { BT_STYLE_ARTICLE_HEADING, BT_STYLE_BODY },
+  [BT_LABEL_PART] = { BT_STYLE_PART_TITLE, BT_STYLE_PART_TITLE },
+  [BT_LABEL_CHAPTER] = { BT_STYLE_PART_TITLE, BT_STYLE_PART_TITLE },
+  [BT_LABEL_ROMAN] = { BT_STYLE_SECTION_HEADING, BT_STYLE_BODY },
+  [BT_LABEL_ARABIC] = { BT_STYLE_ARTICLE_HEADING, BT_STYLE_BODY },
+  [BT_LABEL_DECIMAL] = { BT_STYLE_ARTICLE_HEADING, BT_STYLE_BODY },
+  [BT_LABEL_ALPHA] = { BT_STYLE_POINT_HEADING, BT_STYLE_BODY },
+  [BT_LABEL_DASH] = { BT_STYLE_POINT_HEADING, BT_STYLE_BODY },
+  [BT_LABEL_PLUS] = { BT_STYLE_POINT_HEADING, BT_STYLE_BODY },
+};
+
+static void add_children (BtFlow *flow, const BtNode *parent, const char *label, guint level);
+
+static gboolean
+is_empty (const BtNode *node)
+{
+  return node == NULL || *bt_node_get_string (node) == '\0';
+}
+
+/* "Phần I", and its title on the next line. */
+static void
+add_part (BtFlow *flow, const BtNode *clause, const char *label, guint level)
+{
+  BtLength width = flow->geometry.width;
+  BtBlock *block;
+
+  block = bt_flow_add_paragraph (flow, bt_shaper_get_words (flow->shaper, label, BT_STYLE_PART_NUMBER, width),
+                                 BT_STYLE_PART_NUMBER, BT_TAG_HEADING, clause);
+  block->level = level;
+  block->keep_next = TRUE;
+  if (is_empty (clause))
+    return;
+  block = bt_flow_add_paragraph (flow, bt_shaper_get_paragraph (flow->shaper, clause, BT_STYLE_PART_TITLE, width, 0),
+                                 BT_STYLE_PART_TITLE, BT_TAG_HEADING, clause);
+  block->level = level;
+  block->keep_next = TRUE;
+}
+
+/* The label begins where the first line is indented, the text follows it, and the next lines begin at the margin. */
+static void
+add_paragraph (BtFlow *flow, const BtNode *clause, const char *label, guint level)
+{
+  gboolean heading = bt_node_is_heading (clause);
+  BtLabel scheme = bt_node_get_label (clause);
+  BtStyleId style = heading ? clause_styles[scheme].heading : clause_styles[scheme].text;
+  BtLength indent = bt_flow_get_style (flow, style)->indent;
+  BtParagraph *label_words = NULL;
+  BtLength label_width = 0;
+  BtBlock *block;
+
+  if (*label != '\0')
+    {
+      g_autofree char *words = g_strconcat (label, " ", NULL);
+
+      label_words = bt_shaper_get_words (flow->shaper, words, style, -1);
+      label_width = bt_paragraph_get_used_width (label_words);
+    }
+  block = bt_flow_add_paragraph (
+      flow, bt_shaper_get_paragraph (flow->shaper, clause, style, flow->geometry.width, indent + label_width), style,
+      heading ? BT_TAG_HEADING : BT_TAG_PARAGRAPH, clause);
+  block->label = label_words;
+  block->label_x = indent;
+  block->level = heading ? level : 0;
+  block->keep_next = heading;
+}
+
+static void
+add_clause (BtFlow *flow, const BtNode *clause, const char *label, guint level)
+{
+  BtLabel scheme = bt_node_get_label (clause);
+  gboolean part = scheme == BT_LABEL_PART || scheme == BT_LABEL_CHAPTER;
+
+  if (part)
+    add_part (flow, clause, label, level);
+  else
+    add_paragraph (flow, clause, label, level);
+  add_children (flow, clause, label, level + (part || bt_node_is_heading (clause)));
+}
+
+static void
+add_children (BtFlow *flow, const BtNode *parent, const char *label, guint level)
+{
+  BtCounter counter = { 0 };
+
+  for (guint i = 0; i < bt_node_get_n_children (parent); i++)
+    {
+      BtNode *child = bt_node_get_child (parent, i);
+      BtNodeKind kind = bt_node_get_kind (child);
+      guint number = bt_counter_next (&counter, child);
+
+      if (kind == BT_NODE_TABLE)
+        bt_flow_add_table (flow, child);
+      if (kind != BT_NODE_CLAUSE)
+        continue;
+      g_autofree char *child_label = bt_label_format (bt_node_get_label (child), number, label);
+      add_clause (flow, child, child_label, level);
+    }
+}
+
+/**
+ * bt_flow_add_clauses:
+ * @parent: the body
+ *
+ * Adds its clauses and tables (I.II.6).
+ */
+void
+bt_flow_add_clauses (BtFlow *flow, const BtNode *parent)
+{
+  add_children (flow, parent, "", 1);
+}
+
+/**
+ * bt_flow_add_bases:
+ *
+ * Adds the bases, one paragraph each (I.II.6.a).
+ */
+void
+bt_flow_add_bases (BtFlow *flow)
+{
+  BtNode *bases = bt_plan_get_part (flow->plan, BT_NODE_BASES);
+  BtLength indent = bt_flow_get_style (flow, BT_STYLE_BASIS)->indent;
+
+  for (guint i = 0; i < bt_node_get_n_children (bases); i++)
+    {
+      BtNode *basis = bt_node_get_child (bases, i);
+
+      if (bt_node_get_kind (basis) != BT_NODE_BASIS)
+        continue;
+      bt_flow_add_paragraph (
+          flow, bt_shaper_get_paragraph (flow->shaper, basis, BT_STYLE_BASIS, flow->geometry.width, indent),
+          BT_STYLE_BASIS, BT_TAG_PARAGRAPH, basis);
+    }
+}
+
+static void
+add_title (BtFlow *flow, const BtNode *title)
+{
+  BtBlock *block;
+
+  if (is_empty (title))
+    return;
+  block = bt_flow_add_paragraph (
+      flow, bt_shaper_get_paragraph (flow->shaper, title, BT_STYLE_APPENDIX_TITLE, flow->geometry.width, 0),
+      BT_STYLE_APPENDIX_TITLE, BT_TAG_HEADING, title);
+  block->level = 1;
+  block->keep_next = TRUE;
+}
+
+/* Its own note, or the one the decree asks for. */
+static void
+add_note (BtFlow *flow, const BtNode *note)
+{
+  BtParagraph *paragraph;
+  BtBlock *block;
+
+  if (is_empty (note))
+    {
+      g_autofree char *words = bt_flow_dup_appendix_note (flow->plan, flow->profile);
+
+      paragraph = bt_shaper_get_words (flow->shaper, words, BT_STYLE_APPENDIX_NOTE, flow->geometry.width);
+    }
+  else
+    paragraph = bt_shaper_get_paragraph (flow->shaper, note, BT_STYLE_APPENDIX_NOTE, flow->geometry.width, 0);
+  block = bt_flow_add_paragraph (flow, paragraph, BT_STYLE_APPENDIX_NOTE, BT_TAG_PARAGRAPH, note);
+  block->keep_next = TRUE;
+  bt_flow_add_rule (flow, paragraph, BT_RATIO_APPENDIX_RULE);
+}
+
+/**
+ * bt_flow_add_appendix:
+ * @appendix: an appendix
+ * @label: its number
+ *
+ * Adds its heading, title, note and content (I.III.1).
+ */
+void
+bt_flow_add_appendix (BtFlow *flow, BtNode *appendix, const char *label)
+{
+  BtBlock *block = bt_flow_add_paragraph (
+      flow, bt_shaper_get_words (flow->shaper, label, BT_STYLE_APPENDIX_NUMBER, flow->geometry.width),
+      BT_STYLE_APPENDIX_NUMBER, BT_TAG_HEADING, appendix);
+
+  block->level = 1;
+  block->keep_next = TRUE;
+  add_title (flow, bt_node_get_child_of_kind (appendix, BT_NODE_TITLE));
+  add_note (flow, bt_node_get_child_of_kind (appendix, BT_NODE_NOTE));
+  add_children (flow, appendix, "", 2);
+}

@@ -1,0 +1,415 @@
+/* The plan as one stream of blocks, top to bottom: what the pages are cut from. */
+#include "bt-flow.h"
+
+#include "bt-numbering.h"
+#include "bt-paragraph-private.h"
+
+/* So many lines of what follows a heading stay with it, and of the text above the signature. */
+#define KEPT_LINES 2
+
+/* A table as it was laid out, for the next layout. */
+typedef struct
+{
+  BtNode *node;
+  BtTableLayout *layout;
+  BtLength width;
+  gboolean has_objects;
+} TableRecord;
+
+static void
+table_record_free (gpointer data)
+{
+  TableRecord *record = data;
+
+  bt_node_unref (record->node);
+  bt_table_layout_unref (record->layout);
+  g_free (record);
+}
+
+static void
+block_clear (gpointer data)
+{
+  BtBlock *block = data;
+
+  switch (block->kind)
+    {
+    case BT_BLOCK_PARAGRAPH:
+      bt_paragraph_unref (block->paragraph);
+      g_clear_pointer (&block->label, bt_paragraph_unref);
+      break;
+    case BT_BLOCK_ROW:
+      bt_table_layout_unref (block->table);
+      break;
+    case BT_BLOCK_GROUP:
+      bt_group_free (block->group);
+      break;
+    }
+}
+
+/** bt_block_get_height: Returns: the height of the pieces from @first to before @end */
+BtLength
+bt_block_get_height (const BtBlock *block, guint first, guint end)
+{
+  switch (block->kind)
+    {
+    case BT_BLOCK_PARAGRAPH:
+      return bt_paragraph_get_height (block->paragraph, first, end);
+    case BT_BLOCK_ROW:
+      return bt_table_layout_get_height (block->table, block->row, first, end);
+    case BT_BLOCK_GROUP:
+      return block->group->height;
+    }
+  return 0;
+}
+
+/** bt_flow_get_length: Returns: a length of the rule set */
+BtLength
+bt_flow_get_length (const BtFlow *flow, BtFigure figure)
+{
+  return bt_profile_get_length (flow->profile, figure);
+}
+
+/** bt_flow_get_style: Returns: a style of the rule set */
+const BtStyle *
+bt_flow_get_style (const BtFlow *flow, BtStyleId style)
+{
+  return bt_profile_get_style (flow->profile, style);
+}
+
+/** bt_flow_get_geometry: Returns: where text stands on a page, upright or turned */
+BtGeometry
+bt_flow_get_geometry (const BtFlow *flow, gboolean landscape)
+{
+  BtLength width = bt_flow_get_length (flow, BT_FIGURE_PAPER_WIDTH);
+  BtLength height = bt_flow_get_length (flow, BT_FIGURE_PAPER_HEIGHT);
+  BtGeometry geometry = { .page_width = landscape ? height : width, .page_height = landscape ? width : height };
+
+  geometry.left = bt_flow_get_length (flow, BT_FIGURE_MARGIN_LEFT);
+  geometry.top = bt_flow_get_length (flow, BT_FIGURE_MARGIN_TOP);
+  geometry.width = geometry.page_width - geometry.left - bt_flow_get_length (flow, BT_FIGURE_MARGIN_RIGHT);
+  geometry.height = geometry.page_height - geometry.top - bt_flow_get_length (flow, BT_FIGURE_MARGIN_BOTTOM);
+  return geometry;
+}
+
+static BtBlock *
+add_block (BtFlow *flow, const BtBlock *block)
+{
+  g_array_append_vals (flow->blocks, block, 1);
+  return &g_array_index (flow->blocks, BtBlock, flow->blocks->len - 1);
+}
+
+/**
+ * bt_flow_add_paragraph:
+ * @paragraph: (transfer full): its text
+ * @style: gives the space above and below
+ * @tag: what it means
+ * @node: (nullable): what it shows
+ *
+ * Returns: (transfer none): the block, until the next one is added
+ */
+BtBlock *
+bt_flow_add_paragraph (BtFlow *flow, BtParagraph *paragraph, BtStyleId style, BtTag tag, const BtNode *node)
+{
+  const BtStyle *printed = bt_flow_get_style (flow, style);
+  BtBlock block = { .kind = BT_BLOCK_PARAGRAPH, .tag = tag, .node = node, .paragraph = paragraph };
+
+  block.before = printed->before;
+  block.after = printed->after;
+  block.n_lines = bt_paragraph_get_n_lines (paragraph);
+  return add_block (flow, &block);
+}
+
+/**
+ * bt_flow_add_group:
+ * @group: (transfer full): boxes that stay together
+ *
+ * Returns: (transfer none): the block, until the next one is added
+ */
+BtBlock *
+bt_flow_add_group (BtFlow *flow, BtGroup *group)
+{
+  BtBlock block = { .kind = BT_BLOCK_GROUP, .n_lines = 1, .group = group };
+
+  return add_block (flow, &block);
+}
+
+/**
+ * bt_flow_add_rule:
+ * @above: the lines the rule stands below, centred; its length is a part of the last one's
+ * @ratio: which part
+ *
+ * Adds a rule that stays with what is before and after it.
+ */
+void
+bt_flow_add_rule (BtFlow *flow, const BtParagraph *above, BtRatio ratio)
+{
+  BtGroup *group = bt_group_new ();
+  BtLength gap = bt_flow_get_length (flow, BT_FIGURE_RULE_GAP);
+  BtLength thickness = bt_flow_get_length (flow, BT_FIGURE_RULE_THICKNESS);
+  BtLength length =
+      (BtLength) (bt_paragraph_get_last_width (above) * bt_profile_get_ratio (flow->profile, ratio) + 0.5);
+  BtBlock *block;
+
+  bt_box_emit_rule (group->boxes, (flow->geometry.width - length) / 2, gap, length, thickness);
+  group->height = gap + thickness;
+  block = bt_flow_add_group (flow, group);
+  block->keep_next = TRUE;
+  block->after = bt_flow_get_length (flow, BT_FIGURE_TITLE_GAP);
+}
+
+/* Tables. */
+
+static BtTableLayout *
+make_table (BtFlow *flow, BtNode *table, TableRecord *old)
+{
+  TableRecord *record;
+
+  if (old != NULL && old->node == table && old->width == flow->geometry.width && !old->has_objects)
+    record = g_memdup2 (old, sizeof *old);
+  else
+    {
+      record = g_new0 (TableRecord, 1);
+      bt_shaper_take_saw_objects (flow->shaper);
+      record->width = flow->geometry.width;
+      record->layout =
+          bt_table_layout_new (flow->shaper, table, record->width, old != NULL ? old->layout : NULL);
+      record->has_objects = bt_shaper_take_saw_objects (flow->shaper);
+    }
+  if (old != NULL && record->layout == old->layout)
+    bt_table_layout_ref (record->layout);
+  record->node = bt_node_ref (table);
+  g_hash_table_insert (flow->tables, (gpointer) bt_node_get_id (table), record);
+  return record->layout;
+}
+
+/**
+ * bt_flow_add_table:
+ * @table: a table of the plan
+ *
+ * Adds its rows, those of the layout before where they did not change.
+ */
+void
+bt_flow_add_table (BtFlow *flow, BtNode *table)
+{
+  TableRecord *old =
+      flow->previous != NULL ? g_hash_table_lookup (flow->previous->tables, bt_node_get_id (table)) : NULL;
+  BtTableLayout *layout = make_table (flow, table, old);
+  guint n_rows = bt_table_layout_get_n_rows (layout);
+
+  for (guint i = 0; i < n_rows; i++)
+    {
+      BtBlock block = { .kind = BT_BLOCK_ROW, .node = table, .table = bt_table_layout_ref (layout), .row = i };
+
+      block.n_lines = bt_table_layout_get_n_lines (layout, i);
+      block.keep_next =
+          (i == 0 && bt_table_layout_has_heading (layout)) || bt_table_layout_keeps_with_next (layout, i);
+      block.before = i == 0 ? bt_flow_get_length (flow, BT_FIGURE_TABLE_BEFORE) : 0;
+      block.after = i + 1 == n_rows ? bt_flow_get_length (flow, BT_FIGURE_TABLE_AFTER) : 0;
+      add_block (flow, &block);
+    }
+}
+
+/* Groups. */
+
+/** bt_group_new: Returns: (transfer full): an empty group */
+BtGroup *
+bt_group_new (void)
+{
+  BtGroup *group = g_new0 (BtGroup, 1);
+
+  group->boxes = g_array_new (FALSE, FALSE, sizeof (BtBox));
+  group->paragraphs = g_ptr_array_new_with_free_func ((GDestroyNotify) bt_paragraph_unref);
+  return group;
+}
+
+/** bt_group_free: frees @group */
+void
+bt_group_free (BtGroup *group)
+{
+  g_array_unref (group->boxes);
+  g_ptr_array_unref (group->paragraphs);
+  g_free (group);
+}
+
+/** bt_group_add: like bt_group_add_lines() for all lines of @paragraph (transfer full) */
+void
+bt_group_add (BtGroup *group, BtParagraph *paragraph, BtLength x, BtLength y, BtTag tag, const BtNode *node)
+{
+  bt_group_add_lines (group, paragraph, 0, bt_paragraph_get_n_lines (paragraph), x, y, tag, node);
+  bt_paragraph_unref (paragraph);
+}
+
+/**
+ * bt_group_add_lines:
+ * @paragraph: (transfer none): its text
+ * @first: the first line
+ * @end: the line after the last
+ * @x: its left edge in the group
+ * @y: its top in the group
+ * @tag: what it means
+ * @node: (nullable): what it shows
+ *
+ * Adds lines and makes the group high enough for them.
+ */
+void
+bt_group_add_lines (BtGroup *group, BtParagraph *paragraph, guint first, guint end, BtLength x, BtLength y, BtTag tag,
+                    const BtNode *node)
+{
+  BtBox like = { .tag = tag, .node = node != NULL ? bt_node_get_id (node) : NULL };
+
+  g_ptr_array_add (group->paragraphs, bt_paragraph_ref (paragraph));
+  bt_paragraph_emit (paragraph, first, end, x, y, &like, group->boxes);
+  group->height = MAX (group->height, y + bt_paragraph_get_height (paragraph, first, end));
+}
+
+/* What stays together. */
+
+/* Lines that count for what a heading or the signature keeps with it; a box that is never cut counts for many. */
+static guint
+count_lines (const BtBlock *block)
+{
+  return block->kind == BT_BLOCK_GROUP ? KEPT_LINES : block->n_lines;
+}
+
+/* A heading stays with the next two lines, even if they are two paragraphs. */
+static void
+keep_after_headings (BtFlow *flow)
+{
+  guint wanted = 0;
+
+  for (guint i = 0; i < flow->blocks->len; i++)
+    {
+      BtBlock *block = &g_array_index (flow->blocks, BtBlock, i);
+
+      if (block->keep_next)
+        wanted = KEPT_LINES;
+      else
+        {
+          wanted -= MIN (wanted, count_lines (block));
+          block->keep_next = wanted > 0;
+        }
+    }
+}
+
+/* The signature stays with the last two lines of the text above it. */
+static void
+keep_before_signature (BtFlow *flow, guint signature)
+{
+  guint kept = 0;
+
+  for (guint i = signature; i > 0 && kept < KEPT_LINES; i--)
+    {
+      BtBlock *block = &g_array_index (flow->blocks, BtBlock, i - 1);
+
+      block->keep_next = TRUE;
+      kept += count_lines (block);
+    }
+}
+
+static void
+begin_section (BtFlow *flow, gboolean landscape)
+{
+  BtSection section = { flow->blocks->len, landscape };
+
+  flow->geometry = bt_flow_get_geometry (flow, landscape);
+  g_array_append_val (flow->sections, section);
+}
+
+/* Landscape where someone said so, or where a table does not read well upright (I.I.2 and practice). */
+static gboolean
+needs_landscape (BtFlow *flow, const BtNode *node)
+{
+  const char *orientation = bt_node_get_attr (node, "orientation");
+
+  if (orientation != NULL && g_strcmp0 (orientation, "auto") != 0)
+    return g_strcmp0 (orientation, "landscape") == 0;
+  for (guint i = 0; i < bt_node_get_n_children (node); i++)
+    {
+      BtNode *child = bt_node_get_child (node, i);
+
+      if (bt_node_get_kind (child) == BT_NODE_CLAUSE && needs_landscape (flow, child))
+        return TRUE;
+      if (bt_node_get_kind (child) == BT_NODE_TABLE &&
+          bt_table_layout_measure_width (flow->shaper, child) > bt_flow_get_geometry (flow, FALSE).width)
+        return TRUE;
+    }
+  return FALSE;
+}
+
+static void
+add_appendices (BtFlow *flow)
+{
+  BtNode *appendices = bt_plan_get_part (flow->plan, BT_NODE_APPENDICES);
+  guint n_children = bt_node_get_n_children (appendices);
+  guint n_appendices = 0;
+  BtCounter counter = { 0 };
+
+  for (guint i = 0; i < n_children; i++)
+    n_appendices += bt_node_get_kind (bt_node_get_child (appendices, i)) == BT_NODE_APPENDIX;
+  for (guint i = 0; i < n_children; i++)
+    {
+      BtNode *appendix = bt_node_get_child (appendices, i);
+      guint number = bt_counter_next (&counter, appendix);
+
+      if (bt_node_get_kind (appendix) != BT_NODE_APPENDIX)
+        continue;
+      g_autofree char *label = bt_appendix_label_format (number, n_appendices);
+      begin_section (flow, needs_landscape (flow, appendix));
+      bt_flow_add_appendix (flow, appendix, label);
+    }
+}
+
+/**
+ * bt_flow_new:
+ * @plan: a plan
+ * @profile: its rule set
+ * @context: what texts are measured with
+ * @previous: (nullable): the flow before, whose lines and tables are taken over where they did not change
+ *
+ * Returns: (transfer full): the plan's blocks
+ */
+BtFlow *
+bt_flow_new (BtPlan *plan, BtProfile *profile, PangoContext *context, BtFlow *previous)
+{
+  BtFlow *flow = g_new0 (BtFlow, 1);
+  guint signature;
+
+  flow->shaper = bt_shaper_new (plan, profile, context, previous != NULL ? previous->shaper : NULL);
+  flow->plan = bt_plan_ref (plan);
+  flow->profile = bt_profile_ref (profile);
+  flow->blocks = g_array_sized_new (FALSE, FALSE, sizeof (BtBlock), previous != NULL ? previous->blocks->len + 16 : 64);
+  g_array_set_clear_func (flow->blocks, block_clear);
+  flow->sections = g_array_new (FALSE, FALSE, sizeof (BtSection));
+  flow->tables = g_hash_table_new_full (g_str_hash, g_str_equal, NULL, table_record_free);
+  flow->previous =
+      previous != NULL && bt_shaper_has_cache_of (flow->shaper, previous->shaper) ? previous : NULL;
+
+  begin_section (flow, FALSE);
+  bt_flow_add_header (flow);
+  bt_flow_add_title (flow);
+  bt_flow_add_bases (flow);
+  bt_flow_add_clauses (flow, bt_plan_get_part (plan, BT_NODE_BODY));
+  signature = flow->blocks->len;
+  bt_flow_add_signature (flow);
+  guint end = flow->blocks->len;
+  add_appendices (flow);
+  keep_after_headings (flow);
+  if (signature < end)
+    keep_before_signature (flow, signature);
+  flow->previous = NULL;
+  bt_shaper_sweep (flow->shaper, 2 * flow->blocks->len);
+  return flow;
+}
+
+/** bt_flow_free: frees @flow */
+void
+bt_flow_free (BtFlow *flow)
+{
+  g_array_unref (flow->blocks);
+  g_array_unref (flow->sections);
+  g_hash_table_unref (flow->tables);
+  bt_shaper_free (flow->shaper);
+  bt_profile_unref (flow->profile);
+  bt_plan_unref (flow->plan);
+  g_free (flow);
+}

@@ -1,0 +1,120 @@
+/* The plan as one stream of blocks, top to bottom: what the pages are cut from. */
+#pragma once
+
+#include "bt-layout-private.h"
+#include "bt-shaper.h"
+
+G_BEGIN_DECLS
+
+/* Boxes that stay together, placed from the group's top left corner; it holds their paragraphs. */
+typedef struct
+{
+  BtLength height;
+  GArray *boxes;         /* of BtBox */
+  GPtrArray *paragraphs; /* of BtParagraph */
+} BtGroup;
+
+typedef enum
+{
+  BT_BLOCK_PARAGRAPH,
+  BT_BLOCK_ROW,
+  BT_BLOCK_GROUP,
+} BtBlockKind;
+
+/**
+ * BtBlock:
+ * @kind: which of the three it is
+ * @tag, @level, @node: of the boxes of a paragraph
+ * @keep_next: whether a page must not end after it
+ * @n_lines: into how many pieces it can be cut
+ * @x: from the left edge of the text
+ * @before, @after: space above and below; between two blocks the larger, at the top of a page none
+ * @paragraph: its text
+ * @label: (nullable): what stands before the text on its first line, at @label_x
+ * @table, @row: a row of a table
+ * @group: boxes that stay together
+ */
+typedef struct
+{
+  BtBlockKind kind;
+  BtTag tag;
+  guint level;
+  gboolean keep_next;
+  guint n_lines;
+  const BtNode *node;
+  BtLength x, before, after;
+  union
+  {
+    struct
+    {
+      BtParagraph *paragraph, *label;
+      BtLength label_x;
+    };
+    struct
+    {
+      BtTableLayout *table;
+      guint row;
+    };
+    BtGroup *group;
+  };
+} BtBlock;
+
+/* The plan itself or one appendix: begins on a new page, its pages are numbered from 1. */
+typedef struct
+{
+  guint first_block; /* it ends where the next one begins */
+  gboolean landscape;
+} BtSection;
+
+/* The room for text on a page. */
+typedef struct
+{
+  BtLength page_width, page_height, left, top, width, height;
+} BtGeometry;
+
+typedef struct _BtFlow BtFlow;
+
+struct _BtFlow
+{
+  BtShaper *shaper;
+  BtPlan *plan;
+  BtProfile *profile;
+  GArray *blocks;      /* of BtBlock */
+  GArray *sections;    /* of BtSection */
+  GHashTable *tables;  /* node's id, to BtTableLayout: for the next layout to take over */
+  BtFlow *previous;    /* (nullable) only while it is made */
+  BtGeometry geometry; /* of the section being made */
+};
+
+BtFlow *bt_flow_new (BtPlan *plan, BtProfile *profile, PangoContext *context, BtFlow *previous)
+    G_GNUC_WARN_UNUSED_RESULT;
+void bt_flow_free (BtFlow *flow);
+BtGeometry bt_flow_get_geometry (const BtFlow *flow, gboolean landscape);
+BtLength bt_block_get_height (const BtBlock *block, guint first, guint end);
+
+/* For the files that make the blocks. */
+BtLength bt_flow_get_length (const BtFlow *flow, BtFigure figure);
+const BtStyle *bt_flow_get_style (const BtFlow *flow, BtStyleId style);
+BtBlock *bt_flow_add_paragraph (BtFlow *flow, BtParagraph *paragraph, BtStyleId style, BtTag tag, const BtNode *node);
+BtBlock *bt_flow_add_group (BtFlow *flow, BtGroup *group);
+void bt_flow_add_rule (BtFlow *flow, const BtParagraph *above, BtRatio ratio);
+void bt_flow_add_table (BtFlow *flow, BtNode *table);
+
+BtGroup *bt_group_new (void) G_GNUC_WARN_UNUSED_RESULT;
+void bt_group_free (BtGroup *group);
+void bt_group_add (BtGroup *group, BtParagraph *paragraph, BtLength x, BtLength y, BtTag tag, const BtNode *node);
+void bt_group_add_lines (BtGroup *group, BtParagraph *paragraph, guint first, guint end, BtLength x, BtLength y,
+                         BtTag tag, const BtNode *node);
+
+void bt_flow_add_header (BtFlow *flow);    /* bt-flow-header.c */
+void bt_flow_add_title (BtFlow *flow);     /* bt-flow-header.c */
+void bt_flow_add_clauses (BtFlow *flow, const BtNode *parent); /* bt-flow-body.c */
+void bt_flow_add_bases (BtFlow *flow);     /* bt-flow-body.c */
+void bt_flow_add_signature (BtFlow *flow); /* bt-flow-signature.c */
+void bt_flow_add_appendix (BtFlow *flow, BtNode *appendix, const char *label); /* bt-flow-body.c */
+char *bt_flow_dup_appendix_note (const BtPlan *plan, const BtProfile *profile) G_GNUC_WARN_UNUSED_RESULT;
+char *bt_flow_dup_issuer (const char *agency, const char *place) G_GNUC_WARN_UNUSED_RESULT;
+char *bt_flow_dup_number (const BtPlan *plan, const BtProfile *profile, gboolean blank) G_GNUC_WARN_UNUSED_RESULT;
+char *bt_flow_dup_date (const BtPlan *plan, const BtProfile *profile, gboolean blank) G_GNUC_WARN_UNUSED_RESULT;
+
+G_END_DECLS
