@@ -28,11 +28,11 @@ read_trailer (const char *text, Trailer *out)
 {
   const char *trailer = strstr (text, "\ntrailer\n");
 
-  return trailer != NULL && strstr (trailer + 1, "\ntrailer\n") == NULL &&
-         find_number (trailer, "/Size ", &out->size) &&
-         find_number (trailer, "/Root ", &out->root) &&
-         find_number (trailer, "/Info ", &out->info) &&
-         find_number (trailer, "startxref\n", &out->xref);
+  return trailer != NULL && strstr (trailer + 1, "\ntrailer\n") == NULL
+         && find_number (trailer, "/Size ", &out->size)
+         && find_number (trailer, "/Root ", &out->root)
+         && find_number (trailer, "/Info ", &out->info)
+         && find_number (trailer, "startxref\n", &out->xref);
 }
 
 /* Finds the dictionary of an object, without its brackets. */

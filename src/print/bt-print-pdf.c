@@ -166,8 +166,8 @@ dup_time (BtPlan *plan)
 
       return time != NULL ? g_date_time_format (time, "%Y-%m-%dT%H:%M:%SZ") : g_strdup ("");
     }
-  if (field == NULL || !bt_date_parse_iso (field, &date) || date.year == 0 || date.month == 0 ||
-      date.day == 0)
+  if (field == NULL || !bt_date_parse_iso (field, &date) || date.year == 0 || date.month == 0
+      || date.day == 0)
     return g_strdup ("");
   /* The offices' time zone. */
   return g_strdup_printf ("%04d-%02d-%02dT00:00:00+07:00", date.year, date.month, date.day);

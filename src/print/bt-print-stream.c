@@ -138,8 +138,8 @@ bt_print_stream_close (BtPrintStream *self, cairo_status_t status, GError **erro
     {
       if (self->language != NULL)
         bt_pdf_append_update (self->buffer, self->flushed, self->language);
-      if (flush (self, self->buffer->len) &&
-          g_output_stream_flush (self->stream, NULL, &self->error))
+      if (flush (self, self->buffer->len)
+          && g_output_stream_flush (self->stream, NULL, &self->error))
         return TRUE;
     }
   g_set_error (error, BT_ERROR, BT_ERROR_IO, _ ("The pages could not be written: %s"),

@@ -45,7 +45,6 @@ bt_print_tagger_new (const BtLayout *layout, cairo_t *cr)
 
   self->layout = layout;
   self->cr = cr;
-  cairo_tag_begin (cr, "Document", NULL);
   return self;
 }
 
@@ -72,9 +71,9 @@ get_key (const BtBox *box)
 static gboolean
 key_equal (const Key *a, const Key *b)
 {
-  return a->is_title == b->is_title && a->layout == b->layout && a->row == b->row &&
-         a->column == b->column && g_strcmp0 (a->node, b->node) == 0 &&
-         g_strcmp0 (a->table, b->table) == 0;
+  return a->is_title == b->is_title && a->layout == b->layout && a->row == b->row
+         && a->column == b->column && g_strcmp0 (a->node, b->node) == 0
+         && g_strcmp0 (a->table, b->table) == 0;
 }
 
 static const BtBox *
@@ -242,6 +241,9 @@ bt_print_tagger_draw_page (BtPrintTagger *self, guint page)
   Key continuing = { 0 };
   const gboolean continues = find_continuing (self, page, &continuing);
 
+  /* Not before the size of the first page is set: that would throw away what was begun. */
+  if (page == 0)
+    cairo_tag_begin (self->cr, "Document", NULL);
   draw_artifacts (self, boxes);
   if (self->element != NULL)
     begin_span (self);

@@ -2,10 +2,10 @@
 #include <cairo-svg.h>
 #include <glib/gi18n-lib.h>
 #include <math.h>
-#include <pango/pangocairo.h>
 
 #include "bt-error.h"
 #include "bt-print-private.h"
+#include "bt-print-renderer.h"
 
 /* A picture larger than this on a side is refused: cairo has no larger image. */
 #define MAX_PIXELS 32767
@@ -72,9 +72,8 @@ bt_print_draw_box (const BtBox *box, cairo_t *cr)
   switch (box->kind)
     {
     case BT_BOX_TEXT:
-      cairo_move_to (cr, BT_LENGTH_TO_PT (box->rect.x), BT_LENGTH_TO_PT (box->baseline));
-      pango_cairo_show_layout_line (cr, pango_layout_get_line_readonly (box->layout, box->line));
-      cairo_new_path (cr);
+      bt_print_renderer_draw_line (pango_layout_get_line_readonly (box->layout, box->line), cr,
+                                   BT_LENGTH_TO_PT (box->rect.x), BT_LENGTH_TO_PT (box->baseline));
       break;
     case BT_BOX_RULE:
       draw_rectangle (cr, box->rect.x, box->rect.y, box->rect.width, box->rect.height);
@@ -142,8 +141,8 @@ draw_on_paper (const BtLayout *layout, guint page, cairo_surface_t *surface, dou
  * Returns: whether all of it was written
  */
 gboolean
-bt_print_write_png (
-    const BtLayout *layout, guint page, double dpi, GOutputStream *stream, GError **error)
+bt_print_write_png (const BtLayout *layout, guint page, double dpi, GOutputStream *stream,
+                    GError **error)
 {
   g_autoptr (BtPrintStream) out = NULL;
   const BtPage *paper;

@@ -1,0 +1,225 @@
+/* Draws lines of text on a cairo_t so that the text can be had back: glyphs go out in clusters with their characters,
+ * and the spaces at which lines were broken go with them. Pango's own renderer leaves these out, so that words grow
+ * together where a paragraph of a PDF is read aloud or copied. */
+#include "bt-print-renderer.h"
+
+#include <hb.h>
+#include <pango/pangocairo.h>
+
+typedef struct
+{
+  PangoRenderer parent;
+  cairo_t *cr;
+  GArray *glyphs;   /* of cairo_glyph_t */
+  GArray *clusters; /* of cairo_text_cluster_t */
+} BtPrintRenderer;
+
+typedef PangoRendererClass BtPrintRendererClass;
+
+/* PangoRenderer has no autoptr, which the macros of GObject would ask for. */
+#define BT_TYPE_PRINT_RENDERER (bt_print_renderer_get_type ())
+#define BT_PRINT_RENDERER(object)                                                                  \
+  (G_TYPE_CHECK_INSTANCE_CAST ((object), BT_TYPE_PRINT_RENDERER, BtPrintRenderer))
+static GType bt_print_renderer_get_type (void);
+
+G_DEFINE_TYPE (BtPrintRenderer, bt_print_renderer, PANGO_TYPE_RENDERER)
+
+/* Takes the colour of a part of the text; black where it has none. */
+static void
+set_source (PangoRenderer *renderer, PangoRenderPart part)
+{
+  BtPrintRenderer *self = BT_PRINT_RENDERER (renderer);
+  const PangoColor *color = pango_renderer_get_color (renderer, part);
+
+  if (color != NULL)
+    cairo_set_source_rgb (self->cr, color->red / 65535.0, color->green / 65535.0,
+                          color->blue / 65535.0);
+}
+
+/* The glyph of a space that Pango has made invisible at the end of a line. */
+static PangoGlyph
+find_space (PangoFont *font)
+{
+  hb_codepoint_t glyph = PANGO_GLYPH_EMPTY;
+
+  if (!hb_font_get_nominal_glyph (pango_font_get_hb_font (font), ' ', &glyph))
+    return PANGO_GLYPH_EMPTY;
+  return glyph;
+}
+
+static void
+add_glyph (BtPrintRenderer *self, PangoGlyph glyph, const PangoGlyphGeometry *geometry, double x,
+           double y)
+{
+  const cairo_glyph_t drawn = { glyph, x + (double) geometry->x_offset / PANGO_SCALE,
+                                y + (double) geometry->y_offset / PANGO_SCALE };
+
+  g_array_append_val (self->glyphs, drawn);
+}
+
+/* Draws what was gathered. */
+static void
+flush (BtPrintRenderer *self, const char *text, int n_bytes, gboolean is_backward)
+{
+  if (self->glyphs->len > 0)
+    cairo_show_text_glyphs (self->cr, text, n_bytes, (cairo_glyph_t *) self->glyphs->data,
+                            self->glyphs->len, (cairo_text_cluster_t *) self->clusters->data,
+                            self->clusters->len,
+                            is_backward ? CAIRO_TEXT_CLUSTER_FLAG_BACKWARD : 0);
+  g_array_set_size (self->glyphs, 0);
+  g_array_set_size (self->clusters, 0);
+}
+
+/* Adds the glyphs of a cluster; returns how many there are to see. */
+static int
+add_cluster (BtPrintRenderer *self, const char *text, PangoGlyphItemIter *iter, double *x, double y)
+{
+  PangoGlyphItem *item = iter->glyph_item;
+  const int first = MIN (iter->start_glyph, iter->end_glyph + 1);
+  const int end = MAX (iter->start_glyph + 1, iter->end_glyph);
+  int n_glyphs = 0;
+
+  for (int i = first; i < end; i++)
+    {
+      const PangoGlyphInfo *info = &item->glyphs->glyphs[i];
+      PangoGlyph glyph = info->glyph;
+
+      if (glyph == PANGO_GLYPH_EMPTY && text[iter->start_index] == ' ')
+        glyph = find_space (item->item->analysis.font);
+      if (glyph != PANGO_GLYPH_EMPTY)
+        {
+          add_glyph (self, glyph, &info->geometry, *x, y);
+          n_glyphs++;
+        }
+      *x += (double) info->geometry.width / PANGO_SCALE;
+    }
+  return n_glyphs;
+}
+
+static gboolean
+has_unknown_glyphs (const PangoGlyphString *glyphs)
+{
+  for (int i = 0; i < glyphs->num_glyphs; i++)
+    if (glyphs->glyphs[i].glyph & PANGO_GLYPH_UNKNOWN_FLAG)
+      return TRUE;
+  return FALSE;
+}
+
+/* Draws the clusters of an item; a character without a glyph parts them. */
+static void
+draw_clusters (BtPrintRenderer *self, const char *text, PangoGlyphItem *item, double x, double y)
+{
+  const gboolean is_backward = item->item->analysis.level & 1;
+  PangoGlyphItemIter iter;
+  int start = item->item->offset;
+  gboolean more;
+
+  for (more = pango_glyph_item_iter_init_start (&iter, item, text); more;
+       more = pango_glyph_item_iter_next_cluster (&iter))
+    {
+      cairo_text_cluster_t cluster = { .num_bytes = iter.end_index - iter.start_index };
+
+      cluster.num_glyphs = add_cluster (self, text, &iter, &x, y);
+      if (cluster.num_glyphs > 0)
+        {
+          g_array_append_val (self->clusters, cluster);
+          continue;
+        }
+      flush (self, text + start, iter.start_index - start, is_backward);
+      start = iter.end_index;
+    }
+  flush (self, text + start, item->item->offset + item->item->length - start, is_backward);
+}
+
+static void
+bt_print_renderer_draw_glyph_item (PangoRenderer *renderer, const char *text, PangoGlyphItem *item,
+                                   int x, int y)
+{
+  BtPrintRenderer *self = BT_PRINT_RENDERER (renderer);
+  PangoFont *font = item->item->analysis.font;
+
+  cairo_save (self->cr);
+  set_source (renderer, PANGO_RENDER_PART_FOREGROUND);
+  /* Right to left runs and characters that no font has are rare here; Pango knows how to draw them. */
+  if (font == NULL || text == NULL || item->item->analysis.level & 1
+      || has_unknown_glyphs (item->glyphs))
+    {
+      cairo_move_to (self->cr, (double) x / PANGO_SCALE, (double) y / PANGO_SCALE);
+      pango_cairo_show_glyph_item (self->cr, text, item);
+    }
+  else
+    {
+      cairo_set_scaled_font (self->cr, pango_cairo_font_get_scaled_font (PANGO_CAIRO_FONT (font)));
+      draw_clusters (self, text, item, (double) x / PANGO_SCALE, (double) y / PANGO_SCALE);
+    }
+  cairo_restore (self->cr);
+}
+
+static void
+bt_print_renderer_draw_rectangle (PangoRenderer *renderer, PangoRenderPart part, int x, int y,
+                                  int width, int height)
+{
+  BtPrintRenderer *self = BT_PRINT_RENDERER (renderer);
+
+  cairo_save (self->cr);
+  set_source (renderer, part);
+  cairo_rectangle (self->cr, (double) x / PANGO_SCALE, (double) y / PANGO_SCALE,
+                   (double) width / PANGO_SCALE, (double) height / PANGO_SCALE);
+  cairo_fill (self->cr);
+  cairo_restore (self->cr);
+}
+
+static void
+bt_print_renderer_finalize (GObject *object)
+{
+  BtPrintRenderer *self = BT_PRINT_RENDERER (object);
+
+  g_array_unref (self->glyphs);
+  g_array_unref (self->clusters);
+  G_OBJECT_CLASS (bt_print_renderer_parent_class)->finalize (object);
+}
+
+static void
+bt_print_renderer_class_init (BtPrintRendererClass *class)
+{
+  G_OBJECT_CLASS (class)->finalize = bt_print_renderer_finalize;
+  PANGO_RENDERER_CLASS (class)->draw_glyph_item = bt_print_renderer_draw_glyph_item;
+  PANGO_RENDERER_CLASS (class)->draw_rectangle = bt_print_renderer_draw_rectangle;
+}
+
+static void
+bt_print_renderer_init (BtPrintRenderer *self)
+{
+  self->glyphs = g_array_new (FALSE, FALSE, sizeof (cairo_glyph_t));
+  self->clusters = g_array_new (FALSE, FALSE, sizeof (cairo_text_cluster_t));
+}
+
+/**
+ * bt_print_renderer_draw_line:
+ * @line: a line of a layout
+ * @cr: where to draw
+ * @x, @y: where the line begins, on its baseline; in user space
+ *
+ * Draws a line in the colours it has, otherwise in the colour of @cr. Safe from any thread that may use @line.
+ */
+void
+bt_print_renderer_draw_line (PangoLayoutLine *line, cairo_t *cr, double x, double y)
+{
+  static GPrivate renderers = G_PRIVATE_INIT (g_object_unref);
+  BtPrintRenderer *self = g_private_get (&renderers);
+
+  g_return_if_fail (line != NULL);
+  g_return_if_fail (cr != NULL);
+
+  if (self == NULL)
+    {
+      self = g_object_new (BT_TYPE_PRINT_RENDERER, NULL);
+      g_private_set (&renderers, self);
+    }
+  self->cr = cr;
+  cairo_save (cr);
+  cairo_translate (cr, x, y);
+  pango_renderer_draw_layout_line (PANGO_RENDERER (self), line, 0, 0);
+  cairo_restore (cr);
+  self->cr = NULL;
+}

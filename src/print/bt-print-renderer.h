@@ -1,0 +1,11 @@
+/* Draws lines of text on a cairo_t. */
+#pragma once
+
+#include <cairo.h>
+#include <pango/pango.h>
+
+G_BEGIN_DECLS
+
+void bt_print_renderer_draw_line (PangoLayoutLine *line, cairo_t *cr, double x, double y);
+
+G_END_DECLS
