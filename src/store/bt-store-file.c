@@ -315,8 +315,8 @@ keep_permissions (int fd, const Replacement *replacement, GError **error)
 
   if (!replacement->exists)
     return TRUE;
-  if (fchown (fd, replacement->old.st_uid, replacement->old.st_gid) != 0 &&
-      fchown (fd, -1, replacement->old.st_gid) != 0)
+  if (fchown (fd, replacement->old.st_uid, replacement->old.st_gid) != 0
+      && fchown (fd, -1, replacement->old.st_gid) != 0)
     mode &= 0777; /* no set-id bits for another owner or group */
   if (fchmod (fd, mode) != 0)
     return fail_errno (errno, error);
@@ -373,8 +373,8 @@ sync_folder (const char *folder, GError **error)
 }
 
 static gboolean
-replace_local (
-    const char *path, GBytes *bytes, GFile *file, const char *expected_etag, GError **error)
+replace_local (const char *path, GBytes *bytes, GFile *file, const char *expected_etag,
+               GError **error)
 {
   g_auto (Replacement) replacement = { 0 };
 
@@ -425,8 +425,8 @@ replace_remote (GFile *file, GBytes *bytes, const char *expected_etag, GError **
  * Returns: whether the bytes are on the disk
  */
 gboolean
-bt_store_write_file (
-    GBytes *bytes, GFile *file, const char *expected_etag, char **etag, GError **error)
+bt_store_write_file (GBytes *bytes, GFile *file, const char *expected_etag, char **etag,
+                     GError **error)
 {
   g_return_val_if_fail (bytes != NULL, FALSE);
   g_return_val_if_fail (G_IS_FILE (file), FALSE);

@@ -148,8 +148,8 @@ bt_foreign_reader_end (BtForeignReader *reader)
       flush (reader);
       g_string_append_printf (reader->xml, "</%s>", (const char *) reader->names->pdata[last]);
     }
-  while (reader->scope->len > 0 &&
-         g_array_index (reader->scope, Declaration, reader->scope->len - 1).depth > last)
+  while (reader->scope->len > 0
+         && g_array_index (reader->scope, Declaration, reader->scope->len - 1).depth > last)
     g_array_set_size (reader->scope, reader->scope->len - 1);
   g_ptr_array_set_size (reader->names, (int) last);
   return last > 0;

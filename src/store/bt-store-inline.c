@@ -41,8 +41,7 @@ struct _BtInlineReader
   guint n_anchors; /* comment ranges so far */
 };
 
-typedef gboolean (*ElementReader) (BtInlineReader *reader,
-                                   const BtXmlElement *element,
+typedef gboolean (*ElementReader) (BtInlineReader *reader, const BtXmlElement *element,
                                    GError **error);
 
 static const char **
@@ -285,8 +284,8 @@ bt_inline_reader_start (BtInlineReader *reader, const BtXmlElement *element, GEr
       return read_level (reader, &levels[i], element, error);
   for (guint i = 0; i < G_N_ELEMENTS (objects); i++)
     if (strcmp (objects[i].element, element->name) == 0)
-      return objects[i].read (reader, element, error) &&
-             open_mark (reader, current_mark (reader), error);
+      return objects[i].read (reader, element, error)
+             && open_mark (reader, current_mark (reader), error);
   g_set_error (error, BT_ERROR, BT_ERROR_INVALID, _ ("<%s> cannot stand in a text"), element->name);
   return FALSE;
 }

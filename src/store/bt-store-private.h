@@ -1,6 +1,9 @@
 /* What the parts of the reader and the writer share: attributes as libxml2 gives them, escapes, the validator. */
 #pragma once
 
+#include <libxml/relaxng.h>
+#include <libxml/xmlerror.h>
+
 #include "bt-node.h"
 
 G_BEGIN_DECLS
@@ -25,6 +28,10 @@ typedef struct
   guint n_namespaces;
 } BtXmlElement;
 
+/* bt-store-xml.c */
+gboolean bt_xml_check_bytes (const char *data, gsize size, const char *name, GError **error);
+GError *bt_xml_describe (const xmlError *problem) G_GNUC_WARN_UNUSED_RESULT;
+gboolean bt_xml_attr_is_id (const BtXmlAttr *attr);
 const BtXmlAttr *bt_xml_element_find (const BtXmlElement *element, const char *name);
 char *bt_xml_element_dup_id (const BtXmlElement *element, const char *name,
                              GError **error) G_GNUC_WARN_UNUSED_RESULT;
@@ -33,6 +40,7 @@ void bt_xml_append_escaped (GString *out, const char *text, gsize length);
 /* bt-store-schema.c: the RELAX NG schema, followed while the file is read. */
 typedef struct _BtValidator BtValidator;
 
+xmlRelaxNG *bt_schema_load (const char *name) G_GNUC_WARN_UNUSED_RESULT;
 BtValidator *bt_validator_new (void) G_GNUC_WARN_UNUSED_RESULT;
 void bt_validator_free (BtValidator *validator);
 gboolean bt_validator_start (BtValidator *validator, const BtXmlElement *element, GError **error);

@@ -180,46 +180,6 @@ make_way (Reader *reader, Level *level, BtNodeKind kind)
 }
 
 static gboolean
-is_xml_id (const BtXmlAttr *attr)
-{
-  return g_strcmp0 (attr->uri, BT_XML_NAMESPACE) == 0 && strcmp (attr->name, "id") == 0;
-}
-
-/* Finds an attribute of ours; "xml:id" is one too. */
-const BtXmlAttr *
-bt_xml_element_find (const BtXmlElement *element, const char *name)
-{
-  gboolean id = strcmp (name, "xml:id") == 0;
-
-  for (guint i = 0; i < element->n_attrs; i++)
-    {
-      const BtXmlAttr *attr = &element->attrs[i];
-      if (id ? is_xml_id (attr) : attr->uri == NULL && strcmp (attr->name, name) == 0)
-        return attr;
-    }
-  return NULL;
-}
-
-/* Hands over the id that an attribute holds. */
-char *
-bt_xml_element_dup_id (const BtXmlElement *element, const char *name, GError **error)
-{
-  const BtXmlAttr *attr = bt_xml_element_find (element, name);
-
-  if (attr == NULL)
-    {
-      g_set_error (error, BT_ERROR, BT_ERROR_INVALID, _ ("<%s> lacks the attribute “%s”"),
-                   element->name, name);
-      return NULL;
-    }
-  g_autofree char *id = g_strndup (attr->value, attr->length);
-  if (bt_id_is_valid (id))
-    return g_steal_pointer (&id);
-  g_set_error (error, BT_ERROR, BT_ERROR_INVALID, _ ("“%.40s” is no id"), id);
-  return NULL;
-}
-
-static gboolean
 read_attr (Reader *reader, Level *level, const BtXmlAttr *attr)
 {
   g_autofree char *value = bt_viet_normalize (attr->value, attr->length);
@@ -246,7 +206,7 @@ read_attrs (Reader *reader, Level *level, const BtXmlElement *element)
       const BtXmlAttr *attr = &element->attrs[i];
       gboolean version =
           level->kind == BT_NODE_PLAN && attr->uri == NULL && strcmp (attr->name, "version") == 0;
-      if (!is_xml_id (attr) && !version && !read_attr (reader, level, attr))
+      if (!bt_xml_attr_is_id (attr) && !version && !read_attr (reader, level, attr))
         return FALSE;
     }
   return TRUE;
@@ -321,8 +281,8 @@ open_child (Reader *reader, const BtXmlElement *element)
   Level *parent = current_level (reader);
   BtNodeKind kind;
 
-  if (strcmp (element->name, "text") == 0 &&
-      bt_node_kind_get_text_rule (parent->kind) != BT_TEXT_NONE)
+  if (strcmp (element->name, "text") == 0
+      && bt_node_kind_get_text_rule (parent->kind) != BT_TEXT_NONE)
     {
       reader->text = bt_inline_reader_new ();
       reader->text_is_wrapped = TRUE;
@@ -362,14 +322,8 @@ start_element (Reader *reader, const BtXmlElement *element)
 }
 
 static void
-start_element_cb (void *data,
-                  const xmlChar *name,
-                  const xmlChar *prefix,
-                  const xmlChar *uri,
-                  int n_namespaces,
-                  const xmlChar **namespaces,
-                  int n_attrs,
-                  int n_defaulted,
+start_element_cb (void *data, const xmlChar *name, const xmlChar *prefix, const xmlChar *uri,
+                  int n_namespaces, const xmlChar **namespaces, int n_attrs, int n_defaulted,
                   const xmlChar **attrs)
 {
   Reader *reader = data;
@@ -556,8 +510,8 @@ characters_cb (void *data, const xmlChar *chars, int length)
   gboolean blank = TRUE;
   for (int i = 0; i < length && blank; i++)
     blank = strchr (" \t\r\n", text[i]) != NULL;
-  if ((!blank && !bt_validator_text (reader->validator, &error)) ||
-      (reader->text != NULL && !bt_inline_reader_text (reader->text, text, length, &error)))
+  if ((!blank && !bt_validator_text (reader->validator, &error))
+      || (reader->text != NULL && !bt_inline_reader_text (reader->text, text, length, &error)))
     refuse (reader, current_line (reader), error);
 }
 
@@ -600,41 +554,13 @@ start_document_cb (void *data)
                  (const char *) encoding);
 }
 
-/* What libxml2 finds most often, in the user's words. */
-static const struct
-{
-  int code;
-  const char *message;
-} syntax_messages[] = {
-  { XML_ERR_DOCUMENT_EMPTY,
-    N_ ("the file is no XML: it is perhaps of another format, which can be imported") },
-  { XML_ERR_TAG_NOT_FINISHED,
-    N_ ("the file ends too early: it was cut off, perhaps while it was copied") },
-  { XML_ERR_DOCUMENT_END, N_ ("something stands behind the end of the plan") },
-  { XML_ERR_TAG_NAME_MISMATCH,
-    N_ ("the file is damaged: the end of an element does not fit its start") },
-  { XML_ERR_UNDECLARED_ENTITY,
-    N_ ("the file uses an entity: a plan has none but &amp;, &lt;, &gt; and &quot;") },
-  { XML_NS_ERR_UNDEFINED_NAMESPACE, N_ ("a prefix is used that is not declared") },
-};
-
 static void
 syntax_error_cb (void *data, xmlError *problem)
 {
   Reader *reader = data;
-  const char *message = NULL;
-  g_autofree char *text = g_strstrip (g_strdup (problem->message != NULL ? problem->message : ""));
 
-  if (problem->level < XML_ERR_ERROR || reader->error != NULL)
-    return;
-  for (guint i = 0; i < G_N_ELEMENTS (syntax_messages); i++)
-    if (syntax_messages[i].code == problem->code)
-      message = _ (syntax_messages[i].message);
-  g_autofree char *line = g_strdelimit (g_strdup (text), "\n\r", ' ');
-  refuse (reader, (guint) MAX (problem->line, 1),
-          message != NULL
-              ? g_error_new_literal (BT_ERROR, BT_ERROR_SYNTAX, message)
-              : g_error_new (BT_ERROR, BT_ERROR_SYNTAX, _ ("the XML is damaged: %s"), line));
+  if (problem->level >= XML_ERR_ERROR && reader->error == NULL)
+    refuse (reader, (guint) MAX (problem->line, 1), bt_xml_describe (problem));
 }
 
 static int
@@ -703,40 +629,6 @@ check_changes (Reader *reader)
                  first_line, first);
 }
 
-/* Whether the bytes are text that can be XML at all. */
-static gboolean
-check_bytes (const char *data, gsize size, const char *name, GError **error)
-{
-  const char *end;
-  guint line = 1;
-
-  if (size == 0)
-    {
-      g_set_error (error, BT_ERROR, BT_ERROR_SYNTAX, _ ("%s:1: the file is empty"), name);
-      return FALSE;
-    }
-  if (size > BT_STORE_MAX_SIZE)
-    {
-      g_set_error (error, BT_ERROR, BT_ERROR_LIMIT,
-                   _ ("%s: the file has more than %d MB: no plan is that large"), name,
-                   BT_STORE_MAX_SIZE >> 20);
-      return FALSE;
-    }
-  if (g_utf8_validate_len (data, size, &end))
-    return TRUE;
-  for (const char *c = data; c < end; c++)
-    line += *c == '\n';
-  if (size > 4 && memcmp (data, "PK\3\4", 4) == 0)
-    g_set_error (error, BT_ERROR, BT_ERROR_SYNTAX,
-                 _ ("%s:1: the file is a Word document or another archive: import it"), name);
-  else
-    g_set_error (error, BT_ERROR, BT_ERROR_ENCODING,
-                 _ ("%s:%u: the bytes are not UTF-8: the file is damaged, or of an old encoding "
-                    "such as TCVN3"),
-                 name, line);
-  return FALSE;
-}
-
 /* Reads the tree of a plan; @name is how messages call the file. */
 BtNode *
 bt_store_read_root (GBytes *bytes, const char *name, GError **error)
@@ -744,7 +636,7 @@ bt_store_read_root (GBytes *bytes, const char *name, GError **error)
   Reader reader = { .name = name };
 
   reader.data = g_bytes_get_data (bytes, &reader.size);
-  if (!check_bytes (reader.data, reader.size, name, error))
+  if (!bt_xml_check_bytes (reader.data, reader.size, name, error))
     return NULL;
   reader.validator = bt_validator_new ();
   reader.attrs = g_array_new (FALSE, FALSE, sizeof (BtXmlAttr));

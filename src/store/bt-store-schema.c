@@ -10,7 +10,7 @@
 #include "bt-store-resources.h"
 #include "bt-store.h"
 
-#define SCHEMA_PATH "/org/banthao/schema/banthao-plan-1.rng"
+#define SCHEMA_FOLDER "/org/banthao/schema/"
 
 struct _BtValidator
 {
@@ -32,9 +32,9 @@ is_foreign_pattern (xmlNode *node)
   static const char *const names[] = { "foreign", "foreigns", "foreign-attributes", "anything",
                                        NULL };
   xmlChar *name = xmlGetNoNsProp (node, (const xmlChar *) "name");
-  gboolean ours = (xmlStrEqual (node->name, (const xmlChar *) "ref") ||
-                   xmlStrEqual (node->name, (const xmlChar *) "define")) &&
-                  name != NULL && g_strv_contains (names, (const char *) name);
+  gboolean ours = (xmlStrEqual (node->name, (const xmlChar *) "ref")
+                   || xmlStrEqual (node->name, (const xmlChar *) "define"))
+                  && name != NULL && g_strv_contains (names, (const char *) name);
 
   xmlFree (name);
   return ours;
@@ -61,20 +61,21 @@ drop_foreign_patterns (xmlNode *node)
     }
 }
 
-static xmlRelaxNG *
-load_schema (void)
+/* Compiles one of the schemas that are part of the program; foreign markup is not in it. */
+xmlRelaxNG *
+bt_schema_load (const char *name)
 {
+  g_autofree char *path = g_strconcat (SCHEMA_FOLDER, name, NULL);
   g_autoptr (GError) error = NULL;
 
   bt_store_register_resource ();
-  g_autoptr (GBytes) bytes =
-      g_resources_lookup_data (SCHEMA_PATH, G_RESOURCE_LOOKUP_FLAGS_NONE, &error);
+  g_autoptr (GBytes) bytes = g_resources_lookup_data (path, G_RESOURCE_LOOKUP_FLAGS_NONE, &error);
   g_assert_no_error (error);
 
   xmlInitParser ();
   gsize size;
   const char *data = g_bytes_get_data (bytes, &size);
-  xmlDoc *document = xmlReadMemory (data, (int) size, "banthao-plan-1.rng", NULL, XML_PARSE_NONET);
+  xmlDoc *document = xmlReadMemory (data, (int) size, name, NULL, XML_PARSE_NONET);
   drop_foreign_patterns (xmlDocGetRootElement (document));
   xmlRelaxNGParserCtxt *parser = xmlRelaxNGNewDocParserCtxt (document);
   xmlRelaxNG *schema = xmlRelaxNGParse (parser);
@@ -91,7 +92,7 @@ get_schema (void)
   static gsize schema;
 
   if (g_once_init_enter (&schema))
-    g_once_init_leave (&schema, (gsize) load_schema ());
+    g_once_init_leave (&schema, (gsize) bt_schema_load ("banthao-plan-1.rng"));
   return (xmlRelaxNG *) schema;
 }
 
@@ -158,8 +159,8 @@ bt_validator_start (BtValidator *validator, const BtXmlElement *element, GError 
   xmlNode *node = node_new (element);
 
   g_ptr_array_add (validator->open, node);
-  return xmlRelaxNGValidatePushElement (validator->context, NULL, node) == 1 ||
-         refuse (validator, element->name, error);
+  return xmlRelaxNGValidatePushElement (validator->context, NULL, node) == 1
+         || refuse (validator, element->name, error);
 }
 
 /* Sees characters of the innermost open element that are not all blanks. */
@@ -181,8 +182,8 @@ gboolean
 bt_validator_end (BtValidator *validator, GError **error)
 {
   xmlNode *node = g_ptr_array_index (validator->open, validator->open->len - 1);
-  gboolean fits = xmlRelaxNGValidatePopElement (validator->context, NULL, node) == 1 ||
-                  refuse (validator, (const char *) node->name, error);
+  gboolean fits = xmlRelaxNGValidatePopElement (validator->context, NULL, node) == 1
+                  || refuse (validator, (const char *) node->name, error);
 
   g_ptr_array_set_size (validator->open, (int) validator->open->len - 1);
   return fits;

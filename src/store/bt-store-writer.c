@@ -10,56 +10,6 @@
 
 #define INDENT 2
 
-static const char *
-escape_for (char c)
-{
-  switch (c)
-    {
-    case '&':
-      return "&amp;";
-    case '<':
-      return "&lt;";
-    case '>':
-      return "&gt;";
-    case '"':
-      return "&quot;";
-    default:
-      return NULL;
-    }
-}
-
-/* Whether a character must be written by its number. U+0338 would become one character with the ">"
- * before it, were the file brought into NFC by someone. */
-static gboolean
-needs_number (gunichar character)
-{
-  return character == 0x338 || !bt_text_allows_char (character, TRUE);
-}
-
-/* Appends text as it may stand in an element or in a quoted value. */
-void
-bt_xml_append_escaped (GString *out, const char *text, gsize length)
-{
-  const char *end = text + length, *plain = text;
-
-  for (const char *c = text, *next; c < end; c = next)
-    {
-      gboolean ascii = *c >= ' ' && *c < 0x7F;
-      const char *escape = ascii ? escape_for (*c) : NULL;
-      gunichar character = ascii ? (guchar) *c : g_utf8_get_char (c);
-      next = ascii ? c + 1 : g_utf8_next_char (c);
-      if (escape == NULL && (ascii || !needs_number (character)))
-        continue;
-      g_string_append_len (out, plain, c - plain);
-      plain = next;
-      if (escape != NULL)
-        g_string_append (out, escape);
-      else
-        g_string_append_printf (out, "&#x%X;", character);
-    }
-  g_string_append_len (out, plain, end - plain);
-}
-
 /* Writes an attribute of another namespace, whose name is "{uri}prefix:local". */
 static gboolean
 write_foreign_attr (GString *out, const BtAttr *attr, GError **error)

@@ -45,11 +45,11 @@ same_as_written (const BtNode *a, const BtNode *b)
   guint n_attrs, n_others;
   const BtAttr *attrs = bt_node_get_attrs (a, &n_attrs), *others = bt_node_get_attrs (b, &n_others);
 
-  if (bt_node_get_kind (a) != bt_node_get_kind (b) || n_attrs != n_others ||
-      bt_node_get_n_children (a) != bt_node_get_n_children (b))
+  if (bt_node_get_kind (a) != bt_node_get_kind (b) || n_attrs != n_others
+      || bt_node_get_n_children (a) != bt_node_get_n_children (b))
     return FALSE;
-  if (bt_node_get_kind (a) != BT_NODE_FOREIGN &&
-      strcmp (bt_node_get_id (a), bt_node_get_id (b)) != 0)
+  if (bt_node_get_kind (a) != BT_NODE_FOREIGN
+      && strcmp (bt_node_get_id (a), bt_node_get_id (b)) != 0)
     return FALSE;
   if (bt_node_get_text (a) != NULL && !bt_text_equal (bt_node_get_text (a), bt_node_get_text (b)))
     return FALSE;

@@ -1,0 +1,57 @@
+/* What the commands of banthao-cli share: their table row, exit codes, input, output and messages. */
+#pragma once
+
+#include <gio/gio.h>
+
+#include "bt-plan.h"
+
+G_BEGIN_DECLS
+
+/* The exit statuses of the contract. */
+typedef enum
+{
+  BT_EXIT_DONE = 0,
+  BT_EXIT_USAGE = 2,
+  BT_EXIT_REFUSED = 3,
+  BT_EXIT_IO = 4,
+} BtExit;
+
+/* A command: what it is called, how it is used, and what it does with its files. */
+typedef struct
+{
+  const char *name;
+  const char *usage;   /* what follows the name, in the untranslated form of the contract */
+  const char *summary; /* msgid */
+  const GOptionEntry *options;
+  guint n_files; /* how many files it takes besides its options */
+  int (*run) (char **files);
+} BtCommand;
+
+extern const GOptionEntry bt_new_options[];
+extern const GOptionEntry bt_import_options[];
+extern const GOptionEntry bt_export_options[];
+extern const GOptionEntry bt_show_options[];
+
+int bt_new_run (char **files);
+int bt_import_run (char **files);
+int bt_export_run (char **files);
+int bt_show_run (char **files);
+int bt_validate_run (char **files);
+
+/* bt-cli-io.c */
+GBytes *bt_cli_read (const char *file, GError **error) G_GNUC_WARN_UNUSED_RESULT;
+BtPlan *bt_cli_read_plan (const char *file, GError **error) G_GNUC_WARN_UNUSED_RESULT;
+gboolean bt_cli_write (GBytes *bytes, const char *file, GError **error);
+gboolean bt_cli_write_plan (BtPlan *plan, const char *file, GError **error);
+gboolean bt_cli_write_string (const char *string, const char *file, GError **error);
+gboolean bt_cli_is_stream (const char *file);
+
+int bt_cli_fail (const char *file, GError *error);
+int bt_cli_fail_usage (const char *command, const char *format, ...) G_GNUC_PRINTF (2, 3);
+void bt_cli_progress (const char *format, ...) G_GNUC_PRINTF (1, 2);
+void bt_cli_progress_end (void);
+
+/* bt-show-json.c */
+char *bt_show_json (BtPlan *plan) G_GNUC_WARN_UNUSED_RESULT;
+
+G_END_DECLS

@@ -1,0 +1,112 @@
+/* banthao-cli show: what a plan holds, as an outline, as running text or as JSON. */
+#include <glib/gi18n-lib.h>
+#include <string.h>
+
+#include "bt-cli.h"
+#include "bt-numbering.h"
+#include "bt-reference.h"
+#include "bt-schema.h"
+#include "bt-text-export.h"
+
+static struct
+{
+  char *format;
+} options;
+
+const GOptionEntry bt_show_options[] = {
+  { "format", 0, 0, G_OPTION_ARG_STRING, &options.format, N_ ("How to show it; an outline by default"),
+    "outline|text|json" },
+  { NULL },
+};
+
+static void
+append_line (GString *out, guint depth, const char *label, const char *text)
+{
+  g_autofree char *line = g_strdelimit (g_strdup (text), "\n", ' ');
+
+  for (guint i = 0; i < depth; i++)
+    g_string_append (out, "  ");
+  g_string_append_printf (out, "%s%s%s\n", label, *label != '\0' && *line != '\0' ? " " : "", line);
+}
+
+/* The headings below @parent, each a step further in than the heading above it. */
+static void
+append_headings (GString *out, const BtPlan *plan, const BtNode *parent, guint depth, const char *parent_label)
+{
+  BtCounter counter = { 0 };
+
+  for (guint i = 0; i < bt_node_get_n_children (parent); i++)
+    {
+      const BtNode *child = bt_node_get_child (parent, i);
+      guint number = bt_counter_next (&counter, child);
+      if (bt_node_get_kind (child) != BT_NODE_CLAUSE)
+        continue;
+      g_autofree char *label = bt_label_format (bt_node_get_label (child), number, parent_label);
+      g_autofree char *text = bt_plan_dup_plain_text (plan, child);
+      if (bt_node_is_heading (child))
+        append_line (out, depth, label, text);
+      append_headings (out, plan, child, depth + bt_node_is_heading (child), label);
+    }
+}
+
+static char *
+show_outline (BtPlan *plan)
+{
+  GString *out = g_string_new (NULL);
+  const BtNode *appendices = bt_plan_get_part (plan, BT_NODE_APPENDICES);
+
+  append_line (out, 0, bt_plan_get_field (plan, BT_NODE_TYPE), bt_plan_get_field (plan, BT_NODE_SUBJECT));
+  append_headings (out, plan, bt_plan_get_part (plan, BT_NODE_BODY), 0, NULL);
+  for (guint i = 0; i < bt_node_get_n_children (appendices); i++)
+    {
+      const BtNode *appendix = bt_node_get_child (appendices, i);
+      if (bt_node_get_kind (appendix) != BT_NODE_APPENDIX)
+        continue;
+      g_autofree char *label = bt_plan_dup_label (plan, bt_node_get_id (appendix));
+      append_line (out, 0, label, bt_node_get_string (bt_node_get_child_of_kind (appendix, BT_NODE_TITLE)));
+      append_headings (out, plan, appendix, 1, NULL);
+    }
+  return g_string_free (out, FALSE);
+}
+
+static char *
+show_text (BtPlan *plan)
+{
+  return bt_text_export (plan);
+}
+
+static const struct
+{
+  const char *name;
+  char *(*show) (BtPlan *plan);
+} formats[] = {
+  { "outline", show_outline },
+  { "text", show_text },
+  { "json", bt_show_json },
+};
+
+/**
+ * bt_show_run:
+ * @files: the plan
+ *
+ * Returns: the exit status
+ */
+int
+bt_show_run (char **files)
+{
+  const char *format = options.format != NULL ? options.format : formats[0].name;
+  guint chosen = 0;
+  GError *error = NULL;
+
+  while (chosen < G_N_ELEMENTS (formats) && strcmp (formats[chosen].name, format) != 0)
+    chosen++;
+  if (chosen == G_N_ELEMENTS (formats))
+    return bt_cli_fail_usage ("show", _ ("there is no format “%s”"), format);
+  g_autoptr (BtPlan) plan = bt_cli_read_plan (files[0], &error);
+  if (plan == NULL)
+    return bt_cli_fail (files[0], error);
+  g_autofree char *text = formats[chosen].show (plan);
+  if (!bt_cli_write_string (text, "-", &error))
+    return bt_cli_fail ("-", error);
+  return BT_EXIT_DONE;
+}

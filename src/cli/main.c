@@ -1,0 +1,86 @@
+/* banthao-cli: what the editor does with files, for scripts and tests. */
+#include <glib/gi18n-lib.h>
+#include <signal.h>
+#include <string.h>
+
+#include "bt-cli.h"
+#include "bt-data.h"
+
+static const GOptionEntry no_options[] = { { NULL } };
+
+static const BtCommand commands[] = {
+  { "new", "-o OUT.kehoach [--template NAME] [--office OFFICE.xml]", N_ ("Begin a plan"), bt_new_options, 0,
+    bt_new_run },
+  { "import", "IN -o OUT.kehoach [--report REPORT.json]", N_ ("Turn the text of a plan into a plan"),
+    bt_import_options, 1, bt_import_run },
+  { "export", "IN.kehoach -o OUT", N_ ("Turn a plan into PDF, PNG, SVG or text"), bt_export_options, 1,
+    bt_export_run },
+  { "show", "IN [--format=outline|text|json]", N_ ("Print what a plan holds"), bt_show_options, 1, bt_show_run },
+  { "validate", "IN", N_ ("Say whether a file is a sound plan"), no_options, 1, bt_validate_run },
+};
+
+static void
+print_usage (void)
+{
+  g_print (_ ("Usage: banthao-cli COMMAND …\n\n"));
+  for (guint i = 0; i < G_N_ELEMENTS (commands); i++)
+    g_print ("  %-9s %s\n", commands[i].name, _ (commands[i].summary));
+  g_print (_ ("\n“banthao-cli COMMAND --help” tells more. “-” stands for standard input or output.\n"
+              "Exit status: 0 done, 2 wrong usage, 3 input refused, 4 cannot read or write.\n"));
+}
+
+static const BtCommand *
+find_command (const char *name)
+{
+  for (guint i = 0; i < G_N_ELEMENTS (commands); i++)
+    if (strcmp (commands[i].name, name) == 0)
+      return &commands[i];
+  return NULL;
+}
+
+static int
+run_command (const BtCommand *command, char **arguments)
+{
+  g_autoptr (GOptionContext) context = g_option_context_new (command->usage);
+  g_auto (GStrv) left = g_strdupv (arguments);
+  g_autoptr (GError) error = NULL;
+  g_autofree char *program = g_strdup_printf ("banthao-cli %s", command->name);
+
+  g_set_prgname (program);
+  g_option_context_set_summary (context, _ (command->summary));
+  g_option_context_add_main_entries (context, command->options, GETTEXT_PACKAGE);
+  if (!g_option_context_parse_strv (context, &left, &error))
+    return bt_cli_fail_usage (command->name, "%s", error->message);
+  char **files = left + 1;
+  if (*files != NULL && strcmp (*files, "--") == 0)
+    files++;
+  if (g_strv_length (files) != command->n_files)
+    return bt_cli_fail_usage (command->name, _ ("%u files given, %u wanted"), g_strv_length (files),
+                              command->n_files);
+  return command->run (files);
+}
+
+int
+main (int argc, char **argv)
+{
+  bt_data_init_locale ();
+  /* A file that grows beyond the limit of the account is an error to tell, not a reason to die. */
+  signal (SIGXFSZ, SIG_IGN);
+
+  const char *name = argc > 1 ? argv[1] : "";
+  if (strcmp (name, "--version") == 0)
+    {
+      g_print ("banthao-cli %s\n", BT_VERSION);
+      return BT_EXIT_DONE;
+    }
+  if (strcmp (name, "--help") == 0 || strcmp (name, "-h") == 0 || strcmp (name, "help") == 0)
+    {
+      print_usage ();
+      return BT_EXIT_DONE;
+    }
+  const BtCommand *command = find_command (name);
+  if (command != NULL)
+    return run_command (command, argv + 1);
+  g_printerr (_ ("banthao-cli: there is no command “%s” (try banthao-cli --help)\n"), name);
+  return BT_EXIT_USAGE;
+}
