@@ -71,8 +71,8 @@ write_stream (GBytes *bytes, GError **error)
   g_autoptr (GOutputStream) stream = g_unix_output_stream_new (STDOUT_FILENO, FALSE);
   GError *cause = NULL;
 
-  if (g_output_stream_write_all (stream, g_bytes_get_data (bytes, NULL), g_bytes_get_size (bytes), NULL, NULL,
-                                 &cause))
+  if (g_output_stream_write_all (stream, g_bytes_get_data (bytes, NULL), g_bytes_get_size (bytes),
+                                 NULL, NULL, &cause))
     return TRUE;
   g_set_error_literal (error, BT_ERROR, BT_ERROR_IO, cause->message);
   g_error_free (cause);
@@ -139,14 +139,15 @@ static BtExit
 exit_of (const GError *error)
 {
   static const BtExit exits[] = {
-    [BT_ERROR_SYNTAX] = BT_EXIT_REFUSED, [BT_ERROR_INVALID] = BT_EXIT_REFUSED,
-    [BT_ERROR_VERSION] = BT_EXIT_REFUSED, [BT_ERROR_LIMIT] = BT_EXIT_REFUSED,
+    [BT_ERROR_SYNTAX] = BT_EXIT_REFUSED,   [BT_ERROR_INVALID] = BT_EXIT_REFUSED,
+    [BT_ERROR_VERSION] = BT_EXIT_REFUSED,  [BT_ERROR_LIMIT] = BT_EXIT_REFUSED,
     [BT_ERROR_ENCODING] = BT_EXIT_REFUSED, [BT_ERROR_IO] = BT_EXIT_IO,
-    [BT_ERROR_CONFLICT] = BT_EXIT_IO, [BT_ERROR_STEP] = BT_EXIT_REFUSED,
+    [BT_ERROR_CONFLICT] = BT_EXIT_IO,      [BT_ERROR_STEP] = BT_EXIT_REFUSED,
     [BT_ERROR_USAGE] = BT_EXIT_USAGE,
   };
 
-  return error->domain == BT_ERROR && error->code < (int) G_N_ELEMENTS (exits) ? exits[error->code] : BT_EXIT_IO;
+  return error->domain == BT_ERROR && error->code < (int) G_N_ELEMENTS (exits) ? exits[error->code]
+                                                                               : BT_EXIT_IO;
 }
 
 /**

@@ -16,8 +16,10 @@ static struct
 } options;
 
 const GOptionEntry bt_new_options[] = {
-  { "output", 'o', 0, G_OPTION_ARG_FILENAME, &options.output, N_ ("Where the plan goes"), "OUT.kehoach" },
-  { "template", 0, 0, G_OPTION_ARG_STRING, &options.template, N_ ("Begin with the parts of a template"), "NAME" },
+  { "output", 'o', 0, G_OPTION_ARG_FILENAME, &options.output, N_ ("Where the plan goes"),
+    "OUT.kehoach" },
+  { "template", 0, 0, G_OPTION_ARG_STRING, &options.template,
+    N_ ("Begin with the parts of a template"), "NAME" },
   { "office", 0, 0, G_OPTION_ARG_FILENAME, &options.office,
     N_ ("Fill in the office's name, place, signer and recipients"), "OFFICE.xml" },
   { NULL },
@@ -49,17 +51,21 @@ list_templates (void)
 static BtPlan *
 begin_with_template (GError **error)
 {
-  if (strchr (options.template, '/') != NULL || *options.template == '\0' || *options.template == '.')
+  if (strchr (options.template, '/') != NULL || *options.template == '\0'
+      || *options.template == '.')
     {
-      g_set_error_literal (error, BT_ERROR, BT_ERROR_USAGE, _ ("there is no template of that name"));
+      g_set_error_literal (error, BT_ERROR, BT_ERROR_USAGE,
+                           _ ("there is no template of that name"));
       return NULL;
     }
-  g_autofree char *relative = g_strconcat ("templates/", options.template, BT_STORE_EXTENSION, NULL);
+  g_autofree char *relative =
+      g_strconcat ("templates/", options.template, BT_STORE_EXTENSION, NULL);
   g_autofree char *path = bt_data_find (relative);
   if (!g_file_test (path, G_FILE_TEST_EXISTS))
     {
       g_autofree char *names = list_templates ();
-      g_set_error (error, BT_ERROR, BT_ERROR_USAGE, _ ("there is no template of that name; there are: %s"), names);
+      g_set_error (error, BT_ERROR, BT_ERROR_USAGE,
+                   _ ("there is no template of that name; there are: %s"), names);
       return NULL;
     }
   g_autoptr (BtPlan) template = bt_cli_read_plan (path, error);
@@ -94,7 +100,8 @@ bt_new_run (char **files)
 
   if (options.output == NULL)
     return bt_cli_fail_usage ("new", _ ("-o OUT is missing"));
-  g_autoptr (BtPlan) plan = options.template != NULL ? begin_with_template (&error) : bt_plan_new_blank ();
+  g_autoptr (BtPlan) plan =
+      options.template != NULL ? begin_with_template (&error) : bt_plan_new_blank ();
   if (plan == NULL)
     return bt_cli_fail (options.template, error);
   if (options.office != NULL)

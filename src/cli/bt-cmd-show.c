@@ -6,7 +6,6 @@
 #include "bt-numbering.h"
 #include "bt-reference.h"
 #include "bt-schema.h"
-#include "bt-text-export.h"
 
 static struct
 {
@@ -14,8 +13,8 @@ static struct
 } options;
 
 const GOptionEntry bt_show_options[] = {
-  { "format", 0, 0, G_OPTION_ARG_STRING, &options.format, N_ ("How to show it; an outline by default"),
-    "outline|text|json" },
+  { "format", 0, 0, G_OPTION_ARG_STRING, &options.format,
+    N_ ("How to show it; an outline by default"), "outline|json" },
   { NULL },
 };
 
@@ -26,12 +25,15 @@ append_line (GString *out, guint depth, const char *label, const char *text)
 
   for (guint i = 0; i < depth; i++)
     g_string_append (out, "  ");
+  if (*label == '\0' && *line == '\0')
+    return;
   g_string_append_printf (out, "%s%s%s\n", label, *label != '\0' && *line != '\0' ? " " : "", line);
 }
 
 /* The headings below @parent, each a step further in than the heading above it. */
 static void
-append_headings (GString *out, const BtPlan *plan, const BtNode *parent, guint depth, const char *parent_label)
+append_headings (GString *out, const BtPlan *plan, const BtNode *parent, guint depth,
+                 const char *parent_label)
 {
   BtCounter counter = { 0 };
 
@@ -55,7 +57,8 @@ show_outline (BtPlan *plan)
   GString *out = g_string_new (NULL);
   const BtNode *appendices = bt_plan_get_part (plan, BT_NODE_APPENDICES);
 
-  append_line (out, 0, bt_plan_get_field (plan, BT_NODE_TYPE), bt_plan_get_field (plan, BT_NODE_SUBJECT));
+  append_line (out, 0, bt_plan_get_field (plan, BT_NODE_TYPE),
+               bt_plan_get_field (plan, BT_NODE_SUBJECT));
   append_headings (out, plan, bt_plan_get_part (plan, BT_NODE_BODY), 0, NULL);
   for (guint i = 0; i < bt_node_get_n_children (appendices); i++)
     {
@@ -63,16 +66,11 @@ show_outline (BtPlan *plan)
       if (bt_node_get_kind (appendix) != BT_NODE_APPENDIX)
         continue;
       g_autofree char *label = bt_plan_dup_label (plan, bt_node_get_id (appendix));
-      append_line (out, 0, label, bt_node_get_string (bt_node_get_child_of_kind (appendix, BT_NODE_TITLE)));
+      append_line (out, 0, label,
+                   bt_node_get_string (bt_node_get_child_of_kind (appendix, BT_NODE_TITLE)));
       append_headings (out, plan, appendix, 1, NULL);
     }
   return g_string_free (out, FALSE);
-}
-
-static char *
-show_text (BtPlan *plan)
-{
-  return bt_text_export (plan);
 }
 
 static const struct
@@ -81,7 +79,6 @@ static const struct
   char *(*show) (BtPlan *plan);
 } formats[] = {
   { "outline", show_outline },
-  { "text", show_text },
   { "json", bt_show_json },
 };
 

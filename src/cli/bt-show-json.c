@@ -214,7 +214,8 @@ write_clause (Writer *writer, const BtNode *clause, const char *label)
 
 /* An array of the clauses and tables below @parent that are @wanted. */
 static void
-write_block (Writer *writer, const BtNode *parent, gboolean (*wanted) (const BtNode *), const char *parent_label)
+write_block (Writer *writer, const BtNode *parent, gboolean (*wanted) (const BtNode *),
+             const char *parent_label)
 {
   BtCounter counter = { 0 };
 

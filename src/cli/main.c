@@ -9,13 +9,10 @@
 static const GOptionEntry no_options[] = { { NULL } };
 
 static const BtCommand commands[] = {
-  { "new", "-o OUT.kehoach [--template NAME] [--office OFFICE.xml]", N_ ("Begin a plan"), bt_new_options, 0,
-    bt_new_run },
-  { "import", "IN -o OUT.kehoach [--report REPORT.json]", N_ ("Turn the text of a plan into a plan"),
-    bt_import_options, 1, bt_import_run },
-  { "export", "IN.kehoach -o OUT", N_ ("Turn a plan into PDF, PNG, SVG or text"), bt_export_options, 1,
-    bt_export_run },
-  { "show", "IN [--format=outline|text|json]", N_ ("Print what a plan holds"), bt_show_options, 1, bt_show_run },
+  { "new", "-o OUT.kehoach [--template NAME] [--office OFFICE.xml]", N_ ("Begin a plan"),
+    bt_new_options, 0, bt_new_run },
+  { "show", "IN [--format=outline|text|json]", N_ ("Print what a plan holds"), bt_show_options, 1,
+    bt_show_run },
   { "validate", "IN", N_ ("Say whether a file is a sound plan"), no_options, 1, bt_validate_run },
 };
 
@@ -25,8 +22,9 @@ print_usage (void)
   g_print (_ ("Usage: banthao-cli COMMAND …\n\n"));
   for (guint i = 0; i < G_N_ELEMENTS (commands); i++)
     g_print ("  %-9s %s\n", commands[i].name, _ (commands[i].summary));
-  g_print (_ ("\n“banthao-cli COMMAND --help” tells more. “-” stands for standard input or output.\n"
-              "Exit status: 0 done, 2 wrong usage, 3 input refused, 4 cannot read or write.\n"));
+  g_print (
+      _ ("\n“banthao-cli COMMAND --help” tells more. “-” stands for standard input or output.\n"
+         "Exit status: 0 done, 2 wrong usage, 3 input refused, 4 cannot read or write.\n"));
 }
 
 static const BtCommand *

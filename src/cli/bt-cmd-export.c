@@ -1,0 +1,204 @@
+/* banthao-cli export: a plan as PDF, as pictures of its pages, or as text. */
+#include <glib/gi18n-lib.h>
+#include <string.h>
+
+#include "bt-cli.h"
+#include "bt-error.h"
+#include "bt-layout.h"
+#include "bt-print.h"
+#include "bt-profile.h"
+#include "bt-text-export.h"
+
+/* Below this a letter is a blot; above, a page is larger than cairo can draw. */
+#define MIN_DPI 10
+#define MAX_DPI 1200
+
+static struct
+{
+  char *output;
+  char *format;
+  int page;
+  double dpi;
+} options = { .dpi = 150 };
+
+const GOptionEntry bt_export_options[] = {
+  { "output", 'o', 0, G_OPTION_ARG_FILENAME, &options.output,
+    N_ ("Where it goes; the ending tells the format"), "OUT.(pdf|png|svg|txt)" },
+  { "format", 0, 0, G_OPTION_ARG_STRING, &options.format,
+    N_ ("The format, where OUT does not tell it; else PDF"), "pdf|png|svg|txt" },
+  { "page", 0, 0, G_OPTION_ARG_INT, &options.page, N_ ("Only this page, as PNG or SVG"), "N" },
+  { "dpi", 0, 0, G_OPTION_ARG_DOUBLE, &options.dpi, N_ ("Dots per inch of a PNG; 150 by default"),
+    "N" },
+  { NULL },
+};
+
+typedef struct _Format Format;
+
+/* How a format is written: of the plan, of all pages, or page by page. */
+struct _Format
+{
+  const char *name;
+  char *(*write_text) (const BtPlan *plan);
+  gboolean (*write_all) (const BtLayout *layout, GOutputStream *stream, GError **error);
+  gboolean (*write_page) (const BtLayout *layout, guint page, GOutputStream *stream,
+                          GError **error);
+};
+
+static gboolean
+write_png (const BtLayout *layout, guint page, GOutputStream *stream, GError **error)
+{
+  return bt_print_write_png (layout, page, options.dpi, stream, error);
+}
+
+static const Format formats[] = {
+  { "pdf", .write_all = bt_print_write_pdf },
+  { "png", .write_page = write_png },
+  { "svg", .write_page = bt_print_write_svg },
+  { "txt", .write_text = bt_text_export },
+};
+
+static const Format *
+find_format (const char *name)
+{
+  for (guint i = 0; i < G_N_ELEMENTS (formats); i++)
+    if (g_ascii_strcasecmp (formats[i].name, name) == 0)
+      return &formats[i];
+  return NULL;
+}
+
+/* The format asked for, by its name or by the ending of the output. */
+static const Format *
+choose_format (void)
+{
+  const char *dot = strrchr (options.output, '.');
+
+  if (options.format != NULL)
+    return find_format (options.format);
+  if (bt_cli_is_stream (options.output))
+    return &formats[0];
+  return dot != NULL && strchr (dot, '/') == NULL ? find_format (dot + 1) : NULL;
+}
+
+static GBytes *
+close_stream (GOutputStream *stream, GError **error)
+{
+  if (!g_output_stream_close (stream, NULL, error))
+    return NULL;
+  return g_memory_output_stream_steal_as_bytes (G_MEMORY_OUTPUT_STREAM (stream));
+}
+
+/* Nothing of an output is written before all of it is there. */
+static gboolean
+export_all (const Format *format, const BtLayout *layout, GError **error)
+{
+  g_autoptr (GOutputStream) stream = g_memory_output_stream_new_resizable ();
+
+  bt_cli_progress (_ ("Drawing %u pages…"), bt_layout_get_n_pages (layout));
+  if (!format->write_all (layout, stream, error))
+    return FALSE;
+  g_autoptr (GBytes) bytes = close_stream (stream, error);
+  return bytes != NULL && bt_cli_write (bytes, options.output, error);
+}
+
+static gboolean
+export_page (const Format *format, const BtLayout *layout, guint page, const char *file,
+             GError **error)
+{
+  g_autoptr (GOutputStream) stream = g_memory_output_stream_new_resizable ();
+
+  if (!format->write_page (layout, page, stream, error))
+    return FALSE;
+  g_autoptr (GBytes) bytes = close_stream (stream, error);
+  return bytes != NULL && bt_cli_write (bytes, file, error);
+}
+
+/* "plan.png" is "plan-07.png" for page 7 of 12. */
+static char *
+dup_page_name (guint page, guint n_pages)
+{
+  const char *dot = strrchr (options.output, '.');
+  g_autofree char *last = g_strdup_printf ("%u", n_pages);
+  gsize stem = dot != NULL && strchr (dot, '/') == NULL ? (gsize) (dot - options.output)
+                                                        : strlen (options.output);
+
+  return g_strdup_printf ("%.*s-%0*u%s", (int) stem, options.output, (int) strlen (last), page,
+                          options.output + stem);
+}
+
+static gboolean
+export_pages (const Format *format, const BtLayout *layout, GError **error)
+{
+  guint n_pages = bt_layout_get_n_pages (layout);
+
+  if (options.page > (int) n_pages)
+    {
+      g_set_error (error, BT_ERROR, BT_ERROR_USAGE, _ ("there is no page %d: the plan has %u"),
+                   options.page, n_pages);
+      return FALSE;
+    }
+  if (options.page > 0)
+    return export_page (format, layout, options.page - 1, options.output, error);
+  if (n_pages == 1)
+    return export_page (format, layout, 0, options.output, error);
+  if (bt_cli_is_stream (options.output))
+    {
+      g_set_error (error, BT_ERROR, BT_ERROR_USAGE,
+                   _ ("the plan has %u pages: say which one by --page"), n_pages);
+      return FALSE;
+    }
+  for (guint page = 0; page < n_pages; page++)
+    {
+      g_autofree char *file = dup_page_name (page + 1, n_pages);
+      bt_cli_progress (_ ("Drawing page %u of %u…"), page + 1, n_pages);
+      if (!export_page (format, layout, page, file, error))
+        return FALSE;
+    }
+  return TRUE;
+}
+
+static gboolean
+export_plan (const Format *format, BtPlan *plan, GError **error)
+{
+  if (format->write_text != NULL)
+    {
+      g_autofree char *text = format->write_text (plan);
+      return bt_cli_write_string (text, options.output, error);
+    }
+  const char *name = bt_node_get_attr (bt_plan_get_root (plan), "profile");
+  g_autoptr (BtProfile) profile = bt_profile_load (name != NULL ? name : BT_PROFILE_DEFAULT, error);
+  if (profile == NULL)
+    return FALSE;
+  g_autoptr (PangoContext) context = bt_print_create_context ();
+  bt_cli_progress (_ ("Laying out…"));
+  g_autoptr (BtLayout) layout = bt_layout_new (plan, profile, context, NULL);
+  return format->write_all != NULL ? export_all (format, layout, error)
+                                   : export_pages (format, layout, error);
+}
+
+/**
+ * bt_export_run:
+ * @files: the plan
+ *
+ * Returns: the exit status
+ */
+int
+bt_export_run (char **files)
+{
+  GError *error = NULL;
+
+  if (options.output == NULL)
+    return bt_cli_fail_usage ("export", _ ("-o OUT is missing"));
+  const Format *format = choose_format ();
+  if (format == NULL)
+    return bt_cli_fail_usage ("export",
+                              _ ("the format is not known: end OUT in .pdf, .png, .svg or .txt"));
+  if (options.page < 0 || !(options.dpi >= MIN_DPI && options.dpi <= MAX_DPI))
+    return bt_cli_fail_usage ("export", _ ("pages count from 1, and a PNG has %d to %d dpi"),
+                              MIN_DPI, MAX_DPI);
+  g_autoptr (BtPlan) plan = bt_cli_read_plan (files[0], &error);
+  if (plan == NULL)
+    return bt_cli_fail (files[0], error);
+  if (!export_plan (format, plan, &error))
+    return bt_cli_fail (options.output, error);
+  return BT_EXIT_DONE;
+}
