@@ -41,6 +41,12 @@ get_length (BtShaper *shaper, BtFigure figure)
   return bt_profile_get_length (bt_shaper_get_profile (shaper), figure);
 }
 
+static BtLength
+get_font_size (BtShaper *shaper)
+{
+  return bt_profile_get_style (bt_shaper_get_profile (shaper), BT_STYLE_TABLE_TEXT)->size;
+}
+
 static BtStyleId
 choose_style (BtRole role)
 {
@@ -312,12 +318,8 @@ get_text_width (const BtTableGrid *grid, guint column, guint span)
 }
 
 static void
-add_heading_cell (const Maker *self,
-                  const BtTableGrid *grid,
-                  BtTableRow *row,
-                  const BtNode *column,
-                  guint level,
-                  guint *leaf)
+add_heading_cell (const Maker *self, const BtTableGrid *grid, BtTableRow *row, const BtNode *column,
+                  guint level, guint *leaf)
 {
   const guint span = bt_column_get_n_leaves (column);
   BtTableCell cell = { .node = column, .column = *leaf, .column_span = span, .level = level };
@@ -331,13 +333,8 @@ add_heading_cell (const Maker *self,
 
 /* Adds the headings of one level; columns of a higher one are passed over. */
 static void
-add_level (const Maker *self,
-           const BtTableGrid *grid,
-           BtTableRow *row,
-           const BtNode *parent,
-           guint depth,
-           guint level,
-           guint *leaf)
+add_level (const Maker *self, const BtTableGrid *grid, BtTableRow *row, const BtNode *parent,
+           guint depth, guint level, guint *leaf)
 {
   for (guint i = 0; i < get_n_children (parent); i++)
     {
@@ -386,13 +383,8 @@ make_heading (const Maker *self, const BtTableGrid *grid)
 }
 
 static void
-add_number_cell (const Maker *self,
-                 const BtTableGrid *grid,
-                 BtTableRow *row,
-                 const BtNode *node,
-                 guint column,
-                 const char *words,
-                 BtStyleId style)
+add_number_cell (const Maker *self, const BtTableGrid *grid, BtTableRow *row, const BtNode *node,
+                 guint column, const char *words, BtStyleId style)
 {
   BtTableCell cell = {
     .node = node, .column = column, .column_span = 1, .row_span = 1, .repeats = TRUE
@@ -404,13 +396,8 @@ add_number_cell (const Maker *self,
 }
 
 static void
-add_text_cell (const Maker *self,
-               const BtTableGrid *grid,
-               BtTableRow *row,
-               const BtNode *node,
-               guint column,
-               guint span,
-               BtStyleId style)
+add_text_cell (const Maker *self, const BtTableGrid *grid, BtTableRow *row, const BtNode *node,
+               guint column, guint span, BtStyleId style)
 {
   BtTableCell cell = { .node = node, .column = column, .column_span = span, .row_span = 1 };
 
@@ -481,8 +468,11 @@ static void
 find_edges (Maker *self, BtTableGrid *grid, BtLength width)
 {
   g_autofree BtLength *widths = g_new (BtLength, grid->n_columns);
+  const BtLength em = get_font_size (self->shaper);
 
   widths[0] = width - grid->border;
+  for (guint i = 0; i < self->n; i++)
+    self->columns[i].comfort = bt_column_needs_get_comfort (&self->columns[i], em, self->extra);
   bt_table_widths_share (self->columns, self->n, (const BtCellNeeds *) self->sample->data,
                          self->sample->len / grid->n_columns, self->extra, width - grid->border,
                          widths);
@@ -496,8 +486,8 @@ begin_maker (Maker *self, BtShaper *shaper, BtNode *table)
   *self = (Maker){ .shaper = shaper, .table = table, .n = bt_table_get_n_leaves (table) };
   self->columns = g_new0 (BtColumnNeeds, MAX (self->n, 1));
   self->sample = g_array_new (FALSE, FALSE, sizeof (BtCellNeeds));
-  self->extra = get_length (shaper, BT_FIGURE_TABLE_BORDER) +
-                2 * get_length (shaper, BT_FIGURE_TABLE_PADDING_X);
+  self->extra = get_length (shaper, BT_FIGURE_TABLE_BORDER)
+                + 2 * get_length (shaper, BT_FIGURE_TABLE_PADDING_X);
   measure_headings (self);
 }
 
@@ -513,8 +503,9 @@ end_maker (Maker *self)
 static void
 take_old_rows (Maker *self, BtTableLayout *previous)
 {
-  if (previous == NULL || bt_node_get_child_of_kind (previous->table, BT_NODE_COLUMNS) !=
-                              bt_node_get_child_of_kind (self->table, BT_NODE_COLUMNS))
+  if (previous == NULL
+      || bt_node_get_child_of_kind (previous->table, BT_NODE_COLUMNS)
+             != bt_node_get_child_of_kind (self->table, BT_NODE_COLUMNS))
     return;
   self->old_rows = g_hash_table_new (NULL, NULL);
   for (guint i = previous->has_heading; i < previous->rows->len; i++)
@@ -528,9 +519,9 @@ take_old_rows (Maker *self, BtTableLayout *previous)
 static gboolean
 has_same_edges (const BtTableGrid *grid, BtTableLayout *previous)
 {
-  return previous != NULL && previous->grid.n_columns == grid->n_columns &&
-         memcmp (previous->grid.edges, grid->edges, (grid->n_columns + 1) * sizeof *grid->edges) ==
-             0;
+  return previous != NULL && previous->grid.n_columns == grid->n_columns
+         && memcmp (previous->grid.edges, grid->edges, (grid->n_columns + 1) * sizeof *grid->edges)
+                == 0;
 }
 
 static void
@@ -639,14 +630,13 @@ measure_some_rows (Maker *self)
 BtLength
 bt_table_layout_measure_width (BtShaper *shaper, BtNode *table)
 {
-  const BtStyle *style = bt_profile_get_style (bt_shaper_get_profile (shaper), BT_STYLE_TABLE_TEXT);
   BtLength width = get_length (shaper, BT_FIGURE_TABLE_BORDER);
   Maker maker;
 
   begin_maker (&maker, shaper, table);
   measure_some_rows (&maker);
   for (guint i = 0; i < maker.n; i++)
-    width += bt_column_needs_get_comfort (&maker.columns[i], style->size, maker.extra);
+    width += bt_column_needs_get_comfort (&maker.columns[i], get_font_size (shaper), maker.extra);
   end_maker (&maker);
   return width;
 }
@@ -724,8 +714,8 @@ bt_table_layout_get_border (const BtTableLayout *layout)
 gboolean
 bt_table_layout_keeps_with_next (const BtTableLayout *layout, guint row)
 {
-  return bt_node_get_kind (((const BtTableRow *) layout->rows->pdata[row])->node) ==
-         BT_NODE_GROUP_ROW;
+  return bt_node_get_kind (((const BtTableRow *) layout->rows->pdata[row])->node)
+         == BT_NODE_GROUP_ROW;
 }
 
 /**
@@ -738,8 +728,8 @@ bt_table_layout_keeps_with_next (const BtTableLayout *layout, guint row)
  * Returns: whether @id is a row, a cell or a column of the table
  */
 gboolean
-bt_table_layout_find_node (
-    const BtTableLayout *layout, const char *id, gsize offset, guint *row, guint *line)
+bt_table_layout_find_node (const BtTableLayout *layout, const char *id, gsize offset, guint *row,
+                           guint *line)
 {
   for (guint i = 0; i < layout->rows->len; i++)
     if (bt_table_row_find_node (layout->rows->pdata[i], id, offset, line))
@@ -760,14 +750,8 @@ bt_table_layout_find_node (
  * @boxes: (element-type BtBox): where the boxes are appended
  */
 void
-bt_table_layout_emit (BtTableLayout *layout,
-                      guint row,
-                      guint first,
-                      guint end,
-                      gboolean repeated,
-                      BtLength x,
-                      BtLength y,
-                      GArray *boxes)
+bt_table_layout_emit (BtTableLayout *layout, guint row, guint first, guint end, gboolean repeated,
+                      BtLength x, BtLength y, GArray *boxes)
 {
   const guint index = layout->has_heading && row > 0 ? row - 1 + layout->grid.depth : row;
 

@@ -280,8 +280,8 @@ emit_cell_rules (const Slice *self, const BtTableCell *cell)
   if (first >= end)
     return;
   top = get_line_y (self, first) - grid->padding_y - grid->border;
-  bottom = get_line_y (self, end - 1) + self->row->bottoms[end - 1] - self->row->tops[end - 1] +
-           grid->padding_y;
+  bottom = get_line_y (self, end - 1) + self->row->bottoms[end - 1] - self->row->tops[end - 1]
+           + grid->padding_y;
   bt_box_emit_rule (self->boxes, right, top, grid->border, bottom - top + grid->border);
   if (cell->end_line < self->end)
     bt_box_emit_rule (self->boxes, left, bottom, right - left + grid->border, grid->border);
@@ -313,15 +313,8 @@ emit_outer_rules (const Slice *self)
  * Emits the text of the cells in reading order, then the borders.
  */
 void
-bt_table_row_emit (const BtTableRow *row,
-                   const BtTableGrid *grid,
-                   guint index,
-                   guint first,
-                   guint end,
-                   gboolean repeated,
-                   BtLength x,
-                   BtLength y,
-                   GArray *boxes)
+bt_table_row_emit (const BtTableRow *row, const BtTableGrid *grid, guint index, guint first,
+                   guint end, gboolean repeated, BtLength x, BtLength y, GArray *boxes)
 {
   const Slice slice = { row, grid, index, first, end, repeated, x, y, boxes };
 

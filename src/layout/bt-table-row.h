@@ -74,17 +74,10 @@ void bt_table_row_unref (BtTableRow *row);
 
 void bt_table_row_add_cell (BtTableRow *row, const BtTableCell *cell);
 void bt_table_row_close (BtTableRow *row, const BtTableGrid *grid, guint n_levels);
-BtLength
-bt_table_row_get_height (const BtTableRow *row, const BtTableGrid *grid, guint first, guint end);
-void bt_table_row_emit (const BtTableRow *row,
-                        const BtTableGrid *grid,
-                        guint index,
-                        guint first,
-                        guint end,
-                        gboolean repeated,
-                        BtLength x,
-                        BtLength y,
-                        GArray *boxes);
+BtLength bt_table_row_get_height (const BtTableRow *row, const BtTableGrid *grid, guint first,
+                                  guint end);
+void bt_table_row_emit (const BtTableRow *row, const BtTableGrid *grid, guint index, guint first,
+                        guint end, gboolean repeated, BtLength x, BtLength y, GArray *boxes);
 gboolean bt_table_row_find_node (const BtTableRow *row, const char *id, gsize offset, guint *line);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (BtTableRow, bt_table_row_unref)

@@ -15,6 +15,11 @@
 /* A line is filled to this part before its next word goes to the line below. */
 #define LINE_FILL 0.93
 
+/* A column of text is not squeezed below this part of the width at which it reads well, to make the table lower; unless
+ * all columns together would take more than the other part of what there is to share. */
+#define SQUEEZED 0.65
+#define SQUEEZED_ROOM 0.6
+
 /* How often all pairs of columns are tried for a better balance. */
 #define MAX_ROUNDS 24
 
@@ -97,8 +102,8 @@ is_time (BtRole role)
 static gboolean
 are_twins (const BtColumnNeeds *a, const BtColumnNeeds *b)
 {
-  return a->group != 0 && a->group == b->group && is_time (a->role) && is_time (b->role) &&
-         a->given == 0 && b->given == 0;
+  return a->group != 0 && a->group == b->group && is_time (a->role) && is_time (b->role)
+         && a->given == 0 && b->given == 0;
 }
 
 /* Makes twins alike where there is room for it. */
@@ -158,6 +163,25 @@ reduce_given (const BtColumnNeeds *columns, guint n, BtLength width, BtLength *l
         if (columns[i].given > 0 && low[i] > columns[i].min)
           low[i] = high[i] = MAX (columns[i].min, low[i] * MAX (room, 0) / given);
     }
+}
+
+/* Raises the lower bounds so that no column becomes a ribbon of single words, as far as there is room for it. */
+static void
+widen_bounds (const BtColumnNeeds *columns, guint n, BtLength width, BtLength *low,
+              const BtLength *high)
+{
+  double room = width, wishes = 0, part;
+
+  for (guint i = 0; i < n; i++)
+    {
+      room -= low[i];
+      wishes += MAX (MIN (columns[i].comfort * SQUEEZED, high[i]) - low[i], 0);
+    }
+  if (room <= 0 || wishes <= 0)
+    return;
+  part = MIN (room * SQUEEZED_ROOM / wishes, 1);
+  for (guint i = 0; i < n; i++)
+    low[i] += MAX (MIN (columns[i].comfort * SQUEEZED, high[i]) - low[i], 0) * part;
 }
 
 /* The lowest sum of load / width^power for a sum of widths: each width grows as this. */
@@ -238,8 +262,8 @@ stretch (BtLength *widths, const gboolean *is_free, guint n, BtLength width)
 
 /* The estimated height of the table in lines. */
 static guint
-count_table_lines (
-    const BtCellNeeds *cells, guint n_rows, guint n, const BtLength *widths, BtLength extra)
+count_table_lines (const BtCellNeeds *cells, guint n_rows, guint n, const BtLength *widths,
+                   BtLength extra)
 {
   guint lines = 0;
 
@@ -270,8 +294,8 @@ try_move (Balance *self, guint from, guint to)
 {
   guint lines;
 
-  if (from == to || self->widths[from] - self->step < self->low[from] ||
-      self->widths[to] + self->step > self->high[to])
+  if (from == to || self->widths[from] - self->step < self->low[from]
+      || self->widths[to] + self->step > self->high[to])
     return FALSE;
   self->widths[from] -= self->step;
   self->widths[to] += self->step;
@@ -289,8 +313,8 @@ try_move (Balance *self, guint from, guint to)
 static gboolean
 has_twin (const BtColumnNeeds *columns, guint n, guint i)
 {
-  return (i > 0 && are_twins (&columns[i - 1], &columns[i])) ||
-         (i + 1 < n && are_twins (&columns[i], &columns[i + 1]));
+  return (i > 0 && are_twins (&columns[i - 1], &columns[i]))
+         || (i + 1 < n && are_twins (&columns[i], &columns[i + 1]));
 }
 
 static void
@@ -320,12 +344,8 @@ find_free (const BtColumnNeeds *columns, guint n, gboolean *is_free)
 
 /* Rounds down, so that the sum stays within the table. */
 static void
-round_to_steps (BtLength *widths,
-                const BtLength *low,
-                const BtLength *high,
-                const gboolean *is_free,
-                guint n,
-                BtLength step)
+round_to_steps (BtLength *widths, const BtLength *low, const BtLength *high,
+                const gboolean *is_free, guint n, BtLength step)
 {
   for (guint i = 0; i < n; i++)
     if (is_free[i])
@@ -346,13 +366,8 @@ round_to_steps (BtLength *widths,
  * the others no room; no word is broken unless the words do not fit side by side at all.
  */
 void
-bt_table_widths_share (const BtColumnNeeds *columns,
-                       guint n_columns,
-                       const BtCellNeeds *cells,
-                       guint n_rows,
-                       BtLength extra,
-                       BtLength width,
-                       BtLength *widths)
+bt_table_widths_share (const BtColumnNeeds *columns, guint n_columns, const BtCellNeeds *cells,
+                       guint n_rows, BtLength extra, BtLength width, BtLength *widths)
 {
   const guint n = n_columns;
   g_autofree BtColumnNeeds *needs = g_memdup2 (columns, n * sizeof *columns);
@@ -374,6 +389,7 @@ bt_table_widths_share (const BtColumnNeeds *columns,
       shares[i] = get_share (&needs[i]);
     }
   reduce_given (needs, n, width, low, high);
+  widen_bounds (needs, n, width, low, high);
   factor = find_factor (shares, low, high, n, width);
   for (guint i = 0; i < n; i++)
     widths[i] = CLAMP (shares[i] * factor, low[i], high[i]);

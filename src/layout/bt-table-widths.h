@@ -12,6 +12,7 @@ G_BEGIN_DECLS
  * @given: the width someone gave it; 0 where it is found by itself
  * @min: the narrowest it can be without breaking a word
  * @natural: the width at which no cell breaks a line by itself
+ * @comfort: the width at which it reads well, see bt_column_needs_get_comfort()
  * @load: the sum over its cells of bt_cell_needs_get_load()
  * @group: the number of the group it stands in; columns of the same role family and group are made
  * alike
@@ -21,7 +22,7 @@ G_BEGIN_DECLS
 typedef struct
 {
   BtRole role;
-  BtLength given, min, natural;
+  BtLength given, min, natural, comfort;
   double load;
   guint group;
 } BtColumnNeeds;
@@ -42,12 +43,7 @@ typedef struct
 double bt_cell_needs_get_load (const BtCellNeeds *cell);
 guint bt_cell_needs_count_lines (const BtCellNeeds *cell, BtLength text_width);
 BtLength bt_column_needs_get_comfort (const BtColumnNeeds *column, BtLength em, BtLength extra);
-void bt_table_widths_share (const BtColumnNeeds *columns,
-                            guint n_columns,
-                            const BtCellNeeds *cells,
-                            guint n_rows,
-                            BtLength extra,
-                            BtLength width,
-                            BtLength *widths);
+void bt_table_widths_share (const BtColumnNeeds *columns, guint n_columns, const BtCellNeeds *cells,
+                            guint n_rows, BtLength extra, BtLength width, BtLength *widths);
 
 G_END_DECLS

@@ -16,6 +16,7 @@
 /* Where bookmarks are added. */
 typedef struct
 {
+  BtPlan *plan;
   cairo_surface_t *pdf;
   int parents[MAX_DEPTH + 1]; /* the last bookmark of each level */
   GString *title;             /* of the bookmark that is being read from boxes */
@@ -24,12 +25,15 @@ typedef struct
   BtLength x, y;
 } Bookmarks;
 
+/* Appends words with one space between all of them. */
 static void
 append_words (GString *title, const char *words)
 {
-  if (title->len > 0)
-    g_string_append_c (title, ' ');
-  g_string_append (title, words);
+  g_auto (GStrv) parts = g_strsplit_set (words, " \n\r\t", -1);
+
+  for (guint i = 0; parts[i] != NULL; i++)
+    if (*parts[i] != 0)
+      g_string_append_printf (title, "%s%s", title->len > 0 ? " " : "", parts[i]);
 }
 
 /* A bookmark hangs below the last one of a higher level that there is. */
@@ -45,12 +49,26 @@ add_bookmark (Bookmarks *self)
   place = g_strdup_printf ("page=%u pos=[%s %s]", self->page + 1,
                            g_ascii_formatd (x, sizeof x, "%.2f", BT_LENGTH_TO_PT (self->x)),
                            g_ascii_formatd (y, sizeof y, "%.2f", BT_LENGTH_TO_PT (self->y)));
-  g_strdelimit (self->title->str, "\n\r\t", ' ');
   id = cairo_pdf_surface_add_outline (self->pdf, self->parents[self->level - 1], self->title->str,
                                       place, self->level == 1 ? CAIRO_PDF_OUTLINE_FLAG_OPEN : 0);
   for (guint level = self->level; level <= MAX_DEPTH; level++)
     self->parents[level] = id;
   self->node = NULL;
+}
+
+/* Whether a heading goes on with the bookmark's title: the title of an appendix below its number. */
+static gboolean
+continues_title (const Bookmarks *self, const char *node)
+{
+  BtNode *parent;
+
+  if (self->node == NULL)
+    return FALSE;
+  if (strcmp (self->node, node) == 0)
+    return TRUE;
+  parent = bt_plan_get_parent (self->plan, node, NULL);
+  return parent != NULL && strcmp (bt_node_get_id (parent), self->node) == 0
+         && bt_node_get_kind (parent) == BT_NODE_APPENDIX;
 }
 
 /* Whether the box begins a heading: its own box, or the label right before it. */
@@ -89,7 +107,7 @@ read_box (Bookmarks *self, const BtPage *page, guint index, guint number)
 
   if (heading == NULL)
     return;
-  if (self->node == NULL || strcmp (self->node, box->node) != 0)
+  if (!continues_title (self, box->node))
     begin_bookmark (self, box, heading->level, number);
   append_words (self->title, pango_layout_get_text (box->layout));
 }
@@ -104,7 +122,9 @@ read_box (Bookmarks *self, const BtPage *page, guint index, guint number)
 void
 bt_print_add_bookmarks (const BtLayout *layout, cairo_surface_t *pdf)
 {
-  Bookmarks bookmarks = { .pdf = pdf, .title = g_string_new (NULL) };
+  Bookmarks bookmarks = { .plan = bt_layout_get_plan (layout),
+                          .pdf = pdf,
+                          .title = g_string_new (NULL) };
 
   for (guint page = 0; page < bt_layout_get_n_pages (layout); page++)
     {

@@ -223,3 +223,33 @@ bt_print_renderer_draw_line (PangoLayoutLine *line, cairo_t *cr, double x, doubl
   cairo_restore (cr);
   self->cr = NULL;
 }
+
+/**
+ * bt_print_renderer_draw_space:
+ * @line: a line of a layout
+ * @cr: where to draw
+ * @x, @y: where the line began, on its baseline
+ *
+ * Puts a space, invisible, after a line that has none at its end, so that what is read next does not grow together with
+ * its last word.
+ */
+void
+bt_print_renderer_draw_space (PangoLayoutLine *line, cairo_t *cr, double x, double y)
+{
+  const char *text = pango_layout_get_text (line->layout) + line->start_index;
+  const PangoLayoutRun *run = line->runs != NULL ? g_slist_last (line->runs)->data : NULL;
+  const cairo_text_cluster_t cluster = { 1, 1 };
+  PangoRectangle place;
+  cairo_glyph_t glyph;
+
+  if (run == NULL || line->length == 0 || text[line->length - 1] == ' ')
+    return;
+  pango_layout_line_get_extents (line, NULL, &place);
+  glyph = (cairo_glyph_t){ find_space (run->item->analysis.font),
+                           x + (double) (place.x + place.width) / PANGO_SCALE, y };
+  if (glyph.index == PANGO_GLYPH_EMPTY)
+    return;
+  cairo_set_scaled_font (cr, pango_cairo_font_get_scaled_font (
+                                 PANGO_CAIRO_FONT (run->item->analysis.font)));
+  cairo_show_text_glyphs (cr, " ", 1, &glyph, 1, &cluster, 1, 0);
+}

@@ -7,5 +7,6 @@
 G_BEGIN_DECLS
 
 void bt_print_renderer_draw_line (PangoLayoutLine *line, cairo_t *cr, double x, double y);
+void bt_print_renderer_draw_space (PangoLayoutLine *line, cairo_t *cr, double x, double y);
 
 G_END_DECLS

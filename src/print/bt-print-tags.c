@@ -2,6 +2,7 @@
  * tables: cairo tags of the standard structure types (ISO 32000-1, 14.8.4) around what belongs
  * together; page numbers and rules stay outside. */
 #include "bt-print-private.h"
+#include "bt-print-renderer.h"
 
 /* The deepest heading that PDF knows. */
 #define MAX_LEVEL 6
@@ -25,7 +26,8 @@ struct _BtPrintTagger
   guint row;
   const char *element; /* the tag of the element that is open */
   Key key;
-  gboolean in_span; /* it goes over pages: each page's part is a span in it, so that artifacts stay
+  const BtBox *last; /* the line drawn last in it */
+  gboolean in_span;  /* it goes over pages: each page's part is a span in it, so that artifacts stay
                        outside */
 };
 
@@ -156,6 +158,7 @@ end_span (BtPrintTagger *self)
 static void
 end_element (BtPrintTagger *self)
 {
+  self->last = NULL;
   end_span (self);
   if (self->element != NULL)
     cairo_tag_end (self->cr, self->element);
@@ -198,6 +201,31 @@ enter_row (BtPrintTagger *self, const BtBox *box)
   self->row = box->row;
 }
 
+/* A line that was not broken at a space ends its word all the same: at a line break, before another paragraph. */
+static void
+end_word (BtPrintTagger *self)
+{
+  const BtBox *last = self->last;
+
+  if (last != NULL && last->kind == BT_BOX_TEXT)
+    bt_print_renderer_draw_space (pango_layout_get_line_readonly (last->layout, last->line),
+                                  self->cr, BT_LENGTH_TO_PT (last->rect.x),
+                                  BT_LENGTH_TO_PT (last->baseline));
+}
+
+/* Whether a box begins a new line of its own: it was not brought there by the line before being full. */
+static gboolean
+is_apart (const BtBox *last, const BtBox *box)
+{
+  PangoLayoutLine *line;
+
+  if (last == NULL || box->kind != BT_BOX_TEXT || last->kind != BT_BOX_TEXT
+      || last->layout != box->layout)
+    return TRUE;
+  line = pango_layout_get_line_readonly (last->layout, last->line);
+  return pango_layout_get_text (last->layout)[line->start_index + line->length] == '\n';
+}
+
 /* Opens the element that a box belongs to, unless it is open. */
 static void
 enter_element (BtPrintTagger *self, const BtPage *page, guint index, const Key *continuing)
@@ -206,7 +234,11 @@ enter_element (BtPrintTagger *self, const BtPage *page, guint index, const Key *
   const Key key = get_key (box);
 
   if (self->element != NULL && key_equal (&self->key, &key))
-    return;
+    {
+      if (is_apart (self->last, box))
+        end_word (self);
+      return;
+    }
   end_element (self);
   if (box->table != NULL)
     enter_row (self, box);
@@ -252,7 +284,9 @@ bt_print_tagger_draw_page (BtPrintTagger *self, guint page)
       {
         enter_element (self, boxes, i, continues ? &continuing : NULL);
         bt_print_draw_box (&boxes->boxes[i], self->cr);
+        self->last = &boxes->boxes[i];
       }
+  self->last = NULL;
   end_span (self);
   if (!continues)
     end_row (self);

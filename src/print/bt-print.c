@@ -47,6 +47,22 @@ draw_rectangle (cairo_t *cr, BtLength x, BtLength y, BtLength width, BtLength he
   cairo_rectangle (cr, left, top, w, h);
 }
 
+/* Fills the rectangles in the colour of their box. */
+static void
+fill (cairo_t *cr, const BtBox *box)
+{
+  if (box->color == 0)
+    {
+      cairo_fill (cr);
+      return;
+    }
+  cairo_save (cr);
+  cairo_set_source_rgb (cr, (box->color >> 16 & 0xff) / 255.0, (box->color >> 8 & 0xff) / 255.0,
+                        (box->color & 0xff) / 255.0);
+  cairo_fill (cr);
+  cairo_restore (cr);
+}
+
 /* The four sides of a frame lie inside its rectangle, as filled rectangles like the rules. */
 static void
 draw_frame (cairo_t *cr, const BtRect *rect, BtLength thickness)
@@ -77,11 +93,11 @@ bt_print_draw_box (const BtBox *box, cairo_t *cr)
       break;
     case BT_BOX_RULE:
       draw_rectangle (cr, box->rect.x, box->rect.y, box->rect.width, box->rect.height);
-      cairo_fill (cr);
+      fill (cr, box);
       break;
     case BT_BOX_FRAME:
       draw_frame (cr, &box->rect, box->thickness);
-      cairo_fill (cr);
+      fill (cr, box);
       break;
     }
 }

@@ -40,7 +40,9 @@ tear_down (Fixture *self, gconstpointer data)
 static BtNode *
 make_table (guint32 seed, guint n_rows, guint longest_cell)
 {
-  const BtMadePlan wanted = { .seed = seed, .n_rows = n_rows, .longest_cell = longest_cell, .group_every = 5 };
+  const BtMadePlan wanted = {
+    .seed = seed, .n_rows = n_rows, .longest_cell = longest_cell, .group_every = 5
+  };
 
   return bt_made_table_new (&wanted);
 }
@@ -123,7 +125,8 @@ print_table (BtTableLayout *table, BtLength page_height, GHashTable *shown)
           g_autoptr (GArray) boxes = g_array_new (FALSE, FALSE, sizeof (BtBox));
           guint end = n;
 
-          while (end > first + 1 && y + bt_table_layout_get_height (table, row, first, end) > page_height)
+          while (end > first + 1
+                 && y + bt_table_layout_get_height (table, row, first, end) > page_height)
             end--;
           bt_table_layout_emit (table, row, first, end, FALSE, 0, y, boxes);
           for (guint i = 0; i < boxes->len; i++)
@@ -147,10 +150,11 @@ test_nothing_lost (Fixture *self, gconstpointer data)
 {
   for (guint round = 0; round < 60; round++)
     {
-      g_autoptr (BtNode) node =
-          make_table (g_test_rand_int (), g_test_rand_int_range (1, 8), g_test_rand_int_range (0, 1200));
+      g_autoptr (BtNode) node = make_table (g_test_rand_int (), g_test_rand_int_range (1, 8),
+                                            g_test_rand_int_range (0, 1200));
       g_autoptr (BtTableLayout) table = bt_table_layout_new (self->shaper, node, WIDTH, NULL);
-      g_autoptr (GHashTable) shown = g_hash_table_new_full (g_str_hash, g_str_equal, NULL, free_words);
+      g_autoptr (GHashTable) shown =
+          g_hash_table_new_full (g_str_hash, g_str_equal, NULL, free_words);
 
       print_table (table, BT_LENGTH_FROM_MM (g_test_rand_int_range (10, 160)), shown);
       assert_shown (shown, node);
@@ -220,7 +224,8 @@ test_previous (Fixture *self, gconstpointer data)
           g_assert_cmpstr (x->node, ==, y->node);
           g_assert_cmpuint (x->row, ==, y->row);
           if (x->kind == BT_BOX_TEXT)
-            g_assert_cmpstr (pango_layout_get_text (x->layout), ==, pango_layout_get_text (y->layout));
+            g_assert_cmpstr (pango_layout_get_text (x->layout), ==,
+                             pango_layout_get_text (y->layout));
         }
     }
 }
@@ -234,19 +239,21 @@ test_find (Fixture *self, gconstpointer data)
   BtNode *row_node = bt_node_get_child (bt_node_get_child (node, 1), 2);
   guint row, line;
 
-  g_assert_true (bt_table_layout_find_node (table, bt_node_get_id (bt_node_get_child (columns, 0)), 0, &row, &line));
+  g_assert_true (bt_table_layout_find_node (table, bt_node_get_id (bt_node_get_child (columns, 0)),
+                                            0, &row, &line));
   g_assert_cmpuint (row, ==, 0);
   g_assert_true (bt_table_layout_find_node (table, bt_node_get_id (row_node), 0, &row, &line));
   g_assert_cmpuint (row, ==, 3);
   cell = bt_node_get_child (row_node, 1);
-  g_assert_true (bt_table_layout_find_node (table, bt_node_get_id (cell), strlen (bt_node_get_string (cell)), &row,
-                                            &line));
+  g_assert_true (bt_table_layout_find_node (table, bt_node_get_id (cell),
+                                            strlen (bt_node_get_string (cell)), &row, &line));
   g_assert_cmpuint (row, ==, 3);
   g_assert_cmpuint (line, <, bt_table_layout_get_n_lines (table, 3));
   g_assert_false (bt_table_layout_find_node (table, "nothing", 0, &row, &line));
 }
 
-#define ADD(name, function) g_test_add ("/table-rows/" name, Fixture, NULL, set_up, function, tear_down)
+#define ADD(name, function)                                                                        \
+  g_test_add ("/table-rows/" name, Fixture, NULL, set_up, function, tear_down)
 
 int
 main (int argc, char *argv[])

@@ -7,17 +7,41 @@
 
 /* What sentences are put together from. */
 static const char *const phrases[] = {
-  "tổ chức thực hiện", "đúng thời hạn", "các tổ dân phố", "hồ sơ của người dân", "theo dõi, đôn đốc",
-  "báo cáo kết quả hằng quý", "bộ phận một cửa", "nâng cao chất lượng", "hướng dẫn từng hộ gia đình",
-  "qua hệ thống truyền thanh", "rà soát danh mục thủ tục", "công khai, minh bạch", "cán bộ, công chức",
-  "trên địa bàn phường", "phối hợp chặt chẽ", "kịp thời giải quyết vướng mắc", "dịch vụ công trực tuyến",
-  "tiếp nhận phản ánh", "đánh giá mức độ hài lòng", "số hóa tài liệu lưu trữ", "trang thông tin điện tử",
-  "bảo đảm kinh phí", "gương người tốt, việc tốt", "đội hình thanh niên tình nguyện", "mỗi tháng một lần",
+  "tổ chức thực hiện",
+  "đúng thời hạn",
+  "các tổ dân phố",
+  "hồ sơ của người dân",
+  "theo dõi, đôn đốc",
+  "báo cáo kết quả hằng quý",
+  "bộ phận một cửa",
+  "nâng cao chất lượng",
+  "hướng dẫn từng hộ gia đình",
+  "qua hệ thống truyền thanh",
+  "rà soát danh mục thủ tục",
+  "công khai, minh bạch",
+  "cán bộ, công chức",
+  "trên địa bàn phường",
+  "phối hợp chặt chẽ",
+  "kịp thời giải quyết vướng mắc",
+  "dịch vụ công trực tuyến",
+  "tiếp nhận phản ánh",
+  "đánh giá mức độ hài lòng",
+  "số hóa tài liệu lưu trữ",
+  "trang thông tin điện tử",
+  "bảo đảm kinh phí",
+  "gương người tốt, việc tốt",
+  "đội hình thanh niên tình nguyện",
+  "mỗi tháng một lần",
 };
 
 static const char *const units[] = {
-  "Văn phòng HĐND và UBND phường", "Phòng Văn hóa - Xã hội", "Trung tâm Phục vụ hành chính công",
-  "Phòng Kinh tế, Hạ tầng và Đô thị", "Công an phường", "Trạm Y tế phường", "Các tổ dân phố",
+  "Văn phòng HĐND và UBND phường",
+  "Phòng Văn hóa - Xã hội",
+  "Trung tâm Phục vụ hành chính công",
+  "Phòng Kinh tế, Hạ tầng và Đô thị",
+  "Công an phường",
+  "Trạm Y tế phường",
+  "Các tổ dân phố",
 };
 
 typedef struct
@@ -138,8 +162,10 @@ add_bases (Maker *self, BtNodeBuilder *plan)
 {
   BtNodeBuilder *bases = begin (self, BT_NODE_BASES);
 
-  add_words (self, bases, BT_NODE_BASIS, "Căn cứ Luật Tổ chức chính quyền địa phương ngày 16 tháng 6 năm 2025;");
-  add_words (self, bases, BT_NODE_BASIS, "Căn cứ chương trình công tác năm 2026 của Ủy ban nhân dân phường.");
+  add_words (self, bases, BT_NODE_BASIS,
+             "Căn cứ Luật Tổ chức chính quyền địa phương ngày 16 tháng 6 năm 2025;");
+  add_words (self, bases, BT_NODE_BASIS,
+             "Căn cứ chương trình công tác năm 2026 của Ủy ban nhân dân phường.");
   take (plan, bases);
 }
 
@@ -154,7 +180,8 @@ add_body (Maker *self, BtNodeBuilder *plan)
 
       for (guint j = 0; j < self->wanted->n_points; j++)
         {
-          BtNodeBuilder *item = begin_clause (self, "arabic", TRUE, "Công tác chuẩn bị và thực hiện");
+          BtNodeBuilder *item =
+              begin_clause (self, "arabic", TRUE, "Công tác chuẩn bị và thực hiện");
 
           add_points (self, item, "alpha", 3 + draw (self, 4));
           add_points (self, item, "dash", draw (self, 4));
