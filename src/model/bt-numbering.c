@@ -5,13 +5,36 @@
 
 #include "bt-viet.h"
 
+/* What @child is counted with; NULL where it has no number. */
+static guint *
+count_of (BtCounter *counter, const BtNode *child)
+{
+  switch (bt_node_get_kind (child))
+    {
+    case BT_NODE_CLAUSE:
+      {
+        BtLabel label = bt_node_get_label (child);
+        return label != BT_LABEL_NONE ? &counter->counts[label] : NULL;
+      }
+    case BT_NODE_APPENDIX:
+      return &counter->counts[BT_LABEL_ROMAN];
+    case BT_NODE_ROW:
+      return &counter->rows;
+    case BT_NODE_GROUP_ROW:
+      return &counter->group_rows;
+    default:
+      return NULL;
+    }
+}
+
 /**
  * bt_counter_next:
  * @counter: what was counted before among the same parent's children
  * @child: the next child
  *
  * Siblings of one label scheme are numbered together, whatever stands between them: a note between 1. and 2. does not
- * begin anew. The rows of a table begin anew below each group row.
+ * begin anew. The rows of a table begin anew below each group row. What is deleted by an open change has the number it
+ * would have, and those after it are numbered as if it were gone.
  *
  * Returns: the child's number from 1, or 0 where it has none
  */
@@ -20,23 +43,14 @@ bt_counter_next (BtCounter *counter, const BtNode *child)
 {
   g_return_val_if_fail (counter != NULL && child != NULL, 0);
 
-  switch (bt_node_get_kind (child))
-    {
-    case BT_NODE_CLAUSE:
-      {
-        BtLabel label = bt_node_get_label (child);
-        return label != BT_LABEL_NONE ? ++counter->counts[label] : 0;
-      }
-    case BT_NODE_APPENDIX:
-      return ++counter->counts[BT_LABEL_ROMAN];
-    case BT_NODE_ROW:
-      return ++counter->rows;
-    case BT_NODE_GROUP_ROW:
-      counter->rows = 0;
-      return ++counter->group_rows;
-    default:
-      return 0;
-    }
+  guint *count = count_of (counter, child);
+  if (count == NULL)
+    return 0;
+  if (!bt_node_is_live (child))
+    return *count + 1;
+  if (bt_node_get_kind (child) == BT_NODE_GROUP_ROW)
+    counter->rows = 0;
+  return ++*count;
 }
 
 /* "1." below "2." is "2.1."; where nothing numbered is above, the number stands alone. */

@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "bt-error.h"
+#include "bt-marks.h"
 #include "bt-plan-private.h"
 #include "bt-schema.h"
 #include "bt-table.h"
@@ -122,54 +123,49 @@ check_tables (const BtNode *node, GError **error)
   return TRUE;
 }
 
-static gboolean
-check_change (GHashTable *changes, const char *change, GError **error)
+typedef struct
 {
-  if (change == NULL || g_hash_table_contains (changes, change))
-    return TRUE;
-  g_set_error (error, BT_ERROR, BT_ERROR_INVALID, _("the change “%s” is not recorded in the plan"), change);
-  return FALSE;
+  GHashTable *changes;
+  const char *unknown;
+} ChangeCheck;
+
+static void
+check_change_cb (const char *change, gpointer data)
+{
+  ChangeCheck *check = data;
+  if (check->unknown == NULL && !g_hash_table_contains (check->changes, change))
+    check->unknown = change;
 }
 
 static gboolean
-check_text_changes (const BtText *text, GHashTable *changes, GError **error)
+check_marks (const BtNode *node, GHashTable *ids, ChangeCheck *check, GError **error)
 {
-  guint n_runs;
-  const BtRun *runs = bt_text_get_runs (text, &n_runs);
-
-  for (guint i = 0; i < n_runs; i++)
-    if (!check_change (changes, runs[i].mark.ins, error) || !check_change (changes, runs[i].mark.del, error) ||
-        !check_change (changes, runs[i].mark.reformat, error))
-      return FALSE;
-  return TRUE;
-}
-
-static gboolean
-check_changes (const BtNode *node, GHashTable *changes, GError **error)
-{
-  static const char *const marks[] = { "ins", "del", "moved", "split", "join", "change" };
-
-  for (guint i = 0; i < G_N_ELEMENTS (marks); i++)
-    if (!check_change (changes, bt_node_get_attr (node, marks[i]), error))
-      return FALSE;
-  if (bt_node_get_text (node) != NULL && !check_text_changes (bt_node_get_text (node), changes, error))
+  if (!bt_node_check_marks (node, ids, error))
     return FALSE;
+  bt_node_foreach_change (node, check_change_cb, check);
+  if (check->unknown != NULL)
+    {
+      g_set_error (error, BT_ERROR, BT_ERROR_INVALID, _("the change “%s” is not recorded in the plan"),
+                   check->unknown);
+      return FALSE;
+    }
   for (guint i = 0; i < bt_node_get_n_children (node); i++)
-    if (!check_changes (bt_node_get_child (node, i), changes, error))
+    if (!check_marks (bt_node_get_child (node, i), ids, check, error))
       return FALSE;
   return TRUE;
 }
 
 /* What no single node shows: rows as wide as their table, marks whose change is recorded. */
 static gboolean
-check_whole (BtNode *root, GError **error)
+check_whole (BtNode *root, GHashTable *ids, GError **error)
 {
   g_autoptr (GHashTable) changes = g_hash_table_new (g_str_hash, g_str_equal);
   BtNode *list = bt_node_get_child_of_kind (root, BT_NODE_CHANGES);
 
   for (guint i = 0; i < bt_node_get_n_children (list); i++)
     g_hash_table_add (changes, (gpointer) bt_node_get_id (bt_node_get_child (list, i)));
-  return check_tables (root, error) && check_changes (root, changes, error);
+  ChangeCheck check = { changes, NULL };
+  return check_tables (root, error) && check_marks (root, ids, &check, error);
 }
 
 /**
@@ -191,7 +187,7 @@ bt_plan_new (BtNode *root, GError **error)
       g_set_error_literal (error, BT_ERROR, BT_ERROR_INVALID, _("the document is not a plan"));
       return NULL;
     }
-  if (!bt_node_check_tree (root, 0, ids, error) || !check_whole (root, error))
+  if (!bt_node_check_tree (root, 0, ids, error) || !check_whole (root, ids, error))
     return NULL;
   return bt_plan_new_from_parts (bt_node_ref (root), bt_index_insert_tree (NULL, root, NULL),
                                  g_hash_table_size (ids));
@@ -436,7 +432,7 @@ bt_plan_check (const BtPlan *plan, GError **error)
   g_return_val_if_fail (plan != NULL, FALSE);
 
   g_autoptr (GHashTable) ids = g_hash_table_new (g_str_hash, g_str_equal);
-  if (!bt_node_check_tree (plan->root, 0, ids, error) || !check_whole (plan->root, error) ||
+  if (!bt_node_check_tree (plan->root, 0, ids, error) || !check_whole (plan->root, ids, error) ||
       !check_index (plan, plan->root, NULL, error))
     return FALSE;
   if (g_hash_table_size (ids) != plan->n_nodes)

@@ -6,12 +6,13 @@
 
 #include "bt-error.h"
 #include "bt-id.h"
+#include "bt-was.h"
 
 /* The longest value of an attribute, in bytes; a foreign one may hold anything else's state. */
 #define MAX_ATTR_LENGTH 65536
 
 #define NONE (BtNodeKind) -1
-#define MARKS "ins", "del", "moved", "split", "join"
+#define MARKS "ins", "del", "gone", "moved", "split", "split-of", "join", "join-to", "was"
 
 typedef struct
 {
@@ -30,7 +31,7 @@ static const KindRule rules[BT_N_NODE_KINDS] = {
                      KINDS (BT_NODE_HEADER, BT_NODE_BASES, BT_NODE_BODY, BT_NODE_SIGNATURE,
                             BT_NODE_RECIPIENTS, BT_NODE_APPENDICES, BT_NODE_SOURCES, BT_NODE_CHANGES,
                             BT_NODE_COMMENTS),
-                     NULL, ATTRS ("profile", "medium", "state") },
+                     NULL, ATTRS ("profile", "medium", "state", "round", "tracking", "was") },
   [BT_NODE_HEADER] = { "header", BT_TEXT_NONE,
                        KINDS (BT_NODE_PARENT, BT_NODE_AGENCY, BT_NODE_NUMBER, BT_NODE_SYMBOL, BT_NODE_PLACE,
                               BT_NODE_DATE, BT_NODE_URGENCY, BT_NODE_TYPE, BT_NODE_SUBJECT),
@@ -50,8 +51,8 @@ static const KindRule rules[BT_N_NODE_KINDS] = {
   [BT_NODE_CLAUSE] = { "clause", BT_TEXT_LINES, NULL, KINDS (BT_NODE_CLAUSE, BT_NODE_TABLE, BT_NODE_GHOST),
                        ATTRS ("label", "heading", MARKS) },
   [BT_NODE_TABLE] = { "table", BT_TEXT_NONE, KINDS (BT_NODE_COLUMNS, BT_NODE_ROWS), NULL, ATTRS (MARKS) },
-  [BT_NODE_COLUMNS] = { "columns", BT_TEXT_NONE, NULL, KINDS (BT_NODE_COLUMN), NULL },
-  [BT_NODE_COLUMN] = { "column", BT_TEXT_LINES, NULL, KINDS (BT_NODE_COLUMN),
+  [BT_NODE_COLUMNS] = { "columns", BT_TEXT_NONE, NULL, KINDS (BT_NODE_COLUMN, BT_NODE_GHOST), NULL },
+  [BT_NODE_COLUMN] = { "column", BT_TEXT_LINES, NULL, KINDS (BT_NODE_COLUMN, BT_NODE_GHOST),
                        ATTRS ("role", "width", MARKS) },
   [BT_NODE_ROWS] = { "rows", BT_TEXT_NONE, NULL, KINDS (BT_NODE_ROW, BT_NODE_GROUP_ROW, BT_NODE_GHOST), NULL },
   [BT_NODE_ROW] = { "row", BT_TEXT_NONE, NULL, KINDS (BT_NODE_CELL), ATTRS (MARKS) },
@@ -73,7 +74,8 @@ static const KindRule rules[BT_N_NODE_KINDS] = {
   [BT_NODE_SOURCE] = { "source", BT_TEXT_LINE, NULL, NULL,
                        ATTRS ("type", "sign", "date", "issuer") },
   [BT_NODE_CHANGES] = { "changes", BT_TEXT_NONE, NULL, KINDS (BT_NODE_CHANGE), NULL },
-  [BT_NODE_CHANGE] = { "change", BT_TEXT_NONE, NULL, NULL, ATTRS ("author", "time", "round") },
+  [BT_NODE_CHANGE] = { "change", BT_TEXT_NONE, NULL, NULL, 
+                       ATTRS ("author", "time", "round", "decision", "decided-by", "decided") },
   [BT_NODE_COMMENTS] = { "comments", BT_TEXT_NONE, NULL, KINDS (BT_NODE_THREAD), NULL },
   [BT_NODE_THREAD] = { "thread", BT_TEXT_NONE, NULL, KINDS (BT_NODE_MESSAGE), ATTRS ("node", "resolved") },
   [BT_NODE_MESSAGE] = { "message", BT_TEXT_LINES, NULL, NULL, ATTRS ("author", "time") },
@@ -87,6 +89,7 @@ typedef enum
   VALUE_ID,
   VALUE_NUMBER,
   VALUE_CHOICE,
+  VALUE_WAS,
 } ValueType;
 
 /* An attribute means the same wherever it stands. */
@@ -99,11 +102,16 @@ static const struct
   { "author", VALUE_ANY },
   { "change", VALUE_ID },
   { "date", VALUE_ANY },
+  { "decided", VALUE_ANY },
+  { "decided-by", VALUE_ANY },
+  { "decision", VALUE_CHOICE, ATTRS ("accepted", "rejected") },
   { "del", VALUE_ID },
+  { "gone", VALUE_CHOICE, ATTRS ("yes") },
   { "heading", VALUE_CHOICE, ATTRS ("yes") },
   { "ins", VALUE_ID },
   { "issuer", VALUE_ANY },
   { "join", VALUE_ID },
+  { "join-to", VALUE_ID },
   { "label", VALUE_CHOICE,
     ATTRS ("none", "part", "chapter", "roman", "arabic", "decimal", "alpha", "dash", "plus") },
   { "medium", VALUE_CHOICE, ATTRS ("paper", "electronic") },
@@ -118,9 +126,12 @@ static const struct
   { "round", VALUE_NUMBER },
   { "sign", VALUE_ANY },
   { "split", VALUE_ID },
+  { "split-of", VALUE_ID },
   { "state", VALUE_CHOICE, ATTRS ("draft", "review", "issued") },
   { "time", VALUE_ANY },
+  { "tracking", VALUE_CHOICE, ATTRS ("yes") },
   { "type", VALUE_ANY },
+  { "was", VALUE_WAS },
   { "width", VALUE_NUMBER },
 };
 
@@ -273,6 +284,8 @@ value_fits (const char *name, const char *value)
         return bt_id_is_valid (value);
       if (values[i].type == VALUE_NUMBER)
         return g_ascii_isdigit (value[0]) && strlen (value) < 10 && strspn (value, "0123456789.") == strlen (value);
+      if (values[i].type == VALUE_WAS)
+        return bt_was_check (value);
       return values[i].type != VALUE_CHOICE || g_strv_contains (values[i].choices, value);
     }
   return FALSE;
@@ -487,6 +500,22 @@ bt_node_get_label (const BtNode *clause)
   if (bt_node_get_kind (clause) == BT_NODE_CLAUSE)
     bt_label_from_name (bt_node_get_attr (clause, "label"), &label);
   return label;
+}
+
+/**
+ * bt_node_is_live:
+ * @node: a node
+ *
+ * Returns: whether it stands in its place when all open changes are accepted: not deleted, not joined to the paragraph
+ *   before it, not the ghost of what was moved
+ */
+gboolean
+bt_node_is_live (const BtNode *node)
+{
+  g_return_val_if_fail (node != NULL, FALSE);
+
+  return bt_node_get_kind (node) != BT_NODE_GHOST && bt_node_get_attr (node, "del") == NULL &&
+         bt_node_get_attr (node, "gone") == NULL && bt_node_get_attr (node, "join") == NULL;
 }
 
 /**

@@ -44,10 +44,12 @@ bt_role_from_name (const char *name, BtRole *role)
   return FALSE;
 }
 
+/* A group whose columns have all been moved away, which their ghosts show, has no cells either. */
 static gboolean
 is_group (const BtNode *column)
 {
-  return bt_node_get_child_of_kind (column, BT_NODE_COLUMN) != NULL;
+  return bt_node_get_child_of_kind (column, BT_NODE_COLUMN) != NULL
+         || bt_node_get_child_of_kind (column, BT_NODE_GHOST) != NULL;
 }
 
 static void

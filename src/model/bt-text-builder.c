@@ -66,7 +66,7 @@ intern_mark (const BtMark *mark)
   interned.target = g_intern_string (interned.target);
   interned.ins = g_intern_string (interned.ins);
   interned.del = g_intern_string (interned.del);
-  interned.reformat = g_intern_string (interned.reformat);
+  interned.was = g_intern_string (interned.was);
   return interned;
 }
 

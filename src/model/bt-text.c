@@ -172,7 +172,45 @@ bt_mark_equal (const BtMark *a, const BtMark *b)
   g_return_val_if_fail (a != NULL && b != NULL, FALSE);
 
   return a->format == b->format && a->object == b->object && a->target == b->target && a->ins == b->ins &&
-         a->del == b->del && a->reformat == b->reformat && a->old_format == b->old_format;
+         a->del == b->del && a->was == b->was;
+}
+
+static const struct
+{
+  BtFormat format;
+  char letter;
+} format_letters[] = { { BT_FORMAT_BOLD, 'b' }, { BT_FORMAT_ITALIC, 'i' }, { BT_FORMAT_UNDERLINE, 'u' } };
+
+/**
+ * bt_format_to_letters:
+ * @format: a format
+ *
+ * Returns: (transfer full): a letter for each part of it, "bi" for bold italic
+ */
+char *
+bt_format_to_letters (BtFormat format)
+{
+  GString *letters = g_string_new (NULL);
+  for (guint i = 0; i < G_N_ELEMENTS (format_letters); i++)
+    if ((format & format_letters[i].format) != 0)
+      g_string_append_c (letters, format_letters[i].letter);
+  return g_string_free (letters, FALSE);
+}
+
+/**
+ * bt_format_from_letters:
+ * @letters: (nullable): as bt_format_to_letters() writes them
+ *
+ * Returns: the format; letters that mean nothing are passed over
+ */
+BtFormat
+bt_format_from_letters (const char *letters)
+{
+  BtFormat format = BT_FORMAT_NONE;
+  for (guint i = 0; letters != NULL && i < G_N_ELEMENTS (format_letters); i++)
+    if (strchr (letters, format_letters[i].letter) != NULL)
+      format |= format_letters[i].format;
+  return format;
 }
 
 /**

@@ -44,8 +44,8 @@ typedef enum
  * @target: (nullable): the object's target, interned
  * @ins: (nullable): the id of the change that inserted the run, interned
  * @del: (nullable): the id of the change that deletes it, interned
- * @reformat: (nullable): the id of the change that set @format, interned
- * @old_format: the format before @reformat
+ * @was: (nullable): the open changes of @format and what it was before each, as bt-was.h writes them under the name
+ *   "format" with the letters of bt_format_to_letters(), interned
  *
  * What all characters of a run share. The strings are interned (g_intern_string()), so two marks are equal where
  * their fields are. All zero is plain text.
@@ -57,8 +57,7 @@ typedef struct
   const char *target;
   const char *ins;
   const char *del;
-  const char *reformat;
-  BtFormat old_format;
+  const char *was;
 } BtMark;
 
 /* A run reaches from the end of the run before it (0 for the first) to @end, in bytes. */
@@ -92,6 +91,8 @@ gboolean bt_text_is_boundary (const BtText *text, gsize offset);
 gboolean bt_text_check (const BtText *text, gboolean lines, GError **error);
 gboolean bt_text_allows_char (gunichar character, gboolean lines);
 
+char *bt_format_to_letters (BtFormat format) G_GNUC_WARN_UNUSED_RESULT;
+BtFormat bt_format_from_letters (const char *letters);
 gboolean bt_mark_equal (const BtMark *a, const BtMark *b);
 
 BtTextBuilder *bt_text_builder_new (void) G_GNUC_WARN_UNUSED_RESULT;

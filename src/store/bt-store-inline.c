@@ -7,6 +7,7 @@
 #include "bt-id.h"
 #include "bt-store-private.h"
 #include "bt-viet.h"
+#include "bt-was.h"
 
 /* The longest text that is read; a paragraph of a plan has a few thousand bytes. */
 #define MAX_TEXT (16 * 1024 * 1024)
@@ -24,7 +25,7 @@ typedef struct
 static const Level levels[] = {
   { "ins", G_STRUCT_OFFSET (BtMark, ins) },
   { "del", G_STRUCT_OFFSET (BtMark, del) },
-  { "reformat", G_STRUCT_OFFSET (BtMark, reformat) },
+  { "reformat", G_STRUCT_OFFSET (BtMark, was) },
   { "b", 0, BT_FORMAT_BOLD },
   { "i", 0, BT_FORMAT_ITALIC },
   { "u", 0, BT_FORMAT_UNDERLINE },
@@ -134,15 +135,20 @@ open_mark (BtInlineReader *reader, const BtMark *mark, GError **error)
   return TRUE;
 }
 
-static BtFormat
-parse_formats (const BtXmlAttr *attr)
+/* What an element of @level says: the change it belongs to, or what stood before several. */
+static char *
+read_level_value (const Level *level, const BtXmlElement *element, GError **error)
 {
-  BtFormat format = BT_FORMAT_NONE;
+  if (level->change != G_STRUCT_OFFSET (BtMark, was))
+    return bt_xml_element_dup_id (element, "change", error);
 
-  for (guint i = 0; attr != NULL && i < G_N_ELEMENTS (levels); i++)
-    if (levels[i].format != 0 && memchr (attr->value, levels[i].element[0], attr->length) != NULL)
-      format |= levels[i].format;
-  return format;
+  const BtXmlAttr *attr = bt_xml_element_find (element, "was");
+  g_autofree char *was = attr != NULL ? g_strndup (attr->value, attr->length) : g_strdup ("");
+  if (was[0] != '\0' && bt_was_check (was))
+    return g_steal_pointer (&was);
+  g_set_error (error, BT_ERROR, BT_ERROR_INVALID, _ ("“%.40s” is no value for the attribute “%s”"),
+               was, "was");
+  return NULL;
 }
 
 static gboolean
@@ -155,8 +161,8 @@ read_level (BtInlineReader *reader, const Level *level, const BtXmlElement *elem
       mark.format |= level->format;
       return open_mark (reader, &mark, error);
     }
-  g_autofree char *change = bt_xml_element_dup_id (element, "change", error);
-  if (change == NULL)
+  g_autofree char *value = read_level_value (level, element, error);
+  if (value == NULL)
     return FALSE;
   if (*level_change (level, &mark) != NULL)
     {
@@ -164,9 +170,7 @@ read_level (BtInlineReader *reader, const Level *level, const BtXmlElement *elem
                    element->name, element->name);
       return FALSE;
     }
-  *level_change (level, &mark) = g_intern_string (change);
-  if (level->change == G_STRUCT_OFFSET (BtMark, reformat))
-    mark.old_format = parse_formats (bt_xml_element_find (element, "old"));
+  *level_change (level, &mark) = g_intern_string (value);
   return open_mark (reader, &mark, error);
 }
 
@@ -368,29 +372,18 @@ level_is_same (const Level *level, const BtMark *a, const BtMark *b)
 {
   if (level->format != 0)
     return (a->format & level->format) == (b->format & level->format);
-  if (level->change == G_STRUCT_OFFSET (BtMark, reformat) && a->old_format != b->old_format)
-    return FALSE;
   return *level_change (level, a) == *level_change (level, b);
 }
 
 static void
 open_level (GString *out, const Level *level, const BtMark *mark)
 {
-  g_string_append_printf (out, "<%s", level->element);
-  if (level->format == 0)
-    g_string_append_printf (out, " change=\"%s\"", *level_change (level, mark));
-  if (level->change == G_STRUCT_OFFSET (BtMark, reformat) && mark->old_format != 0)
-    {
-      const char *separator = " old=\"";
-      for (guint i = 0; i < G_N_ELEMENTS (levels); i++)
-        if ((levels[i].format & mark->old_format) != 0)
-          {
-            g_string_append_printf (out, "%s%s", separator, levels[i].element);
-            separator = " ";
-          }
-      g_string_append_c (out, '"');
-    }
-  g_string_append_c (out, '>');
+  const char *attr = level->change == G_STRUCT_OFFSET (BtMark, was) ? "was" : "change";
+
+  if (level->format != 0)
+    g_string_append_printf (out, "<%s>", level->element);
+  else
+    g_string_append_printf (out, "<%s %s=\"%s\">", level->element, attr, *level_change (level, mark));
 }
 
 /* Closes and opens elements until those of @mark are open: as few as can be, always in the order of

@@ -7,6 +7,7 @@
 
 #include "bt-error.h"
 #include "bt-id.h"
+#include "bt-marks.h"
 #include "bt-schema.h"
 #include "bt-store-private.h"
 #include "bt-store.h"
@@ -372,27 +373,25 @@ close_foreign (Reader *reader)
     }
 }
 
+typedef struct
+{
+  GHashTable *changes;
+  guint line;
+} NotedChanges;
+
+static void
+note_change_cb (const char *change, gpointer data)
+{
+  NotedChanges *noted = data;
+  g_hash_table_insert (noted->changes, (gpointer) change, GUINT_TO_POINTER (noted->line));
+}
+
 /* Remembers the changes that a finished node names; at the end each must be recorded. */
 static void
 note_changes (Reader *reader, const BtNode *node, guint line)
 {
-  static const char *const marks[] = { "ins", "del", "moved", "split", "join", "change" };
-  gpointer value = GUINT_TO_POINTER (line);
-  guint n_runs = 0;
-  const BtRun *runs =
-      bt_node_get_text (node) != NULL ? bt_text_get_runs (bt_node_get_text (node), &n_runs) : NULL;
-
-  for (guint i = 0; i < G_N_ELEMENTS (marks); i++)
-    if (bt_node_get_attr (node, marks[i]) != NULL)
-      g_hash_table_insert (reader->changes,
-                           (gpointer) g_intern_string (bt_node_get_attr (node, marks[i])), value);
-  for (guint i = 0; i < n_runs; i++)
-    {
-      const char *const changes[] = { runs[i].mark.ins, runs[i].mark.del, runs[i].mark.reformat };
-      for (guint j = 0; j < G_N_ELEMENTS (changes); j++)
-        if (changes[j] != NULL)
-          g_hash_table_insert (reader->changes, (gpointer) changes[j], value);
-    }
+  NotedChanges noted = { reader->changes, line };
+  bt_node_foreach_change (node, note_change_cb, &noted);
 }
 
 /* A row has a cell for every leaf of the columns. */

@@ -2,6 +2,7 @@
 #include "bt-generate.h"
 
 #include "bt-schema.h"
+#include "bt-was.h"
 
 /* What marks, objects and anchors of one plan point to. */
 typedef struct
@@ -45,6 +46,23 @@ pick (GRand *rand, GPtrArray *strings)
   return strings != NULL && strings->len > 0 ? strings->pdata[g_rand_int_range (rand, 0, strings->len)] : NULL;
 }
 
+/* What the format was before one or two changes of it; interned. */
+static const char *
+random_was (Generator *generator)
+{
+  g_autofree char *was = NULL;
+
+  for (int i = g_rand_int_range (generator->rand, 1, 3); generator->changes != NULL && i > 0; i--)
+    {
+      const char *change = pick (generator->rand, generator->changes);
+      g_autofree char *letters = bt_format_to_letters (g_rand_int_range (generator->rand, 0, 8));
+      char *longer = change != NULL ? bt_was_add (was, change, "format", letters) : NULL;
+      g_free (was);
+      was = longer;
+    }
+  return g_intern_string (was);
+}
+
 static BtMark
 random_mark (Generator *generator)
 {
@@ -57,10 +75,7 @@ random_mark (Generator *generator)
   if (chance (generator->rand, 10))
     mark.del = pick (generator->rand, generator->changes);
   if (mark.format != 0 && chance (generator->rand, 10))
-    {
-      mark.reformat = pick (generator->rand, generator->changes);
-      mark.old_format = mark.reformat != NULL ? g_rand_int_range (generator->rand, 0, 8) : 0;
-    }
+    mark.was = random_was (generator);
   return mark;
 }
 

@@ -1,0 +1,206 @@
+/* What stood before a pending change of an attribute or a format.
+ *
+ * Written as "k1:label=arabic k2:heading": change k1 set the label, which was "arabic"; k2 set the heading, which was not
+ * set. Several changes of one name stand in the order in which they were made, so that each can be accepted or rejected
+ * on its own: rejecting the last restores its value, rejecting an earlier one hands its value to the next. */
+#include "bt-was.h"
+
+#include <string.h>
+
+#include "bt-id.h"
+
+static void
+was_free (gpointer data)
+{
+  BtWas *was = data;
+  g_free (was->name);
+  g_free (was->value);
+  g_free (was);
+}
+
+static BtWas *
+parse_entry (const char *entry)
+{
+  const char *colon = strchr (entry, ':');
+  if (colon == NULL)
+    return NULL;
+
+  g_autofree char *change = g_strndup (entry, colon - entry);
+  const char *equals = strchr (colon, '=');
+  g_autofree char *value = equals != NULL ? g_uri_unescape_string (equals + 1, NULL) : NULL;
+  gsize length = equals != NULL ? (gsize) (equals - colon - 1) : strlen (colon + 1);
+  if (!bt_id_is_valid (change) || length == 0 || (equals != NULL && value == NULL))
+    return NULL;
+
+  BtWas *was = g_new (BtWas, 1);
+  was->change = g_intern_string (change);
+  was->name = g_strndup (colon + 1, length);
+  was->value = g_steal_pointer (&value);
+  return was;
+}
+
+/**
+ * bt_was_parse:
+ * @was: (nullable): such a list
+ *
+ * Returns: (transfer full) (element-type BtWas): its entries; what is none is left out, bt_was_check() tells
+ */
+GPtrArray *
+bt_was_parse (const char *was)
+{
+  GPtrArray *entries = g_ptr_array_new_with_free_func (was_free);
+  if (was == NULL)
+    return entries;
+
+  g_auto (GStrv) words = g_strsplit (was, " ", -1);
+  for (guint i = 0; words[i] != NULL; i++)
+    {
+      BtWas *entry = parse_entry (words[i]);
+      if (entry != NULL)
+        g_ptr_array_add (entries, entry);
+    }
+  return entries;
+}
+
+static void
+append_entry (GString *list, const char *change, const char *name, const char *value)
+{
+  g_string_append_printf (list, "%s%s:%s", list->len > 0 ? " " : "", change, name);
+  if (value == NULL)
+    return;
+  g_autofree char *escaped = g_uri_escape_string (value, NULL, TRUE);
+  g_string_append_printf (list, "=%s", escaped);
+}
+
+/* The list as it is written; %NULL where it is empty. */
+static char *
+format_entries (GPtrArray *entries)
+{
+  GString *list = g_string_new (NULL);
+  for (guint i = 0; i < entries->len; i++)
+    {
+      const BtWas *entry = entries->pdata[i];
+      append_entry (list, entry->change, entry->name, entry->value);
+    }
+  return g_string_free (list, list->len == 0);
+}
+
+/**
+ * bt_was_check:
+ * @was: what stands in a file
+ *
+ * Returns: whether it is such a list, as it would be written
+ */
+gboolean
+bt_was_check (const char *was)
+{
+  g_return_val_if_fail (was != NULL, FALSE);
+
+  g_autoptr (GPtrArray) entries = bt_was_parse (was);
+  g_autofree char *again = format_entries (entries);
+  return g_strcmp0 (again, was) == 0;
+}
+
+/**
+ * bt_was_add:
+ * @was: (nullable): a list
+ * @change: the id of a change
+ * @name: what it set
+ * @value: (nullable): what that was before
+ *
+ * Returns: (transfer full): the list with one entry more
+ */
+char *
+bt_was_add (const char *was, const char *change, const char *name, const char *value)
+{
+  g_return_val_if_fail (change != NULL && name != NULL, NULL);
+
+  GString *list = g_string_new (was);
+  append_entry (list, change, name, value);
+  return g_string_free (list, FALSE);
+}
+
+/**
+ * bt_was_find_last:
+ * @entries: a list's entries
+ * @name: what was set
+ *
+ * Returns: (transfer none) (nullable): the last change of @name
+ */
+const BtWas *
+bt_was_find_last (GPtrArray *entries, const char *name)
+{
+  g_return_val_if_fail (entries != NULL && name != NULL, NULL);
+
+  for (guint i = entries->len; i > 0; i--)
+    if (strcmp (((BtWas *) entries->pdata[i - 1])->name, name) == 0)
+      return entries->pdata[i - 1];
+  return NULL;
+}
+
+/**
+ * bt_was_drop_last:
+ * @was: (nullable): a list
+ * @name: what was set
+ *
+ * Returns: (transfer full) (nullable): the list without the last change of @name; %NULL where nothing is left
+ */
+char *
+bt_was_drop_last (const char *was, const char *name)
+{
+  g_return_val_if_fail (name != NULL, NULL);
+
+  g_autoptr (GPtrArray) entries = bt_was_parse (was);
+  const BtWas *last = bt_was_find_last (entries, name);
+  if (last != NULL)
+    g_ptr_array_remove (entries, (gpointer) last);
+  return format_entries (entries);
+}
+
+static BtWas *
+find_next (GPtrArray *entries, guint from, const char *name)
+{
+  for (guint i = from; i < entries->len; i++)
+    if (strcmp (((BtWas *) entries->pdata[i])->name, name) == 0)
+      return entries->pdata[i];
+  return NULL;
+}
+
+/**
+ * bt_was_resolve:
+ * @was: (nullable): a list
+ * @changes: (element-type utf8): the changes that are decided, interned
+ * @accept: whether they are accepted
+ * @restore: is told what gets an earlier value back
+ * @data: for @restore
+ *
+ * Deciding several changes one by one, in any order, ends the same as deciding them together.
+ *
+ * Returns: (transfer full) (nullable): the list of what is still open; %NULL where nothing is
+ */
+char *
+bt_was_resolve (const char *was, GHashTable *changes, gboolean accept, BtWasRestore restore, gpointer data)
+{
+  g_return_val_if_fail (changes != NULL && restore != NULL, NULL);
+
+  g_autoptr (GPtrArray) entries = bt_was_parse (was);
+  for (guint i = 0; i < entries->len;)
+    {
+      BtWas *entry = entries->pdata[i];
+      if (!g_hash_table_contains (changes, entry->change))
+        {
+          i++;
+          continue;
+        }
+      BtWas *next = find_next (entries, i + 1, entry->name);
+      if (!accept && next != NULL)
+        {
+          g_free (next->value);
+          next->value = g_steal_pointer (&entry->value);
+        }
+      else if (!accept)
+        restore (entry->name, entry->value, data);
+      g_ptr_array_remove_index (entries, i);
+    }
+  return format_entries (entries);
+}
