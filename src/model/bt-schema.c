@@ -74,7 +74,7 @@ static const KindRule rules[BT_N_NODE_KINDS] = {
   [BT_NODE_SOURCE] = { "source", BT_TEXT_LINE, NULL, NULL,
                        ATTRS ("type", "sign", "date", "issuer") },
   [BT_NODE_CHANGES] = { "changes", BT_TEXT_NONE, NULL, KINDS (BT_NODE_CHANGE), NULL },
-  [BT_NODE_CHANGE] = { "change", BT_TEXT_NONE, NULL, NULL, 
+  [BT_NODE_CHANGE] = { "change", BT_TEXT_NONE, NULL, NULL,
                        ATTRS ("author", "time", "round", "decision", "decided-by", "decided") },
   [BT_NODE_COMMENTS] = { "comments", BT_TEXT_NONE, NULL, KINDS (BT_NODE_THREAD), NULL },
   [BT_NODE_THREAD] = { "thread", BT_TEXT_NONE, NULL, KINDS (BT_NODE_MESSAGE), ATTRS ("node", "resolved") },

@@ -1,8 +1,9 @@
 /* What stood before a pending change of an attribute or a format.
  *
- * Written as "k1:label=arabic k2:heading": change k1 set the label, which was "arabic"; k2 set the heading, which was not
- * set. Several changes of one name stand in the order in which they were made, so that each can be accepted or rejected
- * on its own: rejecting the last restores its value, rejecting an earlier one hands its value to the next. */
+ * Written as "k1:label=arabic k2:heading": change k1 set the label, which was "arabic"; k2 set the
+ * heading, which was not set. Several changes of one name stand in the order in which they were made,
+ * so that each can be accepted or rejected on its own: rejecting the last restores its value,
+ * rejecting an earlier one hands its value to the next. */
 #include "bt-was.h"
 
 #include <string.h>
