@@ -10,6 +10,7 @@ typedef struct
 {
   PangoRenderer parent;
   cairo_t *cr;
+  double x, y;      /* where the line begins */
   GArray *glyphs;   /* of cairo_glyph_t */
   GArray *clusters; /* of cairo_text_cluster_t */
 } BtPrintRenderer;
@@ -24,16 +25,26 @@ static GType bt_print_renderer_get_type (void);
 
 G_DEFINE_TYPE (BtPrintRenderer, bt_print_renderer, PANGO_TYPE_RENDERER)
 
-/* Takes the colour of a part of the text; black where it has none. */
-static void
-set_source (PangoRenderer *renderer, PangoRenderPart part)
+/* Takes the colour of a part of the text, until end_color(). Most texts have none: they keep that of the cairo_t. */
+static gboolean
+begin_color (PangoRenderer *renderer, PangoRenderPart part)
 {
   BtPrintRenderer *self = BT_PRINT_RENDERER (renderer);
   const PangoColor *color = pango_renderer_get_color (renderer, part);
 
-  if (color != NULL)
-    cairo_set_source_rgb (self->cr, color->red / 65535.0, color->green / 65535.0,
-                          color->blue / 65535.0);
+  if (color == NULL)
+    return FALSE;
+  cairo_save (self->cr);
+  cairo_set_source_rgb (self->cr, color->red / 65535.0, color->green / 65535.0,
+                        color->blue / 65535.0);
+  return TRUE;
+}
+
+static void
+end_color (BtPrintRenderer *self, gboolean has_color)
+{
+  if (has_color)
+    cairo_restore (self->cr);
 }
 
 /* The glyph of a space that Pango has made invisible at the end of a line. */
@@ -59,13 +70,12 @@ add_glyph (BtPrintRenderer *self, PangoGlyph glyph, const PangoGlyphGeometry *ge
 
 /* Draws what was gathered. */
 static void
-flush (BtPrintRenderer *self, const char *text, int n_bytes, gboolean is_backward)
+flush (BtPrintRenderer *self, const char *text, int n_bytes)
 {
   if (self->glyphs->len > 0)
     cairo_show_text_glyphs (self->cr, text, n_bytes, (cairo_glyph_t *) self->glyphs->data,
                             self->glyphs->len, (cairo_text_cluster_t *) self->clusters->data,
-                            self->clusters->len,
-                            is_backward ? CAIRO_TEXT_CLUSTER_FLAG_BACKWARD : 0);
+                            self->clusters->len, 0);
   g_array_set_size (self->glyphs, 0);
   g_array_set_size (self->clusters, 0);
 }
@@ -109,7 +119,6 @@ has_unknown_glyphs (const PangoGlyphString *glyphs)
 static void
 draw_clusters (BtPrintRenderer *self, const char *text, PangoGlyphItem *item, double x, double y)
 {
-  const gboolean is_backward = item->item->analysis.level & 1;
   PangoGlyphItemIter iter;
   int start = item->item->offset;
   gboolean more;
@@ -125,10 +134,10 @@ draw_clusters (BtPrintRenderer *self, const char *text, PangoGlyphItem *item, do
           g_array_append_val (self->clusters, cluster);
           continue;
         }
-      flush (self, text + start, iter.start_index - start, is_backward);
+      flush (self, text + start, iter.start_index - start);
       start = iter.end_index;
     }
-  flush (self, text + start, item->item->offset + item->item->length - start, is_backward);
+  flush (self, text + start, item->item->offset + item->item->length - start);
 }
 
 static void
@@ -137,22 +146,24 @@ bt_print_renderer_draw_glyph_item (PangoRenderer *renderer, const char *text, Pa
 {
   BtPrintRenderer *self = BT_PRINT_RENDERER (renderer);
   PangoFont *font = item->item->analysis.font;
+  const double left = self->x + (double) x / PANGO_SCALE,
+               baseline = self->y + (double) y / PANGO_SCALE;
+  const gboolean has_color = begin_color (renderer, PANGO_RENDER_PART_FOREGROUND);
 
-  cairo_save (self->cr);
-  set_source (renderer, PANGO_RENDER_PART_FOREGROUND);
   /* Right to left runs and characters that no font has are rare here; Pango knows how to draw them. */
   if (font == NULL || text == NULL || item->item->analysis.level & 1
       || has_unknown_glyphs (item->glyphs))
     {
-      cairo_move_to (self->cr, (double) x / PANGO_SCALE, (double) y / PANGO_SCALE);
+      cairo_move_to (self->cr, left, baseline);
       pango_cairo_show_glyph_item (self->cr, text, item);
+      cairo_new_path (self->cr);
     }
   else
     {
       cairo_set_scaled_font (self->cr, pango_cairo_font_get_scaled_font (PANGO_CAIRO_FONT (font)));
-      draw_clusters (self, text, item, (double) x / PANGO_SCALE, (double) y / PANGO_SCALE);
+      draw_clusters (self, text, item, left, baseline);
     }
-  cairo_restore (self->cr);
+  end_color (self, has_color);
 }
 
 static void
@@ -160,13 +171,12 @@ bt_print_renderer_draw_rectangle (PangoRenderer *renderer, PangoRenderPart part,
                                   int width, int height)
 {
   BtPrintRenderer *self = BT_PRINT_RENDERER (renderer);
+  const gboolean has_color = begin_color (renderer, part);
 
-  cairo_save (self->cr);
-  set_source (renderer, part);
-  cairo_rectangle (self->cr, (double) x / PANGO_SCALE, (double) y / PANGO_SCALE,
+  cairo_rectangle (self->cr, self->x + (double) x / PANGO_SCALE, self->y + (double) y / PANGO_SCALE,
                    (double) width / PANGO_SCALE, (double) height / PANGO_SCALE);
   cairo_fill (self->cr);
-  cairo_restore (self->cr);
+  end_color (self, has_color);
 }
 
 static void
@@ -217,10 +227,9 @@ bt_print_renderer_draw_line (PangoLayoutLine *line, cairo_t *cr, double x, doubl
       g_private_set (&renderers, self);
     }
   self->cr = cr;
-  cairo_save (cr);
-  cairo_translate (cr, x, y);
+  self->x = x;
+  self->y = y;
   pango_renderer_draw_layout_line (PANGO_RENDERER (self), line, 0, 0);
-  cairo_restore (cr);
   self->cr = NULL;
 }
 

@@ -1,6 +1,8 @@
 /* Draws pages into a PDF so that a reader who hears it gets titles, headings, paragraphs and
  * tables: cairo tags of the standard structure types (ISO 32000-1, 14.8.4) around what belongs
  * together; page numbers and rules stay outside. */
+#include <string.h>
+
 #include "bt-print-private.h"
 #include "bt-print-renderer.h"
 
@@ -70,12 +72,18 @@ get_key (const BtBox *box)
   return (Key){ .node = box->node, .layout = box->node == NULL ? box->layout : NULL };
 }
 
+/* Ids of one layout are mostly the same string. */
+static gboolean
+id_equal (const char *a, const char *b)
+{
+  return a == b || (a != NULL && b != NULL && strcmp (a, b) == 0);
+}
+
 static gboolean
 key_equal (const Key *a, const Key *b)
 {
   return a->is_title == b->is_title && a->layout == b->layout && a->row == b->row
-         && a->column == b->column && g_strcmp0 (a->node, b->node) == 0
-         && g_strcmp0 (a->table, b->table) == 0;
+         && a->column == b->column && id_equal (a->node, b->node) && id_equal (a->table, b->table);
 }
 
 static const BtBox *
@@ -187,7 +195,7 @@ end_table (BtPrintTagger *self)
 static void
 enter_row (BtPrintTagger *self, const BtBox *box)
 {
-  if (g_strcmp0 (self->table, box->table) != 0)
+  if (!id_equal (self->table, box->table))
     {
       end_table (self);
       cairo_tag_begin (self->cr, "Table", NULL);

@@ -24,7 +24,7 @@ cd "$work"
 office="soffice -env:UserInstallation=file://$work/office --headless --convert-to pdf"
 
 "$cli" import "$top/data/samples/ke-hoach-mau.txt" -o sample.kehoach
-"$build/tests/tools/make-plan" large.kehoach 45 26 2000
+"$build/tests/tools/make-plan" large.kehoach 34 26 2000
 for name in sample large; do
   "$cli" show --format=json $name.kehoach > $name.json
   python3 "$bench/make-docx.py" $name.json office-$name.docx
