@@ -14,10 +14,11 @@ typedef struct
 {
   BtFlow *flow;
   BtGroup *group;
-  BtLength left_width, right_width;
+  BtLength left_width, right_x, right_width;
   BtLength baselines[N_RIGHT_LINES];
   guint n_left_lines;
   BtLength left_bottom, right_bottom;
+  BtLength rule_y; /* the bottom of the right column's last line */
 } Header;
 
 static gboolean
@@ -63,11 +64,12 @@ add_motto (Header *header)
       BtParagraph *paragraph = bt_shaper_get_words (flow->shaper, words, lines[i].style, header->right_width);
 
       header->baselines[i] = header->right_bottom + bt_paragraph_get_first_baseline (paragraph);
-      bt_group_add_lines (header->group, paragraph, 0, bt_paragraph_get_n_lines (paragraph), header->left_width,
+      bt_group_add_lines (header->group, paragraph, 0, bt_paragraph_get_n_lines (paragraph), header->right_x,
                           header->right_bottom, BT_TAG_PARAGRAPH, NULL);
       header->right_bottom += bt_paragraph_get_height (paragraph, 0, bt_paragraph_get_n_lines (paragraph));
+      header->rule_y = header->right_bottom;
       if (i == N_RIGHT_LINES - 1)
-        header->right_bottom = add_rule (header, paragraph, BT_RATIO_SUBMOTTO_RULE, header->left_width,
+        header->right_bottom = add_rule (header, paragraph, BT_RATIO_SUBMOTTO_RULE, header->right_x,
                                          header->right_width, header->right_bottom);
       bt_paragraph_unref (paragraph);
     }
@@ -120,9 +122,13 @@ add_agency (Header *header, BtNodeKind kind, BtStyleId style)
       return;
     }
   add_left_lines (header, paragraph, node);
-  if (kind == BT_NODE_AGENCY)
-    header->left_bottom =
-        add_rule (header, paragraph, BT_RATIO_AGENCY_RULE, 0, header->left_width, header->left_bottom);
+  if (kind != BT_NODE_AGENCY)
+    return;
+  /* Two lines beside two: both rules stand at one height. */
+  if (header->n_left_lines == N_RIGHT_LINES)
+    header->left_bottom = MAX (header->left_bottom, header->rule_y);
+  header->left_bottom =
+      add_rule (header, paragraph, BT_RATIO_AGENCY_RULE, 0, header->left_width, header->left_bottom);
 }
 
 static char *
@@ -161,7 +167,7 @@ add_number_line (Header *header)
   BtLength baseline = y + MAX (bt_paragraph_get_first_baseline (left), bt_paragraph_get_first_baseline (right));
 
   add_number_field (header, left, BT_STYLE_NUMBER, 0, baseline, BT_NODE_NUMBER);
-  add_number_field (header, right, BT_STYLE_PLACE_DATE, header->left_width, baseline, BT_NODE_PLACE);
+  add_number_field (header, right, BT_STYLE_PLACE_DATE, header->right_x, baseline, BT_NODE_PLACE);
 }
 
 /* A framed mark of @width and @height with its words in the middle. */
@@ -251,7 +257,9 @@ bt_flow_add_header (BtFlow *flow)
 
   header.right_width =
       MAX (bt_flow_get_length (flow, BT_FIGURE_HEADER_RIGHT_WIDTH), bt_paragraph_get_used_width (motto) + BT_POINT);
-  header.left_width = flow->geometry.width - header.right_width;
+  header.left_width =
+      flow->geometry.width - header.right_width - bt_flow_get_length (flow, BT_FIGURE_HEADER_COLUMN_GAP);
+  header.right_x = flow->geometry.width - header.right_width;
   add_motto (&header);
   add_agency (&header, BT_NODE_PARENT, BT_STYLE_PARENT);
   add_agency (&header, BT_NODE_AGENCY, BT_STYLE_AGENCY);

@@ -51,6 +51,7 @@ const char *const bt_figure_names[BT_N_FIGURES] = {
   [BT_FIGURE_MARGIN_RIGHT] = "margin-right",
   [BT_FIGURE_PAGE_NUMBER_TOP] = "page-number-top",
   [BT_FIGURE_HEADER_RIGHT_WIDTH] = "header-right-width",
+  [BT_FIGURE_HEADER_COLUMN_GAP] = "header-column-gap",
   [BT_FIGURE_HEADER_NUMBER_GAP] = "header-number-gap",
   [BT_FIGURE_HEADER_GAP] = "header-gap",
   [BT_FIGURE_RULE_GAP] = "rule-gap",

@@ -94,6 +94,7 @@ typedef enum
   BT_FIGURE_MARGIN_RIGHT,
   BT_FIGURE_PAGE_NUMBER_TOP,      /* from the paper's edge to the page number's line */
   BT_FIGURE_HEADER_RIGHT_WIDTH,   /* column of the quốc hiệu */
+  BT_FIGURE_HEADER_COLUMN_GAP,    /* between the two columns */
   BT_FIGURE_HEADER_NUMBER_GAP,    /* from the rules down to số, ký hiệu */
   BT_FIGURE_HEADER_GAP,           /* from số, ký hiệu down to the tên loại */
   BT_FIGURE_RULE_GAP,             /* from a line of text to the rule below it */
