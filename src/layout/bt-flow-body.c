@@ -34,13 +34,17 @@ add_part (BtFlow *flow, const BtNode *clause, const char *label, guint level)
   BtLength width = flow->geometry.width;
   BtBlock *block;
 
-  block = bt_flow_add_paragraph (flow, bt_shaper_get_words (flow->shaper, label, BT_STYLE_PART_NUMBER, width),
-                                 BT_STYLE_PART_NUMBER, BT_TAG_HEADING, clause);
+  block =
+      bt_flow_add_paragraph (flow,
+                             bt_shaper_get_words (flow->shaper, label, BT_STYLE_PART_NUMBER, width),
+                             BT_STYLE_PART_NUMBER, BT_TAG_HEADING, clause);
   block->level = level;
   block->keep_next = TRUE;
   if (is_empty (clause))
     return;
-  block = bt_flow_add_paragraph (flow, bt_shaper_get_paragraph (flow->shaper, clause, BT_STYLE_PART_TITLE, width, 0),
+  block = bt_flow_add_paragraph (flow,
+                                 bt_shaper_get_paragraph (flow->shaper, clause, BT_STYLE_PART_TITLE,
+                                                          width, 0),
                                  BT_STYLE_PART_TITLE, BT_TAG_HEADING, clause);
   block->level = level;
   block->keep_next = TRUE;
@@ -65,9 +69,11 @@ add_paragraph (BtFlow *flow, const BtNode *clause, const char *label, guint leve
       label_words = bt_shaper_get_words (flow->shaper, words, style, -1);
       label_width = bt_paragraph_get_used_width (label_words);
     }
-  block = bt_flow_add_paragraph (
-      flow, bt_shaper_get_paragraph (flow->shaper, clause, style, flow->geometry.width, indent + label_width), style,
-      heading ? BT_TAG_HEADING : BT_TAG_PARAGRAPH, clause);
+  block =
+      bt_flow_add_paragraph (flow,
+                             bt_shaper_get_paragraph (flow->shaper, clause, style,
+                                                      flow->geometry.width, indent + label_width),
+                             style, heading ? BT_TAG_HEADING : BT_TAG_PARAGRAPH, clause);
   block->label = label_words;
   block->label_x = indent;
   block->level = heading ? level : 0;
@@ -136,9 +142,10 @@ bt_flow_add_bases (BtFlow *flow)
 
       if (bt_node_get_kind (basis) != BT_NODE_BASIS)
         continue;
-      bt_flow_add_paragraph (
-          flow, bt_shaper_get_paragraph (flow->shaper, basis, BT_STYLE_BASIS, flow->geometry.width, indent),
-          BT_STYLE_BASIS, BT_TAG_PARAGRAPH, basis);
+      bt_flow_add_paragraph (flow,
+                             bt_shaper_get_paragraph (flow->shaper, basis, BT_STYLE_BASIS,
+                                                      flow->geometry.width, indent),
+                             BT_STYLE_BASIS, BT_TAG_PARAGRAPH, basis);
     }
 }
 
@@ -149,9 +156,11 @@ add_title (BtFlow *flow, const BtNode *title)
 
   if (is_empty (title))
     return;
-  block = bt_flow_add_paragraph (
-      flow, bt_shaper_get_paragraph (flow->shaper, title, BT_STYLE_APPENDIX_TITLE, flow->geometry.width, 0),
-      BT_STYLE_APPENDIX_TITLE, BT_TAG_HEADING, title);
+  block =
+      bt_flow_add_paragraph (flow,
+                             bt_shaper_get_paragraph (flow->shaper, title, BT_STYLE_APPENDIX_TITLE,
+                                                      flow->geometry.width, 0),
+                             BT_STYLE_APPENDIX_TITLE, BT_TAG_HEADING, title);
   block->level = 1;
   block->keep_next = TRUE;
 }
@@ -167,10 +176,12 @@ add_note (BtFlow *flow, const BtNode *note)
     {
       g_autofree char *words = bt_flow_dup_appendix_note (flow->plan, flow->profile);
 
-      paragraph = bt_shaper_get_words (flow->shaper, words, BT_STYLE_APPENDIX_NOTE, flow->geometry.width);
+      paragraph =
+          bt_shaper_get_words (flow->shaper, words, BT_STYLE_APPENDIX_NOTE, flow->geometry.width);
     }
   else
-    paragraph = bt_shaper_get_paragraph (flow->shaper, note, BT_STYLE_APPENDIX_NOTE, flow->geometry.width, 0);
+    paragraph = bt_shaper_get_paragraph (flow->shaper, note, BT_STYLE_APPENDIX_NOTE,
+                                         flow->geometry.width, 0);
   block = bt_flow_add_paragraph (flow, paragraph, BT_STYLE_APPENDIX_NOTE, BT_TAG_PARAGRAPH, note);
   block->keep_next = TRUE;
   bt_flow_add_rule (flow, paragraph, BT_RATIO_APPENDIX_RULE);
@@ -186,9 +197,11 @@ add_note (BtFlow *flow, const BtNode *note)
 void
 bt_flow_add_appendix (BtFlow *flow, BtNode *appendix, const char *label)
 {
-  BtBlock *block = bt_flow_add_paragraph (
-      flow, bt_shaper_get_words (flow->shaper, label, BT_STYLE_APPENDIX_NUMBER, flow->geometry.width),
-      BT_STYLE_APPENDIX_NUMBER, BT_TAG_HEADING, appendix);
+  BtBlock *block =
+      bt_flow_add_paragraph (flow,
+                             bt_shaper_get_words (flow->shaper, label, BT_STYLE_APPENDIX_NUMBER,
+                                                  flow->geometry.width),
+                             BT_STYLE_APPENDIX_NUMBER, BT_TAG_HEADING, appendix);
 
   block->level = 1;
   block->keep_next = TRUE;

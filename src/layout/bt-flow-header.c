@@ -35,15 +35,18 @@ get_field (const BtFlow *flow, BtNodeKind kind)
 
 /* A rule centred in a column, as long as a part of the last line above it. Returns its bottom. */
 static BtLength
-add_rule (Header *header, const BtParagraph *above, BtRatio ratio, BtLength column_x, BtLength column_width, BtLength y)
+add_rule (Header *header, const BtParagraph *above, BtRatio ratio, BtLength column_x,
+          BtLength column_width, BtLength y)
 {
   BtFlow *flow = header->flow;
   BtLength thickness = bt_flow_get_length (flow, BT_FIGURE_RULE_THICKNESS);
   BtLength length =
-      (BtLength) (bt_paragraph_get_last_width (above) * bt_profile_get_ratio (flow->profile, ratio) + 0.5);
+      (BtLength) (bt_paragraph_get_last_width (above) * bt_profile_get_ratio (flow->profile, ratio)
+                  + 0.5);
 
   y += bt_flow_get_length (flow, BT_FIGURE_RULE_GAP);
-  bt_box_emit_rule (header->group->boxes, column_x + (column_width - length) / 2, y, length, thickness);
+  bt_box_emit_rule (header->group->boxes, column_x + (column_width - length) / 2, y, length,
+                    thickness);
   return y + thickness;
 }
 
@@ -55,18 +58,21 @@ add_motto (Header *header)
   {
     BtWords words;
     BtStyleId style;
-  } lines[N_RIGHT_LINES] = { { BT_WORDS_MOTTO, BT_STYLE_MOTTO }, { BT_WORDS_SUBMOTTO, BT_STYLE_SUBMOTTO } };
+  } lines[N_RIGHT_LINES] = { { BT_WORDS_MOTTO, BT_STYLE_MOTTO },
+                             { BT_WORDS_SUBMOTTO, BT_STYLE_SUBMOTTO } };
   BtFlow *flow = header->flow;
 
   for (guint i = 0; i < N_RIGHT_LINES; i++)
     {
       const char *words = bt_profile_get_words (flow->profile, lines[i].words);
-      BtParagraph *paragraph = bt_shaper_get_words (flow->shaper, words, lines[i].style, header->right_width);
+      BtParagraph *paragraph =
+          bt_shaper_get_words (flow->shaper, words, lines[i].style, header->right_width);
 
       header->baselines[i] = header->right_bottom + bt_paragraph_get_first_baseline (paragraph);
-      bt_group_add_lines (header->group, paragraph, 0, bt_paragraph_get_n_lines (paragraph), header->right_x,
-                          header->right_bottom, BT_TAG_PARAGRAPH, NULL);
-      header->right_bottom += bt_paragraph_get_height (paragraph, 0, bt_paragraph_get_n_lines (paragraph));
+      bt_group_add_lines (header->group, paragraph, 0, bt_paragraph_get_n_lines (paragraph),
+                          header->right_x, header->right_bottom, BT_TAG_PARAGRAPH, NULL);
+      header->right_bottom +=
+          bt_paragraph_get_height (paragraph, 0, bt_paragraph_get_n_lines (paragraph));
       header->rule_y = header->right_bottom;
       if (i == N_RIGHT_LINES - 1)
         header->right_bottom = add_rule (header, paragraph, BT_RATIO_SUBMOTTO_RULE, header->right_x,
@@ -84,7 +90,8 @@ add_left_lines (Header *header, BtParagraph *paragraph, const BtNode *node)
       BtLength y = header->left_bottom;
 
       if (header->n_left_lines < N_RIGHT_LINES)
-        y = MAX (y, header->baselines[header->n_left_lines] - bt_paragraph_get_first_baseline (paragraph));
+        y = MAX (y, header->baselines[header->n_left_lines]
+                        - bt_paragraph_get_first_baseline (paragraph));
       bt_group_add_lines (header->group, paragraph, i, i + 1, 0, y, BT_TAG_PARAGRAPH, node);
       header->left_bottom = y + bt_paragraph_get_height (paragraph, i, i + 1);
     }
@@ -100,9 +107,11 @@ is_too_long (const Header *header, const BtParagraph *paragraph)
 }
 
 static void
-add_long_field (Header *header, BtParagraph *paragraph, BtStyleId style, BtLength x, const BtNode *node)
+add_long_field (Header *header, BtParagraph *paragraph, BtStyleId style, BtLength x,
+                const BtNode *node)
 {
-  bt_flow_add_paragraph (header->flow, bt_paragraph_ref (paragraph), style, BT_TAG_PARAGRAPH, node)->x = x;
+  bt_flow_add_paragraph (header->flow, bt_paragraph_ref (paragraph), style, BT_TAG_PARAGRAPH, node)
+      ->x = x;
 }
 
 /* The agency above, if any, or the issuer with its rule (I.II.2). */
@@ -127,8 +136,8 @@ add_agency (Header *header, BtNodeKind kind, BtStyleId style)
   /* Two lines beside two: both rules stand at one height. */
   if (header->n_left_lines == N_RIGHT_LINES)
     header->left_bottom = MAX (header->left_bottom, header->rule_y);
-  header->left_bottom =
-      add_rule (header, paragraph, BT_RATIO_AGENCY_RULE, 0, header->left_width, header->left_bottom);
+  header->left_bottom = add_rule (header, paragraph, BT_RATIO_AGENCY_RULE, 0, header->left_width,
+                                  header->left_bottom);
 }
 
 static char *
@@ -142,15 +151,16 @@ dup_place_date (const BtFlow *flow)
 
 /* One end of the line of number and date. */
 static void
-add_number_field (Header *header, BtParagraph *words, BtStyleId style, BtLength x, BtLength baseline, BtNodeKind kind)
+add_number_field (Header *header, BtParagraph *words, BtStyleId style, BtLength x,
+                  BtLength baseline, BtNodeKind kind)
 {
   BtNode *node = get_field (header->flow, kind);
 
   if (is_too_long (header, words))
     add_long_field (header, words, style, x, node);
   else
-    bt_group_add (header->group, bt_paragraph_ref (words), x, baseline - bt_paragraph_get_first_baseline (words),
-                  BT_TAG_PARAGRAPH, node);
+    bt_group_add (header->group, bt_paragraph_ref (words), x,
+                  baseline - bt_paragraph_get_first_baseline (words), BT_TAG_PARAGRAPH, node);
 }
 
 /* Số, ký hiệu and địa danh, thời gian, on one line (I.II.3, I.II.4). */
@@ -158,13 +168,18 @@ static void
 add_number_line (Header *header)
 {
   BtFlow *flow = header->flow;
-  BtLength y = MAX (header->left_bottom, header->right_bottom) + bt_flow_get_length (flow, BT_FIGURE_HEADER_NUMBER_GAP);
+  BtLength y = MAX (header->left_bottom, header->right_bottom)
+               + bt_flow_get_length (flow, BT_FIGURE_HEADER_NUMBER_GAP);
   g_autofree char *sign = bt_flow_dup_number (flow->plan, flow->profile, FALSE);
-  g_autofree char *number = g_strconcat (bt_profile_get_words (flow->profile, BT_WORDS_NUMBER), " ", sign, NULL);
+  g_autofree char *number =
+      g_strconcat (bt_profile_get_words (flow->profile, BT_WORDS_NUMBER), " ", sign, NULL);
   g_autofree char *date = dup_place_date (flow);
-  g_autoptr (BtParagraph) left = bt_shaper_get_words (flow->shaper, number, BT_STYLE_NUMBER, header->left_width);
-  g_autoptr (BtParagraph) right = bt_shaper_get_words (flow->shaper, date, BT_STYLE_PLACE_DATE, header->right_width);
-  BtLength baseline = y + MAX (bt_paragraph_get_first_baseline (left), bt_paragraph_get_first_baseline (right));
+  g_autoptr (BtParagraph) left =
+      bt_shaper_get_words (flow->shaper, number, BT_STYLE_NUMBER, header->left_width);
+  g_autoptr (BtParagraph) right =
+      bt_shaper_get_words (flow->shaper, date, BT_STYLE_PLACE_DATE, header->right_width);
+  BtLength baseline =
+      y + MAX (bt_paragraph_get_first_baseline (left), bt_paragraph_get_first_baseline (right));
 
   add_number_field (header, left, BT_STYLE_NUMBER, 0, baseline, BT_NODE_NUMBER);
   add_number_field (header, right, BT_STYLE_PLACE_DATE, header->right_x, baseline, BT_NODE_PLACE);
@@ -172,10 +187,12 @@ add_number_line (Header *header)
 
 /* A framed mark of @width and @height with its words in the middle. */
 static void
-add_mark (Header *header, BtParagraph *words, BtLength words_width, const BtStyle *style, const BtRect *frame, BtTag tag,
-          const BtNode *node)
+add_mark (Header *header, BtParagraph *words, BtLength words_width, const BtStyle *style,
+          const BtRect *frame, BtTag tag, const BtNode *node)
 {
-  BtBox box = { .kind = BT_BOX_FRAME, .tag = BT_TAG_ARTIFACT, .rect = *frame, .color = style->color };
+  BtBox box = {
+    .kind = BT_BOX_FRAME, .tag = BT_TAG_ARTIFACT, .rect = *frame, .color = style->color
+  };
   BtLength height = header->group->height;
   BtLength words_height = bt_paragraph_get_height (words, 0, bt_paragraph_get_n_lines (words));
 
@@ -198,14 +215,15 @@ add_draft_mark (Header *header)
 
   if (g_strcmp0 (state, "issued") == 0 || *bt_plan_get_field (flow->plan, BT_NODE_NUMBER) != '\0')
     return;
-  words = bt_shaper_get_words (flow->shaper, bt_profile_get_words (flow->profile, BT_WORDS_DRAFT), BT_STYLE_DRAFT, -1);
+  words = bt_shaper_get_words (flow->shaper, bt_profile_get_words (flow->profile, BT_WORDS_DRAFT),
+                               BT_STYLE_DRAFT, -1);
   frame.width = bt_paragraph_get_used_width (words) + 4 * padding;
   frame.height = bt_paragraph_get_height (words, 0, 1) + padding;
   frame.x = 0;
   frame.y = bt_flow_get_length (flow, BT_FIGURE_PAGE_NUMBER_TOP) - flow->geometry.top;
   frame.y = MIN (frame.y, -frame.height - padding);
-  add_mark (header, words, bt_paragraph_get_used_width (words), bt_flow_get_style (flow, BT_STYLE_DRAFT), &frame,
-            BT_TAG_ARTIFACT, NULL);
+  add_mark (header, words, bt_paragraph_get_used_width (words),
+            bt_flow_get_style (flow, BT_STYLE_DRAFT), &frame, BT_TAG_ARTIFACT, NULL);
 }
 
 /* The urgency mark below the number (I.III.2). Returns how far it reaches below the header. */
@@ -220,7 +238,8 @@ add_urgency_mark (Header *header)
 
   if (is_empty (node))
     return 0;
-  words = bt_shaper_get_paragraph (flow->shaper, node, BT_STYLE_URGENCY, header->left_width - 4 * padding, 0);
+  words = bt_shaper_get_paragraph (flow->shaper, node, BT_STYLE_URGENCY,
+                                   header->left_width - 4 * padding, 0);
   if (bt_paragraph_get_n_lines (words) > 1)
     {
       add_long_field (header, words, BT_STYLE_URGENCY, 0, node);
@@ -235,8 +254,8 @@ add_urgency_mark (Header *header)
   frame.x = (header->left_width - frame.width) / 2;
   frame.y = header->group->height + padding;
   /* Its lines are centred in the width they were broken at. */
-  add_mark (header, words, header->left_width - 4 * padding, bt_flow_get_style (flow, BT_STYLE_URGENCY), &frame,
-            BT_TAG_PARAGRAPH, node);
+  add_mark (header, words, header->left_width - 4 * padding,
+            bt_flow_get_style (flow, BT_STYLE_URGENCY), &frame, BT_TAG_PARAGRAPH, node);
   return padding + frame.height;
 }
 
@@ -249,16 +268,17 @@ add_urgency_mark (Header *header)
 void
 bt_flow_add_header (BtFlow *flow)
 {
-  g_autoptr (BtParagraph) motto = bt_shaper_get_words (
-      flow->shaper, bt_profile_get_words (flow->profile, BT_WORDS_MOTTO), BT_STYLE_MOTTO, -1);
+  g_autoptr (BtParagraph) motto =
+      bt_shaper_get_words (flow->shaper, bt_profile_get_words (flow->profile, BT_WORDS_MOTTO),
+                           BT_STYLE_MOTTO, -1);
   Header header = { .flow = flow, .group = bt_group_new () };
   BtLength below;
   BtBlock *block;
 
-  header.right_width =
-      MAX (bt_flow_get_length (flow, BT_FIGURE_HEADER_RIGHT_WIDTH), bt_paragraph_get_used_width (motto) + BT_POINT);
-  header.left_width =
-      flow->geometry.width - header.right_width - bt_flow_get_length (flow, BT_FIGURE_HEADER_COLUMN_GAP);
+  header.right_width = MAX (bt_flow_get_length (flow, BT_FIGURE_HEADER_RIGHT_WIDTH),
+                            bt_paragraph_get_used_width (motto) + BT_POINT);
+  header.left_width = flow->geometry.width - header.right_width
+                      - bt_flow_get_length (flow, BT_FIGURE_HEADER_COLUMN_GAP);
   header.right_x = flow->geometry.width - header.right_width;
   add_motto (&header);
   add_agency (&header, BT_NODE_PARENT, BT_STYLE_PARENT);
@@ -276,9 +296,10 @@ bt_flow_add_header (BtFlow *flow)
 static BtParagraph *
 add_centred (BtFlow *flow, const BtNode *node, BtStyleId style, BtTag tag, const char *fallback)
 {
-  BtParagraph *paragraph = is_empty (node)
-                               ? bt_shaper_get_words (flow->shaper, fallback, style, flow->geometry.width)
-                               : bt_shaper_get_paragraph (flow->shaper, node, style, flow->geometry.width, 0);
+  BtParagraph *paragraph =
+      is_empty (node)
+          ? bt_shaper_get_words (flow->shaper, fallback, style, flow->geometry.width)
+          : bt_shaper_get_paragraph (flow->shaper, node, style, flow->geometry.width, 0);
   BtBlock *block = bt_flow_add_paragraph (flow, paragraph, style, tag, node);
 
   block->keep_next = TRUE;
@@ -294,8 +315,9 @@ void
 bt_flow_add_title (BtFlow *flow)
 {
   BtNode *subject = get_field (flow, BT_NODE_SUBJECT);
-  BtParagraph *last = add_centred (flow, get_field (flow, BT_NODE_TYPE), BT_STYLE_TYPE, BT_TAG_TITLE,
-                                   bt_profile_get_words (flow->profile, BT_WORDS_TYPE));
+  BtParagraph *last =
+      add_centred (flow, get_field (flow, BT_NODE_TYPE), BT_STYLE_TYPE, BT_TAG_TITLE,
+                   bt_profile_get_words (flow->profile, BT_WORDS_TYPE));
 
   if (!is_empty (subject))
     last = add_centred (flow, subject, BT_STYLE_SUBJECT, BT_TAG_TITLE, "");

@@ -36,7 +36,9 @@ get_signature_line (BtFlow *flow, guint i, BtLength width)
 {
   BtNode *node = get_field (flow, signature_lines[i].kind);
 
-  return is_empty (node) ? NULL : bt_shaper_get_paragraph (flow->shaper, node, signature_lines[i].style, width, 0);
+  return is_empty (node)
+             ? NULL
+             : bt_shaper_get_paragraph (flow->shaper, node, signature_lines[i].style, width, 0);
 }
 
 static gboolean
@@ -65,7 +67,8 @@ add_right_column (BtFlow *flow, BtGroup *group, BtLength x, BtLength width)
       if (baseline == 0)
         baseline = y + bt_paragraph_get_first_baseline (line);
       y += bt_paragraph_get_height (line, 0, bt_paragraph_get_n_lines (line));
-      bt_group_add (group, line, x, y - bt_paragraph_get_height (line, 0, bt_paragraph_get_n_lines (line)),
+      bt_group_add (group, line, x,
+                    y - bt_paragraph_get_height (line, 0, bt_paragraph_get_n_lines (line)),
                     BT_TAG_PARAGRAPH, get_field (flow, signature_lines[i].kind));
     }
   group->height = MAX (group->height, y);
@@ -84,7 +87,8 @@ get_recipient (BtFlow *flow, const BtNode *recipient, BtLength width, BtParagrap
 }
 
 static BtLength
-add_recipient_to_group (BtFlow *flow, BtGroup *group, const BtNode *recipient, BtLength width, BtLength y)
+add_recipient_to_group (BtFlow *flow, BtGroup *group, const BtNode *recipient, BtLength width,
+                        BtLength y)
 {
   BtParagraph *dash;
   BtParagraph *text = get_recipient (flow, recipient, width, &dash);
@@ -104,11 +108,18 @@ add_recipient_block (BtFlow *flow, const BtNode *recipient, BtLength width)
 {
   BtParagraph *dash;
   BtParagraph *text = get_recipient (flow, recipient, width, &dash);
-  BtBlock *block = bt_flow_add_paragraph (flow, text, BT_STYLE_RECIPIENT, BT_TAG_PARAGRAPH, recipient);
+  BtBlock *block =
+      bt_flow_add_paragraph (flow, text, BT_STYLE_RECIPIENT, BT_TAG_PARAGRAPH, recipient);
 
   block->x = bt_paragraph_get_used_width (dash);
   block->label = dash;
   block->label_x = -block->x;
+}
+
+static gboolean
+is_short (const BtFlow *flow, BtLength height)
+{
+  return height <= flow->geometry.height * 2 / 3;
 }
 
 /* Whether the recipient would make the block, which is not cut, too long for a page. */
@@ -119,12 +130,13 @@ is_long_recipient (BtFlow *flow, const BtNode *recipient, BtLength width, BtLeng
   g_autoptr (BtParagraph) text = get_recipient (flow, recipient, width, &dash);
 
   bt_paragraph_unref (dash);
-  return y + bt_paragraph_get_height (text, 0, bt_paragraph_get_n_lines (text)) > flow->geometry.height * 2 / 3;
+  return !is_short (flow, y + bt_paragraph_get_height (text, 0, bt_paragraph_get_n_lines (text)));
 }
 
 /* As many recipients as stand beside the signature; returns how many children of @recipients that were. */
 static guint
-add_left_column (BtFlow *flow, BtGroup *group, const BtNode *recipients, BtLength width, BtLength baseline)
+add_left_column (BtFlow *flow, BtGroup *group, const BtNode *recipients, BtLength width,
+                 BtLength baseline)
 {
   BtParagraph *title =
       bt_shaper_get_words (flow->shaper, bt_profile_get_words (flow->profile, BT_WORDS_RECIPIENTS),
@@ -169,6 +181,26 @@ add_long_signature (BtFlow *flow, BtLength x, BtLength width)
     }
 }
 
+/* Recipients below the signer's name; all stay together with the signature unless they fill most of a page. */
+static void
+add_recipient_blocks (BtFlow *flow, const BtNode *recipients, guint first, BtLength width)
+{
+  guint begin = flow->blocks->len - (first > 0);
+  BtLength height = 0;
+
+  for (guint i = first; i < bt_node_get_n_children (recipients); i++)
+    if (bt_node_get_kind (bt_node_get_child (recipients, i)) == BT_NODE_RECIPIENT)
+      add_recipient_block (flow, bt_node_get_child (recipients, i), width);
+  for (guint i = begin; i < flow->blocks->len; i++)
+    {
+      const BtBlock *block = &g_array_index (flow->blocks, BtBlock, i);
+
+      height += bt_block_get_height (block, 0, block->n_lines);
+    }
+  for (guint i = begin; i + 1 < flow->blocks->len && is_short (flow, height); i++)
+    g_array_index (flow->blocks, BtBlock, i).keep_next = TRUE;
+}
+
 /**
  * bt_flow_add_signature:
  *
@@ -199,7 +231,5 @@ bt_flow_add_signature (BtFlow *flow)
     bt_group_free (group);
   else
     bt_flow_add_group (flow, group)->before = bt_flow_get_length (flow, BT_FIGURE_SIGNATURE_BEFORE);
-  for (; i < bt_node_get_n_children (recipients); i++)
-    if (bt_node_get_kind (bt_node_get_child (recipients, i)) == BT_NODE_RECIPIENT)
-      add_recipient_block (flow, bt_node_get_child (recipients, i), left);
+  add_recipient_blocks (flow, recipients, i, left);
 }

@@ -6,8 +6,8 @@
 #include "bt-date.h"
 
 /* The words after which an administrative unit's name begins, each syllable of it with a capital. */
-static const char *const unit_words[] = { "phường",  "xã",      "đặc khu",   "thị trấn", "quận",
-                                          "huyện",   "thị xã",  "thành phố", "tỉnh" };
+static const char *const unit_words[] = { "phường", "xã",     "đặc khu",   "thị trấn", "quận",
+                                          "huyện",  "thị xã", "thành phố", "tỉnh" };
 
 /* Stay as they are in a name written in capitals throughout. */
 static const char *const abbreviations[] = { "UBND", "HĐND", "MTTQ", NULL };
@@ -32,8 +32,9 @@ bt_flow_dup_number (const BtPlan *plan, const BtProfile *profile, gboolean blank
   const char *number = bt_plan_get_field (plan, BT_NODE_NUMBER);
   const char *symbol = bt_plan_get_field (plan, BT_NODE_SYMBOL);
 
-  return g_strconcat (blank || is_blank (number) ? bt_profile_get_words (profile, BT_WORDS_NUMBER_BLANK) : number, "/",
-                      is_blank (symbol) ? bt_profile_get_words (profile, BT_WORDS_SYMBOL) : symbol, NULL);
+  return g_strconcat (
+      blank || is_blank (number) ? bt_profile_get_words (profile, BT_WORDS_NUMBER_BLANK) : number,
+      "/", is_blank (symbol) ? bt_profile_get_words (profile, BT_WORDS_SYMBOL) : symbol, NULL);
 }
 
 /**
@@ -123,7 +124,8 @@ restore_place (char *name, const char *place)
   g_autofree char *lower_place = g_utf8_strdown (place, -1);
   const char *found = is_blank (place) ? NULL : strstr (lower_name, lower_place);
 
-  if (found != NULL && strlen (lower_name) == strlen (name) && strlen (lower_place) == strlen (place))
+  if (found != NULL && strlen (lower_name) == strlen (name)
+      && strlen (lower_place) == strlen (place))
     memcpy (name + (found - lower_name), place, strlen (place));
 }
 
@@ -151,7 +153,8 @@ static char *
 dup_type (const BtPlan *plan, const BtProfile *profile)
 {
   const char *type = bt_plan_get_field (plan, BT_NODE_TYPE);
-  g_autofree char *lower = g_utf8_strdown (is_blank (type) ? bt_profile_get_words (profile, BT_WORDS_TYPE) : type, -1);
+  g_autofree char *lower =
+      g_utf8_strdown (is_blank (type) ? bt_profile_get_words (profile, BT_WORDS_TYPE) : type, -1);
   GString *out = g_string_new (NULL);
 
   append_capital (out, lower);
@@ -185,12 +188,13 @@ fill (const char *pattern, char *const *args, guint n_args)
 char *
 bt_flow_dup_appendix_note (const BtPlan *plan, const BtProfile *profile)
 {
-  gboolean electronic = g_strcmp0 (bt_node_get_attr (bt_plan_get_root (plan), "medium"), "electronic") == 0;
+  gboolean electronic =
+      g_strcmp0 (bt_node_get_attr (bt_plan_get_root (plan), "medium"), "electronic") == 0;
   g_autofree char *type = dup_type (plan, profile);
   g_autofree char *number = bt_flow_dup_number (plan, profile, electronic);
   g_autofree char *date = bt_flow_dup_date (plan, profile, electronic);
-  g_autofree char *issuer =
-      bt_flow_dup_issuer (bt_plan_get_field (plan, BT_NODE_AGENCY), bt_plan_get_field (plan, BT_NODE_PLACE));
+  g_autofree char *issuer = bt_flow_dup_issuer (bt_plan_get_field (plan, BT_NODE_AGENCY),
+                                                bt_plan_get_field (plan, BT_NODE_PLACE));
   char *args[] = { type, number, date, issuer };
 
   return fill (bt_profile_get_words (profile, BT_WORDS_APPENDIX_NOTE), args, G_N_ELEMENTS (args));

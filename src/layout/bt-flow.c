@@ -82,12 +82,15 @@ bt_flow_get_geometry (const BtFlow *flow, gboolean landscape)
 {
   BtLength width = bt_flow_get_length (flow, BT_FIGURE_PAPER_WIDTH);
   BtLength height = bt_flow_get_length (flow, BT_FIGURE_PAPER_HEIGHT);
-  BtGeometry geometry = { .page_width = landscape ? height : width, .page_height = landscape ? width : height };
+  BtGeometry geometry = { .page_width = landscape ? height : width,
+                          .page_height = landscape ? width : height };
 
   geometry.left = bt_flow_get_length (flow, BT_FIGURE_MARGIN_LEFT);
   geometry.top = bt_flow_get_length (flow, BT_FIGURE_MARGIN_TOP);
-  geometry.width = geometry.page_width - geometry.left - bt_flow_get_length (flow, BT_FIGURE_MARGIN_RIGHT);
-  geometry.height = geometry.page_height - geometry.top - bt_flow_get_length (flow, BT_FIGURE_MARGIN_BOTTOM);
+  geometry.width =
+      geometry.page_width - geometry.left - bt_flow_get_length (flow, BT_FIGURE_MARGIN_RIGHT);
+  geometry.height =
+      geometry.page_height - geometry.top - bt_flow_get_length (flow, BT_FIGURE_MARGIN_BOTTOM);
   return geometry;
 }
 
@@ -108,7 +111,8 @@ add_block (BtFlow *flow, const BtBlock *block)
  * Returns: (transfer none): the block, until the next one is added
  */
 BtBlock *
-bt_flow_add_paragraph (BtFlow *flow, BtParagraph *paragraph, BtStyleId style, BtTag tag, const BtNode *node)
+bt_flow_add_paragraph (BtFlow *flow, BtParagraph *paragraph, BtStyleId style, BtTag tag,
+                       const BtNode *node)
 {
   const BtStyle *printed = bt_flow_get_style (flow, style);
   BtBlock block = { .kind = BT_BLOCK_PARAGRAPH, .tag = tag, .node = node, .paragraph = paragraph };
@@ -147,7 +151,8 @@ bt_flow_add_rule (BtFlow *flow, const BtParagraph *above, BtRatio ratio)
   BtLength gap = bt_flow_get_length (flow, BT_FIGURE_RULE_GAP);
   BtLength thickness = bt_flow_get_length (flow, BT_FIGURE_RULE_THICKNESS);
   BtLength length =
-      (BtLength) (bt_paragraph_get_last_width (above) * bt_profile_get_ratio (flow->profile, ratio) + 0.5);
+      (BtLength) (bt_paragraph_get_last_width (above) * bt_profile_get_ratio (flow->profile, ratio)
+                  + 0.5);
   BtBlock *block;
 
   bt_box_emit_rule (group->boxes, (flow->geometry.width - length) / 2, gap, length, thickness);
@@ -171,8 +176,8 @@ make_table (BtFlow *flow, BtNode *table, TableRecord *old)
       record = g_new0 (TableRecord, 1);
       bt_shaper_take_saw_objects (flow->shaper);
       record->width = flow->geometry.width;
-      record->layout =
-          bt_table_layout_new (flow->shaper, table, record->width, old != NULL ? old->layout : NULL);
+      record->layout = bt_table_layout_new (flow->shaper, table, record->width,
+                                            old != NULL ? old->layout : NULL);
       record->has_objects = bt_shaper_take_saw_objects (flow->shaper);
     }
   if (old != NULL && record->layout == old->layout)
@@ -191,18 +196,21 @@ make_table (BtFlow *flow, BtNode *table, TableRecord *old)
 void
 bt_flow_add_table (BtFlow *flow, BtNode *table)
 {
-  TableRecord *old =
-      flow->previous != NULL ? g_hash_table_lookup (flow->previous->tables, bt_node_get_id (table)) : NULL;
+  TableRecord *old = flow->previous != NULL
+                         ? g_hash_table_lookup (flow->previous->tables, bt_node_get_id (table))
+                         : NULL;
   BtTableLayout *layout = make_table (flow, table, old);
   guint n_rows = bt_table_layout_get_n_rows (layout);
 
   for (guint i = 0; i < n_rows; i++)
     {
-      BtBlock block = { .kind = BT_BLOCK_ROW, .node = table, .table = bt_table_layout_ref (layout), .row = i };
+      BtBlock block = {
+        .kind = BT_BLOCK_ROW, .node = table, .table = bt_table_layout_ref (layout), .row = i
+      };
 
       block.n_lines = bt_table_layout_get_n_lines (layout, i);
-      block.keep_next =
-          (i == 0 && bt_table_layout_has_heading (layout)) || bt_table_layout_keeps_with_next (layout, i);
+      block.keep_next = (i == 0 && bt_table_layout_has_heading (layout))
+                        || bt_table_layout_keeps_with_next (layout, i);
       block.before = i == 0 ? bt_flow_get_length (flow, BT_FIGURE_TABLE_BEFORE) : 0;
       block.after = i + 1 == n_rows ? bt_flow_get_length (flow, BT_FIGURE_TABLE_AFTER) : 0;
       add_block (flow, &block);
@@ -233,7 +241,8 @@ bt_group_free (BtGroup *group)
 
 /** bt_group_add: like bt_group_add_lines() for all lines of @paragraph (transfer full) */
 void
-bt_group_add (BtGroup *group, BtParagraph *paragraph, BtLength x, BtLength y, BtTag tag, const BtNode *node)
+bt_group_add (BtGroup *group, BtParagraph *paragraph, BtLength x, BtLength y, BtTag tag,
+              const BtNode *node)
 {
   bt_group_add_lines (group, paragraph, 0, bt_paragraph_get_n_lines (paragraph), x, y, tag, node);
   bt_paragraph_unref (paragraph);
@@ -252,8 +261,8 @@ bt_group_add (BtGroup *group, BtParagraph *paragraph, BtLength x, BtLength y, Bt
  * Adds lines and makes the group high enough for them.
  */
 void
-bt_group_add_lines (BtGroup *group, BtParagraph *paragraph, guint first, guint end, BtLength x, BtLength y, BtTag tag,
-                    const BtNode *node)
+bt_group_add_lines (BtGroup *group, BtParagraph *paragraph, guint first, guint end, BtLength x,
+                    BtLength y, BtTag tag, const BtNode *node)
 {
   BtBox like = { .tag = tag, .node = node != NULL ? bt_node_get_id (node) : NULL };
 
@@ -329,8 +338,9 @@ needs_landscape (BtFlow *flow, const BtNode *node)
 
       if (bt_node_get_kind (child) == BT_NODE_CLAUSE && needs_landscape (flow, child))
         return TRUE;
-      if (bt_node_get_kind (child) == BT_NODE_TABLE &&
-          bt_table_layout_measure_width (flow->shaper, child) > bt_flow_get_geometry (flow, FALSE).width)
+      if (bt_node_get_kind (child) == BT_NODE_TABLE
+          && bt_table_layout_measure_width (flow->shaper, child)
+                 > bt_flow_get_geometry (flow, FALSE).width)
         return TRUE;
     }
   return FALSE;
@@ -377,7 +387,8 @@ bt_flow_new (BtPlan *plan, BtProfile *profile, PangoContext *context, BtFlow *pr
   flow->shaper = bt_shaper_new (plan, profile, context, previous != NULL ? previous->shaper : NULL);
   flow->plan = bt_plan_ref (plan);
   flow->profile = bt_profile_ref (profile);
-  flow->blocks = g_array_sized_new (FALSE, FALSE, sizeof (BtBlock), previous != NULL ? previous->blocks->len + 16 : 64);
+  flow->blocks = g_array_sized_new (FALSE, FALSE, sizeof (BtBlock),
+                                    previous != NULL ? previous->blocks->len + 16 : 64);
   g_array_set_clear_func (flow->blocks, block_clear);
   flow->sections = g_array_new (FALSE, FALSE, sizeof (BtSection));
   flow->tables = g_hash_table_new_full (g_str_hash, g_str_equal, NULL, table_record_free);

@@ -86,8 +86,8 @@ struct _BtFlow
   BtGeometry geometry; /* of the section being made */
 };
 
-BtFlow *bt_flow_new (BtPlan *plan, BtProfile *profile, PangoContext *context, BtFlow *previous)
-    G_GNUC_WARN_UNUSED_RESULT;
+BtFlow *bt_flow_new (BtPlan *plan, BtProfile *profile, PangoContext *context,
+                     BtFlow *previous) G_GNUC_WARN_UNUSED_RESULT;
 void bt_flow_free (BtFlow *flow);
 BtGeometry bt_flow_get_geometry (const BtFlow *flow, gboolean landscape);
 BtLength bt_block_get_height (const BtBlock *block, guint first, guint end);
@@ -95,26 +95,31 @@ BtLength bt_block_get_height (const BtBlock *block, guint first, guint end);
 /* For the files that make the blocks. */
 BtLength bt_flow_get_length (const BtFlow *flow, BtFigure figure);
 const BtStyle *bt_flow_get_style (const BtFlow *flow, BtStyleId style);
-BtBlock *bt_flow_add_paragraph (BtFlow *flow, BtParagraph *paragraph, BtStyleId style, BtTag tag, const BtNode *node);
+BtBlock *bt_flow_add_paragraph (BtFlow *flow, BtParagraph *paragraph, BtStyleId style, BtTag tag,
+                                const BtNode *node);
 BtBlock *bt_flow_add_group (BtFlow *flow, BtGroup *group);
 void bt_flow_add_rule (BtFlow *flow, const BtParagraph *above, BtRatio ratio);
 void bt_flow_add_table (BtFlow *flow, BtNode *table);
 
 BtGroup *bt_group_new (void) G_GNUC_WARN_UNUSED_RESULT;
 void bt_group_free (BtGroup *group);
-void bt_group_add (BtGroup *group, BtParagraph *paragraph, BtLength x, BtLength y, BtTag tag, const BtNode *node);
-void bt_group_add_lines (BtGroup *group, BtParagraph *paragraph, guint first, guint end, BtLength x, BtLength y,
-                         BtTag tag, const BtNode *node);
+void bt_group_add (BtGroup *group, BtParagraph *paragraph, BtLength x, BtLength y, BtTag tag,
+                   const BtNode *node);
+void bt_group_add_lines (BtGroup *group, BtParagraph *paragraph, guint first, guint end, BtLength x,
+                         BtLength y, BtTag tag, const BtNode *node);
 
-void bt_flow_add_header (BtFlow *flow);    /* bt-flow-header.c */
-void bt_flow_add_title (BtFlow *flow);     /* bt-flow-header.c */
+void bt_flow_add_header (BtFlow *flow);                        /* bt-flow-header.c */
+void bt_flow_add_title (BtFlow *flow);                         /* bt-flow-header.c */
 void bt_flow_add_clauses (BtFlow *flow, const BtNode *parent); /* bt-flow-body.c */
-void bt_flow_add_bases (BtFlow *flow);     /* bt-flow-body.c */
-void bt_flow_add_signature (BtFlow *flow); /* bt-flow-signature.c */
+void bt_flow_add_bases (BtFlow *flow);                         /* bt-flow-body.c */
+void bt_flow_add_signature (BtFlow *flow);                     /* bt-flow-signature.c */
 void bt_flow_add_appendix (BtFlow *flow, BtNode *appendix, const char *label); /* bt-flow-body.c */
-char *bt_flow_dup_appendix_note (const BtPlan *plan, const BtProfile *profile) G_GNUC_WARN_UNUSED_RESULT;
+char *bt_flow_dup_appendix_note (const BtPlan *plan,
+                                 const BtProfile *profile) G_GNUC_WARN_UNUSED_RESULT;
 char *bt_flow_dup_issuer (const char *agency, const char *place) G_GNUC_WARN_UNUSED_RESULT;
-char *bt_flow_dup_number (const BtPlan *plan, const BtProfile *profile, gboolean blank) G_GNUC_WARN_UNUSED_RESULT;
-char *bt_flow_dup_date (const BtPlan *plan, const BtProfile *profile, gboolean blank) G_GNUC_WARN_UNUSED_RESULT;
+char *bt_flow_dup_number (const BtPlan *plan, const BtProfile *profile,
+                          gboolean blank) G_GNUC_WARN_UNUSED_RESULT;
+char *bt_flow_dup_date (const BtPlan *plan, const BtProfile *profile,
+                        gboolean blank) G_GNUC_WARN_UNUSED_RESULT;
 
 G_END_DECLS

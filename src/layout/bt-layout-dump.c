@@ -1,15 +1,14 @@
 /* A layout as text, for tests to compare: every box with its place, and what each line says. */
 #include "bt-layout.h"
 
-static const char *const kind_names[] = { [BT_BOX_TEXT] = "text", [BT_BOX_RULE] = "rule", [BT_BOX_FRAME] = "frame" };
+static const char *const kind_names[] = {
+  [BT_BOX_TEXT] = "text", [BT_BOX_RULE] = "rule", [BT_BOX_FRAME] = "frame"
+};
 
 static const char *const tag_names[] = {
-  [BT_TAG_ARTIFACT] = "artifact",
-  [BT_TAG_PARAGRAPH] = "paragraph",
-  [BT_TAG_TITLE] = "title",
-  [BT_TAG_HEADING] = "heading",
-  [BT_TAG_LABEL] = "label",
-  [BT_TAG_TABLE_HEADING] = "table-heading",
+  [BT_TAG_ARTIFACT] = "artifact", [BT_TAG_PARAGRAPH] = "paragraph",
+  [BT_TAG_TITLE] = "title",       [BT_TAG_HEADING] = "heading",
+  [BT_TAG_LABEL] = "label",       [BT_TAG_TABLE_HEADING] = "table-heading",
   [BT_TAG_TABLE_CELL] = "cell",
 };
 
@@ -29,7 +28,8 @@ append_text (GString *out, const BtBox *box)
 {
   PangoLayoutLine *line = pango_layout_get_line_readonly (box->layout, box->line);
 
-  g_string_append_printf (out, " [%" G_GSIZE_FORMAT "-%" G_GSIZE_FORMAT "] “%.*s”", box->start, box->end, line->length,
+  g_string_append_printf (out, " [%" G_GSIZE_FORMAT "-%" G_GSIZE_FORMAT "] “%.*s”", box->start,
+                          box->end, line->length,
                           pango_layout_get_text (box->layout) + line->start_index);
 }
 
@@ -44,8 +44,8 @@ append_box (GString *out, const BtBox *box)
   append_length (out, box->rect.width);
   append_length (out, box->rect.height);
   if (box->table != NULL)
-    g_string_append_printf (out, " %s:%u,%u+%u,%u", box->table, box->row, box->column, box->row_span,
-                            box->column_span);
+    g_string_append_printf (out, " %s:%u,%u+%u,%u", box->table, box->row, box->column,
+                            box->row_span, box->column_span);
   if (box->node != NULL)
     g_string_append_printf (out, " %s", box->node);
   if (box->color != 0)

@@ -30,21 +30,21 @@ typedef struct _BtParagraph BtParagraph;
  * indented by @indent. Marks become bold, italic, underline; objects become their derived words. From the cache where
  * it is there. A node without text gives a paragraph of one empty line.
  */
-BtParagraph *bt_shaper_get_paragraph (BtShaper *shaper, const BtNode *node, BtStyleId style, BtLength width,
-                                      BtLength indent) G_GNUC_WARN_UNUSED_RESULT;
+BtParagraph *bt_shaper_get_paragraph (BtShaper *shaper, const BtNode *node, BtStyleId style,
+                                      BtLength width, BtLength indent) G_GNUC_WARN_UNUSED_RESULT;
 
 /* The same for derived words that are no node's text: a label, a number of a row, "Nơi nhận:". @width -1: one line. */
-BtParagraph *bt_shaper_get_words (BtShaper *shaper, const char *words, BtStyleId style, BtLength width)
-    G_GNUC_WARN_UNUSED_RESULT;
+BtParagraph *bt_shaper_get_words (BtShaper *shaper, const char *words, BtStyleId style,
+                                  BtLength width) G_GNUC_WARN_UNUSED_RESULT;
 
 /*
  * The widths a text can have in @style: @longest_word is that of its widest piece without a place to break, @natural
  * that of its widest line if it is broken at "\n" only. Cheap: words are measured once each.
  */
-void bt_shaper_measure_widths (BtShaper *shaper, const BtNode *node, BtStyleId style, BtLength *longest_word,
-                               BtLength *natural);
-void bt_shaper_measure_words (BtShaper *shaper, const char *words, BtStyleId style, BtLength *longest_word,
-                              BtLength *natural);
+void bt_shaper_measure_widths (BtShaper *shaper, const BtNode *node, BtStyleId style,
+                               BtLength *longest_word, BtLength *natural);
+void bt_shaper_measure_words (BtShaper *shaper, const char *words, BtStyleId style,
+                              BtLength *longest_word, BtLength *natural);
 
 BtParagraph *bt_paragraph_ref (BtParagraph *paragraph);
 void bt_paragraph_unref (BtParagraph *paragraph);
@@ -59,8 +59,8 @@ BtLength bt_paragraph_get_used_width (const BtParagraph *paragraph);
  * paragraph's left edge at @x. Everything else of a box (tag, level, node, table, row …) is copied from @like. Boxes
  * borrow the PangoLayout: whoever emits holds the paragraph as long as the BtLayout lives.
  */
-void bt_paragraph_emit (BtParagraph *paragraph, guint first, guint end, BtLength x, BtLength y, const BtBox *like,
-                        GArray *boxes);
+void bt_paragraph_emit (BtParagraph *paragraph, guint first, guint end, BtLength x, BtLength y,
+                        const BtBox *like, GArray *boxes);
 /* Appends a rule (filled rectangle, artifact). */
 void bt_box_emit_rule (GArray *boxes, BtLength x, BtLength y, BtLength width, BtLength height);
 
@@ -80,8 +80,8 @@ typedef struct _BtTableLayout BtTableLayout;
  * @previous: (nullable): the same table as it was laid out before, by a shaper of the same profile and PangoContext;
  * rows whose nodes have not changed are taken from there.
  */
-BtTableLayout *bt_table_layout_new (BtShaper *shaper, BtNode *table, BtLength width, BtTableLayout *previous)
-    G_GNUC_WARN_UNUSED_RESULT;
+BtTableLayout *bt_table_layout_new (BtShaper *shaper, BtNode *table, BtLength width,
+                                    BtTableLayout *previous) G_GNUC_WARN_UNUSED_RESULT;
 BtTableLayout *bt_table_layout_ref (BtTableLayout *layout);
 void bt_table_layout_unref (BtTableLayout *layout);
 
@@ -96,12 +96,14 @@ guint bt_table_layout_get_n_lines (const BtTableLayout *layout, guint row);
  * The height of lines first … end - 1 of @row with padding and the border below, so that slices stack without gaps;
  * the first slice on a page takes bt_table_layout_get_border() more above it.
  */
-BtLength bt_table_layout_get_height (const BtTableLayout *layout, guint row, guint first, guint end);
+BtLength bt_table_layout_get_height (const BtTableLayout *layout, guint row, guint first,
+                                     guint end);
 BtLength bt_table_layout_get_border (const BtTableLayout *layout);
 /* Whether a page must not end after @row (a group row, which heads those below). Row 0 never stands alone anyway. */
 gboolean bt_table_layout_keeps_with_next (const BtTableLayout *layout, guint row);
 /* The row (and its first grid line that shows byte @offset of it) that shows the node: a cell, a row, a column. */
-gboolean bt_table_layout_find_node (const BtTableLayout *layout, const char *id, gsize offset, guint *row, guint *line);
+gboolean bt_table_layout_find_node (const BtTableLayout *layout, const char *id, gsize offset,
+                                    guint *row, guint *line);
 
 /*
  * Appends the boxes of lines first … end - 1 of @row: a BT_BOX_TEXT per line of each cell in reading order, and rules
@@ -109,8 +111,8 @@ gboolean bt_table_layout_find_node (const BtTableLayout *layout, const char *id,
  * the border). @x is the table's left edge, @y the slice's top. @repeated: a heading on a following page, all of its
  * boxes are artifacts.
  */
-void bt_table_layout_emit (BtTableLayout *layout, guint row, guint first, guint end, gboolean repeated, BtLength x,
-                           BtLength y, GArray *boxes);
+void bt_table_layout_emit (BtTableLayout *layout, guint row, guint first, guint end,
+                           gboolean repeated, BtLength x, BtLength y, GArray *boxes);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (BtParagraph, bt_paragraph_unref)
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (BtTableLayout, bt_table_layout_unref)

@@ -114,8 +114,8 @@ emit_paragraph (const BtBlock *block, guint first, guint end, BtLength x, BtLeng
   if (block->label != NULL && first == 0)
     {
       BtBox label = { .tag = BT_TAG_LABEL, .node = like.node };
-      BtLength lower =
-          bt_paragraph_get_first_baseline (block->paragraph) - bt_paragraph_get_first_baseline (block->label);
+      BtLength lower = bt_paragraph_get_first_baseline (block->paragraph)
+                       - bt_paragraph_get_first_baseline (block->label);
 
       bt_paragraph_emit (block->label, 0, 1, x + block->label_x, y + lower, &label, boxes);
     }
@@ -159,7 +159,8 @@ emit_heading (const BtBlock *block, BtLength x, BtLength y, GArray *boxes)
 {
   guint n_lines = bt_table_layout_get_n_lines (block->table, 0);
 
-  bt_table_layout_emit (block->table, 0, 0, n_lines, TRUE, x, y + bt_table_layout_get_border (block->table), boxes);
+  bt_table_layout_emit (block->table, 0, 0, n_lines, TRUE, x,
+                        y + bt_table_layout_get_border (block->table), boxes);
   return bt_table_layout_get_height (block->table, 0, 0, n_lines);
 }
 
@@ -168,7 +169,8 @@ emit_pieces (const BtLayout *layout, const BtCut *cut, const BtGeometry *geometr
 {
   BtLength y = geometry->top;
 
-  for (guint i = cut->start.block; i < cut->end.block || (i == cut->end.block && cut->end.line > 0); i++)
+  for (guint i = cut->start.block; i < cut->end.block || (i == cut->end.block && cut->end.line > 0);
+       i++)
     {
       const BtBlock *block = &g_array_index (layout->flow->blocks, BtBlock, i);
       guint first = i == cut->start.block ? cut->start.line : 0;
@@ -191,9 +193,11 @@ emit_number (const BtLayout *layout, const BtCut *cut, const BtGeometry *geometr
 
   if (cut->number == 1)
     return;
-  made->number = bt_shaper_get_words (layout->flow->shaper, words, BT_STYLE_PAGE_NUMBER, geometry->width);
+  made->number =
+      bt_shaper_get_words (layout->flow->shaper, words, BT_STYLE_PAGE_NUMBER, geometry->width);
   bt_paragraph_emit (made->number, 0, 1, geometry->left,
-                     bt_flow_get_length (layout->flow, BT_FIGURE_PAGE_NUMBER_TOP), &like, made->boxes);
+                     bt_flow_get_length (layout->flow, BT_FIGURE_PAGE_NUMBER_TOP), &like,
+                     made->boxes);
 }
 
 static MadePage *
@@ -206,7 +210,8 @@ make_page (const BtLayout *layout, const BtCut *cut)
   made->boxes = g_array_sized_new (FALSE, FALSE, sizeof (BtBox), 64);
   emit_number (layout, cut, &geometry, made);
   emit_pieces (layout, cut, &geometry, made->boxes);
-  made->page = (BtPage){ geometry.page_width, geometry.page_height, made->boxes->len, (BtBox *) made->boxes->data };
+  made->page = (BtPage){ geometry.page_width, geometry.page_height, made->boxes->len,
+                         (BtBox *) made->boxes->data };
   return made;
 }
 
@@ -280,7 +285,8 @@ find_place (const BtLayout *layout, const char *id, gsize offset, BtPlace *place
         }
       *place = (BtPlace){ i, line };
       found = TRUE;
-      if (blocks[i].kind == BT_BLOCK_ROW && bt_table_layout_find_node (blocks[i].table, id, offset, &row, &line))
+      if (blocks[i].kind == BT_BLOCK_ROW
+          && bt_table_layout_find_node (blocks[i].table, id, offset, &row, &line))
         place->block = i + row;
     }
   return found;
@@ -320,7 +326,8 @@ find_box (const BtPage *page, const char *id, gsize offset)
     {
       const BtBox *box = &page->boxes[i];
 
-      if (box->kind != BT_BOX_TEXT || (g_strcmp0 (box->node, id) != 0 && g_strcmp0 (box->table, id) != 0))
+      if (box->kind != BT_BOX_TEXT
+          || (g_strcmp0 (box->node, id) != 0 && g_strcmp0 (box->table, id) != 0))
         continue;
       if (first == NULL || (first->tag == BT_TAG_LABEL && box->tag != BT_TAG_LABEL))
         first = box;
@@ -341,7 +348,8 @@ find_box (const BtPage *page, const char *id, gsize offset)
  * Returns: whether the node is printed
  */
 gboolean
-bt_layout_find_node (const BtLayout *layout, const char *id, gsize offset, guint *page, BtRect *place)
+bt_layout_find_node (const BtLayout *layout, const char *id, gsize offset, guint *page,
+                     BtRect *place)
 {
   const BtBox *box;
   BtPlace found = { 0 };
@@ -380,30 +388,33 @@ get_distance (const BtBox *box, BtLength x, BtLength y)
  * Returns: whether the page shows any node
  */
 gboolean
-bt_layout_hit_test (const BtLayout *layout, guint page, BtLength x, BtLength y, const char **id, gsize *offset)
+bt_layout_hit_test (const BtLayout *layout, guint page, BtLength x, BtLength y, const char **id,
+                    gsize *offset)
 {
   const BtBox *nearest = NULL;
   const BtPage *boxes;
   int index, trailing;
 
-  g_return_val_if_fail (layout != NULL && page < layout->cuts->len && id != NULL && offset != NULL, FALSE);
+  g_return_val_if_fail (layout != NULL && page < layout->cuts->len && id != NULL && offset != NULL,
+                        FALSE);
 
   boxes = bt_layout_get_page (layout, page);
   for (guint i = 0; i < boxes->n_boxes; i++)
     {
       const BtBox *box = &boxes->boxes[i];
 
-      if (box->kind == BT_BOX_TEXT && box->node != NULL &&
-          (nearest == NULL || get_distance (box, x, y) < get_distance (nearest, x, y)))
+      if (box->kind == BT_BOX_TEXT && box->node != NULL
+          && (nearest == NULL || get_distance (box, x, y) < get_distance (nearest, x, y)))
         nearest = box;
     }
   if (nearest == NULL)
     return FALSE;
-  pango_layout_line_x_to_index (pango_layout_get_line_readonly (nearest->layout, nearest->line), x - nearest->rect.x,
-                                &index, &trailing);
+  pango_layout_line_x_to_index (pango_layout_get_line_readonly (nearest->layout, nearest->line),
+                                x - nearest->rect.x, &index, &trailing);
   const char *text = pango_layout_get_text (nearest->layout);
   index = (int) (g_utf8_offset_to_pointer (text + index, trailing) - text);
   *id = nearest->node;
-  *offset = CLAMP (bt_paragraph_layout_to_text (nearest->layout, index), nearest->start, nearest->end);
+  *offset =
+      CLAMP (bt_paragraph_layout_to_text (nearest->layout, index), nearest->start, nearest->end);
   return TRUE;
 }

@@ -12,17 +12,18 @@ G_BEGIN_DECLS
 
 typedef struct _BtLayout BtLayout;
 
-BtLayout *bt_layout_new (BtPlan *plan, BtProfile *profile, PangoContext *context, BtLayout *previous)
-    G_GNUC_WARN_UNUSED_RESULT;
+BtLayout *bt_layout_new (BtPlan *plan, BtProfile *profile, PangoContext *context,
+                         BtLayout *previous) G_GNUC_WARN_UNUSED_RESULT;
 BtLayout *bt_layout_ref (BtLayout *layout);
 void bt_layout_unref (BtLayout *layout);
 
 BtPlan *bt_layout_get_plan (const BtLayout *layout);
 guint bt_layout_get_n_pages (const BtLayout *layout);
 const BtPage *bt_layout_get_page (const BtLayout *layout, guint page);
-gboolean bt_layout_find_node (const BtLayout *layout, const char *id, gsize offset, guint *page, BtRect *place);
-gboolean bt_layout_hit_test (const BtLayout *layout, guint page, BtLength x, BtLength y, const char **id,
-                             gsize *offset);
+gboolean bt_layout_find_node (const BtLayout *layout, const char *id, gsize offset, guint *page,
+                              BtRect *place);
+gboolean bt_layout_hit_test (const BtLayout *layout, guint page, BtLength x, BtLength y,
+                             const char **id, gsize *offset);
 char *bt_layout_dump (const BtLayout *layout) G_GNUC_WARN_UNUSED_RESULT;
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (BtLayout, bt_layout_unref)

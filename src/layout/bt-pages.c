@@ -27,7 +27,8 @@ typedef struct
   BtLength height; /* of the room for text */
   guint end_block; /* of the section */
   BtCut cut;
-  BtPlace last[CUT_NEVER]; /* the last place of each cost, at or before which the page is not overfull */
+  BtPlace last
+      [CUT_NEVER]; /* the last place of each cost, at or before which the page is not overfull */
   gboolean found[CUT_NEVER];
 } Filler;
 
@@ -51,8 +52,9 @@ bt_pages_get_space (const BtFlow *flow, guint block, gboolean at_top)
   const BtBlock *blocks = (const BtBlock *) flow->blocks->data;
   const BtBlock *this = &blocks[block];
   /* The border above a table's first row, or above what goes on from the page before. */
-  BtLength border =
-      this->kind == BT_BLOCK_ROW && (at_top || this->row == 0) ? bt_table_layout_get_border (this->table) : 0;
+  BtLength border = this->kind == BT_BLOCK_ROW && (at_top || this->row == 0)
+                        ? bt_table_layout_get_border (this->table)
+                        : 0;
 
   return border + (at_top ? 0 : MAX (blocks[block - 1].after, this->before));
 }
@@ -65,8 +67,8 @@ must_split (const Filler *filler, const BtBlock *block)
 
   if (bt_table_layout_has_heading (block->table) && block->row > 0)
     {
-      BtLength heading =
-          bt_table_layout_get_height (block->table, 0, 0, bt_table_layout_get_n_lines (block->table, 0));
+      BtLength heading = bt_table_layout_get_height (block->table, 0, 0,
+                                                     bt_table_layout_get_n_lines (block->table, 0));
 
       if (heading <= filler->height / MAX_HEADING_PART)
         room -= heading;
@@ -101,13 +103,14 @@ note_place (Filler *filler, guint index, guint line)
   filler->found[cost] = TRUE;
 }
 
-/* Notes where the block may be cut if only @room is left for it. */
+/* Notes where the block may be cut within its first @room. */
 static void
 note_lines (Filler *filler, guint index, guint first, BtLength room)
 {
   const BtBlock *block = get_block (filler, index);
 
-  for (guint line = first + 1; line < block->n_lines && bt_block_get_height (block, first, line) <= room; line++)
+  for (guint line = first + 1;
+       line < block->n_lines && bt_block_get_height (block, first, line) <= room; line++)
     note_place (filler, index, line);
 }
 
@@ -120,7 +123,8 @@ get_repeated_heading (const Filler *filler)
 
   if (block->kind != BT_BLOCK_ROW || block->row == 0 || !bt_table_layout_has_heading (block->table))
     return 0;
-  height = bt_table_layout_get_height (block->table, 0, 0, bt_table_layout_get_n_lines (block->table, 0));
+  height = bt_table_layout_get_height (block->table, 0, 0,
+                                       bt_table_layout_get_n_lines (block->table, 0));
   return height <= filler->height / MAX_HEADING_PART ? height : 0;
 }
 
@@ -145,6 +149,8 @@ fill (Filler *filler)
           note_lines (filler, i, first, filler->height - y - space);
           return FALSE;
         }
+      if (block->keep_next)
+        note_lines (filler, i, first, height);
       y += space + height;
     }
   return TRUE;
@@ -202,8 +208,9 @@ bt_pages_cut (const BtFlow *flow)
 
   for (guint i = 0; i < flow->sections->len; i++)
     {
-      guint end = i + 1 < flow->sections->len ? g_array_index (flow->sections, BtSection, i + 1).first_block
-                                              : flow->blocks->len;
+      guint end = i + 1 < flow->sections->len
+                      ? g_array_index (flow->sections, BtSection, i + 1).first_block
+                      : flow->blocks->len;
 
       cut_section (flow, i, end, cuts);
     }

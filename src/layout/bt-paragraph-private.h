@@ -42,12 +42,14 @@ typedef struct
 {
   const BtStyle *style;
   PangoFontDescription *font;
-  BtLength ascent, descent, leading; /* of a line of its own font; the leading is half above, half below */
+  BtLength ascent, descent,
+      leading; /* of a line of its own font; the leading is half above, half below */
 } BtStyleFont;
 
-BtParagraph *bt_paragraph_new (PangoContext *context, const BtStyleFont *font, const BtParagraphKey *key,
-                               BtShown *shown) G_GNUC_WARN_UNUSED_RESULT;
-void bt_style_font_init (BtStyleFont *font, PangoContext *context, const BtProfile *profile, BtStyleId style);
+BtParagraph *bt_paragraph_new (PangoContext *context, const BtStyleFont *font,
+                               const BtParagraphKey *key, BtShown *shown) G_GNUC_WARN_UNUSED_RESULT;
+void bt_style_font_init (BtStyleFont *font, PangoContext *context, const BtProfile *profile,
+                         BtStyleId style);
 gsize bt_paragraph_get_line_start (const BtParagraph *paragraph, guint line);
 guint bt_paragraph_find_line (const BtParagraph *paragraph, gsize offset);
 gsize bt_paragraph_layout_to_text (PangoLayout *layout, gsize index);

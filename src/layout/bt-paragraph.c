@@ -6,6 +6,9 @@
 /* Lines are balanced to this precision. */
 #define BALANCE_STEP BT_POINT
 
+/* A line of fewer spaces, the one at its end included, is not justified. */
+#define MIN_SPACES 4
+
 static PangoLayout *
 create_layout (PangoContext *context, const BtStyleFont *font, BtLength width, BtLength indent)
 {
@@ -19,7 +22,8 @@ create_layout (PangoContext *context, const BtStyleFont *font, BtLength width, B
   pango_layout_set_auto_dir (layout, FALSE);
   if (font->style->align == BT_ALIGN_JUSTIFY && width >= 0)
     pango_layout_set_justify (layout, TRUE);
-  if ((font->style->align == BT_ALIGN_CENTER || font->style->align == BT_ALIGN_BALANCE) && width >= 0)
+  if ((font->style->align == BT_ALIGN_CENTER || font->style->align == BT_ALIGN_BALANCE)
+      && width >= 0)
     pango_layout_set_alignment (layout, PANGO_ALIGN_CENTER);
   return layout;
 }
@@ -32,7 +36,8 @@ create_layout (PangoContext *context, const BtStyleFont *font, BtLength width, B
  * @style: one of its styles
  */
 void
-bt_style_font_init (BtStyleFont *font, PangoContext *context, const BtProfile *profile, BtStyleId style)
+bt_style_font_init (BtStyleFont *font, PangoContext *context, const BtProfile *profile,
+                    BtStyleId style)
 {
   g_autoptr (PangoLayout) layout = NULL;
   PangoLayoutLine *line;
@@ -55,7 +60,8 @@ bt_style_font_init (BtStyleFont *font, PangoContext *context, const BtProfile *p
   pango_layout_line_get_height (line, &height);
   font->ascent = -logical.y;
   font->descent = logical.height + logical.y;
-  font->leading = (BtLength) (MAX (height, logical.height) * font->style->line_spacing + 0.5) - logical.height;
+  font->leading =
+      (BtLength) (MAX (height, logical.height) * font->style->line_spacing + 0.5) - logical.height;
 }
 
 /* A line with a character of another font may be taller than those of its own. */
@@ -78,7 +84,8 @@ measure_lines (BtParagraph *paragraph, const BtStyleFont *font)
   for (guint i = 0; i < paragraph->n_lines; i++)
     {
       BtLength width;
-      BtLineMetrics metrics = measure_line (font, pango_layout_get_line_readonly (paragraph->layout, i), &width);
+      BtLineMetrics metrics =
+          measure_line (font, pango_layout_get_line_readonly (paragraph->layout, i), &width);
 
       paragraph->used_width = MAX (paragraph->used_width, width);
       if (i == 0)
@@ -92,6 +99,34 @@ measure_lines (BtParagraph *paragraph, const BtStyleFont *font)
       if (paragraph->special != NULL)
         paragraph->special[i] = metrics;
     }
+}
+
+/* Whether the line is filled by stretching so few spaces, if any, that it would fall apart. */
+static gboolean
+is_stretched (const PangoLayoutLine *line)
+{
+  const char *text = pango_layout_get_text (line->layout) + line->start_index;
+  guint n_spaces = 0;
+
+  for (int i = 0; i < line->length; i++)
+    n_spaces += text[i] == ' ';
+  return n_spaces < MIN_SPACES;
+}
+
+/* Pango pulls even letters apart where a line has nothing else to stretch: before a word that does not fit. */
+static void
+limit_justification (PangoLayout *layout)
+{
+  int n_lines = pango_layout_get_line_count (layout);
+
+  if (!pango_layout_get_justify (layout))
+    return;
+  for (int i = 0; i + 1 < n_lines; i++)
+    if (is_stretched (pango_layout_get_line_readonly (layout, i)))
+      {
+        pango_layout_set_justify (layout, FALSE);
+        return;
+      }
 }
 
 /* The narrowest width at which there are no more lines than at @width: lines of a title that are about equal. */
@@ -147,7 +182,8 @@ bt_paragraph_layout_to_text (PangoLayout *layout, gsize index)
  * Returns: (transfer full): the paragraph
  */
 BtParagraph *
-bt_paragraph_new (PangoContext *context, const BtStyleFont *font, const BtParagraphKey *key, BtShown *shown)
+bt_paragraph_new (PangoContext *context, const BtStyleFont *font, const BtParagraphKey *key,
+                  BtShown *shown)
 {
   BtParagraph *paragraph = g_new0 (BtParagraph, 1);
 
@@ -163,6 +199,7 @@ bt_paragraph_new (PangoContext *context, const BtStyleFont *font, const BtParagr
   pango_layout_set_text (paragraph->layout, shown->string, -1);
   if (font->style->align == BT_ALIGN_BALANCE && key->width > 0)
     paragraph->inset = (key->width - find_balanced_width (paragraph->layout, key->width)) / 2;
+  limit_justification (paragraph->layout);
   if (paragraph->parts != NULL)
     g_object_set_qdata (G_OBJECT (paragraph->layout), parts_quark (), paragraph->parts);
   measure_lines (paragraph, font);
@@ -243,8 +280,9 @@ bt_paragraph_get_last_width (const BtParagraph *paragraph)
 {
   PangoRectangle logical;
 
-  pango_layout_line_get_extents (pango_layout_get_line_readonly (paragraph->layout, paragraph->n_lines - 1), NULL,
-                                 &logical);
+  pango_layout_line_get_extents (pango_layout_get_line_readonly (paragraph->layout,
+                                                                 paragraph->n_lines - 1),
+                                 NULL, &logical);
   return logical.width;
 }
 
@@ -264,8 +302,9 @@ bt_paragraph_find_line (const BtParagraph *paragraph, gsize offset)
   gsize shown = bt_shown_from_text (paragraph->parts, offset);
   guint line = 0;
 
-  while (line + 1 < paragraph->n_lines &&
-         (gsize) pango_layout_get_line_readonly (paragraph->layout, line + 1)->start_index <= shown)
+  while (line + 1 < paragraph->n_lines
+         && (gsize) pango_layout_get_line_readonly (paragraph->layout, line + 1)->start_index
+                <= shown)
     line++;
   return line;
 }
@@ -290,8 +329,8 @@ get_line_end (const BtParagraph *paragraph, guint line)
  * @boxes: (element-type BtBox): where to append them
  */
 void
-bt_paragraph_emit (BtParagraph *paragraph, guint first, guint end, BtLength x, BtLength y, const BtBox *like,
-                   GArray *boxes)
+bt_paragraph_emit (BtParagraph *paragraph, guint first, guint end, BtLength x, BtLength y,
+                   const BtBox *like, GArray *boxes)
 {
   PangoLayoutIter *iter = pango_layout_get_iter (paragraph->layout);
   guint line = 0;

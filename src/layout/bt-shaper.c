@@ -51,8 +51,9 @@ key_equal (gconstpointer a, gconstpointer b)
   const BtParagraphKey *one = &((const BtParagraph *) a)->key;
   const BtParagraphKey *other = &((const BtParagraph *) b)->key;
 
-  return one->text == other->text && one->style == other->style && one->width == other->width &&
-         one->indent == other->indent && one->marks == other->marks && g_strcmp0 (one->words, other->words) == 0;
+  return one->text == other->text && one->style == other->style && one->width == other->width
+         && one->indent == other->indent && one->marks == other->marks
+         && g_strcmp0 (one->words, other->words) == 0;
 }
 
 static Cache *
@@ -66,7 +67,8 @@ cache_new (PangoContext *context, BtProfile *profile)
   cache->profile = bt_profile_ref (profile);
   for (guint i = 0; i < BT_N_STYLES; i++)
     bt_style_font_init (&cache->fonts[i], context, profile, i);
-  cache->paragraphs = g_hash_table_new_full (key_hash, key_equal, (GDestroyNotify) bt_paragraph_unref, NULL);
+  cache->paragraphs =
+      g_hash_table_new_full (key_hash, key_equal, (GDestroyNotify) bt_paragraph_unref, NULL);
   cache->widths = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   return cache;
 }
@@ -100,8 +102,8 @@ bt_shaper_new (BtPlan *plan, BtProfile *profile, PangoContext *context, BtShaper
   BtShaper *shaper = g_new0 (BtShaper, 1);
   Cache *cache = previous != NULL ? previous->cache : NULL;
 
-  if (cache != NULL && cache->profile == profile && cache->context == context &&
-      cache->serial == pango_context_get_serial (context))
+  if (cache != NULL && cache->profile == profile && cache->context == context
+      && cache->serial == pango_context_get_serial (context))
     cache->ref_count++;
   else
     cache = cache_new (context, profile);
@@ -186,7 +188,8 @@ collect_cites (GHashTable *cites, const BtNode *node)
 
   for (guint i = 0; i < n_runs; start = runs[i++].end)
     {
-      if (runs[i].mark.object != BT_OBJECT_CITE || g_hash_table_contains (cites, runs[i].mark.target))
+      if (runs[i].mark.object != BT_OBJECT_CITE
+          || g_hash_table_contains (cites, runs[i].mark.target))
         continue;
       FirstCite *first = g_new (FirstCite, 1);
       *first = (FirstCite){ node, start };
@@ -216,7 +219,8 @@ dup_object (gpointer data, const BtNode *node, gsize offset, const BtMark *mark)
   BtShaper *shaper = data;
 
   if (mark->object == BT_OBJECT_CITE)
-    return bt_plan_dup_citation (shaper->plan, mark->target, is_first_cite (shaper, node, offset, mark->target));
+    return bt_plan_dup_citation (shaper->plan, mark->target,
+                                 is_first_cite (shaper, node, offset, mark->target));
   return bt_plan_dup_object_text (shaper->plan, node, offset);
 }
 
@@ -266,15 +270,19 @@ make (BtShaper *shaper, const BtParagraphKey *key, BtShown *shown)
  * Returns: (transfer full): the paragraph, which may be shared
  */
 BtParagraph *
-bt_shaper_get_paragraph (BtShaper *shaper, const BtNode *node, BtStyleId style, BtLength width, BtLength indent)
+bt_shaper_get_paragraph (BtShaper *shaper, const BtNode *node, BtStyleId style, BtLength width,
+                         BtLength indent)
 {
-  BtParagraphKey key = { .text = bt_node_get_text (node), .style = style, .width = width, .indent = indent };
+  BtParagraphKey key = {
+    .text = bt_node_get_text (node), .style = style, .width = width, .indent = indent
+  };
   BtParagraph *paragraph;
   BtShown shown;
 
   if (key.text == NULL)
     return bt_shaper_get_words (shaper, "", style, width);
-  key.marks = (bt_node_get_attr (node, "ins") != NULL) + 2 * (bt_node_get_attr (node, "del") != NULL);
+  key.marks =
+      (bt_node_get_attr (node, "ins") != NULL) + 2 * (bt_node_get_attr (node, "del") != NULL);
   paragraph = lookup (shaper, &key, node);
   if (paragraph != NULL)
     return paragraph;
@@ -338,8 +346,8 @@ measure_word (Cache *cache, BtStyleId style, gboolean bold, const char *word, gs
 }
 
 static void
-measure_string (Cache *cache, const char *string, BtStyleId style, gboolean bold, BtLength *longest_word,
-                BtLength *natural)
+measure_string (Cache *cache, const char *string, BtStyleId style, gboolean bold,
+                BtLength *longest_word, BtLength *natural)
 {
   BtLength space = measure_word (cache, style, bold, " ", 1);
   BtLength line = 0;
@@ -383,8 +391,8 @@ has_bold (const BtText *text)
  * @natural: (out): the width of the widest line if none is wrapped
  */
 void
-bt_shaper_measure_widths (BtShaper *shaper, const BtNode *node, BtStyleId style, BtLength *longest_word,
-                          BtLength *natural)
+bt_shaper_measure_widths (BtShaper *shaper, const BtNode *node, BtStyleId style,
+                          BtLength *longest_word, BtLength *natural)
 {
   const BtStyle *printed = shaper->cache->fonts[style].style;
   BtText *text = bt_node_get_text (node);
@@ -394,7 +402,8 @@ bt_shaper_measure_widths (BtShaper *shaper, const BtNode *node, BtStyleId style,
     return;
   if (!printed->upper && !bt_shown_has_objects (text))
     {
-      measure_string (shaper->cache, bt_text_get_string (text), style, has_bold (text), longest_word, natural);
+      measure_string (shaper->cache, bt_text_get_string (text), style, has_bold (text),
+                      longest_word, natural);
       return;
     }
   BtShown shown;
@@ -406,10 +415,12 @@ bt_shaper_measure_widths (BtShaper *shaper, const BtNode *node, BtStyleId style,
 
 /** bt_shaper_measure_words: like bt_shaper_measure_widths() for derived words */
 void
-bt_shaper_measure_words (BtShaper *shaper, const char *words, BtStyleId style, BtLength *longest_word,
-                         BtLength *natural)
+bt_shaper_measure_words (BtShaper *shaper, const char *words, BtStyleId style,
+                         BtLength *longest_word, BtLength *natural)
 {
-  g_autofree char *upper = shaper->cache->fonts[style].style->upper ? g_utf8_strup (words, -1) : NULL;
+  g_autofree char *upper =
+      shaper->cache->fonts[style].style->upper ? g_utf8_strup (words, -1) : NULL;
 
-  measure_string (shaper->cache, upper != NULL ? upper : words, style, FALSE, longest_word, natural);
+  measure_string (shaper->cache, upper != NULL ? upper : words, style, FALSE, longest_word,
+                  natural);
 }

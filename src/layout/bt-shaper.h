@@ -5,8 +5,8 @@
 
 G_BEGIN_DECLS
 
-BtShaper *bt_shaper_new (BtPlan *plan, BtProfile *profile, PangoContext *context, BtShaper *previous)
-    G_GNUC_WARN_UNUSED_RESULT;
+BtShaper *bt_shaper_new (BtPlan *plan, BtProfile *profile, PangoContext *context,
+                         BtShaper *previous) G_GNUC_WARN_UNUSED_RESULT;
 void bt_shaper_free (BtShaper *shaper);
 void bt_shaper_sweep (BtShaper *shaper, guint n_used);
 gboolean bt_shaper_has_cache_of (const BtShaper *shaper, const BtShaper *other);

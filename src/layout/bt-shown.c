@@ -9,6 +9,14 @@
 
 /* The spans in which a line must not break are looked for in this many bytes at most around a sign. */
 #define MAX_SIGN_LENGTH 64
+#define MAX_DATE_LENGTH 64
+
+#define DASH "–"
+#define DASH_BYTE 0xE2
+
+/* Words that a number belongs to. */
+static const char *const counted_words[] = { "ngày",  "tháng", "năm", "Quý", "quý",  "Điều",
+                                             "khoản", "mục",   "Mục", "số",  "Phần", "Tháng" };
 
 static void
 insert_attr (BtShown *shown, PangoAttribute *attr, gsize start, gsize end)
@@ -23,7 +31,8 @@ insert_attr (BtShown *shown, PangoAttribute *attr, gsize start, gsize end)
 static PangoAttribute *
 color_attr (guint32 color)
 {
-  return pango_attr_foreground_new ((color >> 16 & 0xff) * 257, (color >> 8 & 0xff) * 257, (color & 0xff) * 257);
+  return pango_attr_foreground_new ((color >> 16 & 0xff) * 257, (color >> 8 & 0xff) * 257,
+                                    (color & 0xff) * 257);
 }
 
 static void
@@ -76,7 +85,8 @@ append_upper (BtShown *shown, GString *string, const char *from, gsize length, g
 }
 
 static void
-append_run (BtShown *shown, GString *string, const char *from, gsize length, gsize text, gboolean upper)
+append_run (BtShown *shown, GString *string, const char *from, gsize length, gsize text,
+            gboolean upper)
 {
   if (upper)
     append_upper (shown, string, from, length, text);
@@ -85,8 +95,8 @@ append_run (BtShown *shown, GString *string, const char *from, gsize length, gsi
 }
 
 static void
-append_objects (BtShown *shown, GString *string, const BtNode *node, const BtRun *run, gsize start, gboolean upper,
-                BtObjectFunc object, gpointer data)
+append_objects (BtShown *shown, GString *string, const BtNode *node, const BtRun *run, gsize start,
+                gboolean upper, BtObjectFunc object, gpointer data)
 {
   for (gsize at = start; at < run->end; at += BT_OBJECT_CHAR_SIZE)
     {
@@ -118,7 +128,8 @@ keep_sign (BtShown *shown, const char *slash)
   while (end - slash < MAX_SIGN_LENGTH && is_sign_char (*end))
     end++;
   if (g_ascii_isdigit (*start) && end > slash + 1)
-    insert_attr (shown, pango_attr_allow_breaks_new (FALSE), start - shown->string, end - shown->string);
+    insert_attr (shown, pango_attr_allow_breaks_new (FALSE), start - shown->string,
+                 end - shown->string);
 }
 
 /* No line begins with the dash of "chính trị - xã hội": it would look like an item of a list. */
@@ -126,7 +137,23 @@ static void
 keep_dash (BtShown *shown, const char *dash, gsize size)
 {
   if (dash > shown->string && dash[-1] == ' ' && dash[size] == ' ')
-    insert_attr (shown, pango_attr_allow_breaks_new (FALSE), dash - 1 - shown->string, dash + size - shown->string);
+    insert_attr (shown, pango_attr_allow_breaks_new (FALSE), dash - 1 - shown->string,
+                 dash + size - shown->string);
+}
+
+/* "ngày 05" and "khoản 2" stay on one line: a number at the head of a line says nothing. */
+static void
+keep_number (BtShown *shown, const char *digit)
+{
+  const char *start = digit - 1;
+
+  while (start > shown->string && start[-1] != ' ' && start[-1] != '\n')
+    start--;
+  for (guint i = 0; i < G_N_ELEMENTS (counted_words); i++)
+    if (g_str_has_prefix (start, counted_words[i])
+        && start + strlen (counted_words[i]) == digit - 1)
+      insert_attr (shown, pango_attr_allow_breaks_new (FALSE), digit - 1 - shown->string,
+                   digit + 1 - shown->string);
 }
 
 static void
@@ -143,8 +170,27 @@ keep_together (BtShown *shown)
         }
       else if (*c == '-')
         keep_dash (shown, c, 1);
-      else if (g_str_has_prefix (c, "–"))
-        keep_dash (shown, c, strlen ("–"));
+      else if ((guchar) *c == DASH_BYTE && g_str_has_prefix (c, DASH))
+        keep_dash (shown, c, strlen (DASH));
+      else if (g_ascii_isdigit (*c) && c > shown->string && c[-1] == ' ')
+        keep_number (shown, c);
+    }
+}
+
+/* In a title a date is not broken at all: there is room for it on either line. */
+static void
+keep_dates (BtShown *shown)
+{
+  const char *start = shown->string;
+
+  while ((start = strstr (start, "ngày ")) != NULL)
+    {
+      const char *end = strstr (start, " năm ");
+
+      if (end != NULL && end - start < MAX_DATE_LENGTH)
+        insert_attr (shown, pango_attr_allow_breaks_new (FALSE), start - shown->string,
+                     end + strlen (" năm ") + 1 - shown->string);
+      start += strlen ("ngày ");
     }
 }
 
@@ -153,10 +199,13 @@ static void
 finish (BtShown *shown, const BtStyle *style)
 {
   keep_together (shown);
+  if (style->align == BT_ALIGN_BALANCE)
+    keep_dates (shown);
   insert_attr (shown, pango_attr_insert_hyphens_new (FALSE), PANGO_ATTR_INDEX_FROM_TEXT_BEGINNING,
                PANGO_ATTR_INDEX_TO_TEXT_END);
   if (style->color != 0)
-    insert_attr (shown, color_attr (style->color), PANGO_ATTR_INDEX_FROM_TEXT_BEGINNING, PANGO_ATTR_INDEX_TO_TEXT_END);
+    insert_attr (shown, color_attr (style->color), PANGO_ATTR_INDEX_FROM_TEXT_BEGINNING,
+                 PANGO_ATTR_INDEX_TO_TEXT_END);
 }
 
 /**
@@ -190,7 +239,8 @@ bt_shown_dup_objects (const BtNode *node, BtObjectFunc object, gpointer data)
   const BtRun *runs = bt_text_get_runs (bt_node_get_text (node), &n_runs);
 
   for (guint i = 0; i < n_runs; start = runs[i++].end)
-    for (gsize at = start; runs[i].mark.object != BT_OBJECT_NONE && at < runs[i].end; at += BT_OBJECT_CHAR_SIZE)
+    for (gsize at = start; runs[i].mark.object != BT_OBJECT_NONE && at < runs[i].end;
+         at += BT_OBJECT_CHAR_SIZE)
       {
         g_autofree char *word = object (data, node, at, &runs[i].mark);
 
@@ -211,7 +261,8 @@ bt_shown_dup_objects (const BtNode *node, BtObjectFunc object, gpointer data)
  * A node that was inserted or deleted as a whole is shown as such.
  */
 void
-bt_shown_init (BtShown *shown, const BtNode *node, const BtStyle *style, BtObjectFunc object, gpointer data)
+bt_shown_init (BtShown *shown, const BtNode *node, const BtStyle *style, BtObjectFunc object,
+               gpointer data)
 {
   BtText *text = bt_node_get_text (node);
   gboolean node_ins = bt_node_get_attr (node, "ins") != NULL;
@@ -232,9 +283,11 @@ bt_shown_init (BtShown *shown, const BtNode *node, const BtStyle *style, BtObjec
       if (mark->object != BT_OBJECT_NONE)
         append_objects (shown, string, node, &runs[i], start, style->upper, object, data);
       else
-        append_run (shown, string, bt_text_get_string (text) + start, runs[i].end - start, start, style->upper);
+        append_run (shown, string, bt_text_get_string (text) + start, runs[i].end - start, start,
+                    style->upper);
       add_format (shown, mark->format, at, string->len);
-      add_change (shown, mark->ins != NULL || node_ins, mark->del != NULL || node_del, at, string->len);
+      add_change (shown, mark->ins != NULL || node_ins, mark->del != NULL || node_del, at,
+                  string->len);
     }
   shown->string = g_string_free (string, FALSE);
   if (text != NULL && bt_shown_has_objects (text))

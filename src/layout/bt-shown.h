@@ -35,8 +35,10 @@ typedef struct
 typedef char *(*BtObjectFunc) (gpointer data, const BtNode *node, gsize offset, const BtMark *mark);
 
 gboolean bt_shown_has_objects (const BtText *text);
-char *bt_shown_dup_objects (const BtNode *node, BtObjectFunc object, gpointer data) G_GNUC_WARN_UNUSED_RESULT;
-void bt_shown_init (BtShown *shown, const BtNode *node, const BtStyle *style, BtObjectFunc object, gpointer data);
+char *bt_shown_dup_objects (const BtNode *node, BtObjectFunc object,
+                            gpointer data) G_GNUC_WARN_UNUSED_RESULT;
+void bt_shown_init (BtShown *shown, const BtNode *node, const BtStyle *style, BtObjectFunc object,
+                    gpointer data);
 void bt_shown_init_words (BtShown *shown, const char *words, const BtStyle *style);
 void bt_shown_clear (BtShown *shown);
 gsize bt_shown_to_text (const GArray *parts, gsize shown);

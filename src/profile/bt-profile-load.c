@@ -38,8 +38,7 @@ get_line (const Loader *loader)
   return line > 0 ? (int) line : xmlTextReaderGetParserLineNumber (loader->reader);
 }
 
-static gboolean G_GNUC_PRINTF (2, 3)
-fail (Loader *loader, const char *format, ...)
+static gboolean G_GNUC_PRINTF (2, 3) fail (Loader *loader, const char *format, ...)
 {
   g_autofree char *message = NULL;
   va_list args;
@@ -63,7 +62,8 @@ syntax_error_cb (void *data, xmlErrorPtr error)
   if (loader->error != NULL)
     return;
   g_autofree char *message = g_strchomp (g_strdup (error->message != NULL ? error->message : ""));
-  loader->error = g_error_new (BT_ERROR, BT_ERROR_SYNTAX, "%s:%d: %s", loader->file, error->line, message);
+  loader->error =
+      g_error_new (BT_ERROR, BT_ERROR_SYNTAX, "%s:%d: %s", loader->file, error->line, message);
 }
 
 /* Attributes of the element the reader is at; the strings are freed by the caller. */
@@ -84,7 +84,8 @@ require_attr (Loader *loader, const char *name)
   char *value = get_attr (loader, name);
 
   if (value == NULL)
-    fail (loader, _ ("<%s> needs the attribute “%s”"), xmlTextReaderConstLocalName (loader->reader), name);
+    fail (loader, _ ("<%s> needs the attribute “%s”"), xmlTextReaderConstLocalName (loader->reader),
+          name);
   return value;
 }
 
@@ -107,8 +108,8 @@ read_length (Loader *loader, const char *name, gboolean required, BtLength *out)
 
   if (value == NULL)
     return !required;
-  return bt_length_parse (value, out) ||
-         fail (loader, _ ("“%s” is no length; write it like 12.7mm or 6pt"), value);
+  return bt_length_parse (value, out)
+         || fail (loader, _ ("“%s” is no length; write it like 12.7mm or 6pt"), value);
 }
 
 static gboolean
@@ -120,7 +121,8 @@ read_number (Loader *loader, const char *name, gboolean required, double *out)
   if (value == NULL)
     return !required;
   *out = g_ascii_strtod (value, &end);
-  return (end != value && *end == '\0' && *out > 0 && *out < 100) || fail (loader, _ ("“%s” is no ratio"), value);
+  return (end != value && *end == '\0' && *out > 0 && *out < 100)
+         || fail (loader, _ ("“%s” is no ratio"), value);
 }
 
 static gboolean
@@ -210,10 +212,11 @@ read_range (Loader *loader)
   if (i < 0)
     return FALSE;
   range = &loader->profile->ranges[i];
-  return read_length (loader, "value", TRUE, &range->value) && read_length (loader, "min", TRUE, &range->min) &&
-         read_length (loader, "max", TRUE, &range->max) && read_clause (loader, &range->clause) &&
-         ((range->min >= 0 && range->min <= range->value && range->value <= range->max) ||
-          fail (loader, _ ("the value must lie between min and max")));
+  return read_length (loader, "value", TRUE, &range->value)
+         && read_length (loader, "min", TRUE, &range->min)
+         && read_length (loader, "max", TRUE, &range->max) && read_clause (loader, &range->clause)
+         && ((range->min >= 0 && range->min <= range->value && range->value <= range->max)
+             || fail (loader, _ ("the value must lie between min and max")));
 }
 
 static gboolean
@@ -225,10 +228,11 @@ read_ratio (Loader *loader)
   if (i < 0)
     return FALSE;
   range = &loader->profile->ratios[i];
-  return read_number (loader, "value", TRUE, &range->value) && read_number (loader, "min", TRUE, &range->min) &&
-         read_number (loader, "max", TRUE, &range->max) && read_clause (loader, &range->clause) &&
-         ((range->min <= range->value && range->value <= range->max) ||
-          fail (loader, _ ("the value must lie between min and max")));
+  return read_number (loader, "value", TRUE, &range->value)
+         && read_number (loader, "min", TRUE, &range->min)
+         && read_number (loader, "max", TRUE, &range->max) && read_clause (loader, &range->clause)
+         && ((range->min <= range->value && range->value <= range->max)
+             || fail (loader, _ ("the value must lie between min and max")));
 }
 
 static gboolean
@@ -236,8 +240,8 @@ check_style (Loader *loader, const BtStyle *style)
 {
   if (style->size_min <= 0 || style->size < style->size_min || style->size > style->size_max)
     return fail (loader, _ ("the size must lie between size-min and size-max"));
-  return (style->indent >= 0 && style->before >= 0 && style->after >= 0) ||
-         fail (loader, _ ("indent and space must not be negative"));
+  return (style->indent >= 0 && style->before >= 0 && style->after >= 0)
+         || fail (loader, _ ("indent and space must not be negative"));
 }
 
 static gboolean
@@ -251,15 +255,18 @@ read_style (Loader *loader)
   style = &loader->profile->styles[i];
   style->id = i;
   style->line_spacing = 1;
-  return read_length (loader, "size", TRUE, &style->size) &&
-         read_length (loader, "size-min", TRUE, &style->size_min) &&
-         read_length (loader, "size-max", TRUE, &style->size_max) && read_flag (loader, "bold", "yes", &style->bold) &&
-         read_flag (loader, "italic", "yes", &style->italic) && read_flag (loader, "case", "upper", &style->upper) &&
-         read_align (loader, &style->align) && read_length (loader, "indent", FALSE, &style->indent) &&
-         read_length (loader, "before", FALSE, &style->before) &&
-         read_length (loader, "after", FALSE, &style->after) &&
-         read_number (loader, "line-spacing", FALSE, &style->line_spacing) && read_color (loader, &style->color) &&
-         read_clause (loader, &style->clause) && check_style (loader, style);
+  return read_length (loader, "size", TRUE, &style->size)
+         && read_length (loader, "size-min", TRUE, &style->size_min)
+         && read_length (loader, "size-max", TRUE, &style->size_max)
+         && read_flag (loader, "bold", "yes", &style->bold)
+         && read_flag (loader, "italic", "yes", &style->italic)
+         && read_flag (loader, "case", "upper", &style->upper) && read_align (loader, &style->align)
+         && read_length (loader, "indent", FALSE, &style->indent)
+         && read_length (loader, "before", FALSE, &style->before)
+         && read_length (loader, "after", FALSE, &style->after)
+         && read_number (loader, "line-spacing", FALSE, &style->line_spacing)
+         && read_color (loader, &style->color) && read_clause (loader, &style->clause)
+         && check_style (loader, style);
 }
 
 static gboolean
@@ -291,17 +298,20 @@ read_mark (Loader *loader)
   if (mark.words == NULL)
     return FALSE;
   g_array_append_val (loader->profile->marks, mark);
-  BtMarkSize *stored = &g_array_index (loader->profile->marks, BtMarkSize, loader->profile->marks->len - 1);
-  return read_length (loader, "width", TRUE, &stored->width) &&
-         read_length (loader, "height", TRUE, &stored->height) && read_clause (loader, &clause);
+  BtMarkSize *stored =
+      &g_array_index (loader->profile->marks, BtMarkSize, loader->profile->marks->len - 1);
+  return read_length (loader, "width", TRUE, &stored->width)
+         && read_length (loader, "height", TRUE, &stored->height) && read_clause (loader, &clause);
 }
 
 static gboolean
 read_root (Loader *loader)
 {
-  if (g_strcmp0 ((const char *) xmlTextReaderConstNamespaceUri (loader->reader), NAMESPACE) != 0 ||
-      g_strcmp0 ((const char *) xmlTextReaderConstLocalName (loader->reader), "profile") != 0)
-    return fail (loader, _ ("this is no rule set: the first element must be <profile xmlns=\"%s\">"), NAMESPACE);
+  if (g_strcmp0 ((const char *) xmlTextReaderConstNamespaceUri (loader->reader), NAMESPACE) != 0
+      || g_strcmp0 ((const char *) xmlTextReaderConstLocalName (loader->reader), "profile") != 0)
+    return fail (loader,
+                 _ ("this is no rule set: the first element must be <profile xmlns=\"%s\">"),
+                 NAMESPACE);
   loader->profile->name = require_attr (loader, "name");
   return loader->profile->name != NULL;
 }
@@ -315,8 +325,8 @@ static const Element elements[] = {
   { "mark", read_mark, { "words", "width", "height", "clause" } },
   { "style",
     read_style,
-    { "name", "size", "size-min", "size-max", "bold", "italic", "case", "align", "indent", "before", "after",
-      "line-spacing", "color", "clause" } },
+    { "name", "size", "size-min", "size-max", "bold", "italic", "case", "align", "indent", "before",
+      "after", "line-spacing", "color", "clause" } },
 };
 
 static gboolean
@@ -356,7 +366,8 @@ read_node (Loader *loader)
       return read_element (loader);
     case XML_READER_TYPE_TEXT:
     case XML_READER_TYPE_CDATA:
-      return xmlTextReaderDepth (loader->reader) == 2 || fail (loader, _ ("text has no place here"));
+      return xmlTextReaderDepth (loader->reader) == 2
+             || fail (loader, _ ("text has no place here"));
     case XML_READER_TYPE_DOCUMENT_TYPE:
     case XML_READER_TYPE_ENTITY_REFERENCE:
       return fail (loader, _ ("a rule set has no DTD and no entities"));
@@ -366,7 +377,8 @@ read_node (Loader *loader)
 }
 
 static gboolean
-check_all (Loader *loader, const char *kind, const char *const *names, guint n_names, const gboolean *seen)
+check_all (Loader *loader, const char *kind, const char *const *names, guint n_names,
+           const gboolean *seen)
 {
   for (guint i = 0; i < n_names; i++)
     if (!seen[i])
@@ -381,18 +393,19 @@ check_whole (Loader *loader)
   const BtProfile *profile = loader->profile;
   const BtRange *ranges = profile->ranges;
   const BtStyle *body = &profile->styles[BT_STYLE_BODY];
-  BtLength width = ranges[BT_FIGURE_PAPER_WIDTH].value - ranges[BT_FIGURE_MARGIN_LEFT].value -
-                   ranges[BT_FIGURE_MARGIN_RIGHT].value;
+  BtLength width = ranges[BT_FIGURE_PAPER_WIDTH].value - ranges[BT_FIGURE_MARGIN_LEFT].value
+                   - ranges[BT_FIGURE_MARGIN_RIGHT].value;
 
-  if (width < ranges[BT_FIGURE_HEADER_RIGHT_WIDTH].value || width < ranges[BT_FIGURE_RECIPIENTS_WIDTH].value)
+  if (width < ranges[BT_FIGURE_HEADER_RIGHT_WIDTH].value
+      || width < ranges[BT_FIGURE_RECIPIENTS_WIDTH].value)
     return fail (loader, _ ("the columns of the header are wider than the page"));
-  if (ranges[BT_FIGURE_PAPER_HEIGHT].value <
-      2 * (ranges[BT_FIGURE_MARGIN_TOP].value + ranges[BT_FIGURE_MARGIN_BOTTOM].value))
+  if (ranges[BT_FIGURE_PAPER_HEIGHT].value
+      < 2 * (ranges[BT_FIGURE_MARGIN_TOP].value + ranges[BT_FIGURE_MARGIN_BOTTOM].value))
     return fail (loader, _ ("the margins leave no room for text"));
-  if (body->indent < ranges[BT_FIGURE_INDENT].min || body->indent > ranges[BT_FIGURE_INDENT].max ||
-      body->after < ranges[BT_FIGURE_PARAGRAPH_SPACE].min ||
-      body->line_spacing < profile->ratios[BT_RATIO_LINE_SPACING].min ||
-      body->line_spacing > profile->ratios[BT_RATIO_LINE_SPACING].max)
+  if (body->indent < ranges[BT_FIGURE_INDENT].min || body->indent > ranges[BT_FIGURE_INDENT].max
+      || body->after < ranges[BT_FIGURE_PARAGRAPH_SPACE].min
+      || body->line_spacing < profile->ratios[BT_RATIO_LINE_SPACING].min
+      || body->line_spacing > profile->ratios[BT_RATIO_LINE_SPACING].max)
     return fail (loader, _ ("the style “body” does not keep to the ranges of paragraphs"));
   return TRUE;
 }
@@ -406,10 +419,11 @@ check_complete (Loader *loader)
     seen_words[i] = loader->profile->words[i] != NULL;
   if (loader->profile->font == NULL)
     return fail (loader, _ ("the font is missing"));
-  return check_all (loader, "style", bt_style_names, BT_N_STYLES, loader->seen_style) &&
-         check_all (loader, "length", bt_figure_names, BT_N_FIGURES, loader->seen_length) &&
-         check_all (loader, "ratio", bt_ratio_names, BT_N_RATIOS, loader->seen_ratio) &&
-         check_all (loader, "words", bt_words_names, BT_N_WORDS, seen_words) && check_whole (loader);
+  return check_all (loader, "style", bt_style_names, BT_N_STYLES, loader->seen_style)
+         && check_all (loader, "length", bt_figure_names, BT_N_FIGURES, loader->seen_length)
+         && check_all (loader, "ratio", bt_ratio_names, BT_N_RATIOS, loader->seen_ratio)
+         && check_all (loader, "words", bt_words_names, BT_N_WORDS, seen_words)
+         && check_whole (loader);
 }
 
 static gboolean
@@ -453,8 +467,8 @@ bt_profile_parse (GBytes *bytes, const char *file_name, GError **error)
   data = g_bytes_get_data (bytes, &size);
   if (size == 0 || size > MAX_SIZE)
     {
-      g_set_error (error, BT_ERROR, BT_ERROR_LIMIT, _ ("%s: a rule set of %zu bytes cannot be read"),
-                   file_name, size);
+      g_set_error (error, BT_ERROR, BT_ERROR_LIMIT,
+                   _ ("%s: a rule set of %zu bytes cannot be read"), file_name, size);
       return NULL;
     }
   loader.profile = g_new0 (BtProfile, 1);

@@ -78,16 +78,11 @@ const char *const bt_ratio_names[BT_N_RATIOS] = {
 };
 
 const char *const bt_words_names[BT_N_WORDS] = {
-  [BT_WORDS_MOTTO] = "motto",
-  [BT_WORDS_SUBMOTTO] = "submotto",
-  [BT_WORDS_NUMBER] = "number",
-  [BT_WORDS_NUMBER_BLANK] = "number-blank",
-  [BT_WORDS_DATE_BLANK] = "date-blank",
-  [BT_WORDS_TYPE] = "type",
-  [BT_WORDS_SYMBOL] = "symbol",
-  [BT_WORDS_DRAFT] = "draft",
-  [BT_WORDS_RECIPIENTS] = "recipients",
-  [BT_WORDS_APPENDIX_NOTE] = "appendix-note",
+  [BT_WORDS_MOTTO] = "motto",           [BT_WORDS_SUBMOTTO] = "submotto",
+  [BT_WORDS_NUMBER] = "number",         [BT_WORDS_NUMBER_BLANK] = "number-blank",
+  [BT_WORDS_DATE_BLANK] = "date-blank", [BT_WORDS_TYPE] = "type",
+  [BT_WORDS_SYMBOL] = "symbol",         [BT_WORDS_DRAFT] = "draft",
+  [BT_WORDS_RECIPIENTS] = "recipients", [BT_WORDS_APPENDIX_NOTE] = "appendix-note",
 };
 
 /* The profile that is built in. */
@@ -95,7 +90,8 @@ static GBytes *
 read_resource (const char *name, char **path)
 {
   g_autofree char *file = g_strdup_printf ("/org/banthao/profiles/%s.xml", name);
-  GBytes *bytes = g_resource_lookup_data (bt_profile_get_resource (), file, G_RESOURCE_LOOKUP_FLAGS_NONE, NULL);
+  GBytes *bytes =
+      g_resource_lookup_data (bt_profile_get_resource (), file, G_RESOURCE_LOOKUP_FLAGS_NONE, NULL);
 
   if (bytes != NULL)
     *path = g_steal_pointer (&file);
@@ -125,7 +121,8 @@ find_profile (const char *name, char **path, GError **error)
   bytes = read_resource (name, path);
   if (bytes == NULL)
     g_set_error (error, BT_ERROR, BT_ERROR_USAGE,
-                 _ ("There is no rule set “%s”; choose another one in the plan’s properties"), name);
+                 _ ("There is no rule set “%s”; choose another one in the plan’s properties"),
+                 name);
   return bytes;
 }
 
@@ -277,7 +274,8 @@ bt_profile_get_words (const BtProfile *profile, BtWords words)
  * Returns: whether the decree gives the mark a size
  */
 gboolean
-bt_profile_find_mark (const BtProfile *profile, const char *words, BtLength *width, BtLength *height)
+bt_profile_find_mark (const BtProfile *profile, const char *words, BtLength *width,
+                      BtLength *height)
 {
   g_return_val_if_fail (profile != NULL && words != NULL && width != NULL && height != NULL, FALSE);
 

@@ -92,26 +92,26 @@ typedef enum
   BT_FIGURE_MARGIN_BOTTOM,
   BT_FIGURE_MARGIN_LEFT,
   BT_FIGURE_MARGIN_RIGHT,
-  BT_FIGURE_PAGE_NUMBER_TOP,      /* from the paper's edge to the page number's line */
-  BT_FIGURE_HEADER_RIGHT_WIDTH,   /* column of the quốc hiệu */
-  BT_FIGURE_HEADER_COLUMN_GAP,    /* between the two columns */
-  BT_FIGURE_HEADER_NUMBER_GAP,    /* from the rules down to số, ký hiệu */
-  BT_FIGURE_HEADER_GAP,           /* from số, ký hiệu down to the tên loại */
-  BT_FIGURE_RULE_GAP,             /* from a line of text to the rule below it */
+  BT_FIGURE_PAGE_NUMBER_TOP,    /* from the paper's edge to the page number's line */
+  BT_FIGURE_HEADER_RIGHT_WIDTH, /* column of the quốc hiệu */
+  BT_FIGURE_HEADER_COLUMN_GAP,  /* between the two columns */
+  BT_FIGURE_HEADER_NUMBER_GAP,  /* from the rules down to số, ký hiệu */
+  BT_FIGURE_HEADER_GAP,         /* from số, ký hiệu down to the tên loại */
+  BT_FIGURE_RULE_GAP,           /* from a line of text to the rule below it */
   BT_FIGURE_RULE_THICKNESS,
-  BT_FIGURE_TITLE_GAP,            /* from the rule below the trích yếu to the text */
-  BT_FIGURE_DRAFT_PADDING,        /* between DỰ THẢO or an urgency mark and its frame */
-  BT_FIGURE_INDENT,               /* of a first line; a style's own stands in the style */
-  BT_FIGURE_PARAGRAPH_SPACE,      /* likewise */
-  BT_FIGURE_SIGNATURE_GAP,        /* room for the signature and the seal */
-  BT_FIGURE_SIGNATURE_BEFORE,     /* from the text to the signature */
-  BT_FIGURE_RECIPIENTS_WIDTH,     /* column of the nơi nhận */
+  BT_FIGURE_TITLE_GAP,        /* from the rule below the trích yếu to the text */
+  BT_FIGURE_DRAFT_PADDING,    /* between DỰ THẢO or an urgency mark and its frame */
+  BT_FIGURE_INDENT,           /* of a first line; a style's own stands in the style */
+  BT_FIGURE_PARAGRAPH_SPACE,  /* likewise */
+  BT_FIGURE_SIGNATURE_GAP,    /* room for the signature and the seal */
+  BT_FIGURE_SIGNATURE_BEFORE, /* from the text to the signature */
+  BT_FIGURE_RECIPIENTS_WIDTH, /* column of the nơi nhận */
   BT_FIGURE_TABLE_BORDER,
   BT_FIGURE_TABLE_PADDING_X,
   BT_FIGURE_TABLE_PADDING_Y,
   BT_FIGURE_TABLE_BEFORE,
   BT_FIGURE_TABLE_AFTER,
-  BT_FIGURE_TABLE_COLUMN_MIN,     /* no column of a table is narrower, padding included */
+  BT_FIGURE_TABLE_COLUMN_MIN, /* no column of a table is narrower, padding included */
   BT_N_FIGURES
 } BtFigure;
 
@@ -150,13 +150,14 @@ typedef enum
   BT_WORDS_TYPE,         /* tên loại of a plan: "KẾ HOẠCH" */
   BT_WORDS_SYMBOL,       /* its sign where none is given */
   BT_WORDS_DRAFT,
-  BT_WORDS_RECIPIENTS,   /* "Nơi nhận:" */
+  BT_WORDS_RECIPIENTS, /* "Nơi nhận:" */
   BT_WORDS_APPENDIX_NOTE, /* of an appendix without its own; %1 tên loại, %2 số, ký hiệu, %3 date, %4 issuer */
   BT_N_WORDS
 } BtWords;
 
 BtProfile *bt_profile_load (const char *name, GError **error) G_GNUC_WARN_UNUSED_RESULT;
-BtProfile *bt_profile_parse (GBytes *bytes, const char *file_name, GError **error) G_GNUC_WARN_UNUSED_RESULT;
+BtProfile *bt_profile_parse (GBytes *bytes, const char *file_name,
+                             GError **error) G_GNUC_WARN_UNUSED_RESULT;
 BtProfile *bt_profile_ref (BtProfile *profile);
 void bt_profile_unref (BtProfile *profile);
 
@@ -169,7 +170,8 @@ const BtRange *bt_profile_get_range (const BtProfile *profile, BtFigure figure);
 double bt_profile_get_ratio (const BtProfile *profile, BtRatio ratio);
 const BtRatioRange *bt_profile_get_ratio_range (const BtProfile *profile, BtRatio ratio);
 const char *bt_profile_get_words (const BtProfile *profile, BtWords words);
-gboolean bt_profile_find_mark (const BtProfile *profile, const char *words, BtLength *width, BtLength *height);
+gboolean bt_profile_find_mark (const BtProfile *profile, const char *words, BtLength *width,
+                               BtLength *height);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (BtProfile, bt_profile_unref)
 

@@ -11,7 +11,8 @@ PangoContext *
 bt_test_create_context (void)
 {
   PangoContext *context = bt_print_create_context ();
-  g_autoptr (PangoFontDescription) wanted = pango_font_description_from_string ("Times New Roman, 14");
+  g_autoptr (PangoFontDescription) wanted =
+      pango_font_description_from_string ("Times New Roman, 14");
   g_autoptr (PangoFont) font = pango_context_load_font (context, wanted);
   g_autoptr (PangoFontDescription) found = pango_font_describe (font);
 

@@ -1,6 +1,7 @@
 /*
- * Golden tests: each FILE.layout says on its first line what it shows, holds a whole plan, and behind "-----" the dump of
- * its pages. "test-layout --regenerate FILE…" writes the dumps anew: look at the difference before you commit it.
+ * Golden tests: each FILE.layout says on its first line what it shows, holds a whole plan, and
+ * behind "-----" the dump of its pages. "test-layout --regenerate FILE…" writes the dumps anew:
+ * look at the difference before you commit it.
  */
 #include <glib.h>
 #include <stdio.h>
@@ -74,7 +75,8 @@ assert_same_lines (const char *path, const char *expected, const char *found)
       const char *b = got[i] != NULL ? got[i] : "(nothing)";
 
       if (strcmp (a, b) != 0)
-        g_test_message ("%s: line %u of the dump\n  expected: %s\n  found:    %s", path, i + 1, a, b);
+        g_test_message ("%s: line %u of the dump\n  expected: %s\n  found:    %s", path, i + 1, a,
+                        b);
       g_assert_cmpstr (a, ==, b);
     }
 }

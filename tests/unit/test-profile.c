@@ -12,7 +12,8 @@ static char *
 read_xml (void)
 {
   g_autoptr (GError) error = NULL;
-  g_autofree char *path = g_build_filename (g_getenv (BT_DATA_ENVIRONMENT), "profiles", "nd30-2020.xml", NULL);
+  g_autofree char *path =
+      g_build_filename (g_getenv (BT_DATA_ENVIRONMENT), "profiles", "nd30-2020.xml", NULL);
   char *xml;
 
   g_file_get_contents (path, &xml, NULL, &error);
@@ -57,13 +58,17 @@ test_figures (void)
   g_assert_no_error (error);
   g_assert_cmpstr (bt_profile_get_name (profile), ==, BT_PROFILE_DEFAULT);
   g_assert_cmpstr (bt_profile_get_font (profile), ==, "Times New Roman");
-  g_assert_cmpint (bt_profile_get_length (profile, BT_FIGURE_PAPER_WIDTH), ==, BT_LENGTH_FROM_MM (210));
-  g_assert_cmpint (bt_profile_get_range (profile, BT_FIGURE_MARGIN_LEFT)->max, ==, BT_LENGTH_FROM_MM (35));
-  g_assert_cmpint (bt_profile_get_style (profile, BT_STYLE_RECIPIENT)->size, ==, BT_LENGTH_FROM_PT (11));
+  g_assert_cmpint (bt_profile_get_length (profile, BT_FIGURE_PAPER_WIDTH), ==,
+                   BT_LENGTH_FROM_MM (210));
+  g_assert_cmpint (bt_profile_get_range (profile, BT_FIGURE_MARGIN_LEFT)->max, ==,
+                   BT_LENGTH_FROM_MM (35));
+  g_assert_cmpint (bt_profile_get_style (profile, BT_STYLE_RECIPIENT)->size, ==,
+                   BT_LENGTH_FROM_PT (11));
   g_assert_true (bt_profile_get_style (profile, BT_STYLE_RECIPIENTS_TITLE)->italic);
   g_assert_cmpfloat (bt_profile_get_ratio (profile, BT_RATIO_SUBMOTTO_RULE), ==, 1);
   g_assert_cmpfloat (bt_profile_get_ratio_range (profile, BT_RATIO_AGENCY_RULE)->max, ==, 0.5);
-  g_assert_cmpstr (bt_profile_get_words (profile, BT_WORDS_SUBMOTTO), ==, "Độc lập - Tự do - Hạnh phúc");
+  g_assert_cmpstr (bt_profile_get_words (profile, BT_WORDS_SUBMOTTO), ==,
+                   "Độc lập - Tự do - Hạnh phúc");
   g_assert_true (bt_profile_find_mark (profile, "KHẨN", &width, &height));
   g_assert_cmpint (width, ==, BT_LENGTH_FROM_MM (20));
   g_assert_false (bt_profile_find_mark (profile, "MẬT", &width, &height));
