@@ -47,9 +47,9 @@ install_packages ()
 
   say "Installing: ${missing[*]}"
   apt=(env DEBIAN_FRONTEND=noninteractive apt-get --quiet --yes --no-install-recommends)
+  # Package lists may be absent (then this fails at once) or stale (then the download fails).
+  apt-get --simulate install "${missing[@]}" > /dev/null 2>&1 || as_root "${apt[@]}" update < /dev/null >&2 || true
   as_root "${apt[@]}" install "${missing[@]}" < /dev/null >&2 && return
-  # Package lists may be absent or stale.
-  as_root "${apt[@]}" update < /dev/null >&2
-  as_root "${apt[@]}" install "${missing[@]}" < /dev/null >&2 \
-    || die "Could not install: ${missing[*]}"
+  as_root "${apt[@]}" update < /dev/null >&2 || true
+  as_root "${apt[@]}" install "${missing[@]}" < /dev/null >&2 || die "Could not install: ${missing[*]}"
 }
