@@ -123,7 +123,7 @@ flush (BtInlineReader *reader, gboolean last)
 }
 
 static gboolean
-open_mark (BtInlineReader *reader, const BtMark *mark, GError **error)
+open_mark (BtInlineReader *reader, BtMark mark, GError **error)
 {
   if (reader->marks->len > MAX_INLINE_DEPTH)
     {
@@ -131,7 +131,7 @@ open_mark (BtInlineReader *reader, const BtMark *mark, GError **error)
                    _ ("formats and changes are nested deeper than %d levels"), MAX_INLINE_DEPTH);
       return FALSE;
     }
-  g_array_append_vals (reader->marks, mark, 1);
+  g_array_append_val (reader->marks, mark);
   return TRUE;
 }
 
@@ -159,7 +159,7 @@ read_level (BtInlineReader *reader, const Level *level, const BtXmlElement *elem
   if (level->format != 0)
     {
       mark.format |= level->format;
-      return open_mark (reader, &mark, error);
+      return open_mark (reader, mark, error);
     }
   g_autofree char *value = read_level_value (level, element, error);
   if (value == NULL)
@@ -171,7 +171,7 @@ read_level (BtInlineReader *reader, const Level *level, const BtXmlElement *elem
       return FALSE;
     }
   *level_change (level, &mark) = g_intern_string (value);
-  return open_mark (reader, &mark, error);
+  return open_mark (reader, mark, error);
 }
 
 static gboolean
@@ -289,7 +289,7 @@ bt_inline_reader_start (BtInlineReader *reader, const BtXmlElement *element, GEr
   for (guint i = 0; i < G_N_ELEMENTS (objects); i++)
     if (strcmp (objects[i].element, element->name) == 0)
       return objects[i].read (reader, element, error)
-             && open_mark (reader, current_mark (reader), error);
+             && open_mark (reader, *current_mark (reader), error);
   g_set_error (error, BT_ERROR, BT_ERROR_INVALID, _ ("<%s> cannot stand in a text"), element->name);
   return FALSE;
 }
@@ -378,12 +378,15 @@ level_is_same (const Level *level, const BtMark *a, const BtMark *b)
 static void
 open_level (GString *out, const Level *level, const BtMark *mark)
 {
-  const char *attr = level->change == G_STRUCT_OFFSET (BtMark, was) ? "was" : "change";
-
-  if (level->format != 0)
-    g_string_append_printf (out, "<%s>", level->element);
-  else
-    g_string_append_printf (out, "<%s %s=\"%s\">", level->element, attr, *level_change (level, mark));
+  g_string_append_printf (out, "<%s", level->element);
+  if (level->format == 0)
+    {
+      const char *value = *level_change (level, mark);
+      g_string_append (out, level->change == G_STRUCT_OFFSET (BtMark, was) ? " was=\"" : " change=\"");
+      bt_xml_append_escaped (out, value, strlen (value));
+      g_string_append_c (out, '"');
+    }
+  g_string_append_c (out, '>');
 }
 
 /* Closes and opens elements until those of @mark are open: as few as can be, always in the order of
