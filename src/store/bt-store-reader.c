@@ -62,15 +62,29 @@ current_line (const Reader *reader)
   return input != NULL ? (guint) MAX (input->line, 1) : 1;
 }
 
-/* Refuses the file because of @cause, which it takes over; only the first cause counts. */
+/* Refuses the file because of @cause, which it takes over; only the first cause counts. What the file says goes into
+ * messages, so they are made one line of valid text here. */
 static void
 refuse (Reader *reader, guint line, GError *cause)
 {
+  g_autofree char *message = g_utf8_make_valid (cause->message, -1);
+
+  g_strdelimit (message, "\n\r\t", ' ');
   if (reader->error == NULL)
     g_set_error (&reader->error, cause->domain, cause->code, "%s:%u: %s", reader->name, line,
-                 cause->message);
+                 message);
   g_error_free (cause);
+}
+
+/* Whether the file is refused already; stops the parser then. Only at the ends of a callback: stopping frees what the
+ * callback was given. */
+static gboolean
+is_refused (Reader *reader)
+{
+  if (reader->error == NULL)
+    return FALSE;
   xmlStopParser (reader->parser);
+  return TRUE;
 }
 
 static void refuse_here (Reader *reader, BtError code, const char *format, ...)
@@ -329,7 +343,7 @@ start_element_cb (void *data, const xmlChar *name, const xmlChar *prefix, const 
 {
   Reader *reader = data;
 
-  if (reader->error != NULL)
+  if (is_refused (reader))
     return;
   g_array_set_size (reader->attrs, 0);
   for (int i = 0; i < n_attrs; i++)
@@ -346,6 +360,7 @@ start_element_cb (void *data, const xmlChar *name, const xmlChar *prefix, const 
   };
   reader->depth++;
   start_element (reader, &element);
+  is_refused (reader);
 }
 
 static void
@@ -467,29 +482,33 @@ close_text (Reader *reader)
 }
 
 static void
-end_element_cb (void *data, const xmlChar *name, const xmlChar *prefix, const xmlChar *uri)
+end_element (Reader *reader)
 {
-  Reader *reader = data;
   GError *error = NULL;
 
-  if (reader->error != NULL)
-    return;
   reader->depth--;
   if (reader->foreign != NULL)
     {
       if (!bt_foreign_reader_end (reader->foreign))
         close_foreign (reader);
-      return;
     }
-  if (!bt_validator_end (reader->validator, &error))
-    {
-      refuse (reader, current_line (reader), error);
-      return;
-    }
-  if (reader->text == NULL)
+  else if (!bt_validator_end (reader->validator, &error))
+    refuse (reader, current_line (reader), error);
+  else if (reader->text == NULL)
     close_node (reader);
   else if (!bt_inline_reader_end (reader->text))
     close_text (reader);
+}
+
+static void
+end_element_cb (void *data, const xmlChar *name, const xmlChar *prefix, const xmlChar *uri)
+{
+  Reader *reader = data;
+
+  if (is_refused (reader))
+    return;
+  end_element (reader);
+  is_refused (reader);
 }
 
 static void
@@ -499,7 +518,7 @@ characters_cb (void *data, const xmlChar *chars, int length)
   const char *text = (const char *) chars;
   GError *error = NULL;
 
-  if (reader->error != NULL || reader->levels->len == 0)
+  if (is_refused (reader) || reader->levels->len == 0)
     return;
   if (reader->foreign != NULL)
     {
@@ -512,6 +531,7 @@ characters_cb (void *data, const xmlChar *chars, int length)
   if ((!blank && !bt_validator_text (reader->validator, &error))
       || (reader->text != NULL && !bt_inline_reader_text (reader->text, text, length, &error)))
     refuse (reader, current_line (reader), error);
+  is_refused (reader);
 }
 
 static void
@@ -538,6 +558,7 @@ static void
 doctype_cb (void *data, const xmlChar *name, const xmlChar *external_id, const xmlChar *system_id)
 {
   refuse_here (data, BT_ERROR_SYNTAX, _ ("a plan has no <!DOCTYPE>: take it out of the file"));
+  is_refused (data);
 }
 
 static void
