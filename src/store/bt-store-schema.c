@@ -25,36 +25,43 @@ static xmlNs xml_namespace = { .type = XML_NAMESPACE_DECL,
                                .href = (const xmlChar *) BT_XML_NAMESPACE,
                                .prefix = (const xmlChar *) "xml" };
 
-/* Whether a reference or definition of the schema's document is about foreign markup. */
+/* Whether a node of the schema's document is a pattern of that kind and name. */
 static gboolean
-is_foreign_pattern (xmlNode *node)
+is_pattern (xmlNode *node, const char *kind, const char *const *names)
 {
-  static const char *const names[] = { "foreign", "foreigns", "foreign-attributes", "anything",
-                                       NULL };
   xmlChar *name = xmlGetNoNsProp (node, (const xmlChar *) "name");
-  gboolean ours = (xmlStrEqual (node->name, (const xmlChar *) "ref")
-                   || xmlStrEqual (node->name, (const xmlChar *) "define"))
-                  && name != NULL && g_strv_contains (names, (const char *) name);
+  gboolean is = strcmp ((const char *) node->name, kind) == 0 && name != NULL
+                && g_strv_contains (names, (const char *) name);
 
   xmlFree (name);
-  return ours;
+  return is;
 }
 
-/* The reader keeps foreign markup away from the validator. Without its patterns, which may match
- * any element, libxml2 can turn the schema into automata and needs no tree of the whole document.
- */
+/* The reader keeps foreign markup away from the validator. Without its patterns, which may match any
+ * element, libxml2 can turn the schema into automata and needs no tree of the whole document. A pattern that
+ * is a choice among others goes; one that stands in a row becomes empty, so that the row keeps a content. */
 static void
 drop_foreign_patterns (xmlNode *node)
 {
+  static const char *const choices[] = { "foreign", "foreign-attributes", NULL };
+  static const char *const rows[] = { "foreigns", NULL };
+  static const char *const defines[] = { "foreign", "foreigns", "foreign-attributes", "anything",
+                                         NULL };
+
   for (xmlNode *child = node->children, *next; child != NULL; child = next)
     {
       next = child->next;
       if (child->type != XML_ELEMENT_NODE)
         continue;
-      if (is_foreign_pattern (child))
+      if (is_pattern (child, "ref", choices) || is_pattern (child, "define", defines))
         {
           xmlUnlinkNode (child);
           xmlFreeNode (child);
+        }
+      else if (is_pattern (child, "ref", rows))
+        {
+          xmlUnsetProp (child, (const xmlChar *) "name");
+          xmlNodeSetName (child, (const xmlChar *) "empty");
         }
       else
         drop_foreign_patterns (child);
