@@ -15,6 +15,7 @@
 typedef enum
 {
   CUT_GOOD,
+  CUT_SPLITS_ROW, /* between lines of a row that would fit on a page */
   CUT_SPLITS_CHAIN, /* between two blocks that belong together */
   CUT_SPLITS_LINES, /* leaves a single line */
   CUT_NEVER,
@@ -81,12 +82,14 @@ static CutCost
 get_cost (const Filler *filler, guint index, guint line)
 {
   const BtBlock *block = get_block (filler, index);
+  gboolean keeps_lines;
 
   if (line == 0)
     return get_block (filler, index - 1)->keep_next ? CUT_SPLITS_CHAIN : CUT_GOOD;
+  keeps_lines = line >= ORPHANS && block->n_lines - line >= WIDOWS;
   if (block->kind == BT_BLOCK_ROW && !must_split (filler, block))
-    return CUT_NEVER;
-  return line >= ORPHANS && block->n_lines - line >= WIDOWS ? CUT_GOOD : CUT_SPLITS_LINES;
+    return keeps_lines ? CUT_SPLITS_ROW : CUT_NEVER;
+  return keeps_lines ? CUT_GOOD : CUT_SPLITS_LINES;
 }
 
 static void
