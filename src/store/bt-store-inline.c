@@ -382,17 +382,17 @@ open_level (GString *out, const Level *level, const BtMark *mark)
   if (level->format == 0)
     {
       const char *value = *level_change (level, mark);
-      g_string_append (out, level->change == G_STRUCT_OFFSET (BtMark, was) ? " was=\"" : " change=\"");
+      g_string_append (out,
+                       level->change == G_STRUCT_OFFSET (BtMark, was) ? " was=\"" : " change=\"");
       bt_xml_append_escaped (out, value, strlen (value));
       g_string_append_c (out, '"');
     }
   g_string_append_c (out, '>');
 }
 
-/* Closes and opens elements until those of @mark are open: as few as can be, always in the order of
- * the table. */
-static void
-change_mark (Writing *writing, const BtMark *mark)
+/* Closes as few elements as can be before those of @mark can be opened; tells how many levels stay open. */
+static guint
+close_levels (Writing *writing, const BtMark *mark)
 {
   guint same = 0;
 
@@ -401,7 +401,14 @@ change_mark (Writing *writing, const BtMark *mark)
   for (guint i = G_N_ELEMENTS (levels); i > same; i--)
     if (level_is_set (&levels[i - 1], &writing->open))
       g_string_append_printf (writing->out, "</%s>", levels[i - 1].element);
-  for (guint i = same; i < G_N_ELEMENTS (levels); i++)
+  return same;
+}
+
+/* Opens the elements of @mark from level @first inwards. */
+static void
+open_levels (Writing *writing, guint first, const BtMark *mark)
+{
+  for (guint i = first; i < G_N_ELEMENTS (levels); i++)
     if (level_is_set (&levels[i], mark))
       open_level (writing->out, &levels[i], mark);
   writing->open = *mark;
@@ -515,10 +522,11 @@ bt_inline_write (GString *out, const BtText *text)
 
   for (guint i = 0; i < n_runs; start = runs[i++].end)
     {
+      guint same = close_levels (&writing, &runs[i].mark);
       write_milestones (&writing, start);
-      change_mark (&writing, &runs[i].mark);
+      open_levels (&writing, same, &runs[i].mark);
       write_run (&writing, start, runs[i].end, &runs[i].mark);
     }
-  change_mark (&writing, &plain);
+  close_levels (&writing, &plain);
   write_milestones (&writing, start);
 }

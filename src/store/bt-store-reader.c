@@ -570,8 +570,9 @@ start_document_cb (void *data)
   if (encoding == NULL && reader->parser->input != NULL)
     encoding = reader->parser->input->encoding;
   if (encoding != NULL && g_ascii_strcasecmp ((const char *) encoding, "UTF-8") != 0)
-    refuse_here (reader, BT_ERROR_ENCODING, _ ("the encoding is %.40s: a plan is UTF-8"),
-                 (const char *) encoding);
+    refuse (reader, 1,
+            g_error_new (BT_ERROR, BT_ERROR_ENCODING, _ ("the encoding is %.40s: a plan is UTF-8"),
+                         (const char *) encoding));
 }
 
 static void
