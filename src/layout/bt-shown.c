@@ -156,9 +156,17 @@ keep_number (BtShown *shown, const char *digit)
                    digit + 1 - shown->string);
 }
 
-static void
-keep_together (BtShown *shown)
+/* A column of dates is often no wider than "3/2026": there, "Tháng" stands on a line of its own. */
+static gboolean
+is_narrow (const BtStyle *style)
 {
+  return style->id == BT_STYLE_TABLE_TEXT || style->id == BT_STYLE_TABLE_CENTERED;
+}
+
+static void
+keep_together (BtShown *shown, const BtStyle *style)
+{
+  const gboolean keeps_numbers = !is_narrow (style);
   const char *last_sign = NULL;
 
   for (const char *c = shown->string; *c != '\0'; c++)
@@ -172,7 +180,7 @@ keep_together (BtShown *shown)
         keep_dash (shown, c, 1);
       else if ((guchar) *c == DASH_BYTE && g_str_has_prefix (c, DASH))
         keep_dash (shown, c, strlen (DASH));
-      else if (g_ascii_isdigit (*c) && c > shown->string && c[-1] == ' ')
+      else if (keeps_numbers && g_ascii_isdigit (*c) && c > shown->string && c[-1] == ' ')
         keep_number (shown, c);
     }
 }
@@ -198,7 +206,7 @@ keep_dates (BtShown *shown)
 static void
 finish (BtShown *shown, const BtStyle *style)
 {
-  keep_together (shown);
+  keep_together (shown, style);
   if (style->align == BT_ALIGN_BALANCE)
     keep_dates (shown);
   insert_attr (shown, pango_attr_insert_hyphens_new (FALSE), PANGO_ATTR_INDEX_FROM_TEXT_BEGINNING,

@@ -11,6 +11,9 @@
  */
 #define N_SAMPLE_ROWS 48
 
+/* A heading up to this width (in ems) is not broken if there is room. */
+#define HEADING_EMS 8
+
 /* How many are measured for bt_table_layout_measure_width(). */
 #define N_MEASURED_ROWS 64
 
@@ -184,9 +187,15 @@ measure_heading (Maker *self, const BtNode *column, guint *leaf, guint group)
     .given = BT_LENGTH_FROM_MM (bt_column_get_width (column)),
     .min = MAX (needs.longest_word + self->extra,
                 get_length (self->shaper, BT_FIGURE_TABLE_COLUMN_MIN)),
-    .natural = needs.longest_word + self->extra,
     .group = group,
   };
+  /* A short heading stays on one line where there is room; the number of a row needs none for it. */
+  self->columns[first].natural =
+      self->extra
+      + (self->columns[first].role == BT_ROLE_ORDER
+             ? needs.longest_word
+             : MAX (needs.longest_word,
+                    MIN (needs.natural, HEADING_EMS * get_font_size (self->shaper))));
   g_array_append_val (self->sample, needs);
   (*leaf)++;
 }
