@@ -9,11 +9,21 @@
 /* A field higher than this part of a page does not belong into a header. */
 #define MAX_FIELD_PART 8
 
+/* A field that is too long for the header. */
+typedef struct
+{
+  BtParagraph *paragraph;
+  BtStyleId style;
+  BtLength x;
+  const BtNode *node;
+} LongField;
+
 /* The header while it is put together. */
 typedef struct
 {
   BtFlow *flow;
   BtGroup *group;
+  GArray *long_fields; /* of LongField */
   BtLength left_width, right_x, right_width;
   BtLength baselines[N_RIGHT_LINES];
   guint n_left_lines;
@@ -31,6 +41,18 @@ static BtNode *
 get_field (const BtFlow *flow, BtNodeKind kind)
 {
   return bt_node_get_child_of_kind (bt_plan_get_part (flow->plan, BT_NODE_HEADER), kind);
+}
+
+/* The tên loại, that of a plan where none is given. */
+static BtParagraph *
+get_type (BtFlow *flow)
+{
+  BtNode *node = get_field (flow, BT_NODE_TYPE);
+  const char *words = bt_profile_get_words (flow->profile, BT_WORDS_TYPE);
+
+  return is_empty (node)
+             ? bt_shaper_get_words (flow->shaper, words, BT_STYLE_TYPE, flow->geometry.width)
+             : bt_shaper_get_paragraph (flow->shaper, node, BT_STYLE_TYPE, flow->geometry.width, 0);
 }
 
 /* A rule centred in a column, as long as a part of the last line above it. Returns its bottom. */
@@ -97,7 +119,8 @@ add_left_lines (Header *header, BtParagraph *paragraph, const BtNode *node)
     }
 }
 
-/* A header is not cut: a field as long as no header's is printed above it as a paragraph, so that nothing is lost. */
+/* A header is not cut: a field as long as no header's is printed below it as a paragraph, so that
+ * nothing is lost. */
 static gboolean
 is_too_long (const Header *header, const BtParagraph *paragraph)
 {
@@ -107,11 +130,25 @@ is_too_long (const Header *header, const BtParagraph *paragraph)
 }
 
 static void
-add_long_field (Header *header, BtParagraph *paragraph, BtStyleId style, BtLength x,
-                const BtNode *node)
+put_off (Header *header, BtParagraph *paragraph, BtStyleId style, BtLength x, const BtNode *node)
 {
-  bt_flow_add_paragraph (header->flow, bt_paragraph_ref (paragraph), style, BT_TAG_PARAGRAPH, node)
-      ->x = x;
+  LongField field = { bt_paragraph_ref (paragraph), style, x, node };
+
+  g_array_append_val (header->long_fields, field);
+}
+
+static void
+add_long_fields (Header *header)
+{
+  for (guint i = 0; i < header->long_fields->len; i++)
+    {
+      const LongField *field = &g_array_index (header->long_fields, LongField, i);
+
+      bt_flow_add_paragraph (header->flow, field->paragraph, field->style, BT_TAG_PARAGRAPH,
+                             field->node)
+          ->x = field->x;
+    }
+  g_array_unref (header->long_fields);
 }
 
 /* The agency above, if any, or the issuer with its rule (I.II.2). */
@@ -127,7 +164,7 @@ add_agency (Header *header, BtNodeKind kind, BtStyleId style)
   paragraph = bt_shaper_get_paragraph (flow->shaper, node, style, header->left_width, 0);
   if (is_too_long (header, paragraph))
     {
-      add_long_field (header, paragraph, style, 0, node);
+      put_off (header, paragraph, style, 0, node);
       return;
     }
   add_left_lines (header, paragraph, node);
@@ -157,7 +194,7 @@ add_number_field (Header *header, BtParagraph *words, BtStyleId style, BtLength 
   BtNode *node = get_field (header->flow, kind);
 
   if (is_too_long (header, words))
-    add_long_field (header, words, style, x, node);
+    put_off (header, words, style, x, node);
   else
     bt_group_add (header->group, bt_paragraph_ref (words), x,
                   baseline - bt_paragraph_get_first_baseline (words), BT_TAG_PARAGRAPH, node);
@@ -242,7 +279,7 @@ add_urgency_mark (Header *header)
                                    header->left_width - 4 * padding, 0);
   if (bt_paragraph_get_n_lines (words) > 1)
     {
-      add_long_field (header, words, BT_STYLE_URGENCY, 0, node);
+      put_off (header, words, BT_STYLE_URGENCY, 0, node);
       bt_paragraph_unref (words);
       return 0;
     }
@@ -257,6 +294,23 @@ add_urgency_mark (Header *header)
   add_mark (header, words, header->left_width - 4 * padding,
             bt_flow_get_style (flow, BT_STYLE_URGENCY), &frame, BT_TAG_PARAGRAPH, node);
   return padding + frame.height;
+}
+
+/* The room that the urgency mark, which reaches @below the header, needs above what follows. The tên
+ * loại stands beside it where it is short enough, the trích yếu below it. */
+static BtLength
+get_room (const Header *header, BtLength below)
+{
+  BtFlow *flow = header->flow;
+  BtLength height = bt_flow_get_style (flow, BT_STYLE_TYPE)->size;
+  g_autoptr (BtParagraph) type = get_type (flow);
+
+  if (below == 0)
+    return 0;
+  if (header->long_fields->len > 0
+      || bt_paragraph_get_used_width (type) > flow->geometry.width - 2 * header->left_width)
+    return below + bt_flow_get_length (flow, BT_FIGURE_DRAFT_PADDING);
+  return below - height;
 }
 
 /**
@@ -275,6 +329,7 @@ bt_flow_add_header (BtFlow *flow)
   BtLength below;
   BtBlock *block;
 
+  header.long_fields = g_array_new (FALSE, FALSE, sizeof (LongField));
   header.right_width = MAX (bt_flow_get_length (flow, BT_FIGURE_HEADER_RIGHT_WIDTH),
                             bt_paragraph_get_used_width (motto) + BT_POINT);
   header.left_width = flow->geometry.width - header.right_width
@@ -288,21 +343,14 @@ bt_flow_add_header (BtFlow *flow)
   add_draft_mark (&header);
   block = bt_flow_add_group (flow, header.group);
   block->keep_next = TRUE;
-  /* The mark stands beside the tên loại, above the trích yếu. */
-  block->after = MAX (bt_flow_get_length (flow, BT_FIGURE_HEADER_GAP),
-                      below - bt_flow_get_style (flow, BT_STYLE_TYPE)->size);
+  block->after = MAX (bt_flow_get_length (flow, BT_FIGURE_HEADER_GAP), get_room (&header, below));
+  add_long_fields (&header);
 }
 
 static BtParagraph *
-add_centred (BtFlow *flow, const BtNode *node, BtStyleId style, BtTag tag, const char *fallback)
+add_centred (BtFlow *flow, BtParagraph *paragraph, BtStyleId style, const BtNode *node)
 {
-  BtParagraph *paragraph =
-      is_empty (node)
-          ? bt_shaper_get_words (flow->shaper, fallback, style, flow->geometry.width)
-          : bt_shaper_get_paragraph (flow->shaper, node, style, flow->geometry.width, 0);
-  BtBlock *block = bt_flow_add_paragraph (flow, paragraph, style, tag, node);
-
-  block->keep_next = TRUE;
+  bt_flow_add_paragraph (flow, paragraph, style, BT_TAG_TITLE, node)->keep_next = TRUE;
   return paragraph;
 }
 
@@ -315,11 +363,13 @@ void
 bt_flow_add_title (BtFlow *flow)
 {
   BtNode *subject = get_field (flow, BT_NODE_SUBJECT);
-  BtParagraph *last =
-      add_centred (flow, get_field (flow, BT_NODE_TYPE), BT_STYLE_TYPE, BT_TAG_TITLE,
-                   bt_profile_get_words (flow->profile, BT_WORDS_TYPE));
+  BtParagraph *last
+      = add_centred (flow, get_type (flow), BT_STYLE_TYPE, get_field (flow, BT_NODE_TYPE));
 
   if (!is_empty (subject))
-    last = add_centred (flow, subject, BT_STYLE_SUBJECT, BT_TAG_TITLE, "");
+    last = add_centred (flow,
+                        bt_shaper_get_paragraph (flow->shaper, subject, BT_STYLE_SUBJECT,
+                                                 flow->geometry.width, 0),
+                        BT_STYLE_SUBJECT, subject);
   bt_flow_add_rule (flow, last, BT_RATIO_SUBJECT_RULE);
 }

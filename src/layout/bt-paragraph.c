@@ -135,6 +135,7 @@ find_balanced_width (PangoLayout *layout, BtLength width)
 {
   int n_lines = pango_layout_get_line_count (layout);
   BtLength low = width / (n_lines + 1), high = width;
+  int used;
 
   if (n_lines < 2)
     return width;
@@ -143,7 +144,8 @@ find_balanced_width (PangoLayout *layout, BtLength width)
       BtLength middle = low + (high - low) / 2;
 
       pango_layout_set_width (layout, middle);
-      if (pango_layout_get_line_count (layout) > n_lines)
+      pango_layout_get_size (layout, &used, NULL);
+      if (pango_layout_get_line_count (layout) > n_lines || used > middle)
         low = middle;
       else
         high = middle;

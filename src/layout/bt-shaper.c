@@ -286,7 +286,7 @@ bt_shaper_get_paragraph (BtShaper *shaper, const BtNode *node, BtStyleId style, 
   paragraph = lookup (shaper, &key, node);
   if (paragraph != NULL)
     return paragraph;
-  bt_shown_init (&shown, node, shaper->cache->fonts[style].style, dup_object, shaper);
+  bt_shown_init (&shown, node, shaper->cache->fonts[style].style, width, dup_object, shaper);
   return make (shaper, &key, &shown);
 }
 
@@ -307,7 +307,7 @@ bt_shaper_get_words (BtShaper *shaper, const char *words, BtStyleId style, BtLen
 
   if (paragraph != NULL)
     return paragraph;
-  bt_shown_init_words (&shown, words, shaper->cache->fonts[style].style);
+  bt_shown_init_words (&shown, words, shaper->cache->fonts[style].style, width);
   return make (shaper, &key, &shown);
 }
 
@@ -408,7 +408,7 @@ bt_shaper_measure_widths (BtShaper *shaper, const BtNode *node, BtStyleId style,
     }
   BtShown shown;
   shaper->saw_objects |= bt_shown_has_objects (text);
-  bt_shown_init (&shown, node, printed, dup_object, shaper);
+  bt_shown_init (&shown, node, printed, -1, dup_object, shaper);
   measure_string (shaper->cache, shown.string, style, has_bold (text), longest_word, natural);
   bt_shown_clear (&shown);
 }

@@ -117,6 +117,21 @@ is_sign_char (char c)
   return c != '\0' && strchr (" \n\t,;()\xC2", c) == NULL;
 }
 
+/* Forbids breaks, unless what would then stay together, with the words it begins and ends in, may be
+ * longer than its line: it would stand out at the side. */
+static void
+keep_piece (BtShown *shown, const char *start, const char *end)
+{
+  const char *first = start, *last = end;
+
+  while (first > shown->string && first[-1] != ' ' && first[-1] != '\n')
+    first--;
+  last += strcspn (last, " \n");
+  if (shown->max_piece < 0 || last - first <= shown->max_piece)
+    insert_attr (shown, pango_attr_allow_breaks_new (FALSE), start - shown->string,
+                 end - shown->string);
+}
+
 /* "167/KH-SVHTTDL" stays on one line: a digit before the slash and a capital or a digit behind it. */
 static void
 keep_sign (BtShown *shown, const char *slash)
@@ -128,8 +143,7 @@ keep_sign (BtShown *shown, const char *slash)
   while (end - slash < MAX_SIGN_LENGTH && is_sign_char (*end))
     end++;
   if (g_ascii_isdigit (*start) && end > slash + 1)
-    insert_attr (shown, pango_attr_allow_breaks_new (FALSE), start - shown->string,
-                 end - shown->string);
+    keep_piece (shown, start, end);
 }
 
 /* No line begins with the dash of "chính trị - xã hội": it would look like an item of a list. */
@@ -137,8 +151,7 @@ static void
 keep_dash (BtShown *shown, const char *dash, gsize size)
 {
   if (dash > shown->string && dash[-1] == ' ' && dash[size] == ' ')
-    insert_attr (shown, pango_attr_allow_breaks_new (FALSE), dash - 1 - shown->string,
-                 dash + size - shown->string);
+    keep_piece (shown, dash - 1, dash + size);
 }
 
 /* "ngày 05" and "khoản 2" stay on one line: a number at the head of a line says nothing. */
@@ -152,8 +165,7 @@ keep_number (BtShown *shown, const char *digit)
   for (guint i = 0; i < G_N_ELEMENTS (counted_words); i++)
     if (g_str_has_prefix (start, counted_words[i])
         && start + strlen (counted_words[i]) == digit - 1)
-      insert_attr (shown, pango_attr_allow_breaks_new (FALSE), digit - 1 - shown->string,
-                   digit + 1 - shown->string);
+      keep_piece (shown, digit - 1, digit + 1);
 }
 
 /* A column of dates is often no wider than "3/2026": there, "Tháng" stands on a line of its own. */
@@ -196,16 +208,16 @@ keep_dates (BtShown *shown)
       const char *end = strstr (start, " năm ");
 
       if (end != NULL && end - start < MAX_DATE_LENGTH)
-        insert_attr (shown, pango_attr_allow_breaks_new (FALSE), start - shown->string,
-                     end + strlen (" năm ") + 1 - shown->string);
+        keep_piece (shown, start, end + strlen (" năm ") + 1);
       start += strlen ("ngày ");
     }
 }
 
 /* Pango would print a hyphen, which is not in the text, where a word is too long for its line. */
 static void
-finish (BtShown *shown, const BtStyle *style)
+finish (BtShown *shown, const BtStyle *style, BtLength width)
 {
+  shown->max_piece = width < 0 ? -1 : width / style->size;
   keep_together (shown, style);
   if (style->align == BT_ALIGN_BALANCE)
     keep_dates (shown);
@@ -263,14 +275,15 @@ bt_shown_dup_objects (const BtNode *node, BtObjectFunc object, gpointer data)
  * @shown: (out caller-allocates): cleared with bt_shown_clear()
  * @node: a node
  * @style: how it is printed
+ * @width: of its lines, -1 for one line
  * @object: gives the words of objects
  * @data: for @object
  *
  * A node that was inserted or deleted as a whole is shown as such.
  */
 void
-bt_shown_init (BtShown *shown, const BtNode *node, const BtStyle *style, BtObjectFunc object,
-               gpointer data)
+bt_shown_init (BtShown *shown, const BtNode *node, const BtStyle *style, BtLength width,
+               BtObjectFunc object, gpointer data)
 {
   BtText *text = bt_node_get_text (node);
   gboolean node_ins = bt_node_get_attr (node, "ins") != NULL;
@@ -300,7 +313,7 @@ bt_shown_init (BtShown *shown, const BtNode *node, const BtStyle *style, BtObjec
   shown->string = g_string_free (string, FALSE);
   if (text != NULL && bt_shown_has_objects (text))
     shown->objects = bt_shown_dup_objects (node, object, data);
-  finish (shown, style);
+  finish (shown, style, width);
 }
 
 /**
@@ -308,14 +321,15 @@ bt_shown_init (BtShown *shown, const BtNode *node, const BtStyle *style, BtObjec
  * @shown: (out caller-allocates): cleared with bt_shown_clear()
  * @words: derived words, which are no node's text
  * @style: how they are printed
+ * @width: of its lines, -1 for one line
  */
 void
-bt_shown_init_words (BtShown *shown, const char *words, const BtStyle *style)
+bt_shown_init_words (BtShown *shown, const char *words, const BtStyle *style, BtLength width)
 {
   *shown = (BtShown){ 0 };
   shown->string = style->upper ? g_utf8_strup (words, -1) : g_strdup (words);
   add_part (shown, 0, 0, TRUE);
-  finish (shown, style);
+  finish (shown, style, width);
 }
 
 /** bt_shown_clear: frees what @shown has */

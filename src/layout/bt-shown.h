@@ -22,6 +22,7 @@ typedef struct
  * @parts: (nullable): of #BtShownPart, the first at byte 0; %NULL where each byte stands for itself
  * @attrs: (nullable): bold, italic, tracked changes, where lines must not break
  * @objects: (nullable): the words of the objects, one after the other: while they stay, so does what is shown
+ * @max_piece: how many bytes fit into a line in any case; -1 for all
  */
 typedef struct
 {
@@ -29,6 +30,7 @@ typedef struct
   GArray *parts;
   PangoAttrList *attrs;
   char *objects;
+  gssize max_piece;
 } BtShown;
 
 /* Gives the words of the object at a byte of a node's text, "" for none (transfer full). */
@@ -37,9 +39,9 @@ typedef char *(*BtObjectFunc) (gpointer data, const BtNode *node, gsize offset, 
 gboolean bt_shown_has_objects (const BtText *text);
 char *bt_shown_dup_objects (const BtNode *node, BtObjectFunc object,
                             gpointer data) G_GNUC_WARN_UNUSED_RESULT;
-void bt_shown_init (BtShown *shown, const BtNode *node, const BtStyle *style, BtObjectFunc object,
-                    gpointer data);
-void bt_shown_init_words (BtShown *shown, const char *words, const BtStyle *style);
+void bt_shown_init (BtShown *shown, const BtNode *node, const BtStyle *style, BtLength width,
+                    BtObjectFunc object, gpointer data);
+void bt_shown_init_words (BtShown *shown, const char *words, const BtStyle *style, BtLength width);
 void bt_shown_clear (BtShown *shown);
 gsize bt_shown_to_text (const GArray *parts, gsize shown);
 gsize bt_shown_from_text (const GArray *parts, gsize text);

@@ -38,7 +38,10 @@ get_line (const Loader *loader)
   return line > 0 ? (int) line : xmlTextReaderGetParserLineNumber (loader->reader);
 }
 
-static gboolean G_GNUC_PRINTF (2, 3) fail (Loader *loader, const char *format, ...)
+static gboolean fail (Loader *loader, const char *format, ...) G_GNUC_PRINTF (2, 3);
+
+static gboolean
+fail (Loader *loader, const char *format, ...)
 {
   g_autofree char *message = NULL;
   va_list args;
