@@ -363,8 +363,8 @@ void
 bt_flow_add_title (BtFlow *flow)
 {
   BtNode *subject = get_field (flow, BT_NODE_SUBJECT);
-  BtParagraph *last
-      = add_centred (flow, get_type (flow), BT_STYLE_TYPE, get_field (flow, BT_NODE_TYPE));
+  BtParagraph *last =
+      add_centred (flow, get_type (flow), BT_STYLE_TYPE, get_field (flow, BT_NODE_TYPE));
 
   if (!is_empty (subject))
     last = add_centred (flow,

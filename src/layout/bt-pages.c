@@ -15,7 +15,7 @@
 typedef enum
 {
   CUT_GOOD,
-  CUT_SPLITS_ROW, /* between lines of a row that would fit on a page */
+  CUT_SPLITS_ROW,   /* between lines of a row that would fit on a page */
   CUT_SPLITS_CHAIN, /* between two blocks that belong together */
   CUT_SPLITS_LINES, /* leaves a single line */
   CUT_NEVER,

@@ -20,6 +20,9 @@
 #define SQUEEZED 0.65
 #define SQUEEZED_ROOM 0.6
 
+/* An order column wider than this part of the table holds more than numbers. */
+#define MAX_ORDER_PART 6
+
 /* How often all pairs of columns are tried for a better balance. */
 #define MAX_ROUNDS 24
 
@@ -127,14 +130,14 @@ equalise_twins (BtColumnNeeds *columns, guint n, BtLength width)
     }
 }
 
-/* Given widths and those of the order column are fixed; all others lie between their minimum and
- * their natural width. */
+/* Given widths and that of an order column that holds numbers are fixed; all others lie between
+ * their minimum and their natural width. */
 static void
-find_bounds (const BtColumnNeeds *column, BtLength *low, BtLength *high)
+find_bounds (const BtColumnNeeds *column, BtLength width, BtLength *low, BtLength *high)
 {
   if (column->given > 0)
     *low = *high = column->given;
-  else if (column->role == BT_ROLE_ORDER)
+  else if (column->role == BT_ROLE_ORDER && column->natural < width / MAX_ORDER_PART)
     *low = *high = MAX (column->min, column->natural);
   else
     {
@@ -163,6 +166,24 @@ reduce_given (const BtColumnNeeds *columns, guint n, BtLength width, BtLength *l
         if (columns[i].given > 0 && low[i] > columns[i].min)
           low[i] = high[i] = MAX (columns[i].min, low[i] * MAX (room, 0) / given);
     }
+}
+
+/* Words that do not fit side by side are broken, in every column in proportion to what is more than
+ * an equal part of the table, so that there is room for a letter in each. */
+static void
+reduce_bounds (BtLength *low, BtLength *high, guint n, BtLength width)
+{
+  const BtLength part = width / n;
+  double more = 0, room = width;
+
+  for (guint i = 0; i < n; i++)
+    {
+      room -= MIN (low[i], part);
+      more += MAX (low[i] - part, 0);
+    }
+  for (guint i = 0; i < n && more > room; i++)
+    if (low[i] > part)
+      low[i] = high[i] = part + (BtLength) ((low[i] - part) * room / more);
 }
 
 /* Raises the lower bounds so that no column becomes a ribbon of single words, as far as there is room for it. */
@@ -385,10 +406,11 @@ bt_table_widths_share (const BtColumnNeeds *columns, guint n_columns, const BtCe
   find_free (needs, n, is_free);
   for (guint i = 0; i < n; i++)
     {
-      find_bounds (&needs[i], &low[i], &high[i]);
+      find_bounds (&needs[i], width, &low[i], &high[i]);
       shares[i] = get_share (&needs[i]);
     }
   reduce_given (needs, n, width, low, high);
+  reduce_bounds (low, high, n, width);
   widen_bounds (needs, n, width, low, high);
   factor = find_factor (shares, low, high, n, width);
   for (guint i = 0; i < n; i++)

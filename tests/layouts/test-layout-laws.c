@@ -131,8 +131,8 @@ check_inside (const Fixture *fixture, const BtPage *page, const BtBox *box)
   BtLength left = bt_profile_get_length (fixture->profile, BT_FIGURE_MARGIN_LEFT);
   BtLength right = page->width - bt_profile_get_length (fixture->profile, BT_FIGURE_MARGIN_RIGHT);
   BtLength top = bt_profile_get_length (fixture->profile, BT_FIGURE_MARGIN_TOP);
-  BtLength bottom
-      = page->height - bt_profile_get_length (fixture->profile, BT_FIGURE_MARGIN_BOTTOM);
+  BtLength bottom =
+      page->height - bt_profile_get_length (fixture->profile, BT_FIGURE_MARGIN_BOTTOM);
 
   if (box->tag == BT_TAG_ARTIFACT && box->kind != BT_BOX_RULE)
     return; /* the page number and DỰ THẢO stand in the margin */
@@ -171,7 +171,8 @@ check_places (const Fixture *fixture, const BtLayout *layout)
               {
                 g_autofree char *dump = bt_layout_dump (layout);
 
-                g_error ("page %u: boxes %u and %u stand on top of each other\n%s", i + 1, k, j, dump);
+                g_error ("page %u: boxes %u and %u stand on top of each other\n%s", i + 1, k, j,
+                         dump);
               }
         }
     }
@@ -214,8 +215,7 @@ test_random (Fixture *fixture, gconstpointer data)
     {
       bt_id_set_seed (i + 1);
       g_autoptr (BtPlan) plan = bt_generate_plan (fixture->rand, 10 + 4 * i);
-      g_autoptr (BtLayout) layout
-          = bt_layout_new (plan, fixture->profile, fixture->context, NULL);
+      g_autoptr (BtLayout) layout = bt_layout_new (plan, fixture->profile, fixture->context, NULL);
 
       check_characters (layout);
       check_places (fixture, layout);
@@ -241,15 +241,15 @@ test_monsters (Fixture *fixture, gconstpointer data)
 
           if (old == NULL || bt_node_get_kind (node) == BT_NODE_DATE)
             continue;
-          g_autoptr (BtStep) step = bt_step_new_replace_text (
-              bt_node_get_id (node), 0, bt_text_get_length (old), bt_text_ref (text));
+          g_autoptr (BtStep) step =
+              bt_step_new_replace_text (bt_node_get_id (node), 0, bt_text_get_length (old),
+                                        bt_text_ref (text));
           BtPlan *longer = bt_step_apply (step, plan, NULL, &error);
           g_assert_no_error (error);
           bt_plan_unref (plan);
           plan = longer;
         }
-      g_autoptr (BtLayout) layout
-          = bt_layout_new (plan, fixture->profile, fixture->context, NULL);
+      g_autoptr (BtLayout) layout = bt_layout_new (plan, fixture->profile, fixture->context, NULL);
       check_characters (layout);
       check_places (fixture, layout);
     }
@@ -263,8 +263,7 @@ test_again (Fixture *fixture, gconstpointer data)
     {
       bt_id_set_seed (i + 1);
       g_autoptr (BtPlan) plan = bt_generate_plan (fixture->rand, 40);
-      g_autoptr (BtLayout) layout
-          = bt_layout_new (plan, fixture->profile, fixture->context, NULL);
+      g_autoptr (BtLayout) layout = bt_layout_new (plan, fixture->profile, fixture->context, NULL);
 
       for (guint j = 0; j < 12; j++)
         {
@@ -274,8 +273,8 @@ test_again (Fixture *fixture, gconstpointer data)
           if (next == NULL)
             continue;
           BtLayout *again = bt_layout_new (next, fixture->profile, fixture->context, layout);
-          g_autoptr (BtLayout) anew
-              = bt_layout_new (next, fixture->profile, fixture->context, NULL);
+          g_autoptr (BtLayout) anew =
+              bt_layout_new (next, fixture->profile, fixture->context, NULL);
           g_autofree char *dump_again = bt_layout_dump (again);
           g_autofree char *dump_anew = bt_layout_dump (anew);
 
@@ -307,9 +306,10 @@ begin_clause (Fixture *fixture, const char *label, gboolean heading, int least, 
   bt_node_builder_set_attr (builder, "label", label);
   if (heading)
     bt_node_builder_set_attr (builder, "heading", "yes");
-  bt_node_builder_take_text (
-      builder,
-      bt_generate_text (fixture->rand, g_rand_int_range (fixture->rand, least, most), FALSE));
+  bt_node_builder_take_text (builder,
+                             bt_generate_text (fixture->rand,
+                                               g_rand_int_range (fixture->rand, least, most),
+                                               FALSE));
   return builder;
 }
 
@@ -323,8 +323,8 @@ make_section (Fixture *fixture)
       BtNodeBuilder *article = begin_clause (fixture, "arabic", TRUE, 2, 20);
 
       for (int j = g_rand_int_range (fixture->rand, 1, 6); j > 0; j--)
-        bt_node_builder_take_child (
-            article, bt_node_builder_end (begin_clause (fixture, "dash", FALSE, 3, 140)));
+        bt_node_builder_take_child (article, bt_node_builder_end (
+                                                 begin_clause (fixture, "dash", FALSE, 3, 140)));
       bt_node_builder_take_child (section, bt_node_builder_end (article));
     }
   return bt_node_builder_end (section);
@@ -432,16 +432,15 @@ check_signature (const BtLayout *layout)
     {
       BtNode *line = bt_node_get_child_of_kind (signature, kinds[i]);
 
-      g_assert_true (
-          bt_layout_find_node (layout, bt_node_get_id (line), 0, &pages[i], &place));
+      g_assert_true (bt_layout_find_node (layout, bt_node_get_id (line), 0, &pages[i], &place));
       g_assert_cmpuint (pages[i], ==, pages[0]);
     }
   g_autoptr (GPtrArray) lines = get_lines (bt_layout_get_page (layout, pages[0]));
   for (guint i = 0; i < lines->len; i++)
     {
       const BtBox *box = lines->pdata[i];
-      BtNode *node
-          = box->node != NULL ? bt_plan_get_node (bt_layout_get_plan (layout), box->node) : NULL;
+      BtNode *node =
+          box->node != NULL ? bt_plan_get_node (bt_layout_get_plan (layout), box->node) : NULL;
 
       above += node != NULL && bt_node_get_kind (node) == BT_NODE_CLAUSE;
     }
@@ -457,8 +456,7 @@ test_page_ends (Fixture *fixture, gconstpointer data)
     {
       bt_id_set_seed (i + 1);
       g_autoptr (BtPlan) plan = make_plan (fixture);
-      g_autoptr (BtLayout) layout
-          = bt_layout_new (plan, fixture->profile, fixture->context, NULL);
+      g_autoptr (BtLayout) layout = bt_layout_new (plan, fixture->profile, fixture->context, NULL);
 
       check_signature (layout);
       for (guint j = 0; j + 1 < bt_layout_get_n_pages (layout); j++, n_ends++)
