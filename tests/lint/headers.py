@@ -12,7 +12,7 @@ wrong = []
 
 for path in sorted(pathlib.Path('src').rglob('*.[ch]')) + sorted(pathlib.Path('tests').rglob('*.[ch]')):
     text = path.read_text(encoding='utf-8')
-    if not text.startswith('/* '):
+    if not text.startswith('/*'):
         wrong.append(f'{path}:1: does not open with a comment on what it is for')
     if path.suffix == '.h' and '#pragma once' not in text:
         wrong.append(f'{path}:1: has no #pragma once')
