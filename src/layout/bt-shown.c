@@ -132,7 +132,7 @@ keep_piece (BtShown *shown, const char *start, const char *end)
                  end - shown->string);
 }
 
-/* "167/KH-SVHTTDL" stays on one line: a digit before the slash and a capital or a digit behind it. */
+/* "167/KH-SVHTTDL" and "Quý IV/2026" stay on one line: a number before the slash or behind it. */
 static void
 keep_sign (BtShown *shown, const char *slash)
 {
@@ -142,7 +142,7 @@ keep_sign (BtShown *shown, const char *slash)
     start--;
   while (end - slash < MAX_SIGN_LENGTH && is_sign_char (*end))
     end++;
-  if (g_ascii_isdigit (*start) && end > slash + 1)
+  if ((g_ascii_isdigit (*start) || g_ascii_isdigit (slash[1])) && end > slash + 1)
     keep_piece (shown, start, end);
 }
 

@@ -12,8 +12,8 @@
  * every edge. */
 #define N_STEPS 120
 
-/* A line is filled to this part before its next word goes to the line below. */
-#define LINE_FILL 0.93
+/* A line stays empty at its end where the next word does not fit: this part of the longest, on average. */
+#define WASTED_WORD 0.2
 
 /* A column of text is not squeezed below this part of the width at which it reads well, to make the table lower; unless
  * all columns together would take more than the other part of what there is to share. */
@@ -22,6 +22,15 @@
 
 /* An order column wider than this part of the table holds more than numbers. */
 #define MAX_ORDER_PART 6
+
+/* How much a line more in the table counts against a line more in a cell. */
+#define HEIGHT_WEIGHT 6
+
+/* How much wider the content is than the other columns at least. */
+#define CONTENT_LEAD 1.25
+
+/* How many steps are moved at once at most: a power of two. */
+#define MAX_STEPS 8
 
 /* How often all pairs of columns are tried for a better balance. */
 #define MAX_ROUNDS 24
@@ -70,7 +79,7 @@ bt_cell_needs_count_lines (const BtCellNeeds *cell, BtLength text_width)
   g_return_val_if_fail (cell != NULL, 0);
   if (cell->natural <= text_width)
     return cell->n_parts;
-  lines = cell->area / (LINE_FILL * MAX (text_width, 1));
+  lines = cell->area / MAX (text_width - WASTED_WORD * cell->longest_word, 1);
   /* The last line of each part is half full. */
   return MAX (cell->n_parts, (guint) ceil (lines + (cell->n_parts - 1) * 0.5));
 }
@@ -281,22 +290,28 @@ stretch (BtLength *widths, const gboolean *is_free, guint n, BtLength width)
   widths[last] += rest;
 }
 
-/* The estimated height of the table in lines. */
+/* How bad widths are: the height of the table in lines above all, then the lines of all cells, so that a cell that does
+ * not make its row higher is not broken for nothing either. */
 static guint
-count_table_lines (const BtCellNeeds *cells, guint n_rows, guint n, const BtLength *widths,
-                   BtLength extra)
+rate_widths (const BtCellNeeds *cells, guint n_rows, guint n, const BtLength *widths,
+             BtLength extra)
 {
-  guint lines = 0;
+  guint cost = 0;
 
   for (guint row = 0; row < n_rows; row++)
     {
       guint tallest = 1;
 
       for (guint i = 0; i < n; i++)
-        tallest = MAX (tallest, bt_cell_needs_count_lines (&cells[row * n + i], widths[i] - extra));
-      lines += tallest;
+        {
+          const guint lines = bt_cell_needs_count_lines (&cells[row * n + i], widths[i] - extra);
+
+          tallest = MAX (tallest, lines);
+          cost += lines;
+        }
+      cost += HEIGHT_WEIGHT * tallest;
     }
-  return lines;
+  return cost;
 }
 
 typedef struct
@@ -306,28 +321,37 @@ typedef struct
   const BtLength *low, *high;
   BtLength *widths;
   BtLength extra, step;
-  guint n, n_rows, lines;
+  guint n, n_rows, cost;
 } Balance;
 
-/* Moves one step of width from one column to another if that makes the table lower. */
+/* The content is what people come for: its column stays wider than any other that it gives to, or could take from. */
 static gboolean
-try_move (Balance *self, guint from, guint to)
+keeps_content_widest (const Balance *self, guint from, guint to, BtLength size)
 {
-  guint lines;
+  if (self->columns[from].role != BT_ROLE_CONTENT)
+    return TRUE;
+  return self->widths[from] - size >= CONTENT_LEAD * (self->widths[to] + size);
+}
 
-  if (from == to || self->widths[from] - self->step < self->low[from]
-      || self->widths[to] + self->step > self->high[to])
+/* Moves some width from one column to another if that is better. */
+static gboolean
+try_move (Balance *self, guint from, guint to, BtLength size)
+{
+  guint cost;
+
+  if (from == to || self->widths[from] - size < self->low[from]
+      || self->widths[to] + size > self->high[to] || !keeps_content_widest (self, from, to, size))
     return FALSE;
-  self->widths[from] -= self->step;
-  self->widths[to] += self->step;
-  lines = count_table_lines (self->cells, self->n_rows, self->n, self->widths, self->extra);
-  if (lines < self->lines)
+  self->widths[from] -= size;
+  self->widths[to] += size;
+  cost = rate_widths (self->cells, self->n_rows, self->n, self->widths, self->extra);
+  if (cost < self->cost)
     {
-      self->lines = lines;
+      self->cost = cost;
       return TRUE;
     }
-  self->widths[from] += self->step;
-  self->widths[to] -= self->step;
+  self->widths[from] += size;
+  self->widths[to] -= size;
   return FALSE;
 }
 
@@ -338,19 +362,30 @@ has_twin (const BtColumnNeeds *columns, guint n, guint i)
          || (i + 1 < n && are_twins (&columns[i], &columns[i + 1]));
 }
 
+static gboolean
+try_moves (Balance *self, guint from, guint to)
+{
+  gboolean better = FALSE;
+
+  if (has_twin (self->columns, self->n, from) || has_twin (self->columns, self->n, to))
+    return FALSE;
+  for (guint n_steps = MAX_STEPS; n_steps > 0; n_steps /= 2)
+    better = try_move (self, from, to, n_steps * self->step) || better;
+  return better;
+}
+
 static void
 balance (Balance *self)
 {
   gboolean better = TRUE;
 
-  self->lines = count_table_lines (self->cells, self->n_rows, self->n, self->widths, self->extra);
+  self->cost = rate_widths (self->cells, self->n_rows, self->n, self->widths, self->extra);
   for (guint round = 0; better && round < MAX_ROUNDS; round++)
     {
       better = FALSE;
       for (guint from = 0; from < self->n; from++)
         for (guint to = 0; to < self->n; to++)
-          if (!has_twin (self->columns, self->n, from) && !has_twin (self->columns, self->n, to))
-            better = try_move (self, from, to) || better;
+          better = try_moves (self, from, to) || better;
     }
 }
 
