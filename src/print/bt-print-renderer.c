@@ -6,6 +6,9 @@
 #include <hb.h>
 #include <pango/pangocairo.h>
 
+/* The glyph that a font has for characters it has not. */
+#define NOTDEF 0
+
 typedef struct
 {
   PangoRenderer parent;
@@ -80,22 +83,29 @@ flush (BtPrintRenderer *self, const char *text, int n_bytes)
   g_array_set_size (self->clusters, 0);
 }
 
+/* What is drawn for a glyph of Pango's: a character that no font has is the font's box for that, which unlike the box
+ * of Pango's own keeps the character. */
+static PangoGlyph
+choose_glyph (PangoGlyph glyph, char character, PangoFont *font)
+{
+  if (glyph == PANGO_GLYPH_EMPTY)
+    return character == ' ' ? find_space (font) : PANGO_GLYPH_EMPTY;
+  return glyph & PANGO_GLYPH_UNKNOWN_FLAG ? NOTDEF : glyph;
+}
+
 /* Adds the glyphs of a cluster; returns how many there are to see. */
 static int
 add_cluster (BtPrintRenderer *self, const char *text, PangoGlyphItemIter *iter, double *x, double y)
 {
   PangoGlyphItem *item = iter->glyph_item;
-  const int first = MIN (iter->start_glyph, iter->end_glyph + 1);
-  const int end = MAX (iter->start_glyph + 1, iter->end_glyph);
   int n_glyphs = 0;
 
-  for (int i = first; i < end; i++)
+  for (int i = iter->start_glyph; i < iter->end_glyph; i++)
     {
       const PangoGlyphInfo *info = &item->glyphs->glyphs[i];
-      PangoGlyph glyph = info->glyph;
+      const PangoGlyph glyph =
+          choose_glyph (info->glyph, text[iter->start_index], item->item->analysis.font);
 
-      if (glyph == PANGO_GLYPH_EMPTY && text[iter->start_index] == ' ')
-        glyph = find_space (item->item->analysis.font);
       if (glyph != PANGO_GLYPH_EMPTY)
         {
           add_glyph (self, glyph, &info->geometry, *x, y);
@@ -106,16 +116,8 @@ add_cluster (BtPrintRenderer *self, const char *text, PangoGlyphItemIter *iter, 
   return n_glyphs;
 }
 
-static gboolean
-has_unknown_glyphs (const PangoGlyphString *glyphs)
-{
-  for (int i = 0; i < glyphs->num_glyphs; i++)
-    if (glyphs->glyphs[i].glyph & PANGO_GLYPH_UNKNOWN_FLAG)
-      return TRUE;
-  return FALSE;
-}
-
-/* Draws the clusters of an item; a character without a glyph parts them. */
+/* Draws the clusters of an item. Characters without a glyph go with those before them, except a tab: its room says
+ * enough. */
 static void
 draw_clusters (BtPrintRenderer *self, const char *text, PangoGlyphItem *item, double x, double y)
 {
@@ -130,12 +132,15 @@ draw_clusters (BtPrintRenderer *self, const char *text, PangoGlyphItem *item, do
 
       cluster.num_glyphs = add_cluster (self, text, &iter, &x, y);
       if (cluster.num_glyphs > 0)
+        g_array_append_val (self->clusters, cluster);
+      else if (self->clusters->len > 0 && text[iter.start_index] != '\t')
+        g_array_index (self->clusters, cairo_text_cluster_t, self->clusters->len - 1).num_bytes +=
+            cluster.num_bytes;
+      else
         {
-          g_array_append_val (self->clusters, cluster);
-          continue;
+          flush (self, text + start, iter.start_index - start);
+          start = iter.end_index;
         }
-      flush (self, text + start, iter.start_index - start);
-      start = iter.end_index;
     }
   flush (self, text + start, item->item->offset + item->item->length - start);
 }
@@ -150,9 +155,8 @@ bt_print_renderer_draw_glyph_item (PangoRenderer *renderer, const char *text, Pa
                baseline = self->y + (double) y / PANGO_SCALE;
   const gboolean has_color = begin_color (renderer, PANGO_RENDER_PART_FOREGROUND);
 
-  /* Right to left runs and characters that no font has are rare here; Pango knows how to draw them. */
-  if (font == NULL || text == NULL || item->item->analysis.level & 1
-      || has_unknown_glyphs (item->glyphs))
+  /* Runs from right to left are rare here; Pango knows how to draw them. */
+  if (font == NULL || text == NULL || item->item->analysis.level & 1)
     {
       cairo_move_to (self->cr, left, baseline);
       pango_cairo_show_glyph_item (self->cr, text, item);

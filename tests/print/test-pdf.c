@@ -4,6 +4,7 @@
 
 #include "bt-error.h"
 #include "bt-print-fixture.h"
+#include "bt-step.h"
 
 /* Looks at a PDF with a program; skips where it is not installed. */
 #define LOOK(...)                                                                                  \
@@ -107,6 +108,36 @@ test_no_letter_lost (Fixture *self, gconstpointer data)
     if (GPOINTER_TO_INT (count) < 0)
       g_error ("U+%04X is in the plan %d times more than in the PDF", GPOINTER_TO_UINT (letter),
                -GPOINTER_TO_INT (count));
+}
+
+/* Letters that the plan's font has not, and such as cannot be seen, come back all the same. */
+static void
+test_strange_letters (Fixture *self, gconstpointer data)
+{
+  const char *words =
+      "漢字 😀 \u05e9\u05dc\u05d5\u05dd \u0e01\u0e33 a\u200bb a\u00adb fi ½ № ⁿ √ ≥ – … € ₫ \U000f0000 \u0378 x\u0323";
+  BtNode *basis = bt_node_get_child (bt_plan_get_part (self->plan, BT_NODE_BASES), 0);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (BtText) text = bt_text_new (words);
+  g_autoptr (BtStep) step = bt_step_new_replace_text (bt_node_get_id (basis), 0, 0, text);
+  g_autoptr (BtPlan) plan = bt_step_apply (step, self->plan, NULL, &error);
+  g_autoptr (BtLayout) layout = NULL;
+  g_autoptr (GBytes) pdf = NULL;
+  g_autofree char *path = NULL, *printed = NULL;
+
+  g_assert_no_error (error);
+  layout = bt_fixture_lay_out (plan);
+  pdf = bt_fixture_print (layout);
+  path = bt_fixture_save (pdf, "strange-letters.pdf");
+  printed = LOOK ("pdftotext", "-raw", path, "-");
+  for (const char *p = words; *p != 0; p = g_utf8_next_char (p))
+    {
+      char letter[7] = { 0 };
+
+      g_unichar_to_utf8 (g_utf8_get_char (p), letter);
+      if (*letter != ' ' && strstr (printed, letter) == NULL)
+        g_error ("U+%04X is not in the PDF", g_utf8_get_char (p));
+    }
 }
 
 static const char *
@@ -288,6 +319,7 @@ main (int argc, char *argv[])
 {
   g_test_init (&argc, &argv, NULL);
   ADD ("no-letter-lost", test_no_letter_lost);
+  ADD ("strange-letters", test_strange_letters);
   ADD ("reading-order", test_reading_order);
   ADD ("info", test_info);
   ADD ("structure", test_structure);
