@@ -7,7 +7,6 @@
 #include "bt-layout.h"
 #include "bt-print.h"
 #include "bt-profile.h"
-#include "bt-text-export.h"
 
 /* Below this a letter is a blot; above, a page is larger than cairo can draw. */
 #define MIN_DPI 10
@@ -54,7 +53,6 @@ static const Format formats[] = {
   { "pdf", .write_all = bt_print_write_pdf },
   { "png", .write_page = write_png },
   { "svg", .write_page = bt_print_write_svg },
-  { "txt", .write_text = bt_text_export },
 };
 
 static const Format *
@@ -168,9 +166,9 @@ export_plan (const Format *format, BtPlan *plan, GError **error)
   g_autoptr (BtProfile) profile = bt_profile_load (name != NULL ? name : BT_PROFILE_DEFAULT, error);
   if (profile == NULL)
     return FALSE;
-  g_autoptr (PangoContext) context = bt_print_create_context ();
+  g_autoptr (GObject) context = G_OBJECT (bt_print_create_context ());
   bt_cli_progress (_ ("Laying out…"));
-  g_autoptr (BtLayout) layout = bt_layout_new (plan, profile, context, NULL);
+  g_autoptr (BtLayout) layout = bt_layout_new (plan, profile, PANGO_CONTEXT (context), NULL);
   return format->write_all != NULL ? export_all (format, layout, error)
                                    : export_pages (format, layout, error);
 }

@@ -11,6 +11,8 @@ static const GOptionEntry no_options[] = { { NULL } };
 static const BtCommand commands[] = {
   { "new", "-o OUT.kehoach [--template NAME] [--office OFFICE.xml]", N_ ("Begin a plan"),
     bt_new_options, 0, bt_new_run },
+  { "export", "IN.kehoach -o OUT", N_ ("Turn a plan into PDF, PNG, SVG or text"), bt_export_options,
+    1, bt_export_run },
   { "show", "IN [--format=outline|text|json]", N_ ("Print what a plan holds"), bt_show_options, 1,
     bt_show_run },
   { "validate", "IN", N_ ("Say whether a file is a sound plan"), no_options, 1, bt_validate_run },
