@@ -65,7 +65,6 @@ write_header (Writer *writer)
   add_field (writer, "symbol", header, BT_NODE_SYMBOL);
   add_field (writer, "place", header, BT_NODE_PLACE);
   add_field (writer, "date", header, BT_NODE_DATE);
-  add_field (writer, "urgency", header, BT_NODE_URGENCY);
   add_field (writer, "kind", header, BT_NODE_TYPE);
   add_field (writer, "subject", header, BT_NODE_SUBJECT);
   json_builder_end_object (writer->json);
@@ -172,10 +171,7 @@ write_table (Writer *writer, const BtNode *table, gboolean in_block)
 {
   json_builder_begin_object (writer->json);
   if (in_block)
-    {
-      add_string (writer, "id", bt_node_get_id (table));
-      add_string (writer, "scheme", "table");
-    }
+    add_string (writer, "scheme", "table");
   json_builder_set_member_name (writer->json, "columns");
   write_columns (writer, bt_node_get_child_of_kind (table, BT_NODE_COLUMNS));
   json_builder_set_member_name (writer->json, "rows");

@@ -11,6 +11,8 @@ static const GOptionEntry no_options[] = { { NULL } };
 static const BtCommand commands[] = {
   { "new", "-o OUT.kehoach [--template NAME] [--office OFFICE.xml]", N_ ("Begin a plan"),
     bt_new_options, 0, bt_new_run },
+  { "import", "IN -o OUT.kehoach [--report REPORT.json]",
+    N_ ("Turn the text of a plan into a plan"), bt_import_options, 1, bt_import_run },
   { "export", "IN.kehoach -o OUT", N_ ("Turn a plan into PDF, PNG, SVG or text"), bt_export_options,
     1, bt_export_run },
   { "show", "IN [--format=outline|text|json]", N_ ("Print what a plan holds"), bt_show_options, 1,

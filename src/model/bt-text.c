@@ -364,6 +364,11 @@ check_characters (const BtText *text, gboolean lines, GError **error)
     {
       const char *end = text->string + text->runs[i].end;
       const char *wrong = find_wrong_character (start, end, &text->runs[i].mark, lines);
+      if (wrong < end && *wrong == '\n')
+        {
+          g_set_error_literal (error, BT_ERROR, BT_ERROR_INVALID, _("this text is one line: it cannot be broken"));
+          return FALSE;
+        }
       if (wrong < end)
         {
           g_set_error (error, BT_ERROR, BT_ERROR_INVALID,

@@ -277,7 +277,7 @@ replacement_init (Replacement *replacement, const char *path, GError **error)
   if (S_ISDIR (replacement->old.st_mode))
     return fail_errno (EISDIR, error);
   /* The rename would not ask; whoever made a file read-only means it. */
-  if (access (replacement->path, W_OK) != 0)
+  if (faccessat (AT_FDCWD, replacement->path, W_OK, AT_EACCESS) != 0)
     return fail_errno (errno, error);
   return TRUE;
 }

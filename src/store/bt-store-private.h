@@ -1,6 +1,7 @@
 /* What the parts of the reader and the writer share: attributes as libxml2 gives them, escapes, the validator. */
 #pragma once
 
+#include <glib/gi18n-lib.h>
 #include <libxml/relaxng.h>
 #include <libxml/xmlerror.h>
 
@@ -9,6 +10,9 @@
 G_BEGIN_DECLS
 
 #define BT_XML_NAMESPACE "http://www.w3.org/XML/1998/namespace"
+
+/* What is said of a file that ends before the plan does. */
+#define BT_XML_CUT_OFF N_ ("the file ends too early: it was cut off, perhaps while it was copied")
 
 /* An attribute of a start tag; the value is not terminated. */
 typedef struct

@@ -345,6 +345,12 @@ start_element_cb (void *data, const xmlChar *name, const xmlChar *prefix, const 
 
   if (is_refused (reader))
     return;
+  /* libxml2 reports a start tag before it has seen its end: cut off, it may have any name. */
+  if (reader->size == 0 && reader->parser->input->cur >= reader->parser->input->end)
+    {
+      refuse_here (reader, BT_ERROR_SYNTAX, "%s", _ (BT_XML_CUT_OFF));
+      return;
+    }
   g_array_set_size (reader->attrs, 0);
   for (int i = 0; i < n_attrs; i++)
     {
@@ -620,8 +626,7 @@ parse (Reader *reader)
   reader->parser->options |= XML_PARSE_NONET | XML_PARSE_NOENT;
   xmlParseDocument (reader->parser);
   if (reader->error == NULL && (!reader->parser->wellFormed || reader->root == NULL))
-    refuse_here (reader, BT_ERROR_SYNTAX,
-                 _ ("the file ends too early: it was cut off, perhaps while it was copied"));
+    refuse_here (reader, BT_ERROR_SYNTAX, "%s", _ (BT_XML_CUT_OFF));
   xmlFreeParserCtxt (reader->parser);
 }
 

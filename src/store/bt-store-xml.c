@@ -107,8 +107,8 @@ static const struct
 } syntax_messages[] = {
   { XML_ERR_DOCUMENT_EMPTY,
     N_ ("the file is no XML: it is perhaps of another format, which can be imported") },
-  { XML_ERR_TAG_NOT_FINISHED,
-    N_ ("the file ends too early: it was cut off, perhaps while it was copied") },
+  { XML_ERR_TAG_NOT_FINISHED, BT_XML_CUT_OFF },
+  { XML_ERR_INVALID_CHAR, N_ ("a character stands there that XML does not allow") },
   { XML_ERR_DOCUMENT_END, N_ ("something stands behind the end of the plan") },
   { XML_ERR_TAG_NAME_MISMATCH,
     N_ ("the file is damaged: the end of an element does not fit its start") },

@@ -1,0 +1,310 @@
+#!/usr/bin/python3
+"""Runs banthao-cli as a script would: what it prints, where it writes, its exit status, and that nothing is
+ever overwritten by something that failed. Prints TAP. Usage: test-cli.py BANTHAO-CLI SOURCE-ROOT"""
+import json
+import os
+import pathlib
+import resource
+import shutil
+import subprocess
+import sys
+import tempfile
+import time
+
+NOBODY = 65534
+NAMESPACE = 'xmlns="urn:banthao:plan:1"'
+CLI, ROOT = pathlib.Path(sys.argv[1]).resolve(), pathlib.Path(sys.argv[2]).resolve()
+BAD = ROOT / 'tests/data/bad'
+GOOD = ROOT / 'tests/data/good'
+TESTS = []
+
+
+def test(function):
+    """Registers a test; it runs in a folder of its own."""
+    TESTS.append(function)
+    return function
+
+
+def run(*arguments, status=0, **options):
+    """Runs the program; its exit status must be as said, and an error one line."""
+    options.setdefault('timeout', 120)
+    done = subprocess.run([options.pop('program', CLI), *map(str, arguments)], capture_output=True, check=False, **options)
+    error = done.stderr.decode()
+    assert done.returncode == status, f'{arguments}: status {done.returncode}, wanted {status}: {error}'
+    if status == 0:
+        assert error == '', f'{arguments}: {error}'
+    else:
+        assert error.count('\n') == 1 and error.endswith('\n'), f'{arguments}: not one line: {error!r}'
+    done.error = error.rstrip('\n')
+    return done
+
+
+def plan(content, text=''):
+    """The bytes of a plan with that content of its body, or that text in its only clause."""
+    if text:
+        content = f'<clause xml:id="c"><text>{text}</text></clause>'
+    return f'<plan {NAMESPACE} xml:id="p"><body xml:id="b">{content}</body></plan>'.encode()
+
+
+def refused(path, start, status=3):
+    """Every command refuses the file, in one line that begins so, and leaves what there was."""
+    out = pathlib.Path('out.kehoach')
+    out.write_text('old', encoding='utf-8')
+    for arguments in (['validate', path], ['show', path], ['show', '--format=json', path],
+                      ['export', path, '-o', out, '--format=pdf'], ['import', path, '-o', out]):
+        done = run(*arguments, status=status)
+        assert done.error.startswith(f'{path}:{start}'), f'{arguments}: {done.error}'
+        assert done.stdout == b''
+    assert out.read_text(encoding='utf-8') == 'old'
+    assert sorted(p.name for p in out.parent.iterdir() if p.name.startswith('.')) == []
+
+
+@test
+def bad_files():
+    """Each file of tests/data/bad is refused with the message beside it."""
+    files = sorted(BAD.glob('*.kehoach'))
+    assert len(files) > 20
+    for path in files:
+        refused(path, path.with_suffix('.error').read_text(encoding='utf-8').rstrip('\n'))
+
+
+@test
+def good_files():
+    """Each file of tests/data/good is read, and written as the file beside it says; that is written as it is."""
+    files = sorted(p for p in GOOD.glob('*.kehoach') if not p.stem.endswith('.ref'))
+    assert files
+    for path in files:
+        reference = path.with_suffix('.ref.kehoach')
+        for source in (path, reference):
+            run('import', source, '-o', 'out.kehoach')
+            assert pathlib.Path('out.kehoach').read_bytes() == reference.read_bytes(), source
+
+
+@test
+def deep_nesting():
+    """10,000 levels are refused in the line where they become too many."""
+    pathlib.Path('deep.kehoach').write_bytes(
+        plan(''.join(f'\n<clause xml:id="c{i}">' for i in range(10000)) + '</clause>' * 10000))
+    refused('deep.kehoach', '64: the plan is nested deeper than 64 levels')
+    foreign = '\n<x:a>' * 10000 + '</x:a>' * 10000
+    pathlib.Path('deep.kehoach').write_bytes(plan(f'<x:x xmlns:x="urn:x">{foreign}</x:x>'))
+    refused('deep.kehoach', '255: elements are nested deeper than 256 levels')
+
+
+@test
+def a_hundred_megabytes():
+    """100 MB in one text are refused; in many texts they are a plan, and read in seconds."""
+    pathlib.Path('large.kehoach').write_bytes(plan('', 'nhân dân ' * 9_500_000))
+    started = time.monotonic()
+    done = run('validate', 'large.kehoach', status=3)
+    assert done.error == 'large.kehoach:1: a text has more than 16 MB: no paragraph is that long'
+    assert time.monotonic() - started < 30
+    clauses = (f'<clause xml:id="c{i}"><text>{"nhân dân " * 95}</text></clause>\n' for i in range(100_000))
+    pathlib.Path('large.kehoach').write_bytes(plan(''.join(clauses)))
+    run('validate', 'large.kehoach')
+
+
+@test
+def too_large():
+    """More than 256 MB are not read at all."""
+    with open('large.kehoach', 'wb') as large:
+        large.truncate(257 * 1024 * 1024)
+    done = run('validate', 'large.kehoach', status=3)
+    assert done.error.startswith('large.kehoach: The file has more than 256 MB'), done.error
+
+
+@test
+def decomposed():
+    """Decomposed letters are brought into NFC."""
+    pathlib.Path('nfd.kehoach').write_bytes(plan('', 'nha\u0302n da\u0302n, ke\u0302\u0301 hoa\u0323ch'))
+    run('import', 'nfd.kehoach', '-o', 'nfc.kehoach')
+    assert 'nhân dân, kế hoạch' in pathlib.Path('nfc.kehoach').read_text(encoding='utf-8')
+
+
+@test
+def folders_and_missing_files():
+    """A folder and a file that is not there are not read, nor written over."""
+    os.mkdir('folder')
+    refused('folder', ' It is a folder', status=4)
+    refused('missing', ' There is no such file', status=4)
+    for command in (['new'], ['import', 'plan.kehoach'], ['export', 'plan.kehoach', '--format=pdf']):
+        run('new', '-o', 'plan.kehoach')
+        assert 'It is a folder' in run(*command, '-o', 'folder', status=4).error
+        assert 'There is no such file or folder' in run(*command, '-o', 'missing/plan.kehoach', status=4).error
+    assert os.listdir('folder') == []
+
+
+def as_nobody():
+    """In the child: an account that may do nothing, where the test is run by root."""
+    if os.geteuid() == 0:
+        os.setgroups([])
+        os.setgid(NOBODY)
+        os.setuid(NOBODY)
+
+
+@test
+def no_permission():
+    """What may not be read or written is said, and stays as it is."""
+    shutil.copy(CLI, 'program') # root's own folders may be closed to nobody
+    program = pathlib.Path('program').resolve()
+    os.chmod('.', 0o755)
+    run('new', '-o', 'plan.kehoach')
+    for mode, command in ((0o000, ['validate', 'plan.kehoach']), (0o444, ['new', '-o', 'plan.kehoach']),
+                          (0o444, ['new', '-o', 'other.kehoach'])):
+        before = pathlib.Path('plan.kehoach').read_bytes()
+        os.chmod('plan.kehoach', mode)
+        os.chmod('.', 0o555)
+        done = run(*command, status=4, program=program, preexec_fn=as_nobody)
+        os.chmod('.', 0o755)
+        os.chmod('plan.kehoach', 0o644)
+        assert 'No permission' in done.error, done.error
+        assert pathlib.Path('plan.kehoach').read_bytes() == before
+        assert sorted(os.listdir('.')) == ['plan.kehoach', 'program']
+
+
+@test
+def file_size_limit():
+    """A write that stops half-way leaves the old file, as a full disk would."""
+    pathlib.Path('plan.kehoach').write_bytes(plan('', 'nhân dân ' * 9000))
+    before = pathlib.Path('plan.kehoach').read_bytes()
+    done = run('import', 'plan.kehoach', '-o', 'plan.kehoach', status=4,
+               preexec_fn=lambda: resource.setrlimit(resource.RLIMIT_FSIZE, (50_000, 50_000)))
+    assert done.error == 'plan.kehoach: The file is larger than this account may write: choose another disk'
+    assert pathlib.Path('plan.kehoach').read_bytes() == before
+    assert os.listdir('.') == ['plan.kehoach']
+
+
+@test
+def full_disk():
+    """The same on a disk that is really full, where a small one can be made; /dev/full always is."""
+    pathlib.Path('large.kehoach').write_bytes(plan('', 'nhân dân ' * 9000))
+    os.mkdir('disk')
+    script = ('mount -t tmpfs -o size=64k tmpfs disk 2>&- || exit 9; "$0" new -o disk/plan.kehoach || exit 8;'
+              'cp disk/plan.kehoach before; "$0" import large.kehoach -o disk/plan.kehoach; status=$?;'
+              'cmp disk/plan.kehoach before && [ "$(ls -A disk)" = plan.kehoach ] && exit $status')
+    done = subprocess.run(['unshare', '--mount', 'sh', '-c', script, CLI], capture_output=True, check=False)
+    if done.returncode != 9 and b'unshare' not in done.stderr:
+        assert done.returncode == 4, done
+        assert done.stderr.decode() == 'disk/plan.kehoach: The disk is full: free some space, or choose another disk\n'
+    with open('/dev/full', 'wb') as full:
+        program = subprocess.run([CLI, 'new', '-o', '-'], stdout=full, stderr=subprocess.PIPE, check=False)
+    assert program.returncode == 4 and program.stderr.count(b'\n') == 1, program
+    assert 'The disk is full' in run('new', '-o', '/dev/full', status=4).error
+
+
+@test
+def new_plan():
+    """A new plan is sound, and every one has ids of its own."""
+    run('new', '-o', 'a.kehoach')
+    run('new', '-o', 'b.kehoach')
+    run('validate', 'a.kehoach')
+    assert pathlib.Path('a.kehoach').read_bytes() != pathlib.Path('b.kehoach').read_bytes()
+
+
+@test
+def templates():
+    """Every template begins a sound plan, in the canonical form; one that is not there is wrong usage."""
+    names = sorted(p.stem for p in (ROOT / 'data/templates').glob('*.kehoach'))
+    assert len(names) >= 2
+    for name in names:
+        run('new', '--template', name, '-o', 'plan.kehoach')
+        run('validate', 'plan.kehoach')
+        source = ROOT / f'data/templates/{name}.kehoach'
+        assert '<ref ' not in source.read_text(encoding='utf-8') # new ids would leave it without its node
+        run('import', source, '-o', 'again.kehoach')
+        assert pathlib.Path('again.kehoach').read_bytes() == source.read_bytes(), name
+    done = run('new', '--template', 'nothing', '-o', 'other.kehoach', status=2)
+    assert ', '.join(names) in done.error
+    run('new', '--template', '../samples/x', '-o', 'other.kehoach', status=2)
+    assert not pathlib.Path('other.kehoach').exists()
+
+
+@test
+def office():
+    """The office's own words fill the header, the signature and the recipients."""
+    profile = ROOT / 'data/samples/co-quan.xml'
+    run('new', '--template', 'phu-luc', '--office', profile, '-o', 'plan.kehoach')
+    shown = json.loads(run('show', '--format=json', 'plan.kehoach').stdout)
+    assert shown['header']['agency'] == ['ỦY BAN NHÂN DÂN', 'PHƯỜNG ĐỒNG SEN']
+    assert shown['header']['symbol'] == 'KH-UBND'
+    assert shown['signature'] == {'authority': ['TM. ỦY BAN NHÂN DÂN', 'KT. CHỦ TỊCH'], 'office': 'PHÓ CHỦ TỊCH',
+                                  'signer': 'Đinh Thu Ngân'}
+    assert len(shown['recipients']) == 4
+    pathlib.Path('office.xml').write_text('<office-profile xmlns="urn:banthao:office:1">\n<x/></office-profile>',
+                                          encoding='utf-8')
+    done = run('new', '--office', 'office.xml', '-o', 'other.kehoach', status=3)
+    assert done.error.startswith('office.xml:2: this is no office profile'), done.error
+    assert not pathlib.Path('other.kehoach').exists()
+
+
+@test
+def show():
+    """What show prints of a plan with everything is as it was looked at once."""
+    for form in ('outline', 'json'):
+        expected = (GOOD / f'everything.{form}').read_text(encoding='utf-8')
+        printed = run('show', f'--format={form}', GOOD / 'everything.ref.kehoach').stdout.decode()
+        assert printed == expected, f'{form}:\n{printed}'
+    run('show', '--format=yaml', GOOD / 'everything.ref.kehoach', status=2)
+
+
+@test
+def streams():
+    """"-" is standard input and output."""
+    source = (GOOD / 'everything.ref.kehoach').read_bytes()
+    run('validate', '-', input=source)
+    assert run('import', '-', '-o', '-', input=source).stdout == source
+    assert run('export', '-', '-o', '-', input=source).stdout.startswith(b'%PDF-1.')
+    assert run('validate', '-', input=b'<x', status=3).error.startswith('-:1: ')
+
+
+@test
+def export():
+    """The ending of the output tells the format; several pages are several pictures."""
+    source = GOOD / 'everything.ref.kehoach'
+    run('export', source, '-o', 'plan.pdf')
+    assert pathlib.Path('plan.pdf').read_bytes().startswith(b'%PDF-1.')
+    run('export', source, '-o', 'plan.png', '--dpi=40')
+    pages = sorted(p.name for p in pathlib.Path('.').glob('*.png'))
+    assert len(pages) > 1 and pages == [f'plan-{i + 1}.png' for i in range(len(pages))], pages
+    assert all(pathlib.Path(p).read_bytes().startswith(b'\x89PNG') for p in pages)
+    run('export', source, '-o', 'one.svg', '--page=2')
+    assert b'<svg' in pathlib.Path('one.svg').read_bytes()
+    run('export', source, '-o', 'one.svg', '--page=99', status=2)
+    run('export', source, '-o', '-', '--format=png', status=2)
+    run('export', source, '-o', 'plan.doc', status=2)
+    run('export', source, '-o', 'plan.png', '--dpi=0', status=2)
+    assert run('export', source, '-o', '-', '--format=png', '--page=1').stdout.startswith(b'\x89PNG')
+
+
+@test
+def wrong_usage():
+    """What the program does not know is one line and status 2; help is no error."""
+    for arguments in ([], ['nothing'], ['validate'], ['validate', 'a', 'b'], ['new'], ['new', '--colour', 'red'],
+                      ['export', 'a.kehoach'], ['import', 'a.txt']):
+        run(*arguments, status=2)
+    for command in ('new', 'import', 'export', 'show', 'validate'):
+        assert command in run('--help').stdout.decode()
+        assert command in run(command, '--help').stdout.decode()
+    assert run('--version').stdout.startswith(b'banthao-cli ')
+
+
+def main():
+    """Runs every test; TAP on standard output."""
+    failed = 0
+    print(f'1..{len(TESTS)}')
+    for number, function in enumerate(TESTS, 1):
+        folder = tempfile.mkdtemp(prefix='bt-cli-')
+        os.chdir(folder)
+        try:
+            function()
+            print(f'ok {number} {function.__name__}', flush=True)
+        except Exception as error: # whatever it is, the others still run
+            failed += 1
+            print(f'not ok {number} {function.__name__}\n# ' + f'{type(error).__name__}: {error}'.replace('\n', '\n# '),
+                  flush=True)
+        os.chdir('/')
+        shutil.rmtree(folder)
+    sys.exit(1 if failed else 0)
+
+
+main()

@@ -1,0 +1,293 @@
+/* Proves that nothing is lost in the native format: over random plans, written is read back the same, the same plan
+ * gives the same bytes, and the schema agrees with the model's own table. */
+#include <libxml/parser.h>
+#include <libxml/relaxng.h>
+#include <string.h>
+
+#include "bt-error.h"
+#include "bt-generate.h"
+#include "bt-office.h"
+#include "bt-schema.h"
+#include "bt-store.h"
+
+#define PLANS 60
+
+static GBytes *
+write_plan (BtPlan *plan)
+{
+  g_autoptr (GError) error = NULL;
+  GBytes *bytes = bt_store_write_bytes (plan, &error);
+  g_assert_no_error (error);
+  return bytes;
+}
+
+static BtPlan *
+read_plan (GBytes *bytes)
+{
+  g_autoptr (GError) error = NULL;
+  BtPlan *plan = bt_store_read_bytes (bytes, "plan", &error);
+  g_assert_no_error (error);
+  return plan;
+}
+
+static BtPlan *
+read_string (const char *xml, GError **error)
+{
+  g_autoptr (GBytes) bytes = g_bytes_new_static (xml, strlen (xml));
+  return bt_store_read_bytes (bytes, "plan", error);
+}
+
+static void
+test_round_trip (void)
+{
+  g_autoptr (GRand) rand = g_rand_new_with_seed (bt_generate_seed ());
+
+  for (guint i = 0; i < PLANS; i++)
+    {
+      g_autoptr (BtPlan) plan = bt_generate_plan (rand, 1 + 2 * i);
+      g_autoptr (GBytes) first = write_plan (plan);
+      g_autoptr (GBytes) twice = write_plan (plan);
+      g_assert_true (g_bytes_equal (first, twice));
+      g_autoptr (BtPlan) again = read_plan (first);
+      g_assert_true (bt_node_equal (bt_plan_get_root (plan), bt_plan_get_root (again)));
+      g_assert_cmpuint (bt_plan_get_n_nodes (plan), ==, bt_plan_get_n_nodes (again));
+    }
+}
+
+/* One line for each node, so that versions compare line by line. */
+static void
+test_lines (void)
+{
+  g_autoptr (GRand) rand = g_rand_new_with_seed (bt_generate_seed ());
+  g_autoptr (BtPlan) plan = bt_generate_plan (rand, 100);
+  g_autoptr (GBytes) bytes = write_plan (plan);
+  gsize size;
+  const char *xml = g_bytes_get_data (bytes, &size);
+  guint n_starts = 0;
+
+  for (const char *line = xml; line < xml + size; line = strchr (line, '\n') + 1)
+    {
+      const char *tag = line + strspn (line, " ");
+      g_assert_true (*tag == '<');
+      n_starts += tag[1] != '/' && tag[1] != '?';
+    }
+  g_assert_cmpuint (n_starts, ==, bt_plan_get_n_nodes (plan));
+}
+
+static void
+test_every_cut (void)
+{
+  g_autoptr (GRand) rand = g_rand_new_with_seed (7);
+  g_autoptr (BtPlan) plan = bt_generate_plan (rand, 4);
+  g_autoptr (GBytes) bytes = write_plan (plan);
+  gsize last = g_bytes_get_size (bytes) - 2; /* but for the last line end */
+
+  for (gsize size = 0; size < last; size++)
+    {
+      g_autoptr (GError) error = NULL;
+      g_autoptr (GBytes) part = g_bytes_new_from_bytes (bytes, 0, size);
+      g_autoptr (BtPlan) cut = bt_store_read_bytes (part, "plan", &error);
+      g_assert_null (cut);
+      g_assert_true (g_str_has_prefix (error->message, "plan:"));
+      g_assert_true (error->domain == BT_ERROR);
+    }
+}
+
+/* A deep but allowed plan is read and written, one level more is refused in its line. */
+static void
+test_depth (void)
+{
+  for (guint depth = BT_MAX_DEPTH - 2; depth <= 10000; depth += depth < BT_MAX_DEPTH ? 1 : 2500)
+    {
+      g_autoptr (GString) xml =
+          g_string_new ("<plan xmlns='urn:banthao:plan:1' xml:id='p'><body xml:id='b'>");
+      g_autoptr (GError) error = NULL;
+      for (guint i = 0; i < depth; i++)
+        g_string_append_printf (xml, "\n<clause xml:id='c%u'>", i);
+      for (guint i = 0; i < depth; i++)
+        g_string_append (xml, "</clause>");
+      g_string_append (xml, "</body></plan>");
+      g_autoptr (BtPlan) plan = read_string (xml->str, &error);
+      if (depth == BT_MAX_DEPTH - 2)
+        g_assert_no_error (error);
+      else
+        {
+          g_assert_error (error, BT_ERROR, BT_ERROR_LIMIT);
+          g_assert_true (g_str_has_prefix (error->message, "plan:64:"));
+        }
+    }
+}
+
+static void
+test_limits (void)
+{
+  g_autofree char *letters = g_strnfill (17 * 1024 * 1024, 'a');
+  g_autofree char *text =
+      g_strdup_printf ("<plan xmlns='urn:banthao:plan:1' xml:id='p'><body xml:id='b'>\n<clause "
+                       "xml:id='c'><text>%s</text></clause></body></plan>",
+                       letters);
+  g_autoptr (GError) error = NULL;
+
+  g_assert_null (read_string (text, &error));
+  g_assert_error (error, BT_ERROR, BT_ERROR_LIMIT);
+  g_assert_true (g_str_has_prefix (error->message, "plan:2:"));
+}
+
+/* The libxml2 that validates while reading and a tree validated as a whole agree on what is written. */
+static void
+test_schema_as_others_use_it (void)
+{
+  g_autofree char *path =
+      g_test_build_filename (G_TEST_DIST, "..", "data", "schema", "banthao-plan-1.rng", NULL);
+  xmlRelaxNGParserCtxt *parser = xmlRelaxNGNewParserCtxt (path);
+  xmlRelaxNG *schema = xmlRelaxNGParse (parser);
+  g_autoptr (GRand) rand = g_rand_new_with_seed (bt_generate_seed ());
+
+  g_assert_nonnull (schema);
+  for (guint i = 0; i < 20; i++)
+    {
+      g_autoptr (BtPlan) plan = bt_generate_plan (rand, 10 * i);
+      g_autoptr (GBytes) bytes = write_plan (plan);
+      gsize size;
+      const char *xml = g_bytes_get_data (bytes, &size);
+      xmlDoc *document = xmlReadMemory (xml, (int) size, NULL, NULL, XML_PARSE_NONET);
+      xmlRelaxNGValidCtxt *context = xmlRelaxNGNewValidCtxt (schema);
+      g_assert_cmpint (xmlRelaxNGValidateDoc (context, document), ==, 0);
+      xmlRelaxNGFreeValidCtxt (context);
+      xmlFreeDoc (document);
+    }
+  xmlRelaxNGFree (schema);
+  xmlRelaxNGFreeParserCtxt (parser);
+}
+
+/* Every attribute that the model's table knows can be saved: the schema has it on that element. */
+static void
+test_schema_has_every_attribute (void)
+{
+  static const char *const values[] = { "yes",   "n1",   "1",    "draft",    "paper",
+                                        "roman", "auto", "text", "accepted", "n1:x" };
+
+  for (BtNodeKind kind = BT_NODE_PLAN + 1; kind < BT_NODE_FOREIGN; kind++)
+    for (const char *const *attr = bt_node_kind_get_attrs (kind); *attr != NULL; attr++)
+      {
+        const char *value = NULL, *name = bt_node_kind_get_name (kind);
+        for (guint i = 0; i < G_N_ELEMENTS (values); i++)
+          if (value == NULL && bt_node_kind_check_attr (kind, *attr, values[i], NULL))
+            value = values[i];
+        g_assert_nonnull (value);
+        g_autofree char *xml =
+            g_strdup_printf ("<plan xmlns='urn:banthao:plan:1' xml:id='p'><%s xml:id='n1' %s='%s'/>"
+                             "</plan>",
+                             name, *attr, value);
+        g_autoptr (GError) error = NULL;
+        g_assert_null (read_string (xml, &error));
+        /* The element is in the wrong place; its attribute must not be what is wrong. */
+        g_test_message ("%s: %s", *attr, error->message);
+        g_assert_null (strstr (error->message, *attr));
+      }
+}
+
+static void
+test_office (void)
+{
+  static const char xml[] =
+      "<office-profile xmlns='urn:banthao:office:1'><agency>UBND<br/> PHƯỜNG  A</agency>"
+      "<symbol>KH-UBND</symbol><authority>TM.<br/>KT.</authority><signer>Ba</signer>"
+      "<recipient>Như trên;</recipient><recipient>Lưu.</recipient></office-profile>";
+  g_autoptr (GBytes) bytes = g_bytes_new_static (xml, strlen (xml));
+  g_autoptr (GError) error = NULL;
+  g_autoptr (BtPlan) blank = bt_plan_new_blank ();
+  g_autoptr (BtPlan) plan = bt_office_apply (bytes, "office", blank, &error);
+
+  g_assert_no_error (error);
+  g_assert_cmpstr (bt_plan_get_field (plan, BT_NODE_AGENCY), ==, "UBND\nPHƯỜNG A");
+  g_assert_cmpstr (bt_plan_get_field (plan, BT_NODE_SYMBOL), ==, "KH-UBND");
+  g_assert_cmpstr (bt_plan_get_field (plan, BT_NODE_AUTHORITY), ==, "TM.\nKT.");
+  g_assert_cmpstr (bt_plan_get_field (plan, BT_NODE_SIGNER), ==, "Ba");
+  g_assert_cmpuint (bt_node_get_n_children (bt_plan_get_part (plan, BT_NODE_RECIPIENTS)), ==, 2);
+  g_assert_cmpstr (bt_plan_get_field (blank, BT_NODE_AGENCY), ==, "");
+
+  /* Again: the office's recipients take the place of those that are there. */
+  g_autoptr (BtPlan) again = bt_office_apply (bytes, "office", plan, &error);
+  g_assert_no_error (error);
+  g_assert_cmpuint (bt_node_get_n_children (bt_plan_get_part (again, BT_NODE_RECIPIENTS)), ==, 2);
+}
+
+static void
+test_office_refused (void)
+{
+  static const struct
+  {
+    const char *xml, *message;
+    BtError code;
+  } cases[] = {
+    { "", "office:1: the file is empty", BT_ERROR_SYNTAX },
+    { "<x", "office:1: ", BT_ERROR_SYNTAX },
+    { "<plan xmlns='urn:banthao:plan:1'/>", "office:1: this is no office profile",
+      BT_ERROR_INVALID },
+    { "<office-profile xmlns='urn:banthao:office:1'>\n<boss/></office-profile>",
+      "office:2: this is no office profile", BT_ERROR_INVALID },
+    { "<!DOCTYPE office-profile [<!ENTITY a 'b'>]><office-profile xmlns='urn:banthao:office:1'/>",
+      "office:1: <!DOCTYPE>", BT_ERROR_SYNTAX },
+    { "<office-profile xmlns='urn:banthao:office:1'>\n<symbol>\x01</symbol></office-profile>",
+      "office:2: ", BT_ERROR_SYNTAX },
+  };
+  g_autoptr (BtPlan) blank = bt_plan_new_blank ();
+
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autoptr (GBytes) bytes = g_bytes_new_static (cases[i].xml, strlen (cases[i].xml));
+      g_autoptr (GError) error = NULL;
+      g_assert_null (bt_office_apply (bytes, "office", blank, &error));
+      g_test_message ("%s", error->message);
+      g_assert_error (error, BT_ERROR, (int) cases[i].code);
+      g_assert_true (g_str_has_prefix (error->message, cases[i].message));
+      g_assert_null (strchr (error->message, '\n'));
+    }
+}
+
+/* What one thread reads does not disturb another. */
+static gpointer
+read_again_and_again (gpointer data)
+{
+  GBytes *bytes = data;
+
+  for (guint i = 0; i < 12; i++)
+    {
+      g_autoptr (BtPlan) plan = read_plan (bytes);
+      g_autoptr (GBytes) again = write_plan (plan);
+      g_assert_true (g_bytes_equal (bytes, again));
+    }
+  return NULL;
+}
+
+static void
+test_threads (void)
+{
+  g_autoptr (GRand) rand = g_rand_new_with_seed (bt_generate_seed ());
+  g_autoptr (BtPlan) plan = bt_generate_plan (rand, 60);
+  g_autoptr (GBytes) bytes = write_plan (plan);
+  GThread *threads[4];
+
+  for (guint i = 0; i < G_N_ELEMENTS (threads); i++)
+    threads[i] = g_thread_new ("reader", read_again_and_again, bytes);
+  for (guint i = 0; i < G_N_ELEMENTS (threads); i++)
+    g_thread_join (threads[i]);
+}
+
+int
+main (int argc, char **argv)
+{
+  g_test_init (&argc, &argv, NULL);
+  g_test_add_func ("/store/round-trip", test_round_trip);
+  g_test_add_func ("/store/lines", test_lines);
+  g_test_add_func ("/store/every-cut", test_every_cut);
+  g_test_add_func ("/store/depth", test_depth);
+  g_test_add_func ("/store/limits", test_limits);
+  g_test_add_func ("/store/schema/others", test_schema_as_others_use_it);
+  g_test_add_func ("/store/schema/attributes", test_schema_has_every_attribute);
+  g_test_add_func ("/store/threads", test_threads);
+  g_test_add_func ("/office/apply", test_office);
+  g_test_add_func ("/office/refused", test_office_refused);
+  return g_test_run ();
+}
