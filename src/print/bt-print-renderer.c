@@ -13,9 +13,10 @@ typedef struct
 {
   PangoRenderer parent;
   cairo_t *cr;
-  double x, y;      /* where the line begins */
-  GArray *glyphs;   /* of cairo_glyph_t */
-  GArray *clusters; /* of cairo_text_cluster_t */
+  double x, y;       /* where the line begins */
+  gboolean outlines; /* letters are filled outlines, not pictures out of a cache */
+  GArray *glyphs;    /* of cairo_glyph_t */
+  GArray *clusters;  /* of cairo_text_cluster_t */
 } BtPrintRenderer;
 
 typedef PangoRendererClass BtPrintRendererClass;
@@ -25,6 +26,9 @@ typedef PangoRendererClass BtPrintRendererClass;
 #define BT_PRINT_RENDERER(object)                                                                  \
   (G_TYPE_CHECK_INSTANCE_CAST ((object), BT_TYPE_PRINT_RENDERER, BtPrintRenderer))
 static GType bt_print_renderer_get_type (void);
+
+/* Marks surfaces whose letters are drawn as outlines. */
+static const cairo_user_data_key_t outlines_key;
 
 G_DEFINE_TYPE (BtPrintRenderer, bt_print_renderer, PANGO_TYPE_RENDERER)
 
@@ -75,10 +79,16 @@ add_glyph (BtPrintRenderer *self, PangoGlyph glyph, const PangoGlyphGeometry *ge
 static void
 flush (BtPrintRenderer *self, const char *text, int n_bytes)
 {
-  if (self->glyphs->len > 0)
-    cairo_show_text_glyphs (self->cr, text, n_bytes, (cairo_glyph_t *) self->glyphs->data,
-                            self->glyphs->len, (cairo_text_cluster_t *) self->clusters->data,
-                            self->clusters->len, 0);
+  cairo_glyph_t *glyphs = (cairo_glyph_t *) self->glyphs->data;
+
+  if (self->outlines && self->glyphs->len > 0)
+    {
+      cairo_glyph_path (self->cr, glyphs, self->glyphs->len);
+      cairo_fill (self->cr);
+    }
+  else if (self->glyphs->len > 0)
+    cairo_show_text_glyphs (self->cr, text, n_bytes, glyphs, self->glyphs->len,
+                            (cairo_text_cluster_t *) self->clusters->data, self->clusters->len, 0);
   g_array_set_size (self->glyphs, 0);
   g_array_set_size (self->clusters, 0);
 }
@@ -209,6 +219,18 @@ bt_print_renderer_init (BtPrintRenderer *self)
 }
 
 /**
+ * bt_print_renderer_prefer_outlines:
+ * @surface: a surface of pixels
+ *
+ * Has letters on @surface drawn as outlines.
+ */
+void
+bt_print_renderer_prefer_outlines (cairo_surface_t *surface)
+{
+  cairo_surface_set_user_data (surface, &outlines_key, (void *) &outlines_key, NULL);
+}
+
+/**
  * bt_print_renderer_draw_line:
  * @line: a line of a layout
  * @cr: where to draw
@@ -233,6 +255,7 @@ bt_print_renderer_draw_line (PangoLayoutLine *line, cairo_t *cr, double x, doubl
   self->cr = cr;
   self->x = x;
   self->y = y;
+  self->outlines = cairo_surface_get_user_data (cairo_get_group_target (cr), &outlines_key) != NULL;
   pango_renderer_draw_layout_line (PANGO_RENDERER (self), line, 0, 0);
   self->cr = NULL;
 }

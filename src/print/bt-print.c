@@ -103,6 +103,21 @@ bt_print_draw_box (const BtBox *box, cairo_t *cr)
 }
 
 /**
+ * bt_print_prefer_outlines:
+ * @surface: an image surface
+ *
+ * Has the letters that are drawn on @surface stand exactly where they were measured. Otherwise cairo moves each to whole
+ * pixels, which is some twenty times faster (1 ms a page against 20), but at few dots per inch the letters of a word
+ * stand unevenly.
+ */
+void
+bt_print_prefer_outlines (cairo_surface_t *surface)
+{
+  g_return_if_fail (surface != NULL);
+  bt_print_renderer_prefer_outlines (surface);
+}
+
+/**
  * bt_print_draw_page:
  * @layout: a layout
  * @page: a page of it, from 0
@@ -182,6 +197,7 @@ bt_print_write_png (const BtLayout *layout, guint page, double dpi, GOutputStrea
     }
   out = bt_print_stream_new (stream);
   surface = cairo_image_surface_create (CAIRO_FORMAT_RGB24, (int) width, (int) height);
+  bt_print_prefer_outlines (surface);
   status = draw_on_paper (layout, page, surface, dpi / 72);
   if (status == CAIRO_STATUS_SUCCESS)
     status = cairo_surface_write_to_png_stream (surface, bt_print_stream_write_cb, out);
