@@ -106,9 +106,9 @@ bt_print_draw_box (const BtBox *box, cairo_t *cr)
  * bt_print_prefer_outlines:
  * @surface: an image surface
  *
- * Has the letters that are drawn on @surface stand exactly where they were measured. Otherwise cairo moves each to whole
- * pixels, which is some twenty times faster (1 ms a page against 20), but at few dots per inch the letters of a word
- * stand unevenly.
+ * Has the letters that are drawn on @surface stand exactly where they were measured. Otherwise cairo moves
+ * each to whole pixels, which is some twenty times faster (1 ms a page against 20), but at few dots per inch
+ * the letters of a word stand unevenly.
  */
 void
 bt_print_prefer_outlines (cairo_surface_t *surface)
