@@ -39,7 +39,7 @@ add_part (BtFlow *flow, const BtNode *clause, const char *label, guint level)
                              bt_shaper_get_words (flow->shaper, label, BT_STYLE_PART_NUMBER, width),
                              BT_STYLE_PART_NUMBER, BT_TAG_HEADING, clause);
   block->level = level;
-  block->keep_next = TRUE;
+  block->heads = TRUE;
   if (is_empty (clause))
     return;
   block = bt_flow_add_paragraph (flow,
@@ -47,7 +47,7 @@ add_part (BtFlow *flow, const BtNode *clause, const char *label, guint level)
                                                           width, 0),
                                  BT_STYLE_PART_TITLE, BT_TAG_HEADING, clause);
   block->level = level;
-  block->keep_next = TRUE;
+  block->heads = TRUE;
 }
 
 /* The label begins where the first line is indented, the text follows it, and the next lines begin at the margin. */
@@ -77,7 +77,7 @@ add_paragraph (BtFlow *flow, const BtNode *clause, const char *label, guint leve
   block->label = label_words;
   block->label_x = indent;
   block->level = heading ? level : 0;
-  block->keep_next = heading;
+  block->heads = heading;
 }
 
 static void
@@ -91,6 +91,26 @@ add_clause (BtFlow *flow, const BtNode *clause, const char *label, guint level)
   else
     add_paragraph (flow, clause, label, level);
   add_children (flow, clause, label, level + (part || bt_node_is_heading (clause)));
+}
+
+/* A clause with others below it: as it was before, if it can be; what depends on other parts of the
+ * plan (a reference, a citation) is made anew. */
+static void
+add_tree (BtFlow *flow, const BtNode *clause, const char *label, guint level)
+{
+  guint first = flow->blocks->len;
+  gboolean saw_objects;
+
+  if (bt_flow_reuse (flow, clause, label, level))
+    return;
+  saw_objects = bt_shaper_take_saw_objects (flow->shaper);
+  add_clause (flow, clause, label, level);
+  if (!bt_shaper_take_saw_objects (flow->shaper))
+    bt_flow_remember (flow, clause, label, level, first);
+  else
+    saw_objects = TRUE;
+  if (saw_objects)
+    bt_shaper_note_objects (flow->shaper);
 }
 
 static void
@@ -109,7 +129,10 @@ add_children (BtFlow *flow, const BtNode *parent, const char *label, guint level
       if (kind != BT_NODE_CLAUSE)
         continue;
       g_autofree char *child_label = bt_label_format (bt_node_get_label (child), number, label);
-      add_clause (flow, child, child_label, level);
+      if (bt_node_get_n_children (child) > 0)
+        add_tree (flow, child, child_label, level);
+      else
+        add_clause (flow, child, child_label, level);
     }
 }
 
@@ -162,7 +185,7 @@ add_title (BtFlow *flow, const BtNode *title)
                                                       flow->geometry.width, 0),
                              BT_STYLE_APPENDIX_TITLE, BT_TAG_HEADING, title);
   block->level = 1;
-  block->keep_next = TRUE;
+  block->heads = TRUE;
 }
 
 /* Its own note, or the one the decree asks for. */
@@ -183,7 +206,7 @@ add_note (BtFlow *flow, const BtNode *note)
     paragraph = bt_shaper_get_paragraph (flow->shaper, note, BT_STYLE_APPENDIX_NOTE,
                                          flow->geometry.width, 0);
   block = bt_flow_add_paragraph (flow, paragraph, BT_STYLE_APPENDIX_NOTE, BT_TAG_PARAGRAPH, note);
-  block->keep_next = TRUE;
+  block->heads = TRUE;
   bt_flow_add_rule (flow, paragraph, BT_RATIO_APPENDIX_RULE);
 }
 
@@ -204,7 +227,7 @@ bt_flow_add_appendix (BtFlow *flow, BtNode *appendix, const char *label)
                              BT_STYLE_APPENDIX_NUMBER, BT_TAG_HEADING, appendix);
 
   block->level = 1;
-  block->keep_next = TRUE;
+  block->heads = TRUE;
   add_title (flow, bt_node_get_child_of_kind (appendix, BT_NODE_TITLE));
   add_note (flow, bt_node_get_child_of_kind (appendix, BT_NODE_NOTE));
   add_children (flow, appendix, "", 2);

@@ -342,7 +342,7 @@ bt_flow_add_header (BtFlow *flow)
   below = add_urgency_mark (&header);
   add_draft_mark (&header);
   block = bt_flow_add_group (flow, header.group);
-  block->keep_next = TRUE;
+  block->heads = TRUE;
   block->after = MAX (bt_flow_get_length (flow, BT_FIGURE_HEADER_GAP), get_room (&header, below));
   add_long_fields (&header);
 }
@@ -350,7 +350,7 @@ bt_flow_add_header (BtFlow *flow)
 static BtParagraph *
 add_centred (BtFlow *flow, BtParagraph *paragraph, BtStyleId style, const BtNode *node)
 {
-  bt_flow_add_paragraph (flow, paragraph, style, BT_TAG_TITLE, node)->keep_next = TRUE;
+  bt_flow_add_paragraph (flow, paragraph, style, BT_TAG_TITLE, node)->heads = TRUE;
   return paragraph;
 }
 

@@ -198,7 +198,7 @@ add_recipient_blocks (BtFlow *flow, const BtNode *recipients, guint first, BtLen
       height += bt_block_get_height (block, 0, block->n_lines);
     }
   for (guint i = begin; i + 1 < flow->blocks->len && is_short (flow, height); i++)
-    g_array_index (flow->blocks, BtBlock, i).keep_next = TRUE;
+    g_array_index (flow->blocks, BtBlock, i).heads = TRUE;
 }
 
 /**

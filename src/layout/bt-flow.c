@@ -13,6 +13,7 @@ typedef struct
   BtNode *node;
   BtTableLayout *layout;
   BtLength width;
+  guint first_block;
   gboolean has_objects;
 } TableRecord;
 
@@ -97,8 +98,12 @@ bt_flow_get_geometry (const BtFlow *flow, gboolean landscape)
 static BtBlock *
 add_block (BtFlow *flow, const BtBlock *block)
 {
+  BtBlock *added;
+
   g_array_append_vals (flow->blocks, block, 1);
-  return &g_array_index (flow->blocks, BtBlock, flow->blocks->len - 1);
+  added = &g_array_index (flow->blocks, BtBlock, flow->blocks->len - 1);
+  added->height = bt_block_get_height (added, 0, added->n_lines);
+  return added;
 }
 
 /**
@@ -158,33 +163,87 @@ bt_flow_add_rule (BtFlow *flow, const BtParagraph *above, BtRatio ratio)
   bt_box_emit_rule (group->boxes, (flow->geometry.width - length) / 2, gap, length, thickness);
   group->height = gap + thickness;
   block = bt_flow_add_group (flow, group);
-  block->keep_next = TRUE;
+  block->heads = TRUE;
   block->after = bt_flow_get_length (flow, BT_FIGURE_TITLE_GAP);
 }
 
 /* Tables. */
 
-static BtTableLayout *
-make_table (BtFlow *flow, BtNode *table, TableRecord *old)
+static const TableRecord *
+find_old (const BtFlow *flow, const BtNode *table)
 {
-  TableRecord *record;
+  return flow->previous != NULL
+             ? g_hash_table_lookup (flow->previous->tables, bt_node_get_id (table))
+             : NULL;
+}
 
-  if (old != NULL && old->node == table && old->width == flow->geometry.width && !old->has_objects)
-    record = g_memdup2 (old, sizeof *old);
-  else
-    {
-      record = g_new0 (TableRecord, 1);
-      bt_shaper_take_saw_objects (flow->shaper);
-      record->width = flow->geometry.width;
-      record->layout = bt_table_layout_new (flow->shaper, table, record->width,
-                                            old != NULL ? old->layout : NULL);
-      record->has_objects = bt_shaper_take_saw_objects (flow->shaper);
-    }
-  if (old != NULL && record->layout == old->layout)
-    bt_table_layout_ref (record->layout);
+/* Lays a table out, with what is left of it from the layout before. */
+static TableRecord *
+make_record (BtFlow *flow, BtNode *table)
+{
+  const TableRecord *old = find_old (flow, table);
+  TableRecord *record = g_new0 (TableRecord, 1);
+  gboolean saw_objects = bt_shaper_take_saw_objects (flow->shaper);
+
+  record->width = flow->geometry.width;
+  record->layout =
+      bt_table_layout_new (flow->shaper, table, record->width, old != NULL ? old->layout : NULL);
+  record->has_objects = bt_shaper_take_saw_objects (flow->shaper);
+  if (saw_objects || record->has_objects)
+    bt_shaper_note_objects (flow->shaper);
   record->node = bt_node_ref (table);
+  record->first_block = flow->blocks->len;
+  return record;
+}
+
+static TableRecord *
+copy_record (const TableRecord *old)
+{
+  TableRecord *record = g_memdup2 (old, sizeof *old);
+
+  bt_node_ref (record->node);
+  bt_table_layout_ref (record->layout);
+  return record;
+}
+
+/* How the table was laid out before, if it can be shown just so again. */
+static const TableRecord *
+find_same (const BtFlow *flow, const BtNode *table)
+{
+  const TableRecord *old = find_old (flow, table);
+
+  return old != NULL && old->node == table && !old->has_objects ? old : NULL;
+}
+
+/**
+ * bt_flow_keep_table:
+ * @table: a table whose rows are copied from the flow before
+ * @first_block: where its first row stands now
+ *
+ * Takes over how it was laid out.
+ */
+void
+bt_flow_keep_table (BtFlow *flow, const BtNode *table, guint first_block)
+{
+  TableRecord *record = copy_record (find_old (flow, table));
+
+  record->first_block = first_block;
   g_hash_table_insert (flow->tables, (gpointer) bt_node_get_id (table), record);
-  return record->layout;
+}
+
+static void
+add_row (BtFlow *flow, BtTableLayout *layout, const BtNode *table, guint row)
+{
+  gboolean last = row + 1 == bt_table_layout_get_n_rows (layout);
+  BtBlock block = { .kind = BT_BLOCK_ROW, .node = table, .row = row };
+
+  block.table = bt_table_layout_ref (layout);
+  block.n_lines = bt_table_layout_get_n_lines (layout, row);
+  block.heads = (row == 0 && bt_table_layout_has_heading (layout))
+                || bt_table_layout_keeps_with_next (layout, row);
+  block.before = row == 0 ? bt_flow_get_length (flow, BT_FIGURE_TABLE_BEFORE) : 0;
+  block.after = last ? bt_flow_get_length (flow, BT_FIGURE_TABLE_AFTER) : 0;
+  add_block (flow, &block);
 }
 
 /**
@@ -196,25 +255,40 @@ make_table (BtFlow *flow, BtNode *table, TableRecord *old)
 void
 bt_flow_add_table (BtFlow *flow, BtNode *table)
 {
-  TableRecord *old = flow->previous != NULL
-                         ? g_hash_table_lookup (flow->previous->tables, bt_node_get_id (table))
-                         : NULL;
-  BtTableLayout *layout = make_table (flow, table, old);
-  guint n_rows = bt_table_layout_get_n_rows (layout);
+  const TableRecord *old = find_same (flow, table);
+  TableRecord *record;
+  guint n_rows;
 
-  for (guint i = 0; i < n_rows; i++)
+  if (old != NULL && old->width == flow->geometry.width)
     {
-      BtBlock block = {
-        .kind = BT_BLOCK_ROW, .node = table, .table = bt_table_layout_ref (layout), .row = i
-      };
-
-      block.n_lines = bt_table_layout_get_n_lines (layout, i);
-      block.keep_next = (i == 0 && bt_table_layout_has_heading (layout))
-                        || bt_table_layout_keeps_with_next (layout, i);
-      block.before = i == 0 ? bt_flow_get_length (flow, BT_FIGURE_TABLE_BEFORE) : 0;
-      block.after = i + 1 == n_rows ? bt_flow_get_length (flow, BT_FIGURE_TABLE_AFTER) : 0;
-      add_block (flow, &block);
+      bt_flow_copy_blocks (flow, old->first_block, bt_table_layout_get_n_rows (old->layout));
+      return;
     }
+  record = make_record (flow, table);
+  g_hash_table_insert (flow->tables, (gpointer) bt_node_get_id (table), record);
+  n_rows = bt_table_layout_get_n_rows (record->layout);
+  for (guint i = 0; i < n_rows; i++)
+    add_row (flow, record->layout, table, i);
+}
+
+/* The width at which the table reads well; known from the flow before where it did not change. */
+static BtLength
+get_comfort (BtFlow *flow, BtNode *table)
+{
+  gpointer known = NULL;
+  BtLength comfort;
+
+  if (flow->previous != NULL)
+    known = g_hash_table_lookup (flow->previous->comforts, table);
+  if (known == NULL)
+    {
+      comfort = bt_table_layout_measure_width (flow->shaper, table);
+      if (bt_shaper_take_saw_objects (flow->shaper))
+        return comfort;
+      known = GINT_TO_POINTER (comfort);
+    }
+  g_hash_table_insert (flow->comforts, table, known);
+  return GPOINTER_TO_INT (known);
 }
 
 /* Groups. */
@@ -290,13 +364,11 @@ keep_after_headings (BtFlow *flow)
     {
       BtBlock *block = &g_array_index (flow->blocks, BtBlock, i);
 
-      if (block->keep_next)
+      if (block->heads)
         wanted = KEPT_LINES;
       else
-        {
-          wanted -= MIN (wanted, count_lines (block));
-          block->keep_next = wanted > 0;
-        }
+        wanted -= MIN (wanted, count_lines (block));
+      block->keep_next = wanted > 0;
     }
 }
 
@@ -339,8 +411,7 @@ needs_landscape (BtFlow *flow, const BtNode *node)
       if (bt_node_get_kind (child) == BT_NODE_CLAUSE && needs_landscape (flow, child))
         return TRUE;
       if (bt_node_get_kind (child) == BT_NODE_TABLE
-          && bt_table_layout_measure_width (flow->shaper, child)
-                 > bt_flow_get_geometry (flow, FALSE).width)
+          && get_comfort (flow, child) > bt_flow_get_geometry (flow, FALSE).width)
         return TRUE;
     }
   return FALSE;
@@ -391,6 +462,8 @@ bt_flow_new (BtPlan *plan, BtProfile *profile, PangoContext *context, BtFlow *pr
                                     previous != NULL ? previous->blocks->len + 16 : 64);
   g_array_set_clear_func (flow->blocks, block_clear);
   flow->sections = g_array_new (FALSE, FALSE, sizeof (BtSection));
+  flow->slices = bt_flow_slices_new ();
+  flow->comforts = g_hash_table_new (g_direct_hash, g_direct_equal);
   flow->tables = g_hash_table_new_full (g_str_hash, g_str_equal, NULL, table_record_free);
   flow->previous =
       previous != NULL && bt_shaper_has_cache_of (flow->shaper, previous->shaper) ? previous : NULL;
@@ -419,6 +492,8 @@ bt_flow_free (BtFlow *flow)
   g_array_unref (flow->blocks);
   g_array_unref (flow->sections);
   g_hash_table_unref (flow->tables);
+  g_hash_table_unref (flow->slices);
+  g_hash_table_unref (flow->comforts);
   bt_shaper_free (flow->shaper);
   bt_profile_unref (flow->profile);
   bt_plan_unref (flow->plan);

@@ -25,7 +25,9 @@ typedef enum
  * BtBlock:
  * @kind: which of the three it is
  * @tag, @level, @node: of the boxes of a paragraph
- * @keep_next: whether a page must not end after it
+ * @heads: whether it is nothing without what follows: a heading, a part of the title
+ * @keep_next: whether a page must not end after it; found when all blocks are there
+ * @height: of all its pieces
  * @n_lines: into how many pieces it can be cut
  * @x: from the left edge of the text
  * @before, @after: space above and below; between two blocks the larger, at the top of a page none
@@ -39,10 +41,10 @@ typedef struct
   BtBlockKind kind;
   BtTag tag;
   guint level;
-  gboolean keep_next;
+  gboolean heads, keep_next;
   guint n_lines;
   const BtNode *node;
-  BtLength x, before, after;
+  BtLength x, before, after, height;
   union
   {
     struct
@@ -79,11 +81,13 @@ struct _BtFlow
   BtShaper *shaper;
   BtPlan *plan;
   BtProfile *profile;
-  GArray *blocks;      /* of BtBlock */
-  GArray *sections;    /* of BtSection */
-  GHashTable *tables;  /* node's id, to BtTableLayout: for the next layout to take over */
-  BtFlow *previous;    /* (nullable) only while it is made */
-  BtGeometry geometry; /* of the section being made */
+  GArray *blocks;       /* of BtBlock */
+  GArray *sections;     /* of BtSection */
+  GHashTable *tables;   /* node's id, to how it was laid out: for the next layout to take over */
+  GHashTable *comforts; /* table, to the width at which it reads well: likewise */
+  GHashTable *slices;   /* clause, to the blocks of it and of all below it: likewise */
+  BtFlow *previous;     /* (nullable) only while it is made */
+  BtGeometry geometry;  /* of the section being made */
 };
 
 BtFlow *bt_flow_new (BtPlan *plan, BtProfile *profile, PangoContext *context,
@@ -100,6 +104,14 @@ BtBlock *bt_flow_add_paragraph (BtFlow *flow, BtParagraph *paragraph, BtStyleId 
 BtBlock *bt_flow_add_group (BtFlow *flow, BtGroup *group);
 void bt_flow_add_rule (BtFlow *flow, const BtParagraph *above, BtRatio ratio);
 void bt_flow_add_table (BtFlow *flow, BtNode *table);
+void bt_flow_keep_table (BtFlow *flow, const BtNode *table, guint first_block);
+
+/* bt-flow-reuse.c */
+GHashTable *bt_flow_slices_new (void) G_GNUC_WARN_UNUSED_RESULT;
+void bt_flow_copy_blocks (BtFlow *flow, guint first, guint n_blocks);
+gboolean bt_flow_reuse (BtFlow *flow, const BtNode *clause, const char *label, guint level);
+void bt_flow_remember (BtFlow *flow, const BtNode *clause, const char *label, guint level,
+                       guint first);
 
 BtGroup *bt_group_new (void) G_GNUC_WARN_UNUSED_RESULT;
 void bt_group_free (BtGroup *group);

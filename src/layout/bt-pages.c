@@ -143,7 +143,8 @@ fill (Filler *filler)
     {
       const BtBlock *block = get_block (filler, i);
       BtLength space = bt_pages_get_space (filler->flow, i, i == filler->cut.start.block);
-      BtLength height = bt_block_get_height (block, first, block->n_lines);
+      BtLength height =
+          first == 0 ? block->height : bt_block_get_height (block, first, block->n_lines);
 
       if (first == 0 && i > filler->cut.start.block)
         note_place (filler, i, 0);

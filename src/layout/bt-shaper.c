@@ -176,6 +176,13 @@ bt_shaper_take_saw_objects (BtShaper *shaper)
   return saw_objects;
 }
 
+/** bt_shaper_note_objects: takes back what bt_shaper_take_saw_objects() took */
+void
+bt_shaper_note_objects (BtShaper *shaper)
+{
+  shaper->saw_objects = TRUE;
+}
+
 /* Objects. Which citation of a source is the first is found for all at once. */
 
 static void

@@ -11,5 +11,6 @@ void bt_shaper_free (BtShaper *shaper);
 void bt_shaper_sweep (BtShaper *shaper, guint n_used);
 gboolean bt_shaper_has_cache_of (const BtShaper *shaper, const BtShaper *other);
 gboolean bt_shaper_take_saw_objects (BtShaper *shaper);
+void bt_shaper_note_objects (BtShaper *shaper);
 
 G_END_DECLS
