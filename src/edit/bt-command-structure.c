@@ -5,7 +5,7 @@
 
 #include "bt-commands.h"
 #include "bt-edit-private.h"
-#include "bt-flow.h"
+#include "bt-reading.h"
 #include "bt-viet.h"
 
 /* The scheme that usually stands one level below. */
@@ -293,7 +293,7 @@ bt_document_move (BtDocument *document, const char *id, const char *parent, guin
 static BtPlace
 place_before (BtPlan *plan, const char *id)
 {
-  BtNode *previous = bt_flow_get_previous (plan, id);
+  BtNode *previous = bt_reading_get_previous (plan, id);
 
   if (!previous || !bt_node_get_text (previous))
     return (BtPlace){ 0 };
@@ -385,7 +385,7 @@ bt_document_insert_after (BtDocument *document, const char *id, GError **error)
   transaction = bt_transaction_new (document, N_ ("New Paragraph"));
   if (!find_spot (transaction, id, &spot, error))
     return FALSE;
-  if (!bt_flow_is_list_item (bt_node_get_kind (spot.node)))
+  if (!bt_reading_is_list_item (bt_node_get_kind (spot.node)))
     return bt_edit_fail (error, _ ("Nothing can be added after this part"));
   if (!bt_edit_insert_like (transaction, spot.node, bt_node_get_id (spot.parent), spot.position + 1,
                             NULL, &fresh, error))
@@ -436,7 +436,7 @@ set_on_clauses (BtDocument *document, const char *label, const char *first, cons
   if (!bt_transaction_get_node (transaction, first, error)
       || !bt_transaction_get_node (transaction, last, error))
     return FALSE;
-  nodes = bt_flow_get_range (plan, first, last);
+  nodes = bt_reading_get_range (plan, first, last);
   for (guint i = 0; i < nodes->len; i++)
     if (is_clause (nodes->pdata[i])
         && !bt_transaction_set_attr (transaction, bt_node_get_id (nodes->pdata[i]), name, value,

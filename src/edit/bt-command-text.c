@@ -4,7 +4,7 @@
 
 #include "bt-commands.h"
 #include "bt-edit-private.h"
-#include "bt-flow.h"
+#include "bt-reading.h"
 
 /* Where the ends of a range come in the wrong order inside one paragraph, put them right. */
 static void
@@ -126,7 +126,7 @@ bt_document_join (BtDocument *document, const char *id, GError **error)
   transaction = bt_transaction_new (document, N_ ("Joining Paragraphs"));
   if (!bt_transaction_get_node (transaction, id, error))
     return FALSE;
-  previous = bt_flow_get_previous (bt_transaction_get_plan (transaction), id);
+  previous = bt_reading_get_previous (bt_transaction_get_plan (transaction), id);
   if (!previous)
     return bt_edit_fail (error, _ ("There is no paragraph before this one"));
   if (!bt_edit_join (transaction, g_intern_string (bt_node_get_id (previous)), g_intern_string (id),
@@ -169,7 +169,7 @@ bt_document_enter (BtDocument *document, BtPlace start, BtPlace end, GError **er
   plan = bt_document_get_plan (document);
   node = start.node && bt_plan_has_node (plan, start.node) ? bt_plan_get_node (plan, start.node)
                                                            : NULL;
-  if (!bt_place_equal (start, end) || !node || !bt_flow_is_list_item (bt_node_get_kind (node)))
+  if (!bt_place_equal (start, end) || !node || !bt_reading_is_list_item (bt_node_get_kind (node)))
     return bt_document_type (document, start, end, "\n", error);
   if (is_empty_inner_clause (plan, start))
     return bt_document_promote (document, start.node, error);
@@ -207,7 +207,7 @@ bt_document_get_format (BtDocument *document, BtPlace start, BtPlace end)
   g_return_val_if_fail (start.node != NULL && end.node != NULL, BT_FORMAT_NONE);
 
   order_places (&start, &end);
-  nodes = bt_flow_get_range (bt_document_get_plan (document), start.node, end.node);
+  nodes = bt_reading_get_range (bt_document_get_plan (document), start.node, end.node);
   for (guint i = 0; i < nodes->len; i++)
     {
       BtText *text = bt_node_get_text (nodes->pdata[i]);
@@ -336,7 +336,7 @@ bt_document_set_format (BtDocument *document, BtPlace start, BtPlace end, BtForm
     return FALSE;
 
   plan = bt_plan_ref (bt_transaction_get_plan (transaction));
-  nodes = bt_flow_get_range (plan, start.node, end.node);
+  nodes = bt_reading_get_range (plan, start.node, end.node);
   for (guint i = 0; i < nodes->len; i++)
     {
       gsize from, to;

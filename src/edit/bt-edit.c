@@ -6,7 +6,7 @@
 #include <string.h>
 
 #include "bt-error.h"
-#include "bt-flow.h"
+#include "bt-reading.h"
 #include "bt-schema.h"
 #include "bt-viet.h"
 
@@ -141,7 +141,7 @@ bt_edit_split (BtTransaction *transaction, BtPlace *place, GError **error)
   gsize length = bt_text_get_length (bt_node_get_text (node));
   const char *fresh;
 
-  if (!bt_flow_is_list_item (bt_node_get_kind (node)))
+  if (!bt_reading_is_list_item (bt_node_get_kind (node)))
     return bt_edit_fail (error, _ ("This text is one paragraph and cannot be divided"));
 
   if (place->offset == 0 && length > 0)
@@ -208,7 +208,7 @@ can_join (BtPlan *plan, const char *first, const char *second)
   BtNode *parent = bt_plan_get_parent (plan, second, NULL);
 
   return bt_node_get_kind (a) == bt_node_get_kind (b)
-         && bt_flow_is_list_item (bt_node_get_kind (a))
+         && bt_reading_is_list_item (bt_node_get_kind (a))
          && (parent == a || ancestor_beside (plan, first, second));
 }
 
@@ -277,7 +277,7 @@ delete_across (BtTransaction *transaction, BtPlace start, BtPlace end, BtPlace *
                GError **error)
 {
   BtPlan *plan = bt_transaction_get_plan (transaction);
-  g_autoptr (GPtrArray) nodes = bt_flow_get_range (plan, start.node, end.node);
+  g_autoptr (GPtrArray) nodes = bt_reading_get_range (plan, start.node, end.node);
   g_autoptr (GPtrArray) ids = dup_ids (nodes);
   gsize length = bt_text_get_length (bt_node_get_text (bt_plan_get_node (plan, start.node)));
 
@@ -439,7 +439,7 @@ bt_edit_insert_string (BtTransaction *transaction, BtPlace *place, const char *s
 {
   BtNode *node = bt_transaction_get_node (transaction, place->node, error);
   BtNodeKind kind = node ? bt_node_get_kind (node) : BT_NODE_PLAN;
-  gboolean divides = bt_flow_is_list_item (kind);
+  gboolean divides = bt_reading_is_list_item (kind);
   gboolean lines = divides || bt_node_kind_get_text_rule (kind) == BT_TEXT_LINES;
   g_autofree char *clean = NULL;
 

@@ -4,7 +4,7 @@
 
 #include "bt-commands.h"
 #include "bt-error.h"
-#include "bt-flow.h"
+#include "bt-reading.h"
 #include "bt-outline-text.h"
 
 typedef enum

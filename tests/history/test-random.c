@@ -5,7 +5,7 @@
 
 #include "bt-commands.h"
 #include "bt-error.h"
-#include "bt-flow.h"
+#include "bt-reading.h"
 #include "bt-outline-text.h"
 
 #define SCRIPTS 60
@@ -17,7 +17,7 @@ static const char *const words[] = { "x",  "kế hoạch", "ệ", "e\xCC\xA3\xCC
 static BtNode *
 random_item (BtPlan *plan)
 {
-  g_autoptr (GPtrArray) items = bt_flow_get (plan, bt_node_get_id (bt_plan_get_root (plan)));
+  g_autoptr (GPtrArray) items = bt_reading_get (plan, bt_node_get_id (bt_plan_get_root (plan)));
 
   return items->pdata[g_test_rand_int_range (0, items->len)];
 }
@@ -37,7 +37,7 @@ random_text_edit (BtDocument *document, BtPlan *plan, BtNode *node, GError **err
 {
   BtPlace start = random_place (node), end = start;
   const char *word = words[g_test_rand_int_range (0, G_N_ELEMENTS (words))];
-  BtNode *other = bt_flow_get_next (plan, start.node);
+  BtNode *other = bt_reading_get_next (plan, start.node);
 
   if (g_test_rand_bit () && other && bt_node_get_text (other))
     end = random_place (other);

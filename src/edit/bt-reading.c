@@ -1,12 +1,12 @@
 /* The paragraphs of a plan in the order in which they are read. */
 
-#include "bt-flow.h"
+#include "bt-reading.h"
 
 #include "bt-schema.h"
 
 /* A table is one paragraph of the flow: what stands in it is edited in the table. */
 static gboolean
-is_flow_item (const BtNode *node)
+is_item (const BtNode *node)
 {
   BtNodeKind kind = bt_node_get_kind (node);
 
@@ -23,7 +23,7 @@ is_entered (const BtNode *node, const char *scope)
 static void
 collect (BtNode *node, const char *scope, GPtrArray *items)
 {
-  if (is_flow_item (node))
+  if (is_item (node))
     g_ptr_array_add (items, node);
   if (!is_entered (node, scope))
     return;
@@ -32,7 +32,7 @@ collect (BtNode *node, const char *scope, GPtrArray *items)
 }
 
 /**
- * bt_flow_get:
+ * bt_reading_get:
  * @plan: a plan
  * @scope: the id of a node of it
  *
@@ -40,7 +40,7 @@ collect (BtNode *node, const char *scope, GPtrArray *items)
  *   table counts as one paragraph. They live as long as @plan.
  */
 GPtrArray *
-bt_flow_get (BtPlan *plan, const char *scope)
+bt_reading_get (BtPlan *plan, const char *scope)
 {
   GPtrArray *items;
   BtNode *node;
@@ -98,14 +98,14 @@ previous_node (BtPlan *plan, const char *id)
 }
 
 /**
- * bt_flow_get_next:
+ * bt_reading_get_next:
  * @plan: a plan
  * @id: the id of a node
  *
  * Returns: (transfer none) (nullable): the paragraph that follows @id
  */
 BtNode *
-bt_flow_get_next (BtPlan *plan, const char *id)
+bt_reading_get_next (BtPlan *plan, const char *id)
 {
   BtNode *node;
 
@@ -114,20 +114,20 @@ bt_flow_get_next (BtPlan *plan, const char *id)
   node = bt_plan_get_node (plan, id);
   do
     node = next_node (plan, bt_node_get_id (node), bt_node_get_kind (node) != BT_NODE_TABLE);
-  while (node && !is_flow_item (node));
+  while (node && !is_item (node));
 
   return node;
 }
 
 /**
- * bt_flow_get_previous:
+ * bt_reading_get_previous:
  * @plan: a plan
  * @id: the id of a node
  *
  * Returns: (transfer none) (nullable): the paragraph before @id
  */
 BtNode *
-bt_flow_get_previous (BtPlan *plan, const char *id)
+bt_reading_get_previous (BtPlan *plan, const char *id)
 {
   BtNode *node;
 
@@ -136,13 +136,13 @@ bt_flow_get_previous (BtPlan *plan, const char *id)
   node = bt_plan_get_node (plan, id);
   do
     node = previous_node (plan, bt_node_get_id (node));
-  while (node && !is_flow_item (node));
+  while (node && !is_item (node));
 
   return node;
 }
 
 /**
- * bt_flow_get_range:
+ * bt_reading_get_range:
  * @plan: a plan
  * @first: the id of a paragraph
  * @last: the id of a paragraph that does not come before it
@@ -151,7 +151,7 @@ bt_flow_get_previous (BtPlan *plan, const char *id)
  *   @last does not follow
  */
 GPtrArray *
-bt_flow_get_range (BtPlan *plan, const char *first, const char *last)
+bt_reading_get_range (BtPlan *plan, const char *first, const char *last)
 {
   GPtrArray *items;
   BtNode *node;
@@ -160,7 +160,7 @@ bt_flow_get_range (BtPlan *plan, const char *first, const char *last)
 
   items = g_ptr_array_new ();
   for (node = bt_plan_get_node (plan, first); node;
-       node = bt_flow_get_next (plan, bt_node_get_id (node)))
+       node = bt_reading_get_next (plan, bt_node_get_id (node)))
     {
       g_ptr_array_add (items, node);
       if (g_str_equal (bt_node_get_id (node), last))
@@ -172,14 +172,14 @@ bt_flow_get_range (BtPlan *plan, const char *first, const char *last)
 }
 
 /**
- * bt_flow_get_depth:
+ * bt_reading_get_depth:
  * @plan: a plan
  * @id: the id of a node
  *
  * Returns: how many clauses hold it: 0 for a clause right under the body or an appendix
  */
 guint
-bt_flow_get_depth (BtPlan *plan, const char *id)
+bt_reading_get_depth (BtPlan *plan, const char *id)
 {
   guint depth = 0;
 
@@ -194,13 +194,13 @@ bt_flow_get_depth (BtPlan *plan, const char *id)
 }
 
 /**
- * bt_flow_is_list_item:
+ * bt_reading_is_list_item:
  * @kind: a kind of node
  *
  * Returns: whether such a paragraph may be split and joined with its like
  */
 gboolean
-bt_flow_is_list_item (BtNodeKind kind)
+bt_reading_is_list_item (BtNodeKind kind)
 {
   return kind == BT_NODE_CLAUSE || kind == BT_NODE_BASIS || kind == BT_NODE_RECIPIENT;
 }

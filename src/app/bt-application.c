@@ -1,0 +1,214 @@
+/* The application: its windows, its keys, and the files it is asked to open. */
+
+#include "bt-application.h"
+
+#include <glib/gi18n-lib.h>
+
+#include "bt-window.h"
+
+struct _BtApplication
+{
+  AdwApplication parent_instance;
+};
+
+G_DEFINE_FINAL_TYPE (BtApplication, bt_application, ADW_TYPE_APPLICATION)
+
+/* One row an action: the keys that hands know from Word. */
+static const struct
+{
+  const char *action;
+  const char *keys[3];
+} accels[] = {
+  { "app.new", { "<Control>n" } },
+  { "app.open", { "<Control>o" } },
+  { "app.quit", { "<Control>q" } },
+  { "window.close", { "<Control>w" } },
+  { "win.save", { "<Control>s" } },
+  { "win.save-as", { "<Control><Shift>s", "F12" } },
+  { "win.export-pdf", { "<Control>e" } },
+  { "win.print", { "<Control>p" } },
+  { "win.undo", { "<Control>z" } },
+  { "win.redo", { "<Control>y", "<Control><Shift>z" } },
+  { "win.promote", { "<Alt><Shift>Left" } },
+  { "win.demote", { "<Alt><Shift>Right" } },
+  { "win.move-up", { "<Alt><Shift>Up" } },
+  { "win.move-down", { "<Alt><Shift>Down" } },
+  { "win.bold", { "<Control>b" } },
+  { "win.italic", { "<Control>i" } },
+  { "win.underline", { "<Control>u" } },
+  { "win.previous-part", { "<Control>Page_Up" } },
+  { "win.next-part", { "<Control>Page_Down" } },
+  { "win.zoom-in", { "<Control>plus", "<Control>equal" } },
+  { "win.zoom-out", { "<Control>minus" } },
+  { "win.zoom-fit", { "<Control>0" } },
+  { "win.next-column", { "F6" } },
+  { "win.panel-visible", { "F9" } },
+  { "win.show-help-overlay", { "<Control>question" } },
+};
+
+/* A window to open something in: one that has nothing yet, or a new one. */
+static BtWindow *
+get_window (BtApplication *self)
+{
+  GtkWindow *active = gtk_application_get_active_window (GTK_APPLICATION (self));
+
+  if (active && BT_IS_WINDOW (active) && bt_window_is_unused (BT_WINDOW (active)))
+    return BT_WINDOW (active);
+  return bt_window_new (GTK_APPLICATION (self));
+}
+
+/* The window that has @file open already. */
+static BtWindow *
+find_window (BtApplication *self, GFile *file)
+{
+  for (GList *l = gtk_application_get_windows (GTK_APPLICATION (self)); l; l = l->next)
+    if (BT_IS_WINDOW (l->data))
+      {
+        GFile *other = bt_window_get_file (BT_WINDOW (l->data));
+        if (other && g_file_equal (other, file))
+          return BT_WINDOW (l->data);
+      }
+  return NULL;
+}
+
+static void
+open_file (BtApplication *self, GFile *file)
+{
+  BtWindow *window = find_window (self, file);
+
+  if (!window)
+    {
+      window = get_window (self);
+      bt_window_open (window, file);
+    }
+  gtk_window_present (GTK_WINDOW (window));
+}
+
+static void
+new_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
+{
+  BtWindow *window = get_window (BT_APPLICATION (data));
+
+  bt_window_new_plan (window);
+  gtk_window_present (GTK_WINDOW (window));
+}
+
+static void
+open_response_cb (GtkNativeDialog *native, int response, BtApplication *self)
+{
+  g_autoptr (GListModel) files = NULL;
+
+  if (response == GTK_RESPONSE_ACCEPT)
+    files = gtk_file_chooser_get_files (GTK_FILE_CHOOSER (native));
+  for (guint i = 0; files && i < g_list_model_get_n_items (files); i++)
+    {
+      g_autoptr (GFile) file = g_list_model_get_item (files, i);
+      open_file (self, file);
+    }
+  g_object_unref (native);
+}
+
+static void
+add_filter (GtkFileChooser *chooser, const char *name, const char *const *patterns)
+{
+  g_autoptr (GtkFileFilter) filter = gtk_file_filter_new ();
+
+  gtk_file_filter_set_name (filter, name);
+  for (guint i = 0; patterns[i]; i++)
+    gtk_file_filter_add_pattern (filter, patterns[i]);
+  gtk_file_chooser_add_filter (chooser, filter);
+}
+
+static void
+open_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
+{
+  BtApplication *self = BT_APPLICATION (data);
+  GtkFileChooserNative *native = gtk_file_chooser_native_new (
+      _ ("Open a Plan or a Text"), gtk_application_get_active_window (GTK_APPLICATION (self)),
+      GTK_FILE_CHOOSER_ACTION_OPEN, _ ("_Open"), _ ("_Cancel"));
+
+  add_filter (GTK_FILE_CHOOSER (native), _ ("Plans and texts"),
+              (const char *const[]){ "*.kehoach", "*.txt", NULL });
+  add_filter (GTK_FILE_CHOOSER (native), _ ("All files"), (const char *const[]){ "*", NULL });
+  gtk_file_chooser_set_select_multiple (GTK_FILE_CHOOSER (native), TRUE);
+  gtk_native_dialog_set_modal (GTK_NATIVE_DIALOG (native), TRUE);
+  g_signal_connect (native, "response", G_CALLBACK (open_response_cb), self);
+  gtk_native_dialog_show (GTK_NATIVE_DIALOG (native));
+}
+
+/* Closes all windows, each of which may ask before it goes. */
+static void
+quit_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
+{
+  g_autoptr (GList) windows = g_list_copy (gtk_application_get_windows (GTK_APPLICATION (data)));
+
+  for (GList *l = windows; l; l = l->next)
+    gtk_window_close (GTK_WINDOW (l->data));
+}
+
+static void
+about_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
+{
+  adw_show_about_window (gtk_application_get_active_window (GTK_APPLICATION (data)),
+                         "application-name", _ ("Bản Thảo"), "application-icon", BT_APP_ID,
+                         "version", BT_VERSION, "developer-name", _ ("The Bản Thảo developers"),
+                         "comments", _ ("Plans of wards and communes, as the decree lays them down"),
+                         "license-type", GTK_LICENSE_GPL_3_0, NULL);
+}
+
+static void
+bt_application_startup (GApplication *application)
+{
+  static const GActionEntry entries[] = {
+    { "new", new_cb }, { "open", open_cb }, { "quit", quit_cb }, { "about", about_cb }
+  };
+
+  G_APPLICATION_CLASS (bt_application_parent_class)->startup (application);
+  g_action_map_add_action_entries (G_ACTION_MAP (application), entries, G_N_ELEMENTS (entries),
+                                   application);
+  for (guint i = 0; i < G_N_ELEMENTS (accels); i++)
+    gtk_application_set_accels_for_action (GTK_APPLICATION (application), accels[i].action,
+                                           accels[i].keys);
+  gtk_window_set_default_icon_name (BT_APP_ID);
+}
+
+static void
+bt_application_activate (GApplication *application)
+{
+  gtk_window_present (GTK_WINDOW (get_window (BT_APPLICATION (application))));
+}
+
+static void
+bt_application_open (GApplication *application, GFile **files, int n_files, const char *hint)
+{
+  for (int i = 0; i < n_files; i++)
+    open_file (BT_APPLICATION (application), files[i]);
+}
+
+static void
+bt_application_class_init (BtApplicationClass *klass)
+{
+  GApplicationClass *application_class = G_APPLICATION_CLASS (klass);
+
+  application_class->startup = bt_application_startup;
+  application_class->activate = bt_application_activate;
+  application_class->open = bt_application_open;
+}
+
+static void
+bt_application_init (BtApplication *self)
+{
+}
+
+/**
+ * bt_application_new:
+ *
+ * Returns: (transfer full): the application
+ */
+BtApplication *
+bt_application_new (void)
+{
+  return g_object_new (BT_TYPE_APPLICATION, "application-id", BT_APP_ID, "flags",
+                       G_APPLICATION_HANDLES_OPEN, "resource-base-path", "/org/banthao/BanThao",
+                       NULL);
+}

@@ -1,0 +1,458 @@
+/* The middle column: the editor that fits the chosen part, under the path that leads to it. */
+
+#include "bt-editor.h"
+
+#include <glib/gi18n-lib.h>
+
+#include "bt-commands.h"
+#include "bt-form.h"
+#include "bt-outline-item.h"
+#include "bt-section-view.h"
+#include "bt-table-view.h"
+
+struct _BtEditor
+{
+  AdwBin parent_instance;
+
+  GtkBox *path;
+  GtkStack *pages;
+  GtkWidget *text_page;
+  BtSectionView *section;
+  BtForm *header;
+  BtForm *signature;
+  BtTableView *table;
+
+  BtDocument *document;
+  const char *shown; /* interned id of the part */
+  guint idle;
+};
+
+enum
+{
+  CHOSEN,
+  NOTICE,
+  AUTO_LABELLED,
+  CARET_MOVED,
+  N_SIGNALS
+};
+
+static guint signals[N_SIGNALS];
+
+G_DEFINE_FINAL_TYPE (BtEditor, bt_editor, ADW_TYPE_BIN)
+
+static BtPlan *
+get_plan (BtEditor *self)
+{
+  return bt_document_get_plan (self->document);
+}
+
+static void
+crumb_clicked_cb (GtkButton *button, BtEditor *self)
+{
+  g_signal_emit (self, signals[CHOSEN], 0, g_object_get_data (G_OBJECT (button), "bt-id"));
+}
+
+static void
+add_crumb (BtEditor *self, const char *id, gboolean last)
+{
+  g_autofree char *title = bt_outline_dup_title (get_plan (self), id);
+  GtkWidget *label = gtk_label_new (title), *button;
+
+  gtk_label_set_ellipsize (GTK_LABEL (label), PANGO_ELLIPSIZE_END);
+  if (gtk_widget_get_first_child (GTK_WIDGET (self->path)))
+    {
+      GtkWidget *arrow = gtk_label_new ("›");
+      gtk_widget_add_css_class (arrow, "dim-label");
+      gtk_box_append (self->path, arrow);
+    }
+  if (last)
+    {
+      gtk_widget_add_css_class (label, "heading");
+      gtk_widget_set_margin_start (label, 6);
+      gtk_box_append (self->path, label);
+      return;
+    }
+  gtk_label_set_max_width_chars (GTK_LABEL (label), 24);
+  button = gtk_button_new ();
+  gtk_button_set_child (GTK_BUTTON (button), label);
+  gtk_widget_set_tooltip_text (button, title);
+  gtk_widget_add_css_class (button, "flat");
+  gtk_widget_add_css_class (button, "crumb");
+  g_object_set_data (G_OBJECT (button), "bt-id", (gpointer) g_intern_string (id));
+  g_signal_connect (button, "clicked", G_CALLBACK (crumb_clicked_cb), self);
+  gtk_box_append (self->path, button);
+}
+
+/* The parts that hold the one shown, each a way to widen the view. */
+static void
+update_path (BtEditor *self)
+{
+  g_autoptr (GPtrArray) path = bt_plan_get_path (get_plan (self), self->shown);
+  GtkWidget *child;
+
+  while ((child = gtk_widget_get_first_child (GTK_WIDGET (self->path))))
+    gtk_box_remove (self->path, child);
+  for (guint i = 1; path && i < path->len; i++)
+    add_crumb (self, bt_node_get_id (path->pdata[i]), i + 1 == path->len);
+}
+
+/* The part to show where the one shown has gone: the first clause, or else the header. */
+static const char *
+find_any_part (BtPlan *plan)
+{
+  BtNode *body = bt_plan_get_part (plan, BT_NODE_BODY);
+
+  return bt_node_get_id (bt_node_get_n_children (body) > 0 ? bt_node_get_child (body, 0) : body);
+}
+
+static gboolean
+is_inside (BtPlan *plan, const char *id, const char *part)
+{
+  g_autoptr (GPtrArray) path = bt_plan_get_path (plan, id);
+
+  for (guint i = 0; path && i < path->len; i++)
+    if (g_str_equal (bt_node_get_id (path->pdata[i]), part))
+      return TRUE;
+  return FALSE;
+}
+
+static gboolean
+refresh_idle_cb (gpointer data)
+{
+  BtEditor *self = data;
+  const char *caret = bt_document_get_selection (self->document).caret.node;
+
+  self->idle = 0;
+  if (!bt_plan_has_node (get_plan (self), self->shown))
+    {
+      const char *part = caret && bt_plan_has_node (get_plan (self), caret)
+                             ? caret
+                             : find_any_part (get_plan (self));
+      g_signal_emit (self, signals[CHOSEN], 0, part);
+    }
+  else
+    update_path (self);
+
+  return G_SOURCE_REMOVE;
+}
+
+static void
+document_changed_cb (BtDocument *document, BtPlan *old, BtPlan *new, BtEditor *self)
+{
+  if (self->idle == 0)
+    self->idle = g_idle_add (refresh_idle_cb, self);
+}
+
+static void
+failed_cb (GObject *source, const char *message, BtEditor *self)
+{
+  g_signal_emit (self, signals[NOTICE], 0, message);
+}
+
+static void
+auto_labelled_cb (BtSectionBuffer *buffer, BtEditor *self)
+{
+  g_signal_emit (self, signals[AUTO_LABELLED], 0);
+}
+
+static void
+open_table_cb (BtSectionView *view, const char *id, BtEditor *self)
+{
+  g_signal_emit (self, signals[CHOSEN], 0, id);
+}
+
+static void
+field_focused_cb (BtForm *form, const char *id, BtEditor *self)
+{
+  bt_document_set_selection (self->document, bt_selection_at (bt_place (id, 0)));
+  g_signal_emit (self, signals[CARET_MOVED], 0);
+}
+
+static void
+mark_set_cb (GtkTextBuffer *buffer, const GtkTextIter *iter, GtkTextMark *mark, BtEditor *self)
+{
+  if (mark == gtk_text_buffer_get_insert (buffer))
+    g_signal_emit (self, signals[CARET_MOVED], 0);
+}
+
+static GtkWidget *
+add_form (BtEditor *self, BtNodeKind part, const char *name)
+{
+  GtkWidget *form = bt_form_new (part);
+
+  g_signal_connect (form, "failed", G_CALLBACK (failed_cb), self);
+  g_signal_connect (form, "focused", G_CALLBACK (field_focused_cb), self);
+  gtk_stack_add_named (self->pages, form, name);
+  return form;
+}
+
+static void
+clear_document (BtEditor *self)
+{
+  g_clear_handle_id (&self->idle, g_source_remove);
+  if (self->document)
+    g_signal_handlers_disconnect_by_func (self->document, document_changed_cb, self);
+  g_clear_object (&self->document);
+}
+
+static void
+bt_editor_dispose (GObject *object)
+{
+  BtEditor *self = BT_EDITOR (object);
+
+  clear_document (self);
+  G_OBJECT_CLASS (bt_editor_parent_class)->dispose (object);
+}
+
+static void
+bt_editor_class_init (BtEditorClass *klass)
+{
+  GObjectClass *object_class = G_OBJECT_CLASS (klass);
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  object_class->dispose = bt_editor_dispose;
+  g_type_ensure (BT_TYPE_SECTION_VIEW);
+  g_type_ensure (BT_TYPE_TABLE_VIEW);
+  gtk_widget_class_set_template_from_resource (widget_class, "/org/banthao/BanThao/bt-editor.ui");
+  gtk_widget_class_bind_template_child (widget_class, BtEditor, path);
+  gtk_widget_class_bind_template_child (widget_class, BtEditor, pages);
+  gtk_widget_class_bind_template_child (widget_class, BtEditor, text_page);
+  gtk_widget_class_bind_template_child (widget_class, BtEditor, section);
+  gtk_widget_class_bind_template_child (widget_class, BtEditor, table);
+
+  /* The user wants to see the part of that id. */
+  signals[CHOSEN] = g_signal_new ("chosen", BT_TYPE_EDITOR, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
+                                  G_TYPE_NONE, 1, G_TYPE_STRING);
+  /* Something to tell the user, in the user's language. */
+  signals[NOTICE] = g_signal_new ("notice", BT_TYPE_EDITOR, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
+                                  G_TYPE_NONE, 1, G_TYPE_STRING);
+  /* A typed label became a paragraph's numbering. */
+  signals[AUTO_LABELLED] = g_signal_new ("auto-labelled", BT_TYPE_EDITOR, G_SIGNAL_RUN_LAST, 0,
+                                         NULL, NULL, NULL, G_TYPE_NONE, 0);
+  /* The document's selection is another one. */
+  signals[CARET_MOVED] = g_signal_new ("caret-moved", BT_TYPE_EDITOR, G_SIGNAL_RUN_LAST, 0, NULL,
+                                       NULL, NULL, G_TYPE_NONE, 0);
+}
+
+static void
+bt_editor_init (BtEditor *self)
+{
+  BtSectionBuffer *buffer;
+
+  gtk_widget_init_template (GTK_WIDGET (self));
+  self->header = BT_FORM (add_form (self, BT_NODE_HEADER, "header"));
+  self->signature = BT_FORM (add_form (self, BT_NODE_SIGNATURE, "signature"));
+  buffer = bt_section_view_get_buffer (self->section);
+  g_signal_connect_object (buffer, "failed", G_CALLBACK (failed_cb), self, 0);
+  g_signal_connect_object (buffer, "auto-labelled", G_CALLBACK (auto_labelled_cb), self, 0);
+  g_signal_connect_object (buffer, "mark-set", G_CALLBACK (mark_set_cb), self, G_CONNECT_AFTER);
+  g_signal_connect (self->section, "open-table", G_CALLBACK (open_table_cb), self);
+  g_signal_connect (self->table, "failed", G_CALLBACK (failed_cb), self);
+}
+
+/**
+ * bt_editor_set_document:
+ * @editor: an editor
+ * @document: (nullable): the document to edit
+ */
+void
+bt_editor_set_document (BtEditor *editor, BtDocument *document)
+{
+  g_return_if_fail (BT_IS_EDITOR (editor));
+
+  clear_document (editor);
+  bt_section_view_show (editor->section, NULL, NULL, "");
+  bt_table_view_show (editor->table, NULL, NULL);
+  bt_form_set_document (editor->header, document);
+  bt_form_set_document (editor->signature, document);
+  g_set_object (&editor->document, document);
+  if (!document)
+    return;
+  g_signal_connect (document, "changed", G_CALLBACK (document_changed_cb), editor);
+  editor->shown = NULL;
+  bt_editor_show (editor, find_any_part (bt_document_get_plan (document)));
+}
+
+static void
+show_section (BtEditor *self, const char *id)
+{
+  g_autofree char *title = bt_outline_dup_title (get_plan (self), id);
+
+  bt_section_view_show (self->section, self->document, id, title);
+  gtk_stack_set_visible_child (self->pages, self->text_page);
+}
+
+/**
+ * bt_editor_show:
+ * @editor: an editor
+ * @id: the id of a part
+ *
+ * Shows the editor for that part: a form for the header and the signature, the grid for a table, the text for all else.
+ */
+void
+bt_editor_show (BtEditor *editor, const char *id)
+{
+  BtNode *node;
+
+  g_return_if_fail (BT_IS_EDITOR (editor));
+  g_return_if_fail (id != NULL);
+
+  node = editor->document ? bt_plan_get_node (get_plan (editor), id) : NULL;
+  if (!node || editor->shown == g_intern_string (id))
+    return;
+
+  bt_editor_finish_input (editor);
+  editor->shown = g_intern_string (id);
+  switch (bt_node_get_kind (node))
+    {
+    case BT_NODE_HEADER:
+      gtk_stack_set_visible_child_name (editor->pages, "header");
+      break;
+    case BT_NODE_SIGNATURE:
+      gtk_stack_set_visible_child_name (editor->pages, "signature");
+      break;
+    case BT_NODE_TABLE:
+      bt_table_view_show (editor->table, editor->document, id);
+      gtk_stack_set_visible_child_name (editor->pages, "table");
+      break;
+    default:
+      if (bt_node_get_kind (node) == BT_NODE_APPENDICES && bt_node_get_n_children (node) == 0)
+        gtk_stack_set_visible_child_name (editor->pages, "no-appendix");
+      else
+        show_section (editor, id);
+    }
+  update_path (editor);
+}
+
+/**
+ * bt_editor_get_shown:
+ * @editor: an editor
+ *
+ * Returns: (nullable): the interned id of the part that is shown
+ */
+const char *
+bt_editor_get_shown (BtEditor *editor)
+{
+  g_return_val_if_fail (BT_IS_EDITOR (editor), NULL);
+
+  return editor->shown;
+}
+
+/**
+ * bt_editor_go_to:
+ * @editor: an editor
+ * @place: a place in the plan
+ *
+ * Sets the caret there, in the part that is shown.
+ *
+ * Returns: whether the place is in that part
+ */
+gboolean
+bt_editor_go_to (BtEditor *editor, BtPlace place)
+{
+  const char *page;
+
+  g_return_val_if_fail (BT_IS_EDITOR (editor), FALSE);
+
+  if (!editor->document || !place.node || !editor->shown
+      || !is_inside (get_plan (editor), place.node, editor->shown))
+    return FALSE;
+
+  page = gtk_stack_get_visible_child_name (editor->pages);
+  if (g_strcmp0 (page, "header") == 0)
+    return bt_form_go_to (editor->header, place.node);
+  if (g_strcmp0 (page, "signature") == 0)
+    return bt_form_go_to (editor->signature, place.node);
+  if (g_strcmp0 (page, "table") == 0)
+    return bt_table_view_go_to (editor->table, place.node);
+
+  if (!bt_section_view_go_to (editor->section, place))
+    return FALSE;
+  gtk_widget_grab_focus (GTK_WIDGET (editor->section));
+  return TRUE;
+}
+
+/**
+ * bt_editor_get_selection:
+ * @editor: an editor
+ * @start: (out): where the selection begins
+ * @end: (out): where it ends
+ *
+ * Returns: whether running text is shown that has a selection or a caret
+ */
+gboolean
+bt_editor_get_selection (BtEditor *editor, BtPlace *start, BtPlace *end)
+{
+  g_return_val_if_fail (BT_IS_EDITOR (editor), FALSE);
+  g_return_val_if_fail (start != NULL && end != NULL, FALSE);
+
+  if (gtk_stack_get_visible_child (editor->pages) != editor->text_page)
+    return FALSE;
+  bt_section_buffer_get_selection (bt_section_view_get_buffer (editor->section), start, end);
+
+  return start->node != NULL;
+}
+
+/**
+ * bt_editor_get_paragraph:
+ * @editor: an editor
+ * @last: (out) (optional): the id of the last paragraph of the selection
+ *
+ * Returns: (nullable): the id of the paragraph or row that commands like "move up" are meant for
+ */
+const char *
+bt_editor_get_paragraph (BtEditor *editor, const char **last)
+{
+  BtPlace start, end;
+
+  g_return_val_if_fail (BT_IS_EDITOR (editor), NULL);
+
+  if (g_strcmp0 (gtk_stack_get_visible_child_name (editor->pages), "table") == 0)
+    {
+      const char *row = bt_table_view_get_row (editor->table);
+      if (last)
+        *last = row;
+      return row;
+    }
+  if (!bt_editor_get_selection (editor, &start, &end))
+    return NULL;
+  if (last)
+    *last = end.node;
+
+  return start.node;
+}
+
+/**
+ * bt_editor_finish_input:
+ * @editor: an editor
+ *
+ * Puts into the text what an input method is composing or a cell's editor holds. To be called before anything else is
+ * done to the document.
+ */
+void
+bt_editor_finish_input (BtEditor *editor)
+{
+  g_return_if_fail (BT_IS_EDITOR (editor));
+
+  bt_section_view_finish_input (editor->section);
+  bt_form_finish_input (editor->header);
+  bt_form_finish_input (editor->signature);
+  bt_table_view_finish_input (editor->table);
+}
+
+/**
+ * bt_editor_focus:
+ * @editor: an editor
+ *
+ * Gives the keyboard to the editor that is shown.
+ */
+void
+bt_editor_focus (BtEditor *editor)
+{
+  g_return_if_fail (BT_IS_EDITOR (editor));
+
+  if (gtk_stack_get_visible_child (editor->pages) == editor->text_page)
+    gtk_widget_grab_focus (GTK_WIDGET (editor->section));
+  else
+    gtk_widget_child_focus (gtk_stack_get_visible_child (editor->pages), GTK_DIR_TAB_FORWARD);
+}

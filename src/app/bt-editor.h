@@ -1,0 +1,22 @@
+/* The middle column: the editor that fits the chosen part, under the path that leads to it. */
+#pragma once
+
+#include <adwaita.h>
+
+#include "bt-document.h"
+
+G_BEGIN_DECLS
+
+#define BT_TYPE_EDITOR (bt_editor_get_type ())
+G_DECLARE_FINAL_TYPE (BtEditor, bt_editor, BT, EDITOR, AdwBin)
+
+void bt_editor_set_document (BtEditor *editor, BtDocument *document);
+void bt_editor_show (BtEditor *editor, const char *id);
+const char *bt_editor_get_shown (BtEditor *editor);
+gboolean bt_editor_go_to (BtEditor *editor, BtPlace place);
+const char *bt_editor_get_paragraph (BtEditor *editor, const char **last);
+gboolean bt_editor_get_selection (BtEditor *editor, BtPlace *start, BtPlace *end);
+void bt_editor_finish_input (BtEditor *editor);
+void bt_editor_focus (BtEditor *editor);
+
+G_END_DECLS

@@ -1,0 +1,350 @@
+/* One row of the outline: a part of the plan by its id, with what is read in the row. */
+
+#include "bt-outline-item.h"
+
+#include <glib/gi18n-lib.h>
+#include <string.h>
+
+#include "bt-numbering.h"
+#include "bt-schema.h"
+#include "bt-table.h"
+
+/* A title in the outline is one line; more of a long paragraph is never seen. */
+#define MAX_TITLE 120
+
+struct _BtOutlineItem
+{
+  GObject parent_instance;
+
+  const char *id; /* interned */
+  char *title;
+  char *count;
+  GListStore *children;
+};
+
+enum
+{
+  PROP_TITLE = 1,
+  PROP_COUNT,
+  N_PROPS
+};
+
+static GParamSpec *properties[N_PROPS];
+
+G_DEFINE_FINAL_TYPE (BtOutlineItem, bt_outline_item, G_TYPE_OBJECT)
+
+static void
+bt_outline_item_get_property (GObject *object, guint id, GValue *value, GParamSpec *pspec)
+{
+  BtOutlineItem *self = BT_OUTLINE_ITEM (object);
+
+  g_value_set_string (value, id == PROP_TITLE ? self->title : self->count);
+}
+
+static void
+bt_outline_item_finalize (GObject *object)
+{
+  BtOutlineItem *self = BT_OUTLINE_ITEM (object);
+
+  g_free (self->title);
+  g_free (self->count);
+  g_clear_object (&self->children);
+  G_OBJECT_CLASS (bt_outline_item_parent_class)->finalize (object);
+}
+
+static void
+bt_outline_item_class_init (BtOutlineItemClass *klass)
+{
+  GObjectClass *object_class = G_OBJECT_CLASS (klass);
+  GParamFlags flags = G_PARAM_READABLE | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS;
+
+  object_class->get_property = bt_outline_item_get_property;
+  object_class->finalize = bt_outline_item_finalize;
+  properties[PROP_TITLE] = g_param_spec_string ("title", NULL, NULL, NULL, flags);
+  properties[PROP_COUNT] = g_param_spec_string ("count", NULL, NULL, NULL, flags);
+  g_object_class_install_properties (object_class, N_PROPS, properties);
+}
+
+static void
+bt_outline_item_init (BtOutlineItem *self)
+{
+  self->children = g_list_store_new (BT_TYPE_OUTLINE_ITEM);
+}
+
+/**
+ * bt_outline_item_new:
+ * @id: the id of a part
+ *
+ * Returns: (transfer full): a row without words and children
+ */
+BtOutlineItem *
+bt_outline_item_new (const char *id)
+{
+  BtOutlineItem *self;
+
+  g_return_val_if_fail (id != NULL, NULL);
+
+  self = g_object_new (BT_TYPE_OUTLINE_ITEM, NULL);
+  self->id = g_intern_string (id);
+  return self;
+}
+
+/**
+ * bt_outline_item_get_id:
+ * @item: a row
+ *
+ * Returns: the interned id of its part
+ */
+const char *
+bt_outline_item_get_id (BtOutlineItem *item)
+{
+  g_return_val_if_fail (BT_IS_OUTLINE_ITEM (item), NULL);
+
+  return item->id;
+}
+
+/**
+ * bt_outline_item_get_title:
+ * @item: a row
+ *
+ * Returns: (nullable): what is read in it
+ */
+const char *
+bt_outline_item_get_title (BtOutlineItem *item)
+{
+  g_return_val_if_fail (BT_IS_OUTLINE_ITEM (item), NULL);
+
+  return item->title;
+}
+
+/**
+ * bt_outline_item_get_children:
+ * @item: a row
+ *
+ * Returns: (transfer none): the rows below it
+ */
+GListStore *
+bt_outline_item_get_children (BtOutlineItem *item)
+{
+  g_return_val_if_fail (BT_IS_OUTLINE_ITEM (item), NULL);
+
+  return item->children;
+}
+
+static void
+set_string (BtOutlineItem *self, char **field, const char *value, guint property)
+{
+  if (g_strcmp0 (*field, value) == 0)
+    return;
+  g_free (*field);
+  *field = g_strdup (value);
+  g_object_notify_by_pspec (G_OBJECT (self), properties[property]);
+}
+
+/**
+ * bt_outline_item_update:
+ * @item: a row
+ * @title: what is read in it
+ * @count: (nullable): how many paragraphs its list has
+ */
+void
+bt_outline_item_update (BtOutlineItem *item, const char *title, const char *count)
+{
+  g_return_if_fail (BT_IS_OUTLINE_ITEM (item));
+
+  set_string (item, &item->title, title, PROP_TITLE);
+  set_string (item, &item->count, count, PROP_COUNT);
+}
+
+/* The parts that are always there, by what a clerk calls them. */
+static const char *
+get_part_name (BtNodeKind kind)
+{
+  switch (kind)
+    {
+    case BT_NODE_HEADER:
+      return _ ("Heading of the Plan");
+    case BT_NODE_BASES:
+      return _ ("Legal Bases");
+    case BT_NODE_BODY:
+      return _ ("Whole Text");
+    case BT_NODE_RECIPIENTS:
+      return _ ("Recipients");
+    case BT_NODE_SIGNATURE:
+      return _ ("Signature");
+    case BT_NODE_APPENDICES:
+      return _ ("Appendices");
+    default:
+      return NULL;
+    }
+}
+
+static char *
+dup_one_line (const char *string)
+{
+  g_autofree char *head = g_utf8_strlen (string, -1) > MAX_TITLE
+                              ? g_utf8_substring (string, 0, MAX_TITLE)
+                              : g_strdup (string);
+
+  g_strdelimit (head, "\n", ' ');
+  return g_steal_pointer (&head);
+}
+
+static const char *
+get_words (const BtNode *node)
+{
+  BtNode *title;
+
+  if (bt_node_get_kind (node) != BT_NODE_APPENDIX)
+    return bt_node_get_string (node);
+  title = bt_node_get_child_of_kind (node, BT_NODE_TITLE);
+  return title ? bt_node_get_string (title) : "";
+}
+
+/**
+ * bt_outline_dup_title:
+ * @plan: a plan
+ * @id: the id of a part of it
+ *
+ * Returns: (transfer full): what the part is called: its label and its words in one line
+ */
+char *
+bt_outline_dup_title (BtPlan *plan, const char *id)
+{
+  BtNode *node;
+  g_autofree char *label = NULL, *words = NULL;
+
+  g_return_val_if_fail (plan != NULL && id != NULL, NULL);
+
+  node = bt_plan_get_node (plan, id);
+  if (!node)
+    return g_strdup ("");
+  if (get_part_name (bt_node_get_kind (node)))
+    return g_strdup (get_part_name (bt_node_get_kind (node)));
+  if (bt_node_get_kind (node) == BT_NODE_TABLE)
+    return g_strdup (_ ("Table"));
+
+  label = bt_plan_dup_label (plan, id);
+  words = dup_one_line (get_words (node));
+  if (*words == '\0')
+    return label ? g_strdup_printf (_ ("%s (empty)"), label) : g_strdup (_ ("(empty)"));
+  return label ? g_strdup_printf ("%s %s", label, words) : g_steal_pointer (&words);
+}
+
+/* Whether @node has a row below that of @parent: sections and headings, appendices, tables. */
+static gboolean
+has_row (const BtNode *parent, const BtNode *node)
+{
+  switch (bt_node_get_kind (node))
+    {
+    case BT_NODE_APPENDIX:
+    case BT_NODE_TABLE:
+      return TRUE;
+    case BT_NODE_CLAUSE:
+      return bt_node_is_heading (node) || bt_node_get_kind (parent) == BT_NODE_BODY;
+    default:
+      return FALSE;
+    }
+}
+
+static void
+add_children (const BtNode *node, GPtrArray *rows)
+{
+  for (guint i = 0; i < bt_node_get_n_children (node); i++)
+    if (has_row (node, bt_node_get_child (node, i)))
+      g_ptr_array_add (rows, bt_node_get_child (node, i));
+}
+
+/* The rows below @node, NULL for the outline as a whole. */
+static GPtrArray *
+get_rows (BtPlan *plan, const BtNode *node)
+{
+  static const BtNodeKind before[] = { BT_NODE_HEADER, BT_NODE_BASES };
+  static const BtNodeKind after[] = { BT_NODE_RECIPIENTS, BT_NODE_SIGNATURE, BT_NODE_APPENDICES };
+  GPtrArray *rows = g_ptr_array_new ();
+
+  if (node)
+    {
+      add_children (node, rows);
+      return rows;
+    }
+  for (guint i = 0; i < G_N_ELEMENTS (before); i++)
+    g_ptr_array_add (rows, bt_plan_get_part (plan, before[i]));
+  add_children (bt_plan_get_part (plan, BT_NODE_BODY), rows);
+  for (guint i = 0; i < G_N_ELEMENTS (after); i++)
+    g_ptr_array_add (rows, bt_plan_get_part (plan, after[i]));
+
+  return rows;
+}
+
+static gboolean
+is_item (GListStore *store, guint position, const BtNode *node)
+{
+  g_autoptr (BtOutlineItem) item = g_list_model_get_item (G_LIST_MODEL (store), position);
+
+  return item && g_str_equal (item->id, bt_node_get_id (node));
+}
+
+/* Brings the store's items in line with @rows: what both share at the ends stays, expanded or selected as it is. */
+static void
+splice_rows (GListStore *store, GPtrArray *rows)
+{
+  guint n = g_list_model_get_n_items (G_LIST_MODEL (store)), start = 0, end = 0;
+  g_autoptr (GPtrArray) items = g_ptr_array_new_with_free_func (g_object_unref);
+
+  while (start < n && start < rows->len && is_item (store, start, rows->pdata[start]))
+    start++;
+  while (end < n - start && end < rows->len - start
+         && is_item (store, n - end - 1, rows->pdata[rows->len - end - 1]))
+    end++;
+  for (guint i = start; i < rows->len - end; i++)
+    g_ptr_array_add (items, bt_outline_item_new (bt_node_get_id (rows->pdata[i])));
+  if (n - start - end > 0 || items->len > 0)
+    g_list_store_splice (store, start, n - start - end, items->pdata, items->len);
+}
+
+/* How long the list of a part is; NULL where that says nothing. */
+static char *
+dup_count (const BtNode *node)
+{
+  BtNodeKind kind = bt_node_get_kind (node);
+  guint n = bt_node_get_n_children (node);
+
+  if (n == 0 || (kind != BT_NODE_BASES && kind != BT_NODE_RECIPIENTS))
+    return NULL;
+  return g_strdup_printf ("%u", n);
+}
+
+static void
+sync_level (BtOutlineItem *item, BtPlan *plan, const BtNode *node)
+{
+  g_autoptr (GPtrArray) rows = get_rows (plan, node);
+
+  splice_rows (item->children, rows);
+  for (guint i = 0; i < rows->len; i++)
+    {
+      g_autoptr (BtOutlineItem) child = g_list_model_get_item (G_LIST_MODEL (item->children), i);
+      BtNode *row = rows->pdata[i];
+      g_autofree char *title = bt_outline_dup_title (plan, child->id);
+      g_autofree char *count = dup_count (row);
+
+      bt_outline_item_update (child, title, count);
+      sync_level (child, plan, row);
+    }
+}
+
+/**
+ * bt_outline_item_sync:
+ * @root: the row above all rows, which is not shown
+ * @plan: the plan as it is now
+ *
+ * Makes the rows those of @plan, changing as few of them as can be.
+ */
+void
+bt_outline_item_sync (BtOutlineItem *root, BtPlan *plan)
+{
+  g_return_if_fail (BT_IS_OUTLINE_ITEM (root));
+  g_return_if_fail (plan != NULL);
+
+  sync_level (root, plan, NULL);
+}

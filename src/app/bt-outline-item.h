@@ -1,0 +1,21 @@
+/* One row of the outline: a part of the plan by its id, with what is read in the row. */
+#pragma once
+
+#include <gio/gio.h>
+
+#include "bt-plan.h"
+
+G_BEGIN_DECLS
+
+#define BT_TYPE_OUTLINE_ITEM (bt_outline_item_get_type ())
+G_DECLARE_FINAL_TYPE (BtOutlineItem, bt_outline_item, BT, OUTLINE_ITEM, GObject)
+
+BtOutlineItem *bt_outline_item_new (const char *id) G_GNUC_WARN_UNUSED_RESULT;
+const char *bt_outline_item_get_id (BtOutlineItem *item);
+const char *bt_outline_item_get_title (BtOutlineItem *item);
+GListStore *bt_outline_item_get_children (BtOutlineItem *item);
+void bt_outline_item_update (BtOutlineItem *item, const char *title, const char *count);
+void bt_outline_item_sync (BtOutlineItem *root, BtPlan *plan);
+char *bt_outline_dup_title (BtPlan *plan, const char *id) G_GNUC_WARN_UNUSED_RESULT;
+
+G_END_DECLS

@@ -1,0 +1,225 @@
+/* Keeps the pages of an open document: laid out anew after edits, off the main thread where it takes long.
+ *
+ * The first layout of a plan breaks every paragraph into lines and is made by a worker, with a Pango context and font map
+ * of its own that nobody else uses meanwhile. What follows an edit reuses all that did not change, takes a few
+ * milliseconds, and is made when the program is idle, with the context that the worker left behind: Pango is never used by
+ * two threads. */
+
+#include "bt-paginator.h"
+
+#include "bt-print.h"
+
+struct _BtPaginator
+{
+  GObject parent_instance;
+
+  BtDocument *document;
+  BtProfile *profile;
+  PangoContext *context; /* NULL while a worker has it */
+  BtLayout *layout;
+  GCancellable *cancellable;
+  guint idle;
+};
+
+/* What a worker takes along and brings back. */
+typedef struct
+{
+  BtPlan *plan;
+  BtProfile *profile;
+  PangoContext *context;
+} Job;
+
+enum
+{
+  CHANGED,
+  FAILED,
+  N_SIGNALS
+};
+
+static guint signals[N_SIGNALS];
+
+G_DEFINE_FINAL_TYPE (BtPaginator, bt_paginator, G_TYPE_OBJECT)
+
+static void
+job_free (gpointer data)
+{
+  Job *job = data;
+
+  g_clear_pointer (&job->plan, bt_plan_unref);
+  g_clear_pointer (&job->profile, bt_profile_unref);
+  g_clear_object (&job->context);
+  g_free (job);
+}
+
+static void
+run_job (GTask *task, gpointer source, gpointer data, GCancellable *cancellable)
+{
+  Job *job = data;
+
+  job->context = bt_print_create_context ();
+  g_task_return_pointer (task, bt_layout_new (job->plan, job->profile, job->context, NULL),
+                         (GDestroyNotify) bt_layout_unref);
+}
+
+static void
+take_layout (BtPaginator *self, BtLayout *layout)
+{
+  g_autoptr (BtLayout) old = self->layout;
+
+  self->layout = layout;
+  g_signal_emit (self, signals[CHANGED], 0);
+}
+
+static gboolean
+layout_idle_cb (gpointer data)
+{
+  BtPaginator *self = data;
+
+  self->idle = 0;
+  take_layout (self, bt_layout_new (bt_document_get_plan (self->document), self->profile,
+                                    self->context, self->layout));
+  return G_SOURCE_REMOVE;
+}
+
+/* Coalesces: many keys in a row need one layout. Below redraws, so that a key is seen first. */
+static void
+queue_layout (BtPaginator *self)
+{
+  if (self->idle == 0 && self->context && self->document)
+    self->idle = g_idle_add_full (G_PRIORITY_DEFAULT_IDLE, layout_idle_cb, self, NULL);
+}
+
+static void
+job_done_cb (GObject *object, GAsyncResult *result, gpointer data)
+{
+  BtPaginator *self = BT_PAGINATOR (object);
+  Job *job = g_task_get_task_data (G_TASK (result));
+  BtLayout *layout = g_task_propagate_pointer (G_TASK (result), NULL);
+
+  if (!layout) /* cancelled: another document came */
+    return;
+
+  self->context = g_steal_pointer (&job->context);
+  take_layout (self, layout);
+  if (bt_layout_get_plan (layout) != bt_document_get_plan (self->document))
+    queue_layout (self);
+}
+
+static void
+start_job (BtPaginator *self)
+{
+  g_autoptr (GTask) task = NULL;
+  Job *job = g_new0 (Job, 1);
+
+  self->cancellable = g_cancellable_new ();
+  task = g_task_new (self, self->cancellable, job_done_cb, NULL);
+  job->plan = bt_plan_ref (bt_document_get_plan (self->document));
+  job->profile = bt_profile_ref (self->profile);
+  g_task_set_source_tag (task, start_job);
+  g_task_set_task_data (task, job, job_free);
+  g_task_run_in_thread (task, run_job);
+}
+
+static void
+document_changed_cb (BtDocument *document, BtPlan *old, BtPlan *new, BtPaginator *self)
+{
+  queue_layout (self);
+}
+
+static void
+clear (BtPaginator *self)
+{
+  g_clear_handle_id (&self->idle, g_source_remove);
+  if (self->cancellable)
+    g_cancellable_cancel (self->cancellable);
+  g_clear_object (&self->cancellable);
+  if (self->document)
+    g_signal_handlers_disconnect_by_data (self->document, self);
+  g_clear_object (&self->document);
+  g_clear_pointer (&self->layout, bt_layout_unref);
+  g_clear_object (&self->context);
+}
+
+static void
+bt_paginator_dispose (GObject *object)
+{
+  BtPaginator *self = BT_PAGINATOR (object);
+
+  clear (self);
+  g_clear_pointer (&self->profile, bt_profile_unref);
+  G_OBJECT_CLASS (bt_paginator_parent_class)->dispose (object);
+}
+
+static void
+bt_paginator_class_init (BtPaginatorClass *klass)
+{
+  G_OBJECT_CLASS (klass)->dispose = bt_paginator_dispose;
+
+  /* There are other pages, or none. */
+  signals[CHANGED] = g_signal_new ("changed", BT_TYPE_PAGINATOR, G_SIGNAL_RUN_LAST, 0, NULL, NULL,
+                                   NULL, G_TYPE_NONE, 0);
+  /* Why there can be no pages, in the user's language. */
+  signals[FAILED] = g_signal_new ("failed", BT_TYPE_PAGINATOR, G_SIGNAL_RUN_LAST, 0, NULL, NULL,
+                                  NULL, G_TYPE_NONE, 1, G_TYPE_STRING);
+}
+
+static void
+bt_paginator_init (BtPaginator *self)
+{
+}
+
+/**
+ * bt_paginator_new:
+ *
+ * Returns: (transfer full): a paginator without document
+ */
+BtPaginator *
+bt_paginator_new (void)
+{
+  return g_object_new (BT_TYPE_PAGINATOR, NULL);
+}
+
+/**
+ * bt_paginator_set_document:
+ * @paginator: a paginator
+ * @document: (nullable): the document whose pages it keeps from now on
+ */
+void
+bt_paginator_set_document (BtPaginator *paginator, BtDocument *document)
+{
+  const char *name;
+  g_autoptr (GError) error = NULL;
+
+  g_return_if_fail (BT_IS_PAGINATOR (paginator));
+
+  clear (paginator);
+  g_clear_pointer (&paginator->profile, bt_profile_unref);
+  if (document)
+    {
+      name = bt_node_get_attr (bt_plan_get_root (bt_document_get_plan (document)), "profile");
+      paginator->profile = bt_profile_load (name ? name : "nd30-2020", &error);
+    }
+  if (paginator->profile)
+    {
+      paginator->document = g_object_ref (document);
+      g_signal_connect (document, "changed", G_CALLBACK (document_changed_cb), paginator);
+      start_job (paginator);
+    }
+  if (error)
+    g_signal_emit (paginator, signals[FAILED], 0, error->message);
+  g_signal_emit (paginator, signals[CHANGED], 0);
+}
+
+/**
+ * bt_paginator_get_layout:
+ * @paginator: a paginator
+ *
+ * Returns: (transfer none) (nullable): the pages as they were last laid out; %NULL until there are any
+ */
+BtLayout *
+bt_paginator_get_layout (BtPaginator *paginator)
+{
+  g_return_val_if_fail (BT_IS_PAGINATOR (paginator), NULL);
+
+  return paginator->layout;
+}

@@ -1,0 +1,298 @@
+/* Opening, saving and exporting off the main thread. */
+
+#include "bt-plan-io.h"
+
+#include <glib/gi18n-lib.h>
+
+#include "bt-error.h"
+#include "bt-layout.h"
+#include "bt-print.h"
+#include "bt-store.h"
+#include "bt-text-import.h"
+
+/* More than this is no plan, and would only fill the memory. */
+#define MAX_TEXT (128 * 1024 * 1024)
+
+/* What a worker takes along. */
+typedef struct
+{
+  GFile *file;
+  BtPlan *plan;
+  char *expected_etag;
+  char *etag;
+} Job;
+
+static Job *
+job_new (GFile *file, BtPlan *plan, const char *expected_etag)
+{
+  Job *job = g_new0 (Job, 1);
+
+  job->file = g_object_ref (file);
+  job->plan = plan ? bt_plan_ref (plan) : NULL;
+  job->expected_etag = g_strdup (expected_etag);
+  return job;
+}
+
+static void
+job_free (gpointer data)
+{
+  Job *job = data;
+
+  g_clear_object (&job->file);
+  g_clear_pointer (&job->plan, bt_plan_unref);
+  g_free (job->expected_etag);
+  g_free (job->etag);
+  g_free (job);
+}
+
+static void
+run (Job *job, GTaskThreadFunc func, GCancellable *cancellable, GAsyncReadyCallback callback,
+     gpointer data)
+{
+  g_autoptr (GTask) task = g_task_new (NULL, cancellable, callback, data);
+
+  g_task_set_source_tag (task, func);
+  g_task_set_task_data (task, job, job_free);
+  g_task_run_in_thread (task, func);
+}
+
+/**
+ * bt_opened_free:
+ * @opened: (transfer full): what was opened
+ */
+void
+bt_opened_free (BtOpened *opened)
+{
+  g_return_if_fail (opened != NULL);
+
+  g_clear_pointer (&opened->plan, bt_plan_unref);
+  g_clear_pointer (&opened->report, bt_report_unref);
+  g_free (opened->etag);
+  g_free (opened);
+}
+
+/**
+ * bt_plan_io_is_native:
+ * @file: a file
+ *
+ * Returns: whether its name says that it is a plan, and not a text to be imported
+ */
+gboolean
+bt_plan_io_is_native (GFile *file)
+{
+  g_autofree char *name = NULL, *lower = NULL;
+
+  g_return_val_if_fail (G_IS_FILE (file), FALSE);
+
+  name = g_file_get_basename (file);
+  lower = name ? g_ascii_strdown (name, -1) : g_strdup ("");
+  return g_str_has_suffix (lower, BT_STORE_EXTENSION);
+}
+
+/* Reads a text with a limit: a file that never ends (a device) must not fill the memory. */
+static GBytes *
+read_text (GFile *file, GCancellable *cancellable, GError **error)
+{
+  g_autoptr (GFileInputStream) stream = g_file_read (file, cancellable, error);
+  g_autoptr (GByteArray) bytes = g_byte_array_new ();
+  g_autofree guint8 *buffer = g_malloc (65536);
+  gssize n;
+
+  if (!stream)
+    return NULL;
+  while ((n = g_input_stream_read (G_INPUT_STREAM (stream), buffer, 65536, cancellable, error)) > 0)
+    {
+      g_byte_array_append (bytes, buffer, n);
+      if (bytes->len > MAX_TEXT)
+        {
+          g_set_error (error, BT_ERROR, BT_ERROR_LIMIT,
+                       _ ("This file is too large to be the text of a plan"));
+          return NULL;
+        }
+    }
+  if (n < 0)
+    return NULL;
+
+  return g_byte_array_free_to_bytes (g_steal_pointer (&bytes));
+}
+
+static gboolean
+import_text (Job *job, BtOpened *opened, GCancellable *cancellable, GError **error)
+{
+  g_autoptr (GBytes) bytes = read_text (job->file, cancellable, error);
+  g_autofree char *name = g_file_get_basename (job->file);
+
+  if (bytes)
+    opened->plan = bt_text_import (bytes, name, &opened->report, error);
+  return opened->plan != NULL;
+}
+
+static void
+open_thread (GTask *task, gpointer source, gpointer data, GCancellable *cancellable)
+{
+  Job *job = data;
+  g_autoptr (BtOpened) opened = g_new0 (BtOpened, 1);
+  GError *error = NULL;
+
+  if (bt_plan_io_is_native (job->file))
+    opened->plan = bt_store_load (job->file, &opened->etag, &error);
+  else
+    import_text (job, opened, cancellable, &error);
+
+  if (error)
+    g_task_return_error (task, error);
+  else
+    g_task_return_pointer (task, g_steal_pointer (&opened), (GDestroyNotify) bt_opened_free);
+}
+
+/**
+ * bt_plan_io_open_async:
+ * @file: a plan, or a text that the recogniser makes one of
+ * @cancellable: (nullable): to stop it
+ * @callback: called when done
+ * @data: what @callback gets
+ */
+void
+bt_plan_io_open_async (GFile *file, GCancellable *cancellable, GAsyncReadyCallback callback,
+                       gpointer data)
+{
+  g_return_if_fail (G_IS_FILE (file));
+
+  run (job_new (file, NULL, NULL), open_thread, cancellable, callback, data);
+}
+
+/**
+ * bt_plan_io_open_finish:
+ * @result: what the callback got
+ * @error: return location
+ *
+ * Returns: (transfer full) (nullable): what was opened
+ */
+BtOpened *
+bt_plan_io_open_finish (GAsyncResult *result, GError **error)
+{
+  g_return_val_if_fail (G_IS_TASK (result), NULL);
+
+  return g_task_propagate_pointer (G_TASK (result), error);
+}
+
+static void
+save_thread (GTask *task, gpointer source, gpointer data, GCancellable *cancellable)
+{
+  Job *job = data;
+  GError *error = NULL;
+
+  if (bt_store_save (job->plan, job->file, job->expected_etag, &job->etag, &error))
+    g_task_return_pointer (task, bt_plan_ref (job->plan), (GDestroyNotify) bt_plan_unref);
+  else
+    g_task_return_error (task, error);
+}
+
+/**
+ * bt_plan_io_save_async:
+ * @plan: what to write
+ * @file: where
+ * @expected_etag: (nullable): the version that may be replaced; %NULL to replace any
+ * @callback: called when done
+ * @data: what @callback gets
+ */
+void
+bt_plan_io_save_async (BtPlan *plan, GFile *file, const char *expected_etag,
+                       GAsyncReadyCallback callback, gpointer data)
+{
+  g_return_if_fail (plan != NULL);
+  g_return_if_fail (G_IS_FILE (file));
+
+  run (job_new (file, plan, expected_etag), save_thread, NULL, callback, data);
+}
+
+/**
+ * bt_plan_io_save_finish:
+ * @result: what the callback got
+ * @etag: (out) (optional): the version of the file now
+ * @error: return location
+ *
+ * Returns: (transfer full) (nullable): the plan that was written; %BT_ERROR_CONFLICT where the file on disk is of another
+ *   version than expected
+ */
+BtPlan *
+bt_plan_io_save_finish (GAsyncResult *result, char **etag, GError **error)
+{
+  BtPlan *plan;
+  Job *job;
+
+  g_return_val_if_fail (G_IS_TASK (result), NULL);
+
+  plan = g_task_propagate_pointer (G_TASK (result), error);
+  job = g_task_get_task_data (G_TASK (result));
+  if (plan && etag)
+    *etag = g_strdup (job->etag);
+
+  return plan;
+}
+
+static GBytes *
+make_pdf (BtPlan *plan, GError **error)
+{
+  const char *name = bt_node_get_attr (bt_plan_get_root (plan), "profile");
+  g_autoptr (BtProfile) profile = bt_profile_load (name ? name : "nd30-2020", error);
+  g_autoptr (PangoContext) context = NULL;
+  g_autoptr (BtLayout) layout = NULL;
+  g_autoptr (GOutputStream) stream = NULL;
+
+  if (!profile)
+    return NULL;
+  context = bt_print_create_context ();
+  layout = bt_layout_new (plan, profile, context, NULL);
+  stream = g_memory_output_stream_new_resizable ();
+  if (!bt_print_write_pdf (layout, stream, error)
+      || !g_output_stream_close (stream, NULL, error))
+    return NULL;
+
+  return g_memory_output_stream_steal_as_bytes (G_MEMORY_OUTPUT_STREAM (stream));
+}
+
+/* The whole file is made in memory, so that a full disk leaves an older one as it was. */
+static void
+export_thread (GTask *task, gpointer source, gpointer data, GCancellable *cancellable)
+{
+  Job *job = data;
+  GError *error = NULL;
+  g_autoptr (GBytes) bytes = make_pdf (job->plan, &error);
+
+  if (bytes && bt_store_write_file (bytes, job->file, NULL, NULL, &error))
+    g_task_return_boolean (task, TRUE);
+  else
+    g_task_return_error (task, error);
+}
+
+/**
+ * bt_plan_io_export_async:
+ * @plan: what to print
+ * @file: the PDF file
+ * @callback: called when done
+ * @data: what @callback gets
+ */
+void
+bt_plan_io_export_async (BtPlan *plan, GFile *file, GAsyncReadyCallback callback, gpointer data)
+{
+  g_return_if_fail (plan != NULL);
+  g_return_if_fail (G_IS_FILE (file));
+
+  run (job_new (file, plan, NULL), export_thread, NULL, callback, data);
+}
+
+/**
+ * bt_plan_io_export_finish:
+ * @result: what the callback got
+ * @error: return location
+ *
+ * Returns: whether the PDF was written
+ */
+gboolean
+bt_plan_io_export_finish (GAsyncResult *result, GError **error)
+{
+  g_return_val_if_fail (G_IS_TASK (result), FALSE);
+
+  return g_task_propagate_boolean (G_TASK (result), error);
+}

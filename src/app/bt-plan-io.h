@@ -1,0 +1,40 @@
+/* Opening, saving and exporting off the main thread. */
+#pragma once
+
+#include <gio/gio.h>
+
+#include "bt-plan.h"
+#include "bt-report.h"
+
+G_BEGIN_DECLS
+
+/**
+ * BtOpened:
+ * @plan: the plan
+ * @report: (nullable): what the recogniser made of a text; %NULL for a plan's own file
+ * @etag: (nullable): the version of the file that was read
+ */
+typedef struct
+{
+  BtPlan *plan;
+  BtReport *report;
+  char *etag;
+} BtOpened;
+
+void bt_opened_free (BtOpened *opened);
+gboolean bt_plan_io_is_native (GFile *file);
+
+void bt_plan_io_open_async (GFile *file, GCancellable *cancellable, GAsyncReadyCallback callback,
+                            gpointer data);
+BtOpened *bt_plan_io_open_finish (GAsyncResult *result, GError **error) G_GNUC_WARN_UNUSED_RESULT;
+void bt_plan_io_save_async (BtPlan *plan, GFile *file, const char *expected_etag,
+                            GAsyncReadyCallback callback, gpointer data);
+BtPlan *bt_plan_io_save_finish (GAsyncResult *result, char **etag, GError **error)
+    G_GNUC_WARN_UNUSED_RESULT;
+void bt_plan_io_export_async (BtPlan *plan, GFile *file, GAsyncReadyCallback callback,
+                              gpointer data);
+gboolean bt_plan_io_export_finish (GAsyncResult *result, GError **error);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (BtOpened, bt_opened_free)
+
+G_END_DECLS

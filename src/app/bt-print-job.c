@@ -1,0 +1,80 @@
+/* Printing through the system's print dialog: the pages as they are in the preview and in the PDF. */
+
+#include "bt-print-job.h"
+
+#include "bt-print.h"
+
+static void
+begin_print_cb (GtkPrintOperation *operation, GtkPrintContext *context, BtLayout *layout)
+{
+  gtk_print_operation_set_n_pages (operation, bt_layout_get_n_pages (layout));
+}
+
+/* Each page lies as it was laid out: an appendix may be landscape. */
+static void
+request_page_setup_cb (GtkPrintOperation *operation, GtkPrintContext *context, int number,
+                       GtkPageSetup *setup, BtLayout *layout)
+{
+  const BtPage *page = bt_layout_get_page (layout, number);
+
+  gtk_page_setup_set_orientation (setup, page->width > page->height
+                                             ? GTK_PAGE_ORIENTATION_LANDSCAPE
+                                             : GTK_PAGE_ORIENTATION_PORTRAIT);
+}
+
+static void
+draw_page_cb (GtkPrintOperation *operation, GtkPrintContext *context, int number, BtLayout *layout)
+{
+  bt_print_draw_page (layout, number, gtk_print_context_get_cairo_context (context));
+}
+
+static GtkPageSetup *
+new_page_setup (void)
+{
+  GtkPageSetup *setup = gtk_page_setup_new ();
+  GtkPaperSize *a4 = gtk_paper_size_new (GTK_PAPER_NAME_A4);
+
+  gtk_page_setup_set_paper_size (setup, a4);
+  gtk_page_setup_set_top_margin (setup, 0, GTK_UNIT_MM);
+  gtk_page_setup_set_bottom_margin (setup, 0, GTK_UNIT_MM);
+  gtk_page_setup_set_left_margin (setup, 0, GTK_UNIT_MM);
+  gtk_page_setup_set_right_margin (setup, 0, GTK_UNIT_MM);
+  gtk_paper_size_free (a4);
+
+  return setup;
+}
+
+/**
+ * bt_print_job_run:
+ * @parent: the window that asks
+ * @layout: the pages
+ * @title: what the job is called in the printer's queue
+ * @error: return location
+ *
+ * Shows the print dialog and prints what the user chooses.
+ *
+ * Returns: whether it was printed or the user went back; not where printing failed
+ */
+gboolean
+bt_print_job_run (GtkWindow *parent, BtLayout *layout, const char *title, GError **error)
+{
+  g_autoptr (GtkPrintOperation) operation = NULL;
+  g_autoptr (GtkPageSetup) setup = NULL;
+
+  g_return_val_if_fail (GTK_IS_WINDOW (parent), FALSE);
+  g_return_val_if_fail (layout != NULL && title != NULL, FALSE);
+
+  operation = gtk_print_operation_new ();
+  setup = new_page_setup ();
+  gtk_print_operation_set_job_name (operation, title);
+  gtk_print_operation_set_default_page_setup (operation, setup);
+  gtk_print_operation_set_use_full_page (operation, TRUE);
+  gtk_print_operation_set_unit (operation, GTK_UNIT_POINTS);
+  gtk_print_operation_set_embed_page_setup (operation, FALSE);
+  g_signal_connect (operation, "begin-print", G_CALLBACK (begin_print_cb), layout);
+  g_signal_connect (operation, "request-page-setup", G_CALLBACK (request_page_setup_cb), layout);
+  g_signal_connect (operation, "draw-page", G_CALLBACK (draw_page_cb), layout);
+
+  return gtk_print_operation_run (operation, GTK_PRINT_OPERATION_ACTION_PRINT_DIALOG, parent, error)
+         != GTK_PRINT_OPERATION_RESULT_ERROR;
+}

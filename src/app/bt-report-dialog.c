@@ -1,0 +1,209 @@
+/* Tells what the recogniser made of a text: how much it took over, and what should be looked at. */
+
+#include "bt-report-dialog.h"
+
+#include <glib/gi18n-lib.h>
+
+/* Below this, what a paragraph became is worth a look. */
+#define UNSURE 0.6
+/* More rows than this nobody reads; the summary counts all. */
+#define MAX_ROWS 200
+
+typedef struct
+{
+  guint taken, unsure, dropped, renumbered, warnings;
+} Counts;
+
+static gboolean
+is_unsure (const BtReportEntry *entry)
+{
+  return entry->kind == BT_REPORT_NODE && entry->confidence < UNSURE;
+}
+
+static Counts
+count_entries (BtReport *report)
+{
+  Counts counts = { 0 };
+
+  for (guint i = 0; i < bt_report_get_n_entries (report); i++)
+    {
+      const BtReportEntry *entry = bt_report_get_entry (report, i);
+      counts.taken += entry->kind == BT_REPORT_NODE;
+      counts.unsure += is_unsure (entry);
+      counts.dropped += entry->kind == BT_REPORT_DROPPED;
+      counts.renumbered += entry->kind == BT_REPORT_RENUMBERED;
+      counts.warnings += entry->kind == BT_REPORT_WARNING;
+    }
+
+  return counts;
+}
+
+static char *
+dup_summary (BtPlan *plan, const Counts *counts)
+{
+  GString *text = g_string_new (NULL);
+  guint bases = bt_node_get_n_children (bt_plan_get_part (plan, BT_NODE_BASES));
+  guint sections = bt_node_get_n_children (bt_plan_get_part (plan, BT_NODE_BODY));
+  guint recipients = bt_node_get_n_children (bt_plan_get_part (plan, BT_NODE_RECIPIENTS));
+  guint appendices = bt_node_get_n_children (bt_plan_get_part (plan, BT_NODE_APPENDICES));
+
+  g_string_append_printf (
+      text, _ ("Legal bases: %u. Parts of the text: %u. Recipients: %u. Appendices: %u."), bases,
+      sections, recipients, appendices);
+  g_string_append_c (text, '\n');
+  g_string_append_printf (
+      text, _ ("Paragraphs taken over: %u. Left out on purpose: %u. Numbered anew: %u."),
+      counts->taken, counts->dropped, counts->renumbered);
+  if (counts->unsure + counts->warnings > 0)
+    {
+      g_string_append_c (text, '\n');
+      g_string_append_printf (text, _ ("Please look at: %u."), counts->unsure + counts->warnings);
+    }
+
+  return g_string_free (text, FALSE);
+}
+
+static char *
+dup_title (const BtReportEntry *entry)
+{
+  const char *text = entry->text ? entry->text : "";
+
+  switch (entry->kind)
+    {
+    case BT_REPORT_RENUMBERED:
+      return g_strdup_printf (_ ("“%s” is now “%s”"), text, entry->became ? entry->became : "");
+    case BT_REPORT_DROPPED:
+      return g_strdup_printf (_ ("Left out: “%s”"), text);
+    case BT_REPORT_WARNING:
+      return g_strdup (text);
+    default:
+      return g_strdup (_ ("This may be something else than it seemed"));
+    }
+}
+
+static void
+add_row (AdwPreferencesGroup *group, const BtReportEntry *entry)
+{
+  GtkWidget *row = adw_action_row_new ();
+  g_autofree char *title = dup_title (entry), *place = NULL;
+
+  place = entry->first_line == entry->last_line
+              ? g_strdup_printf (_ ("Line %u"), entry->first_line)
+              : g_strdup_printf (_ ("Lines %u–%u"), entry->first_line, entry->last_line);
+  if (entry->reason)
+    {
+      g_autofree char *line = g_steal_pointer (&place);
+      place = g_strdup_printf ("%s: %s", line, entry->reason);
+    }
+  adw_preferences_row_set_use_markup (ADW_PREFERENCES_ROW (row), FALSE);
+  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), title);
+  adw_action_row_set_subtitle (ADW_ACTION_ROW (row), place);
+  adw_action_row_set_title_lines (ADW_ACTION_ROW (row), 2);
+  adw_action_row_set_subtitle_lines (ADW_ACTION_ROW (row), 2);
+  adw_preferences_group_add (group, row);
+}
+
+/* One group of rows; nothing where no entry is of these kinds. */
+static void
+add_group (AdwPreferencesPage *page, BtReport *report, const char *title,
+           gboolean (*wanted) (const BtReportEntry *))
+{
+  GtkWidget *group = NULL;
+  guint rows = 0;
+
+  for (guint i = 0; i < bt_report_get_n_entries (report) && rows < MAX_ROWS; i++)
+    {
+      const BtReportEntry *entry = bt_report_get_entry (report, i);
+      if (!wanted (entry))
+        continue;
+      if (!group)
+        {
+          group = adw_preferences_group_new ();
+          adw_preferences_group_set_title (ADW_PREFERENCES_GROUP (group), title);
+          adw_preferences_page_add (page, ADW_PREFERENCES_GROUP (group));
+        }
+      add_row (ADW_PREFERENCES_GROUP (group), entry);
+      rows++;
+    }
+}
+
+static gboolean
+wants_look (const BtReportEntry *entry)
+{
+  return entry->kind == BT_REPORT_WARNING || is_unsure (entry);
+}
+
+static gboolean
+was_renumbered (const BtReportEntry *entry)
+{
+  return entry->kind == BT_REPORT_RENUMBERED;
+}
+
+static gboolean
+was_dropped (const BtReportEntry *entry)
+{
+  return entry->kind == BT_REPORT_DROPPED;
+}
+
+static gboolean
+escape_cb (GtkWidget *widget, GVariant *arguments, gpointer data)
+{
+  gtk_window_close (GTK_WINDOW (widget));
+  return TRUE;
+}
+
+static void
+add_escape (GtkWidget *window)
+{
+  GtkEventController *shortcuts = gtk_shortcut_controller_new ();
+
+  gtk_shortcut_controller_add_shortcut (
+      GTK_SHORTCUT_CONTROLLER (shortcuts),
+      gtk_shortcut_new (gtk_keyval_trigger_new (GDK_KEY_Escape, 0),
+                        gtk_callback_action_new (escape_cb, NULL, NULL)));
+  gtk_widget_add_controller (window, shortcuts);
+}
+
+/**
+ * bt_report_dialog_new:
+ * @parent: the window that shows the plan
+ * @plan: what the text became
+ * @report: how
+ *
+ * Returns: (transfer floating): a window with the summary and the entries
+ */
+GtkWidget *
+bt_report_dialog_new (GtkWindow *parent, BtPlan *plan, BtReport *report)
+{
+  GtkWidget *window, *page, *group, *box, *summary;
+  g_autofree char *text = NULL;
+  Counts counts;
+
+  g_return_val_if_fail (plan != NULL && report != NULL, NULL);
+
+  counts = count_entries (report);
+  text = dup_summary (plan, &counts);
+  window = adw_window_new ();
+  gtk_window_set_title (GTK_WINDOW (window), _ ("Text Taken Over"));
+  gtk_window_set_transient_for (GTK_WINDOW (window), parent);
+  gtk_window_set_modal (GTK_WINDOW (window), TRUE);
+  gtk_window_set_default_size (GTK_WINDOW (window), 620, 560);
+  page = adw_preferences_page_new ();
+  group = adw_preferences_group_new ();
+  summary = gtk_label_new (text);
+  gtk_label_set_wrap (GTK_LABEL (summary), TRUE);
+  gtk_label_set_xalign (GTK_LABEL (summary), 0);
+  adw_preferences_group_add (ADW_PREFERENCES_GROUP (group), summary);
+  adw_preferences_page_add (ADW_PREFERENCES_PAGE (page), ADW_PREFERENCES_GROUP (group));
+  add_group (ADW_PREFERENCES_PAGE (page), report, _ ("Please Look at These"), wants_look);
+  add_group (ADW_PREFERENCES_PAGE (page), report, _ ("Numbered Anew"), was_renumbered);
+  add_group (ADW_PREFERENCES_PAGE (page), report, _ ("Left Out"), was_dropped);
+  box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
+  gtk_box_append (GTK_BOX (box), adw_header_bar_new ());
+  gtk_widget_set_vexpand (page, TRUE);
+  gtk_box_append (GTK_BOX (box), page);
+  adw_window_set_content (ADW_WINDOW (window), box);
+  add_escape (window);
+
+  return window;
+}

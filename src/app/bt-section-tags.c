@@ -1,0 +1,196 @@
+/* How paragraphs and characters of a section look in the text view: margins by level, headings, formats. */
+
+#include "bt-section-tags.h"
+
+#include "bt-text-tag.h"
+
+/* Levels that look different; deeper ones look like the last. */
+#define LEVELS 8
+#define LEVEL_INDENT 22
+#define LABEL_WIDTH 30
+#define LABEL_WIDTH_WIDE 46
+
+typedef enum
+{
+  WIDTH_NONE,
+  WIDTH_NARROW,
+  WIDTH_WIDE,
+  N_WIDTHS
+} LabelWidth;
+
+static const int label_widths[N_WIDTHS] = { 0, LABEL_WIDTH, LABEL_WIDTH_WIDE };
+
+static LabelWidth
+get_width (const BtLine *line)
+{
+  if (!line->number)
+    return WIDTH_NONE;
+  return line->label == BT_LABEL_ROMAN || line->label == BT_LABEL_PART
+                 || line->label == BT_LABEL_CHAPTER || line->label == BT_LABEL_DECIMAL
+             ? WIDTH_WIDE
+             : WIDTH_NARROW;
+}
+
+static int
+get_margin (guint depth, LabelWidth width)
+{
+  return 16 + MIN (depth, LEVELS - 1) * LEVEL_INDENT + label_widths[width];
+}
+
+static char *
+level_name (guint depth, LabelWidth width)
+{
+  return g_strdup_printf ("level-%u-%d", MIN (depth, LEVELS - 1), width);
+}
+
+static GtkTextTag *
+add_tag (GtkTextTagTable *table, const char *name)
+{
+  GtkTextTag *tag = bt_text_tag_new (name);
+
+  gtk_text_tag_table_add (table, tag);
+  g_object_unref (tag);
+  return tag; /* the table keeps it */
+}
+
+/**
+ * bt_section_tags_create:
+ * @table: the tag table of a section's buffer
+ *
+ * Adds every tag that bt_section_tags_apply() uses.
+ */
+void
+bt_section_tags_create (GtkTextTagTable *table)
+{
+  g_return_if_fail (GTK_IS_TEXT_TAG_TABLE (table));
+
+  for (guint depth = 0; depth < LEVELS; depth++)
+    for (LabelWidth width = 0; width < N_WIDTHS; width++)
+      {
+        g_autofree char *name = level_name (depth, width);
+        g_object_set (add_tag (table, name), "left-margin", get_margin (depth, width),
+                      "pixels-above-lines", BT_SECTION_SPACING, "pixels-below-lines",
+                      BT_SECTION_SPACING, NULL);
+      }
+  g_object_set (add_tag (table, "heading"), "weight", PANGO_WEIGHT_BOLD, "pixels-above-lines",
+                2 * BT_SECTION_SPACING, NULL);
+  g_object_set (add_tag (table, "title"), "weight", PANGO_WEIGHT_BOLD, "justification",
+                GTK_JUSTIFY_CENTER, NULL);
+  g_object_set (add_tag (table, "note"), "style", PANGO_STYLE_ITALIC, "justification",
+                GTK_JUSTIFY_CENTER, NULL);
+  g_object_set (add_tag (table, "basis"), "style", PANGO_STYLE_ITALIC, NULL);
+  g_object_set (add_tag (table, "bold"), "weight", PANGO_WEIGHT_BOLD, NULL);
+  g_object_set (add_tag (table, "italic"), "style", PANGO_STYLE_ITALIC, NULL);
+  g_object_set (add_tag (table, "underline"), "underline", PANGO_UNDERLINE_SINGLE, NULL);
+  g_object_set (add_tag (table, "object"), "underline", PANGO_UNDERLINE_LOW, "editable", TRUE, NULL);
+}
+
+static const char *
+get_style (const BtLine *line)
+{
+  if (line->heading)
+    return "heading";
+  if (line->kind == BT_NODE_TITLE)
+    return "title";
+  if (line->kind == BT_NODE_NOTE)
+    return "note";
+  return line->kind == BT_NODE_BASIS ? "basis" : NULL;
+}
+
+static void
+tag_run (GtkTextBuffer *buffer, guint number, guint from, guint to, const char *name)
+{
+  GtkTextIter start, end;
+
+  gtk_text_buffer_get_iter_at_line_offset (buffer, &start, number, from);
+  gtk_text_buffer_get_iter_at_line_offset (buffer, &end, number, to);
+  gtk_text_buffer_apply_tag_by_name (buffer, name, &start, &end);
+}
+
+static void
+tag_runs (GtkTextBuffer *buffer, guint number, const BtLine *line)
+{
+  static const struct
+  {
+    BtFormat format;
+    const char *name;
+  } formats[] = {
+    { BT_FORMAT_BOLD, "bold" },
+    { BT_FORMAT_ITALIC, "italic" },
+    { BT_FORMAT_UNDERLINE, "underline" },
+  };
+  guint n_runs, from = 0;
+  const BtRun *runs = bt_text_get_runs (line->text, &n_runs);
+
+  for (guint i = 0; i < n_runs; i++)
+    {
+      guint to = bt_line_to_chars (line, runs[i].end);
+      for (guint f = 0; f < G_N_ELEMENTS (formats); f++)
+        if (runs[i].mark.format & formats[f].format)
+          tag_run (buffer, number, from, to, formats[f].name);
+      if (runs[i].mark.object != BT_OBJECT_NONE)
+        tag_run (buffer, number, from, to, "object");
+      from = to;
+    }
+}
+
+/**
+ * bt_section_tags_apply:
+ * @buffer: a buffer
+ * @number: a line of it
+ * @line: what stands there
+ *
+ * Gives the line the tags it should have, and no other.
+ */
+void
+bt_section_tags_apply (GtkTextBuffer *buffer, guint number, const BtLine *line)
+{
+  GtkTextIter start, end;
+  g_autofree char *level = NULL;
+
+  g_return_if_fail (GTK_IS_TEXT_BUFFER (buffer));
+  g_return_if_fail (line != NULL);
+
+  gtk_text_buffer_get_iter_at_line (buffer, &start, number);
+  end = start;
+  if (!gtk_text_iter_forward_line (&end))
+    gtk_text_buffer_get_end_iter (buffer, &end);
+  if (gtk_text_iter_equal (&start, &end))
+    return;
+
+  gtk_text_buffer_remove_all_tags (buffer, &start, &end);
+  level = level_name (line->depth, get_width (line));
+  gtk_text_buffer_apply_tag_by_name (buffer, level, &start, &end);
+  if (get_style (line))
+    gtk_text_buffer_apply_tag_by_name (buffer, get_style (line), &start, &end);
+  if (line->text)
+    tag_runs (buffer, number, line);
+}
+
+/**
+ * bt_section_tags_get_margin:
+ * @line: a line
+ *
+ * Returns: the pixels left of its text
+ */
+int
+bt_section_tags_get_margin (const BtLine *line)
+{
+  g_return_val_if_fail (line != NULL, 0);
+
+  return get_margin (line->depth, get_width (line));
+}
+
+/**
+ * bt_section_tags_get_label_width:
+ * @line: a line
+ *
+ * Returns: the pixels before its text in which its label stands
+ */
+int
+bt_section_tags_get_label_width (const BtLine *line)
+{
+  g_return_val_if_fail (line != NULL, 0);
+
+  return label_widths[get_width (line)];
+}

@@ -1,0 +1,145 @@
+/* One cell on the screen: a text in a box that can have the focus. */
+
+#include "bt-table-cell.h"
+
+#include "bt-table-grid.h"
+
+struct _BtTableCell
+{
+  GtkWidget parent_instance;
+
+  PangoLayout *layout;
+  char *text;
+  gboolean bold, centered;
+};
+
+G_DEFINE_FINAL_TYPE (BtTableCell, bt_table_cell, GTK_TYPE_WIDGET)
+
+static PangoLayout *
+ensure_layout (BtTableCell *self)
+{
+  PangoAttrList *attributes;
+
+  if (self->layout)
+    return self->layout;
+  self->layout = gtk_widget_create_pango_layout (GTK_WIDGET (self), self->text);
+  pango_layout_set_wrap (self->layout, PANGO_WRAP_WORD_CHAR);
+  if (self->centered)
+    pango_layout_set_alignment (self->layout, PANGO_ALIGN_CENTER);
+  if (self->bold)
+    {
+      attributes = pango_attr_list_new ();
+      pango_attr_list_insert (attributes, pango_attr_weight_new (PANGO_WEIGHT_BOLD));
+      pango_layout_set_attributes (self->layout, attributes);
+      pango_attr_list_unref (attributes);
+    }
+
+  return self->layout;
+}
+
+/* The table gives every cell its place; a cell asks for nothing. */
+static void
+bt_table_cell_measure (GtkWidget *widget, GtkOrientation orientation, int for_size, int *minimum,
+                       int *natural, int *minimum_baseline, int *natural_baseline)
+{
+  *minimum = *natural = 0;
+}
+
+static void
+bt_table_cell_snapshot (GtkWidget *widget, GtkSnapshot *snapshot)
+{
+  BtTableCell *self = BT_TABLE_CELL (widget);
+  PangoLayout *layout = ensure_layout (self);
+  int width = gtk_widget_get_width (widget) - 2 * BT_CELL_PADDING + 1;
+  int height, y = BT_CELL_PADDING;
+  GdkRGBA color;
+
+  pango_layout_set_width (layout, MAX (1, width) * PANGO_SCALE);
+  if (self->centered)
+    {
+      pango_layout_get_pixel_size (layout, NULL, &height);
+      y = MAX (y, (gtk_widget_get_height (widget) - height) / 2);
+    }
+  gtk_style_context_get_color (gtk_widget_get_style_context (widget), &color);
+  gtk_snapshot_save (snapshot);
+  gtk_snapshot_translate (snapshot, &GRAPHENE_POINT_INIT (BT_CELL_PADDING, y));
+  gtk_snapshot_append_layout (snapshot, layout, &color);
+  gtk_snapshot_restore (snapshot);
+}
+
+static void
+bt_table_cell_css_changed (GtkWidget *widget, GtkCssStyleChange *change)
+{
+  g_clear_object (&BT_TABLE_CELL (widget)->layout);
+  GTK_WIDGET_CLASS (bt_table_cell_parent_class)->css_changed (widget, change);
+}
+
+static void
+bt_table_cell_finalize (GObject *object)
+{
+  BtTableCell *self = BT_TABLE_CELL (object);
+
+  g_clear_object (&self->layout);
+  g_free (self->text);
+  G_OBJECT_CLASS (bt_table_cell_parent_class)->finalize (object);
+}
+
+static void
+bt_table_cell_class_init (BtTableCellClass *klass)
+{
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  G_OBJECT_CLASS (klass)->finalize = bt_table_cell_finalize;
+  widget_class->measure = bt_table_cell_measure;
+  widget_class->snapshot = bt_table_cell_snapshot;
+  widget_class->css_changed = bt_table_cell_css_changed;
+  gtk_widget_class_set_css_name (widget_class, "tablecell");
+}
+
+static void
+bt_table_cell_init (BtTableCell *self)
+{
+  gtk_widget_set_overflow (GTK_WIDGET (self), GTK_OVERFLOW_HIDDEN);
+  self->text = g_strdup ("");
+}
+
+/**
+ * bt_table_cell_new:
+ * @role: what it is to a screen reader: a cell or the heading of a column
+ *
+ * Returns: (transfer floating): an empty cell
+ */
+GtkWidget *
+bt_table_cell_new (GtkAccessibleRole role)
+{
+  GtkWidget *widget = g_object_new (BT_TYPE_TABLE_CELL, "accessible-role", role, NULL);
+
+  gtk_widget_set_focusable (widget, role == GTK_ACCESSIBLE_ROLE_CELL);
+  return widget;
+}
+
+/**
+ * bt_table_cell_set:
+ * @cell: a cell
+ * @text: what is read in it
+ * @name: what a screen reader says: the column, the row and the text
+ * @bold: whether the text is bold
+ * @centered: whether the text is centred
+ */
+void
+bt_table_cell_set (BtTableCell *cell, const char *text, const char *name, gboolean bold,
+                   gboolean centered)
+{
+  g_return_if_fail (BT_IS_TABLE_CELL (cell));
+  g_return_if_fail (text != NULL && name != NULL);
+
+  gtk_accessible_update_property (GTK_ACCESSIBLE (cell), GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
+  if (g_str_equal (cell->text, text) && cell->bold == bold && cell->centered == centered)
+    return;
+  g_free (cell->text);
+  cell->text = g_strdup (text);
+  cell->bold = bold;
+  cell->centered = centered;
+  g_clear_object (&cell->layout);
+  gtk_widget_queue_draw (GTK_WIDGET (cell));
+}

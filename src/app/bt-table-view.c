@@ -1,0 +1,781 @@
+/* A table as a grid on the screen: moved in and typed into as in a spreadsheet.
+ *
+ * Only the rows that are seen have widgets. They are made when they come into view, kept in the order of the rows, which
+ * is the order in which a screen reader reads them, and dropped when they are far away; the active row stays. */
+
+#include <glib/gi18n-lib.h>
+
+#include "bt-commands.h"
+#include "bt-numbering.h"
+#include "bt-table-view-private.h"
+#include "bt-table.h"
+
+/* How long measuring may take at a time while nothing else is to be done (microseconds). */
+#define IDLE_SLICE 4000
+
+enum
+{
+  PROP_HADJUSTMENT = 1,
+  PROP_VADJUSTMENT,
+  PROP_HSCROLL_POLICY,
+  PROP_VSCROLL_POLICY,
+};
+
+enum
+{
+  FAILED,
+  N_SIGNALS
+};
+
+static guint signals[N_SIGNALS];
+
+G_DEFINE_FINAL_TYPE_WITH_CODE (BtTableView, bt_table_view, GTK_TYPE_WIDGET,
+                               G_IMPLEMENT_INTERFACE (GTK_TYPE_SCROLLABLE, NULL))
+
+static PangoContext *
+get_context (BtTableView *self)
+{
+  return gtk_widget_get_pango_context (GTK_WIDGET (self));
+}
+
+static int
+get_offset (BtTableView *self, GtkOrientation orientation)
+{
+  GtkAdjustment *adjustment = self->adjustments[orientation];
+
+  return adjustment ? gtk_adjustment_get_value (adjustment) : 0;
+}
+
+static void
+free_cells (gpointer data)
+{
+  GPtrArray *cells = data;
+
+  for (guint i = 0; i < cells->len; i++)
+    gtk_widget_unparent (cells->pdata[i]);
+  g_ptr_array_unref (cells);
+}
+
+void
+bt_table_view_fail (BtTableView *self, const char *message)
+{
+  g_signal_emit (self, signals[FAILED], 0, message);
+}
+
+/* bt_table_view_get_active: the node of the active cell, NULL where the table has none. */
+BtNode *
+bt_table_view_get_active (BtTableView *self)
+{
+  if (self->row >= bt_table_grid_get_n_rows (self->grid))
+    return NULL;
+  return bt_table_grid_get_cell (self->grid, self->row, self->column);
+}
+
+/* The heading of a leaf column. One that stands in a group is read with the group's name. */
+static const char *
+get_title (BtTableView *self, guint column)
+{
+  return bt_node_get_string (bt_table_grid_get_column (self->grid, column));
+}
+
+static char *
+dup_cell_text (BtTableView *self, guint row, guint column)
+{
+  BtNode *cell = bt_table_grid_get_cell (self->grid, row, column);
+  gboolean group = bt_table_grid_is_group (self->grid, row);
+  g_autofree char *label = NULL;
+
+  if (!cell)
+    return g_strdup ("");
+  if (!group && !bt_table_grid_is_order (self->grid, column))
+    return g_strdup (bt_node_get_string (cell));
+
+  label = bt_plan_dup_label (bt_document_get_plan (self->document),
+                             bt_node_get_id (bt_table_grid_get_row (self->grid, row)));
+  if (!group)
+    return g_steal_pointer (&label);
+  return *label ? g_strdup_printf ("%s %s", label, bt_node_get_string (cell))
+                : g_strdup (bt_node_get_string (cell));
+}
+
+static void
+update_cell (BtTableView *self, BtTableCell *widget, guint row, guint column)
+{
+  gboolean group = bt_table_grid_is_group (self->grid, row);
+  g_autofree char *text = dup_cell_text (self, row, column);
+  g_autofree char *name = NULL;
+
+  name = group ? g_strdup_printf (_ ("Group, row %u: %s"), row + 1, text)
+               : g_strdup_printf (_ ("%s, row %u: %s"), get_title (self, column), row + 1, text);
+  bt_table_cell_set (widget, text, name, group,
+                     !group && bt_table_grid_is_order (self->grid, column));
+  if (row == self->row && (group || column == self->column))
+    gtk_widget_add_css_class (GTK_WIDGET (widget), "active");
+  else
+    gtk_widget_remove_css_class (GTK_WIDGET (widget), "active");
+}
+
+static guint
+n_cells (BtTableView *self, guint row)
+{
+  return bt_table_grid_is_group (self->grid, row) ? 1 : bt_table_grid_get_n_columns (self->grid);
+}
+
+/* The widget after which those of @row come: the last cell of the row shown before it, or of the headings. */
+static GtkWidget *
+find_sibling (BtTableView *self, guint row)
+{
+  GHashTableIter iter;
+  gpointer key, value;
+  GPtrArray *before = self->headings;
+  gint64 best = -1;
+
+  g_hash_table_iter_init (&iter, self->shown);
+  while (g_hash_table_iter_next (&iter, &key, &value))
+    if (GPOINTER_TO_INT (key) > best && GPOINTER_TO_UINT (key) < row
+        && ((GPtrArray *) value)->len > 0)
+      {
+        best = GPOINTER_TO_INT (key);
+        before = value;
+      }
+
+  return before->len > 0 ? before->pdata[before->len - 1] : NULL;
+}
+
+static GPtrArray *
+ensure_row (BtTableView *self, guint row)
+{
+  GPtrArray *cells = g_hash_table_lookup (self->shown, GUINT_TO_POINTER (row));
+  GtkWidget *sibling;
+
+  if (cells && cells->len == n_cells (self, row))
+    return cells;
+  if (cells)
+    g_hash_table_remove (self->shown, GUINT_TO_POINTER (row));
+  cells = g_ptr_array_new ();
+  sibling = find_sibling (self, row);
+  for (guint i = 0; i < n_cells (self, row); i++)
+    {
+      GtkWidget *cell = bt_table_cell_new (GTK_ACCESSIBLE_ROLE_CELL);
+      g_ptr_array_add (cells, cell);
+      gtk_widget_insert_after (cell, GTK_WIDGET (self), sibling);
+      sibling = cell;
+    }
+  g_hash_table_insert (self->shown, GUINT_TO_POINTER (row), cells);
+  for (guint i = 0; i < cells->len; i++)
+    update_cell (self, cells->pdata[i], row, i);
+
+  return cells;
+}
+
+static void
+drop_rows (BtTableView *self, guint first, guint end)
+{
+  GHashTableIter iter;
+  gpointer key;
+
+  g_hash_table_iter_init (&iter, self->shown);
+  while (g_hash_table_iter_next (&iter, &key, NULL))
+    {
+      guint row = GPOINTER_TO_UINT (key);
+      if ((row < first || row >= end) && row != self->row)
+        g_hash_table_iter_remove (&iter);
+    }
+}
+
+static void
+allocate_child (GtkWidget *child, int x, int y, int width, int height)
+{
+  int minimum;
+
+  gtk_widget_measure (child, GTK_ORIENTATION_HORIZONTAL, -1, &minimum, NULL, NULL, NULL);
+  gtk_widget_size_allocate (child, &(GtkAllocation){ x, y, MAX (minimum, width), height }, -1);
+}
+
+static void
+allocate_row (BtTableView *self, guint row)
+{
+  GPtrArray *cells = ensure_row (self, row);
+  int dx = get_offset (self, GTK_ORIENTATION_HORIZONTAL);
+  int y = self->heading_height + bt_table_grid_get_y (self->grid, row)
+          - get_offset (self, GTK_ORIENTATION_VERTICAL);
+  int height = bt_table_grid_get_y (self->grid, row + 1) - bt_table_grid_get_y (self->grid, row);
+
+  for (guint i = 0; i < cells->len; i++)
+    {
+      guint end = cells->len == 1 ? bt_table_grid_get_n_columns (self->grid) : i + 1;
+      int x = bt_table_grid_get_x (self->grid, i);
+      allocate_child (cells->pdata[i], x - dx, y, bt_table_grid_get_x (self->grid, end) - x, height);
+    }
+}
+
+/* The rows that are seen, each measured exactly. Measuring one may push others out of sight. */
+static void
+find_visible (BtTableView *self, guint *first, guint *end)
+{
+  int top = get_offset (self, GTK_ORIENTATION_VERTICAL);
+  int bottom = top + gtk_widget_get_height (GTK_WIDGET (self)) - self->heading_height;
+  guint n = bt_table_grid_get_n_rows (self->grid), i;
+
+  *first = *end = 0;
+  if (n == 0)
+    return;
+  *first = bt_table_grid_get_row_at (self->grid, top);
+  for (i = *first; i < n; i++)
+    {
+      bt_table_grid_measure_row (self->grid, i, get_context (self));
+      if (bt_table_grid_get_y (self->grid, i) > bottom)
+        break;
+    }
+  *end = i;
+}
+
+static void
+configure_adjustment (BtTableView *self, GtkOrientation orientation, int upper, int size)
+{
+  GtkAdjustment *adjustment = self->adjustments[orientation];
+
+  if (!adjustment)
+    return;
+  self->configuring = TRUE;
+  gtk_adjustment_configure (adjustment,
+                            MIN (gtk_adjustment_get_value (adjustment), MAX (0, upper - size)), 0,
+                            MAX (upper, size), size * 0.1, size * 0.9, size);
+  self->configuring = FALSE;
+}
+
+/* Headings of leaves in their columns, those of groups above them. */
+static void
+allocate_headings (BtTableView *self)
+{
+  int dx = get_offset (self, GTK_ORIENTATION_HORIZONTAL);
+
+  for (guint i = 0; i < self->headings->len; i++)
+    {
+      int x = bt_table_grid_get_x (self->grid, i);
+      allocate_child (self->headings->pdata[i], x - dx, 0,
+                      bt_table_grid_get_x (self->grid, i + 1) - x, self->heading_height);
+    }
+}
+
+static char *
+dup_heading (BtTableView *self, guint column)
+{
+  BtNode *leaf = bt_table_grid_get_column (self->grid, column);
+  BtNode *parent = bt_plan_get_parent (bt_document_get_plan (self->document), bt_node_get_id (leaf),
+                                       NULL);
+
+  if (parent && bt_node_get_kind (parent) == BT_NODE_COLUMN)
+    return g_strdup_printf ("%s:\n%s", bt_node_get_string (parent), bt_node_get_string (leaf));
+  return g_strdup (bt_node_get_string (leaf));
+}
+
+static void
+update_headings (BtTableView *self)
+{
+  guint n = bt_table_grid_get_n_columns (self->grid);
+
+  while (self->headings->len > n)
+    {
+      gtk_widget_unparent (self->headings->pdata[self->headings->len - 1]);
+      g_ptr_array_set_size (self->headings, self->headings->len - 1);
+    }
+  while (self->headings->len < n)
+    {
+      GtkWidget *heading = bt_table_cell_new (GTK_ACCESSIBLE_ROLE_COLUMN_HEADER);
+      GtkWidget *last
+          = self->headings->len > 0 ? self->headings->pdata[self->headings->len - 1] : NULL;
+      gtk_widget_add_css_class (heading, "heading");
+      gtk_widget_insert_after (heading, GTK_WIDGET (self), last);
+      g_ptr_array_add (self->headings, heading);
+    }
+  for (guint i = 0; i < n; i++)
+    {
+      g_autofree char *text = dup_heading (self, i);
+      bt_table_cell_set (self->headings->pdata[i], text, text, TRUE, TRUE);
+    }
+}
+
+static void
+measure_headings (BtTableView *self)
+{
+  self->heading_height = 0;
+  for (guint i = 0; i < self->headings->len; i++)
+    {
+      g_autofree char *text = dup_heading (self, i);
+      int width = bt_table_grid_get_x (self->grid, i + 1) - bt_table_grid_get_x (self->grid, i);
+      self->heading_height
+          = MAX (self->heading_height,
+                 bt_table_grid_measure_text (get_context (self), text, width, TRUE));
+    }
+}
+
+/* The editor stands over the active cell, as high as the text in it needs. */
+static void
+allocate_editor (BtTableView *self)
+{
+  gboolean group;
+  guint end;
+  int x, y, width, height;
+
+  if (!self->editing || self->row >= bt_table_grid_get_n_rows (self->grid))
+    {
+      allocate_child (GTK_WIDGET (self->editor), 0, 0, 10, 10);
+      return;
+    }
+  group = bt_table_grid_is_group (self->grid, self->row);
+  end = group ? bt_table_grid_get_n_columns (self->grid) : self->column + 1;
+  x = group ? 0 : bt_table_grid_get_x (self->grid, self->column);
+  width = bt_table_grid_get_x (self->grid, end) - x;
+  y = bt_table_grid_get_y (self->grid, self->row);
+  height = bt_table_grid_get_y (self->grid, self->row + 1) - y;
+  allocate_child (GTK_WIDGET (self->editor), x - get_offset (self, GTK_ORIENTATION_HORIZONTAL),
+                  self->heading_height + y - get_offset (self, GTK_ORIENTATION_VERTICAL), width,
+                  height);
+}
+
+static gboolean
+measure_idle_cb (gpointer data)
+{
+  BtTableView *self = data;
+  gboolean more = bt_table_grid_measure_some (self->grid, get_context (self),
+                                              g_get_monotonic_time () + IDLE_SLICE);
+
+  if (more)
+    return G_SOURCE_CONTINUE;
+  self->idle = 0;
+  gtk_widget_queue_allocate (GTK_WIDGET (self));
+  return G_SOURCE_REMOVE;
+}
+
+static void
+bt_table_view_size_allocate (GtkWidget *widget, int width, int height, int baseline)
+{
+  BtTableView *self = BT_TABLE_VIEW (widget);
+  guint first, end, n = bt_table_grid_get_n_rows (self->grid);
+
+  bt_table_grid_set_width (self->grid, width, get_context (self));
+  measure_headings (self);
+  configure_adjustment (self, GTK_ORIENTATION_HORIZONTAL,
+                        bt_table_grid_get_x (self->grid, bt_table_grid_get_n_columns (self->grid)),
+                        width);
+  configure_adjustment (self, GTK_ORIENTATION_VERTICAL,
+                        self->heading_height + bt_table_grid_get_y (self->grid, n), height);
+  find_visible (self, &first, &end);
+  configure_adjustment (self, GTK_ORIENTATION_VERTICAL,
+                        self->heading_height + bt_table_grid_get_y (self->grid, n), height);
+
+  drop_rows (self, first, end);
+  for (guint i = first; i < end; i++)
+    allocate_row (self, i);
+  if (self->row < n)
+    allocate_row (self, self->row);
+  allocate_headings (self);
+  allocate_editor (self);
+  if (self->idle == 0 && n > 0)
+    self->idle = g_idle_add_full (G_PRIORITY_LOW, measure_idle_cb, self, NULL);
+}
+
+static void
+bt_table_view_measure (GtkWidget *widget, GtkOrientation orientation, int for_size, int *minimum,
+                       int *natural, int *minimum_baseline, int *natural_baseline)
+{
+  *minimum = 100;
+  *natural = 300;
+}
+
+/* Rows below headings below the editor. */
+static void
+bt_table_view_snapshot (GtkWidget *widget, GtkSnapshot *snapshot)
+{
+  BtTableView *self = BT_TABLE_VIEW (widget);
+  GHashTableIter iter;
+  gpointer value;
+
+  g_hash_table_iter_init (&iter, self->shown);
+  while (g_hash_table_iter_next (&iter, NULL, &value))
+    for (guint i = 0; i < ((GPtrArray *) value)->len; i++)
+      gtk_widget_snapshot_child (widget, ((GPtrArray *) value)->pdata[i], snapshot);
+  if (self->editing)
+    gtk_widget_snapshot_child (widget, GTK_WIDGET (self->editor), snapshot);
+  for (guint i = 0; i < self->headings->len; i++)
+    gtk_widget_snapshot_child (widget, self->headings->pdata[i], snapshot);
+}
+
+static void
+scrolled_cb (GtkAdjustment *adjustment, BtTableView *self)
+{
+  if (!self->configuring)
+    gtk_widget_queue_allocate (GTK_WIDGET (self));
+}
+
+static void
+set_adjustment (BtTableView *self, GtkOrientation orientation, GtkAdjustment *adjustment)
+{
+  if (self->adjustments[orientation])
+    g_signal_handlers_disconnect_by_func (self->adjustments[orientation], scrolled_cb, self);
+  g_set_object (&self->adjustments[orientation], adjustment);
+  if (adjustment)
+    g_signal_connect (adjustment, "value-changed", G_CALLBACK (scrolled_cb), self);
+  gtk_widget_queue_resize (GTK_WIDGET (self));
+}
+
+static void
+scroll_to (GtkAdjustment *adjustment, int start, int end)
+{
+  if (adjustment)
+    gtk_adjustment_clamp_page (adjustment, start, end);
+}
+
+static void
+show_active (BtTableView *self)
+{
+  int n = bt_table_grid_get_n_rows (self->grid);
+
+  if ((int) self->row >= n)
+    return;
+  bt_table_grid_measure_row (self->grid, self->row, get_context (self));
+  scroll_to (self->adjustments[GTK_ORIENTATION_VERTICAL],
+             bt_table_grid_get_y (self->grid, self->row),
+             self->heading_height + bt_table_grid_get_y (self->grid, self->row + 1));
+  scroll_to (self->adjustments[GTK_ORIENTATION_HORIZONTAL],
+             bt_table_grid_get_x (self->grid, self->column),
+             bt_table_grid_get_x (self->grid, self->column + 1));
+}
+
+static void
+update_shown (BtTableView *self)
+{
+  GHashTableIter iter;
+  gpointer key, value;
+
+  g_hash_table_iter_init (&iter, self->shown);
+  while (g_hash_table_iter_next (&iter, &key, &value))
+    {
+      guint row = GPOINTER_TO_UINT (key);
+      GPtrArray *cells = value;
+
+      if (row >= bt_table_grid_get_n_rows (self->grid) || cells->len != n_cells (self, row))
+        g_hash_table_iter_remove (&iter);
+      else
+        for (guint i = 0; i < cells->len; i++)
+          update_cell (self, cells->pdata[i], row, i);
+    }
+}
+
+static void
+set_active (BtTableView *self, guint row, guint column, gboolean focus)
+{
+  GPtrArray *cells;
+  BtNode *cell;
+
+  self->row = row;
+  self->column = column;
+  update_shown (self);
+  if (row >= bt_table_grid_get_n_rows (self->grid))
+    return;
+  cells = ensure_row (self, row);
+  show_active (self);
+  gtk_widget_queue_allocate (GTK_WIDGET (self));
+  if (focus)
+    gtk_widget_grab_focus (cells->pdata[MIN (column, cells->len - 1)]);
+  cell = bt_table_view_get_active (self);
+  if (cell && focus)
+    bt_document_set_selection (self->document,
+                               bt_selection_at (bt_place (bt_node_get_id (cell), 0)));
+}
+
+/* bt_table_view_move: makes the cell so many @rows and @columns away the active one; with @wrap the cell after the last
+ * of a row is the first of the next. */
+void
+bt_table_view_move (BtTableView *self, int rows, int columns, gboolean wrap)
+{
+  int n_rows = bt_table_grid_get_n_rows (self->grid);
+  int n_columns = bt_table_grid_get_n_columns (self->grid);
+  int row = (int) self->row + rows, column = (int) self->column + columns;
+
+  if (n_rows == 0 || n_columns == 0)
+    return;
+  if (wrap && column >= n_columns && row + 1 < n_rows)
+    {
+      column = 0;
+      row++;
+    }
+  else if (wrap && column < 0 && row > 0)
+    {
+      column = n_columns - 1;
+      row--;
+    }
+  set_active (self, CLAMP (row, 0, n_rows - 1), CLAMP (column, 0, n_columns - 1), TRUE);
+}
+
+static gboolean
+navigation_key_cb (GtkEventControllerKey *controller, guint key, guint code, GdkModifierType state,
+                   BtTableView *self)
+{
+  static const struct
+  {
+    guint key;
+    int rows, columns;
+    gboolean wrap;
+  } keys[] = {
+    { GDK_KEY_Up, -1, 0, FALSE },         { GDK_KEY_Down, 1, 0, FALSE },
+    { GDK_KEY_Left, 0, -1, FALSE },       { GDK_KEY_Right, 0, 1, FALSE },
+    { GDK_KEY_Tab, 0, 1, TRUE },          { GDK_KEY_ISO_Left_Tab, 0, -1, TRUE },
+    { GDK_KEY_Page_Up, -10, 0, FALSE },   { GDK_KEY_Page_Down, 10, 0, FALSE },
+    { GDK_KEY_Home, 0, -10000, FALSE },   { GDK_KEY_End, 0, 10000, FALSE },
+  };
+
+  state &= gtk_accelerator_get_default_mod_mask ();
+  if (self->editing || (state != 0 && key != GDK_KEY_ISO_Left_Tab))
+    return FALSE;
+  for (guint i = 0; i < G_N_ELEMENTS (keys); i++)
+    if (keys[i].key == key)
+      {
+        bt_table_view_move (self, keys[i].rows, keys[i].columns, keys[i].wrap);
+        return TRUE;
+      }
+
+  return FALSE;
+}
+
+static void
+pressed_cb (GtkGestureClick *gesture, int n, double x, double y, BtTableView *self)
+{
+  guint column = 0;
+  int left = x + get_offset (self, GTK_ORIENTATION_HORIZONTAL);
+
+  if (y < self->heading_height || bt_table_grid_get_n_rows (self->grid) == 0)
+    return;
+  if (self->editing)
+    {
+      GtkWidget *target = gtk_widget_pick (GTK_WIDGET (self), x, y, GTK_PICK_DEFAULT);
+      if (target && (target == GTK_WIDGET (self->editor)
+                     || gtk_widget_is_ancestor (target, GTK_WIDGET (self->editor))))
+        return;
+      bt_table_edit_stop (self, FALSE);
+    }
+  while (column + 1 < bt_table_grid_get_n_columns (self->grid)
+         && bt_table_grid_get_x (self->grid, column + 1) <= left)
+    column++;
+  set_active (self,
+              bt_table_grid_get_row_at (self->grid,
+                                        y - self->heading_height
+                                            + get_offset (self, GTK_ORIENTATION_VERTICAL)),
+              column, TRUE);
+  if (n == 2)
+    bt_table_edit_start (self, FALSE);
+}
+
+static void
+document_changed_cb (BtDocument *document, BtPlan *old, BtPlan *new, BtTableView *self)
+{
+  BtNode *table = bt_plan_has_node (new, self->table) ? bt_plan_get_node (new, self->table) : NULL;
+  BtNode *active = bt_table_view_get_active (self);
+  const char *caret = bt_document_get_selection (document).caret.node;
+  g_autofree char *id = active ? g_strdup (bt_node_get_id (active)) : NULL;
+
+  bt_table_grid_set_table (self->grid, table);
+  if ((!caret || !bt_table_grid_find (self->grid, caret, &self->row, &self->column))
+      && id && !bt_table_grid_find (self->grid, id, &self->row, &self->column))
+    self->row = MIN (self->row, MAX (1, bt_table_grid_get_n_rows (self->grid)) - 1);
+  update_headings (self);
+  update_shown (self);
+  bt_table_edit_sync (self);
+  if (self->row < bt_table_grid_get_n_rows (self->grid))
+    bt_table_grid_measure_row (self->grid, self->row, get_context (self));
+  gtk_widget_queue_allocate (GTK_WIDGET (self));
+}
+
+static gboolean
+bt_table_view_grab_focus (GtkWidget *widget)
+{
+  BtTableView *self = BT_TABLE_VIEW (widget);
+
+  if (bt_table_grid_get_n_rows (self->grid) == 0)
+    return FALSE;
+  set_active (self, self->row, self->column, TRUE);
+  return TRUE;
+}
+
+static void
+bt_table_view_get_property (GObject *object, guint id, GValue *value, GParamSpec *pspec)
+{
+  BtTableView *self = BT_TABLE_VIEW (object);
+
+  if (id <= PROP_VADJUSTMENT)
+    g_value_set_object (value, self->adjustments[id - PROP_HADJUSTMENT]);
+  else
+    g_value_set_enum (value, self->policies[id - PROP_HSCROLL_POLICY]);
+}
+
+static void
+bt_table_view_set_property (GObject *object, guint id, const GValue *value, GParamSpec *pspec)
+{
+  BtTableView *self = BT_TABLE_VIEW (object);
+
+  if (id <= PROP_VADJUSTMENT)
+    set_adjustment (self, id - PROP_HADJUSTMENT, g_value_get_object (value));
+  else
+    self->policies[id - PROP_HSCROLL_POLICY] = g_value_get_enum (value);
+}
+
+static void
+bt_table_view_dispose (GObject *object)
+{
+  BtTableView *self = BT_TABLE_VIEW (object);
+
+  bt_table_view_show (self, NULL, NULL);
+  for (GtkOrientation i = 0; i < 2; i++)
+    {
+      if (self->adjustments[i])
+        g_signal_handlers_disconnect_by_func (self->adjustments[i], scrolled_cb, self);
+      g_clear_object (&self->adjustments[i]);
+    }
+  g_clear_pointer (&self->preedit, bt_preedit_free);
+  if (self->editor)
+    gtk_widget_unparent (GTK_WIDGET (g_steal_pointer (&self->editor)));
+  G_OBJECT_CLASS (bt_table_view_parent_class)->dispose (object);
+}
+
+static void
+bt_table_view_finalize (GObject *object)
+{
+  BtTableView *self = BT_TABLE_VIEW (object);
+
+  g_clear_pointer (&self->grid, bt_table_grid_free);
+  g_clear_pointer (&self->shown, g_hash_table_unref);
+  g_clear_pointer (&self->headings, g_ptr_array_unref);
+  g_free (self->before);
+  G_OBJECT_CLASS (bt_table_view_parent_class)->finalize (object);
+}
+
+static void
+bt_table_view_class_init (BtTableViewClass *klass)
+{
+  GObjectClass *object_class = G_OBJECT_CLASS (klass);
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  object_class->get_property = bt_table_view_get_property;
+  object_class->set_property = bt_table_view_set_property;
+  object_class->dispose = bt_table_view_dispose;
+  object_class->finalize = bt_table_view_finalize;
+  widget_class->measure = bt_table_view_measure;
+  widget_class->size_allocate = bt_table_view_size_allocate;
+  widget_class->snapshot = bt_table_view_snapshot;
+  widget_class->grab_focus = bt_table_view_grab_focus;
+
+  g_object_class_override_property (object_class, PROP_HADJUSTMENT, "hadjustment");
+  g_object_class_override_property (object_class, PROP_VADJUSTMENT, "vadjustment");
+  g_object_class_override_property (object_class, PROP_HSCROLL_POLICY, "hscroll-policy");
+  g_object_class_override_property (object_class, PROP_VSCROLL_POLICY, "vscroll-policy");
+  /* Why a cell was not set, in the user's language. */
+  signals[FAILED] = g_signal_new ("failed", BT_TYPE_TABLE_VIEW, G_SIGNAL_RUN_LAST, 0, NULL, NULL,
+                                  NULL, G_TYPE_NONE, 1, G_TYPE_STRING);
+  gtk_widget_class_set_css_name (widget_class, "tableview");
+  gtk_widget_class_set_accessible_role (widget_class, GTK_ACCESSIBLE_ROLE_TABLE);
+}
+
+static void
+bt_table_view_init (BtTableView *self)
+{
+  GtkEventController *keys = gtk_event_controller_key_new ();
+  GtkGesture *click = gtk_gesture_click_new ();
+
+  self->grid = bt_table_grid_new ();
+  self->shown = g_hash_table_new_full (NULL, NULL, NULL, free_cells);
+  self->headings = g_ptr_array_new ();
+  gtk_widget_set_overflow (GTK_WIDGET (self), GTK_OVERFLOW_HIDDEN);
+  bt_table_edit_init (self);
+  g_signal_connect (keys, "key-pressed", G_CALLBACK (navigation_key_cb), self);
+  gtk_widget_add_controller (GTK_WIDGET (self), keys);
+  g_signal_connect (click, "pressed", G_CALLBACK (pressed_cb), self);
+  gtk_widget_add_controller (GTK_WIDGET (self), GTK_EVENT_CONTROLLER (click));
+}
+
+/**
+ * bt_table_view_show:
+ * @view: a table view
+ * @document: (nullable): the document, %NULL for none
+ * @table: (nullable): the id of the table
+ */
+void
+bt_table_view_show (BtTableView *view, BtDocument *document, const char *table)
+{
+  g_return_if_fail (BT_IS_TABLE_VIEW (view));
+
+  if (view->editing)
+    bt_table_edit_stop (view, FALSE);
+  g_clear_handle_id (&view->idle, g_source_remove);
+  if (view->document)
+    g_signal_handlers_disconnect_by_data (view->document, view);
+  g_set_object (&view->document, document);
+  view->table = g_intern_string (table);
+  view->row = view->column = 0;
+  g_hash_table_remove_all (view->shown);
+  bt_table_grid_set_table (view->grid, document ? bt_plan_get_node (bt_document_get_plan (document),
+                                                                    table)
+                                                : NULL);
+  update_headings (view);
+  if (document)
+    {
+      g_signal_connect (document, "changed", G_CALLBACK (document_changed_cb), view);
+      view->column = bt_table_grid_is_order (view->grid, 0)
+                             && bt_table_grid_get_n_columns (view->grid) > 1
+                         ? 1
+                         : 0;
+    }
+  gtk_widget_queue_allocate (GTK_WIDGET (view));
+}
+
+/**
+ * bt_table_view_go_to:
+ * @view: a table view
+ * @id: the id of a row or a cell
+ *
+ * Returns: whether it is in the table that is shown; then its cell has the focus
+ */
+gboolean
+bt_table_view_go_to (BtTableView *view, const char *id)
+{
+  guint row, column;
+
+  g_return_val_if_fail (BT_IS_TABLE_VIEW (view), FALSE);
+  g_return_val_if_fail (id != NULL, FALSE);
+
+  if (!bt_table_grid_find (view->grid, id, &row, &column))
+    return FALSE;
+  set_active (view, row, column, TRUE);
+  return TRUE;
+}
+
+/**
+ * bt_table_view_get_row:
+ * @view: a table view
+ *
+ * Returns: (nullable): the interned id of the row that holds the active cell; the table's where it has no row
+ */
+const char *
+bt_table_view_get_row (BtTableView *view)
+{
+  g_return_val_if_fail (BT_IS_TABLE_VIEW (view), NULL);
+
+  if (view->row >= bt_table_grid_get_n_rows (view->grid))
+    return view->table;
+  return g_intern_string (bt_node_get_id (bt_table_grid_get_row (view->grid, view->row)));
+}
+
+/**
+ * bt_table_view_finish_input:
+ * @view: a table view
+ *
+ * Puts the word that an input method is composing in the cell's editor into the cell.
+ */
+void
+bt_table_view_finish_input (BtTableView *view)
+{
+  g_return_if_fail (BT_IS_TABLE_VIEW (view));
+
+  if (view->preedit)
+    bt_preedit_finish (view->preedit);
+}

@@ -1,0 +1,571 @@
+/* The window and its file: open, save, export, print, and the questions where something could be lost. */
+
+#include <glib/gi18n-lib.h>
+
+#include "bt-error.h"
+#include "bt-plan-io.h"
+#include "bt-print-job.h"
+#include "bt-report-dialog.h"
+#include "bt-store.h"
+#include "bt-window-private.h"
+
+enum
+{
+  RESPONSE_RELOAD = 1,
+  RESPONSE_KEEP = 2,
+};
+
+static void start_save (BtWindow *self, GFile *file, const char *expected_etag);
+static void start_open (BtWindow *self, GFile *file);
+
+/* Something went wrong that the user must know before going on. */
+static GtkWidget *
+new_message (BtWindow *self, const char *heading, const char *body)
+{
+  GtkWidget *dialog = adw_message_dialog_new (GTK_WINDOW (self), heading, NULL);
+
+  adw_message_dialog_set_body (ADW_MESSAGE_DIALOG (dialog), body);
+  return dialog;
+}
+
+static void
+show_error (BtWindow *self, const char *heading, const GError *error)
+{
+  GtkWidget *dialog = new_message (self, heading, error->message);
+
+  adw_message_dialog_add_response (ADW_MESSAGE_DIALOG (dialog), "close", _ ("_Close"));
+  gtk_window_present (GTK_WINDOW (dialog));
+}
+
+static void
+query_done_cb (GObject *object, GAsyncResult *result, gpointer data)
+{
+  g_autoptr (BtWindow) self = data;
+  g_autoptr (GFileInfo) info = g_file_query_info_finish (G_FILE (object), result, NULL);
+  const char *etag = info ? g_file_info_get_etag (info) : NULL;
+
+  if (self->n_saving > 0 || !self->file || !g_file_equal (self->file, G_FILE (object)) || !etag)
+    return;
+  if (self->etag && g_strcmp0 (etag, self->etag) != 0)
+    gtk_info_bar_set_revealed (self->disk_bar, TRUE);
+}
+
+/* Something happened to the file: was it us? */
+static void
+disk_changed_cb (GFileMonitor *monitor, GFile *file, GFile *other, GFileMonitorEvent event,
+                 BtWindow *self)
+{
+  if (self->n_saving > 0 || event == G_FILE_MONITOR_EVENT_CHANGED
+      || event == G_FILE_MONITOR_EVENT_DELETED)
+    return;
+  g_file_query_info_async (self->file, G_FILE_ATTRIBUTE_ETAG_VALUE, G_FILE_QUERY_INFO_NONE,
+                           G_PRIORITY_DEFAULT, NULL, query_done_cb, g_object_ref (self));
+}
+
+/* The plan has no file any more. */
+void
+bt_window_forget_file (BtWindow *self)
+{
+  if (self->monitor)
+    {
+      g_signal_handlers_disconnect_by_data (self->monitor, self);
+      g_file_monitor_cancel (self->monitor);
+    }
+  g_clear_object (&self->monitor);
+  g_clear_object (&self->file);
+  g_clear_pointer (&self->etag, g_free);
+  g_clear_pointer (&self->name, g_free);
+  g_clear_pointer (&self->saved_at, g_date_time_unref);
+  if (self->loading)
+    g_cancellable_cancel (self->loading);
+  g_clear_object (&self->loading);
+}
+
+/* From now on the plan is that of @file, in the version @etag. */
+static void
+take_file (BtWindow *self, GFile *file, const char *etag)
+{
+  g_autofree char *copy = g_strdup (etag);
+
+  if (!self->file || !g_file_equal (self->file, file))
+    {
+      g_autoptr (GFile) held = g_object_ref (file);
+      bt_window_forget_file (self);
+      self->file = g_steal_pointer (&held);
+      self->monitor = g_file_monitor_file (file, G_FILE_MONITOR_WATCH_MOVES, NULL, NULL);
+      if (self->monitor)
+        g_signal_connect (self->monitor, "changed", G_CALLBACK (disk_changed_cb), self);
+      gtk_recent_manager_add_item (gtk_recent_manager_get_default (), g_file_peek_path (file)
+                                                                          ? g_file_get_uri (file)
+                                                                          : "");
+    }
+  g_free (self->etag);
+  self->etag = g_steal_pointer (&copy);
+  gtk_info_bar_set_revealed (self->disk_bar, FALSE);
+}
+
+static void
+show_imported (BtWindow *self, BtOpened *opened, GFile *file)
+{
+  g_autofree char *base = g_file_get_basename (file);
+  char *dot = strrchr (base, '.');
+  GtkWidget *dialog;
+
+  bt_document_mark_saved (self->document, NULL);
+  if (dot)
+    *dot = '\0';
+  self->name = g_strconcat (base, BT_STORE_EXTENSION, NULL);
+  dialog = bt_report_dialog_new (GTK_WINDOW (self), opened->plan, opened->report);
+  gtk_window_present (GTK_WINDOW (dialog));
+}
+
+static void
+show_opened (BtWindow *self, BtOpened *opened, GFile *file)
+{
+  g_autoptr (BtDocument) document = bt_document_new (opened->plan);
+
+  bt_window_forget_file (self);
+  if (!opened->report)
+    take_file (self, file, opened->etag);
+  bt_window_set_document (self, document);
+  if (opened->report)
+    show_imported (self, opened, file);
+  bt_window_update_title (self);
+}
+
+/* What a worker's callback needs: the window and the file it was asked for. */
+typedef struct
+{
+  BtWindow *window;
+  GFile *file;
+} Request;
+
+static Request *
+request_new (BtWindow *self, GFile *file)
+{
+  Request *request = g_new0 (Request, 1);
+
+  request->window = g_object_ref (self);
+  request->file = g_object_ref (file);
+  return request;
+}
+
+static void
+request_free (Request *request)
+{
+  g_object_unref (request->window);
+  g_object_unref (request->file);
+  g_free (request);
+}
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (Request, request_free)
+
+static void
+open_done_cb (GObject *object, GAsyncResult *result, gpointer data)
+{
+  g_autoptr (Request) request = data;
+  BtWindow *self = request->window;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (BtOpened) opened = bt_plan_io_open_finish (result, &error);
+
+  if (!self->paginator) /* closed meanwhile */
+    return;
+  g_clear_object (&self->loading);
+  if (opened)
+    {
+      show_opened (self, opened, request->file);
+      return;
+    }
+  gtk_stack_set_visible_child_name (self->stack, self->document ? "desk" : "start");
+  if (!g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+    {
+      g_autofree char *name = g_file_get_basename (request->file);
+      g_autofree char *heading = g_strdup_printf (_ ("“%s” Cannot Be Opened"), name);
+      show_error (self, heading, error);
+    }
+}
+
+static void
+start_open (BtWindow *self, GFile *file)
+{
+  g_clear_object (&self->loading);
+  self->loading = g_cancellable_new ();
+  gtk_stack_set_visible_child_name (self->stack, "loading");
+  bt_plan_io_open_async (file, self->loading, open_done_cb, request_new (self, file));
+}
+
+/**
+ * bt_window_open:
+ * @window: a window that has no plan yet
+ * @file: a plan, or a text that becomes one
+ *
+ * Opens it in the background and shows it; says so where it cannot be opened.
+ */
+void
+bt_window_open (BtWindow *window, GFile *file)
+{
+  g_return_if_fail (BT_IS_WINDOW (window));
+  g_return_if_fail (G_IS_FILE (file));
+
+  start_open (window, file);
+}
+
+/**
+ * bt_window_new_plan:
+ * @window: a window that has no plan yet
+ *
+ * Shows a new plan with nothing in it.
+ */
+void
+bt_window_new_plan (BtWindow *window)
+{
+  g_autoptr (BtPlan) plan = NULL;
+  g_autoptr (BtDocument) document = NULL;
+
+  g_return_if_fail (BT_IS_WINDOW (window));
+
+  plan = bt_plan_new_blank ();
+  document = bt_document_new (plan);
+  bt_window_forget_file (window);
+  bt_window_set_document (window, document);
+  bt_window_show_part (window, bt_node_get_id (bt_plan_get_part (plan, BT_NODE_HEADER)));
+  bt_window_update_title (window);
+}
+
+static void
+conflict_response_cb (AdwMessageDialog *dialog, const char *response, gpointer data)
+{
+  g_autoptr (Request) request = data;
+
+  if (g_str_equal (response, "replace"))
+    start_save (request->window, request->file, NULL);
+  else if (g_str_equal (response, "save-as"))
+    bt_window_save_as (request->window);
+  else
+    request->window->close_when_saved = FALSE;
+}
+
+/* The file on disk is not the one that was opened: nobody's work may be overwritten unasked. */
+static void
+ask_about_conflict (BtWindow *self, GFile *file)
+{
+  GtkWidget *widget = new_message (
+      self, _ ("The File Has Changed"),
+      _ ("Another program has changed this file since it was opened. Replacing it would "
+         "lose what was changed there."));
+  AdwMessageDialog *dialog = ADW_MESSAGE_DIALOG (widget);
+
+  adw_message_dialog_add_responses (dialog, "cancel", _ ("_Cancel"), "replace", _ ("_Replace"),
+                                    "save-as", _ ("Save to _Another File…"), NULL);
+  adw_message_dialog_set_response_appearance (dialog, "replace", ADW_RESPONSE_DESTRUCTIVE);
+  adw_message_dialog_set_response_appearance (dialog, "save-as", ADW_RESPONSE_SUGGESTED);
+  adw_message_dialog_set_default_response (dialog, "save-as");
+  adw_message_dialog_set_close_response (dialog, "cancel");
+  g_signal_connect (dialog, "response", G_CALLBACK (conflict_response_cb),
+                    request_new (self, file));
+  gtk_window_present (GTK_WINDOW (dialog));
+}
+
+static void
+save_failed_response_cb (AdwMessageDialog *dialog, const char *response, BtWindow *self)
+{
+  if (g_str_equal (response, "save-as"))
+    bt_window_save_as (self);
+}
+
+static void
+show_save_error (BtWindow *self, const GError *error)
+{
+  GtkWidget *widget = new_message (self, _ ("The Plan Was Not Saved"), error->message);
+  AdwMessageDialog *dialog = ADW_MESSAGE_DIALOG (widget);
+
+  self->close_when_saved = FALSE;
+  adw_message_dialog_add_responses (dialog, "close", _ ("_Close"), "save-as",
+                                    _ ("Save to _Another File…"), NULL);
+  adw_message_dialog_set_default_response (dialog, "save-as");
+  adw_message_dialog_set_close_response (dialog, "close");
+  g_signal_connect (dialog, "response", G_CALLBACK (save_failed_response_cb), self);
+  gtk_window_present (GTK_WINDOW (dialog));
+}
+
+static void
+note_saved (BtWindow *self, BtPlan *plan, GFile *file, const char *etag)
+{
+  take_file (self, file, etag);
+  g_clear_pointer (&self->saved_at, g_date_time_unref);
+  self->saved_at = g_date_time_new_now_local ();
+  bt_document_mark_saved (self->document, plan);
+  bt_window_update_title (self);
+  if (self->close_when_saved && !bt_document_is_modified (self->document))
+    gtk_window_close (GTK_WINDOW (self));
+  self->close_when_saved = FALSE;
+}
+
+static void
+save_done_cb (GObject *object, GAsyncResult *result, gpointer data)
+{
+  g_autoptr (Request) request = data;
+  BtWindow *self = request->window;
+  g_autoptr (GError) error = NULL;
+  g_autofree char *etag = NULL;
+  g_autoptr (BtPlan) plan = bt_plan_io_save_finish (result, &etag, &error);
+
+  self->n_saving--;
+  if (!self->document)
+    return;
+  if (plan)
+    note_saved (self, plan, request->file, etag);
+  else if (g_error_matches (error, BT_ERROR, BT_ERROR_CONFLICT))
+    ask_about_conflict (self, request->file);
+  else
+    show_save_error (self, error);
+}
+
+static void
+start_save (BtWindow *self, GFile *file, const char *expected_etag)
+{
+  bt_editor_finish_input (self->editor);
+  bt_document_end_typing (self->document);
+  self->n_saving++;
+  bt_plan_io_save_async (bt_document_get_plan (self->document), file, expected_etag, save_done_cb,
+                         request_new (self, file));
+}
+
+/* Saves where the plan was opened or last saved; asks where there is no such place. */
+void
+bt_window_save (BtWindow *self)
+{
+  if (self->file)
+    start_save (self, self->file, self->etag);
+  else
+    bt_window_save_as (self);
+}
+
+/* The name that a file dialog proposes, with @extension. */
+static char *
+dup_proposed_name (BtWindow *self, const char *extension)
+{
+  g_autofree char *base = self->file   ? g_file_get_basename (self->file)
+                          : self->name ? g_strdup (self->name)
+                                       : g_strconcat (_ ("New Plan"), BT_STORE_EXTENSION, NULL);
+  char *dot = strrchr (base, '.');
+
+  if (dot)
+    *dot = '\0';
+  return g_strconcat (base, extension, NULL);
+}
+
+static GtkFileFilter *
+new_filter (const char *name, const char *pattern)
+{
+  GtkFileFilter *filter = gtk_file_filter_new ();
+
+  gtk_file_filter_set_name (filter, name);
+  gtk_file_filter_add_pattern (filter, pattern);
+  return filter;
+}
+
+static GtkFileChooserNative *
+new_save_dialog (BtWindow *self, const char *title, GtkFileFilter *filter, const char *extension)
+{
+  GtkFileChooserNative *native = gtk_file_chooser_native_new (
+      title, GTK_WINDOW (self), GTK_FILE_CHOOSER_ACTION_SAVE, _ ("_Save"), _ ("_Cancel"));
+  g_autofree char *name = dup_proposed_name (self, extension);
+  g_autoptr (GFile) folder = self->file ? g_file_get_parent (self->file) : NULL;
+
+  gtk_file_chooser_add_filter (GTK_FILE_CHOOSER (native), filter);
+  g_object_unref (filter);
+  gtk_file_chooser_set_current_name (GTK_FILE_CHOOSER (native), name);
+  if (folder)
+    gtk_file_chooser_set_current_folder (GTK_FILE_CHOOSER (native), folder, NULL);
+  gtk_native_dialog_set_modal (GTK_NATIVE_DIALOG (native), TRUE);
+
+  return native;
+}
+
+/* The chosen file; where its name has no extension, the usual one is added. */
+static GFile *
+get_chosen (GtkFileChooserNative *native, const char *extension)
+{
+  g_autoptr (GFile) file = gtk_file_chooser_get_file (GTK_FILE_CHOOSER (native));
+  g_autofree char *name = file ? g_file_get_basename (file) : NULL;
+  g_autofree char *full = NULL;
+  g_autoptr (GFile) parent = NULL;
+
+  if (!file || strrchr (name, '.'))
+    return g_steal_pointer (&file);
+  full = g_strconcat (name, extension, NULL);
+  parent = g_file_get_parent (file);
+
+  return g_file_get_child (parent, full);
+}
+
+static void
+save_as_response_cb (GtkNativeDialog *native, int response, BtWindow *self)
+{
+  g_autoptr (GFile) file = NULL;
+
+  if (response == GTK_RESPONSE_ACCEPT)
+    file = get_chosen (GTK_FILE_CHOOSER_NATIVE (native), BT_STORE_EXTENSION);
+  if (file)
+    start_save (self, file, NULL);
+  else
+    self->close_when_saved = FALSE;
+  g_object_unref (native);
+}
+
+/* Asks where to, then saves there. */
+void
+bt_window_save_as (BtWindow *self)
+{
+  GtkFileChooserNative *native;
+
+  bt_editor_finish_input (self->editor);
+  native = new_save_dialog (self, _ ("Save the Plan"),
+                            new_filter (_ ("Plans (*.kehoach)"), "*" BT_STORE_EXTENSION),
+                            BT_STORE_EXTENSION);
+  g_signal_connect (native, "response", G_CALLBACK (save_as_response_cb), self);
+  gtk_native_dialog_show (GTK_NATIVE_DIALOG (native));
+}
+
+static void
+export_done_cb (GObject *object, GAsyncResult *result, gpointer data)
+{
+  g_autoptr (Request) request = data;
+  g_autoptr (GError) error = NULL;
+  g_autofree char *name = g_file_get_basename (request->file), *text = NULL;
+
+  if (!request->window->document)
+    return;
+  if (!bt_plan_io_export_finish (result, &error))
+    {
+      show_error (request->window, _ ("The PDF Was Not Written"), error);
+      return;
+    }
+  text = g_strdup_printf (_ ("Written: %s"), name);
+  bt_window_say (request->window, text);
+}
+
+static void
+export_response_cb (GtkNativeDialog *native, int response, BtWindow *self)
+{
+  g_autoptr (GFile) file = NULL;
+
+  if (response == GTK_RESPONSE_ACCEPT)
+    file = get_chosen (GTK_FILE_CHOOSER_NATIVE (native), ".pdf");
+  if (file)
+    bt_plan_io_export_async (bt_document_get_plan (self->document), file, export_done_cb,
+                             request_new (self, file));
+  g_object_unref (native);
+}
+
+/* Asks where to, then writes the PDF there. */
+void
+bt_window_export_pdf (BtWindow *self)
+{
+  GtkFileChooserNative *native;
+
+  bt_editor_finish_input (self->editor);
+  native = new_save_dialog (self, _ ("Export as PDF"), new_filter (_ ("PDF (*.pdf)"), "*.pdf"),
+                            ".pdf");
+  g_signal_connect (native, "response", G_CALLBACK (export_response_cb), self);
+  gtk_native_dialog_show (GTK_NATIVE_DIALOG (native));
+}
+
+/* Shows the print dialog; where there is none, says that the PDF can be printed elsewhere. */
+void
+bt_window_print (BtWindow *self)
+{
+  g_autoptr (BtLayout) layout = NULL;
+  g_autoptr (GError) error = NULL;
+
+  bt_editor_finish_input (self->editor);
+  if (!bt_paginator_get_layout (self->paginator))
+    return;
+  layout = bt_layout_ref (bt_paginator_get_layout (self->paginator));
+  if (!bt_print_job_run (GTK_WINDOW (self), layout, adw_window_title_get_title (self->title),
+                         &error))
+    {
+      g_autofree char *body
+          = g_strdup_printf (_ ("%s. You can export the plan as PDF and print that."),
+                             error->message);
+      GtkWidget *dialog = new_message (self, _ ("The Plan Was Not Printed"), body);
+      adw_message_dialog_add_response (ADW_MESSAGE_DIALOG (dialog), "close", _ ("_Close"));
+      gtk_window_present (GTK_WINDOW (dialog));
+    }
+}
+
+static void
+close_response_cb (AdwMessageDialog *dialog, const char *response, BtWindow *self)
+{
+  if (g_str_equal (response, "discard"))
+    {
+      self->closing = TRUE;
+      gtk_window_close (GTK_WINDOW (self));
+    }
+  else if (g_str_equal (response, "save"))
+    {
+      self->close_when_saved = TRUE;
+      bt_window_save (self);
+    }
+}
+
+/* Returns: whether the window must stay open, because there is something to lose and the user is being asked. */
+gboolean
+bt_window_ask_before_close (BtWindow *self)
+{
+  AdwMessageDialog *dialog;
+
+  if (self->closing || !self->document || !bt_document_is_modified (self->document))
+    return FALSE;
+
+  dialog = ADW_MESSAGE_DIALOG (
+      new_message (self, _ ("Save the Changes?"),
+                   _ ("What has been changed since the last save would be lost.")));
+  adw_message_dialog_add_responses (dialog, "cancel", _ ("_Cancel"), "discard", _ ("_Do Not Save"),
+                                    "save", _ ("_Save"), NULL);
+  adw_message_dialog_set_response_appearance (dialog, "discard", ADW_RESPONSE_DESTRUCTIVE);
+  adw_message_dialog_set_response_appearance (dialog, "save", ADW_RESPONSE_SUGGESTED);
+  adw_message_dialog_set_default_response (dialog, "save");
+  adw_message_dialog_set_close_response (dialog, "cancel");
+  g_signal_connect (dialog, "response", G_CALLBACK (close_response_cb), self);
+  gtk_window_present (GTK_WINDOW (dialog));
+
+  return TRUE;
+}
+
+static void
+reload_response_cb (AdwMessageDialog *dialog, const char *response, BtWindow *self)
+{
+  if (g_str_equal (response, "reload"))
+    start_open (self, self->file);
+}
+
+/* Loading again drops what was changed here: asked where there is anything to lose. */
+static void
+ask_before_reload (BtWindow *self)
+{
+  AdwMessageDialog *dialog = ADW_MESSAGE_DIALOG (
+      new_message (self, _ ("Load the File Again?"),
+                   _ ("What you have changed and not saved would be lost.")));
+
+  adw_message_dialog_add_responses (dialog, "cancel", _ ("_Cancel"), "reload", _ ("_Load Again"),
+                                    NULL);
+  adw_message_dialog_set_response_appearance (dialog, "reload", ADW_RESPONSE_DESTRUCTIVE);
+  adw_message_dialog_set_close_response (dialog, "cancel");
+  g_signal_connect (dialog, "response", G_CALLBACK (reload_response_cb), self);
+  gtk_window_present (GTK_WINDOW (dialog));
+}
+
+/* The user answered to a change on disk. */
+void
+bt_window_disk_bar_response (BtWindow *self, int response)
+{
+  gtk_info_bar_set_revealed (self->disk_bar, FALSE);
+  if (response != RESPONSE_RELOAD || !self->file)
+    return;
+  if (bt_document_is_modified (self->document))
+    ask_before_reload (self);
+  else
+    start_open (self, self->file);
+}

@@ -1,0 +1,72 @@
+/* What the window's own files share: bt-window.c (the widgets), bt-window-actions.c, bt-window-file.c. */
+#pragma once
+
+#include "bt-editor.h"
+#include "bt-outline.h"
+#include "bt-paginator.h"
+#include "bt-preview.h"
+#include "bt-window.h"
+#include "bt-word-count.h"
+
+G_BEGIN_DECLS
+
+struct _BtWindow
+{
+  AdwApplicationWindow parent_instance;
+
+  AdwWindowTitle *title;
+  AdwToastOverlay *toasts;
+  GtkInfoBar *disk_bar;
+  GtkStack *stack;
+  GtkPaned *outer;
+  GtkPaned *inner;
+  BtOutline *outline;
+  BtEditor *editor;
+  GtkWidget *panel;
+  BtPreview *preview;
+  GtkLabel *page_label;
+  GtkButton *zoom_button;
+  GtkLabel *status;
+  GtkWidget *undo_button;
+  GtkWidget *redo_button;
+
+  GSettings *settings;
+  BtDocument *document;
+  BtPaginator *paginator;
+  BtWordCount *words;
+  guint idle;
+  gboolean narrow_panel, narrow_outline; /* too narrow for the column, whatever the settings say */
+
+  GFile *file;      /* where it is saved; NULL where it never was */
+  char *etag;       /* the version of the file that we read or wrote */
+  char *name;       /* what the file dialog proposes where there is no file */
+  GDateTime *saved_at;
+  GFileMonitor *monitor;
+  GCancellable *loading;
+  guint n_saving;   /* writes under way: changes on disk are ours */
+  gboolean close_when_saved;
+  gboolean closing; /* the user said that unsaved changes may go */
+};
+
+/* bt-window.c */
+void bt_window_set_document (BtWindow *self, BtDocument *document);
+void bt_window_show_part (BtWindow *self, const char *id);
+void bt_window_go_to (BtWindow *self, BtPlace place);
+void bt_window_say (BtWindow *self, const char *message);
+void bt_window_update_title (BtWindow *self);
+void bt_window_update_zoom (BtWindow *self);
+
+/* bt-window-actions.c */
+void bt_window_install_actions (GtkWidgetClass *widget_class);
+void bt_window_update_actions (BtWindow *self);
+
+/* bt-window-file.c */
+void bt_window_save (BtWindow *self);
+void bt_window_save_as (BtWindow *self);
+void bt_window_export_pdf (BtWindow *self);
+void bt_window_print (BtWindow *self);
+gboolean bt_window_ask_before_close (BtWindow *self);
+void bt_window_disk_bar_response (BtWindow *self, int response);
+void bt_window_forget_file (BtWindow *self);
+
+G_END_DECLS

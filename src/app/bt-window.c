@@ -1,0 +1,499 @@
+/* The window: outline, editor and printed pages of one plan. */
+
+#include <glib/gi18n-lib.h>
+
+#include "bt-commands.h"
+#include "bt-window-private.h"
+
+/* Below these widths the panel, then the outline, fold away. */
+#define PANEL_FOLDS 1000
+#define OUTLINE_FOLDS 700
+
+G_DEFINE_FINAL_TYPE (BtWindow, bt_window, ADW_TYPE_APPLICATION_WINDOW)
+
+/* Says something in passing. */
+void
+bt_window_say (BtWindow *self, const char *message)
+{
+  AdwToast *toast = adw_toast_new (message);
+
+  adw_toast_set_timeout (toast, 5);
+  adw_toast_overlay_add_toast (self->toasts, toast);
+}
+
+/* The first line of what the plan is about, or of its file's name. */
+static char *
+dup_heading (BtWindow *self)
+{
+  const char *subject = bt_plan_get_field (bt_document_get_plan (self->document), BT_NODE_SUBJECT);
+  g_autofree char *line = g_strdup (subject);
+
+  g_strdelimit (line, "\n", ' ');
+  if (*line != '\0')
+    return g_steal_pointer (&line);
+  if (self->file)
+    return g_file_get_basename (self->file);
+
+  return g_strdup (_ ("New Plan"));
+}
+
+static const char *
+get_state_name (BtWindow *self)
+{
+  const char *state
+      = bt_node_get_attr (bt_plan_get_root (bt_document_get_plan (self->document)), "state");
+
+  if (g_strcmp0 (state, "issued") == 0)
+    return _ ("Issued");
+  return g_strcmp0 (state, "review") == 0 ? _ ("In review") : _ ("Draft");
+}
+
+static char *
+dup_saved_state (BtWindow *self)
+{
+  g_autofree char *time = NULL;
+
+  if (bt_document_is_modified (self->document))
+    return g_strdup (_ ("Not saved"));
+  if (!self->saved_at)
+    return g_strdup (self->file ? _ ("Saved") : _ ("Not saved"));
+  time = g_date_time_format (self->saved_at, "%H:%M");
+
+  return g_strdup_printf (_ ("Saved at %s"), time);
+}
+
+/* Shows what is open, in which state, and whether it is saved. */
+void
+bt_window_update_title (BtWindow *self)
+{
+  g_autofree char *heading = NULL, *saved = NULL, *subtitle = NULL, *whole = NULL;
+
+  if (!self->document)
+    return;
+  heading = dup_heading (self);
+  saved = dup_saved_state (self);
+  subtitle = g_strdup_printf ("%s · %s", get_state_name (self), saved);
+  whole = g_strdup_printf (_ ("%s – Bản Thảo"), heading);
+  adw_window_title_set_title (self->title, heading);
+  adw_window_title_set_subtitle (self->title, subtitle);
+  gtk_window_set_title (GTK_WINDOW (self), whole);
+}
+
+static void
+update_pages (BtWindow *self)
+{
+  BtLayout *layout = bt_paginator_get_layout (self->paginator);
+  guint n_pages = layout ? bt_layout_get_n_pages (layout) : 0;
+  g_autofree char *text = NULL;
+
+  text = n_pages > 0 ? g_strdup_printf ("%u / %u", bt_preview_get_page (self->preview) + 1, n_pages)
+                     : g_strdup ("–");
+  gtk_label_set_label (self->page_label, text);
+}
+
+/* "Page 4 of 9 · 2.140 words": the page that holds the caret. */
+static void
+update_status (BtWindow *self)
+{
+  BtLayout *layout = bt_paginator_get_layout (self->paginator);
+  BtPlace caret = bt_document_get_selection (self->document).caret;
+  guint words = bt_word_count_update (self->words, bt_document_get_plan (self->document));
+  g_autofree char *text = NULL;
+  guint page = 0;
+  BtRect place;
+
+  if (!layout)
+    return;
+  if (caret.node)
+    bt_layout_find_node (layout, caret.node, caret.offset, &page, &place);
+  text = g_strdup_printf (_ ("Page %u of %u · %'u words"), page + 1, bt_layout_get_n_pages (layout),
+                          words);
+  gtk_label_set_label (self->status, text);
+}
+
+static gboolean
+update_idle_cb (gpointer data)
+{
+  BtWindow *self = data;
+
+  self->idle = 0;
+  if (!self->document)
+    return G_SOURCE_REMOVE;
+  bt_preview_set_place (self->preview, bt_document_get_selection (self->document).caret);
+  update_status (self);
+  bt_window_update_title (self);
+
+  return G_SOURCE_REMOVE;
+}
+
+/* What only informs waits until the keys have been answered. */
+static void
+queue_update (BtWindow *self)
+{
+  if (self->idle == 0)
+    self->idle = g_idle_add_full (G_PRIORITY_LOW, update_idle_cb, self, NULL);
+}
+
+/* Shows how large the pages are. */
+void
+bt_window_update_zoom (BtWindow *self)
+{
+  g_autofree char *text = g_strdup_printf ("%.0f %%", 100 * bt_preview_get_zoom (self->preview));
+
+  gtk_button_set_label (self->zoom_button, text);
+}
+
+static void
+page_changed_cb (BtPreview *preview, GParamSpec *pspec, BtWindow *self)
+{
+  update_pages (self);
+  bt_window_update_zoom (self);
+}
+
+static void
+pages_changed_cb (BtPaginator *paginator, BtWindow *self)
+{
+  bt_preview_set_layout (self->preview, bt_paginator_get_layout (paginator));
+  update_pages (self);
+  bt_window_update_actions (self);
+  queue_update (self);
+}
+
+static void
+notice_cb (GObject *source, const char *message, BtWindow *self)
+{
+  bt_window_say (self, message);
+}
+
+static void
+auto_labelled_cb (BtEditor *editor, BtWindow *self)
+{
+  AdwToast *toast = adw_toast_new (_ ("Numbered automatically"));
+
+  adw_toast_set_button_label (toast, _ ("Undo"));
+  adw_toast_set_action_name (toast, "win.undo");
+  adw_toast_set_timeout (toast, 4);
+  adw_toast_overlay_add_toast (self->toasts, toast);
+}
+
+/* Shows a part in the editor and marks it in the outline. */
+void
+bt_window_show_part (BtWindow *self, const char *id)
+{
+  bt_editor_show (self->editor, id);
+  bt_outline_choose (self->outline, bt_editor_get_shown (self->editor));
+  queue_update (self);
+}
+
+/* The part whose editor shows @id: a table for its cells; the heading over a paragraph. */
+static const char *
+find_part (BtPlan *plan, const char *id)
+{
+  g_autoptr (GPtrArray) path = bt_plan_get_path (plan, id);
+  BtNode *part = NULL;
+
+  for (guint i = 1; path && i < path->len; i++)
+    {
+      BtNode *node = path->pdata[i];
+      BtNodeKind kind = bt_node_get_kind (node);
+
+      if (i == 1 || (i == 2 && (kind == BT_NODE_CLAUSE || kind == BT_NODE_APPENDIX))
+          || kind == BT_NODE_TABLE)
+        part = node;
+    }
+
+  return part ? bt_node_get_id (part) : NULL;
+}
+
+/* Sets the caret to @place, in the part that is shown if it is there, else in its own. */
+void
+bt_window_go_to (BtWindow *self, BtPlace place)
+{
+  const char *part;
+
+  if (bt_editor_go_to (self->editor, place))
+    return;
+  part = find_part (bt_document_get_plan (self->document), place.node);
+  if (!part)
+    return;
+  bt_window_show_part (self, part);
+  bt_editor_go_to (self->editor, place);
+}
+
+static void
+chosen_cb (GObject *source, const char *id, BtWindow *self)
+{
+  bt_window_show_part (self, id);
+}
+
+static void
+place_chosen_cb (BtPreview *preview, const char *id, guint64 offset, BtWindow *self)
+{
+  bt_window_go_to (self, bt_place (id, offset));
+}
+
+static void
+caret_moved_cb (BtWindow *self)
+{
+  queue_update (self);
+}
+
+static void
+document_changed_cb (BtDocument *document, BtPlan *old, BtPlan *new, BtWindow *self)
+{
+  queue_update (self);
+}
+
+static void
+state_changed_cb (BtDocument *document, GParamSpec *pspec, BtWindow *self)
+{
+  bt_window_update_actions (self);
+  queue_update (self);
+}
+
+/* Shows another document, or none. */
+void
+bt_window_set_document (BtWindow *self, BtDocument *document)
+{
+  if (self->document)
+    g_signal_handlers_disconnect_by_data (self->document, self);
+  g_set_object (&self->document, document);
+  bt_outline_set_document (self->outline, document);
+  bt_editor_set_document (self->editor, document);
+  bt_paginator_set_document (self->paginator, document);
+  gtk_stack_set_visible_child_name (self->stack, document ? "desk" : "start");
+  bt_window_update_actions (self);
+  if (!document)
+    return;
+
+  g_signal_connect (document, "changed", G_CALLBACK (document_changed_cb), self);
+  g_signal_connect (document, "notify::modified", G_CALLBACK (state_changed_cb), self);
+  bt_window_update_title (self);
+  bt_outline_choose (self->outline, bt_editor_get_shown (self->editor));
+  bt_editor_focus (self->editor);
+}
+
+static void
+update_columns (BtWindow *self)
+{
+  gboolean panel = g_settings_get_boolean (self->settings, "panel-visible");
+  gboolean outline = g_settings_get_boolean (self->settings, "outline-visible");
+
+  gtk_widget_set_visible (self->panel, panel && !self->narrow_panel);
+  gtk_widget_set_visible (GTK_WIDGET (self->outline), outline && !self->narrow_outline);
+}
+
+static gboolean
+update_columns_idle_cb (gpointer data)
+{
+  BtWindow *self = data;
+
+  update_columns (self);
+  return G_SOURCE_REMOVE;
+}
+
+static void
+column_setting_cb (GSettings *settings, const char *key, BtWindow *self)
+{
+  update_columns (self);
+}
+
+static void
+bt_window_size_allocate (GtkWidget *widget, int width, int height, int baseline)
+{
+  BtWindow *self = BT_WINDOW (widget);
+  gboolean narrow_panel = width < PANEL_FOLDS, narrow_outline = width < OUTLINE_FOLDS;
+
+  GTK_WIDGET_CLASS (bt_window_parent_class)->size_allocate (widget, width, height, baseline);
+  if (narrow_panel == self->narrow_panel && narrow_outline == self->narrow_outline)
+    return;
+  self->narrow_panel = narrow_panel;
+  self->narrow_outline = narrow_outline;
+  g_idle_add_full (G_PRIORITY_DEFAULT, update_columns_idle_cb, g_object_ref (self), g_object_unref);
+}
+
+static void
+restore_size (BtWindow *self)
+{
+  int width = g_settings_get_int (self->settings, "window-width");
+  int height = g_settings_get_int (self->settings, "window-height");
+  int outline = g_settings_get_int (self->settings, "outline-width");
+  int panel = g_settings_get_int (self->settings, "panel-width");
+
+  gtk_window_set_default_size (GTK_WINDOW (self), width, height);
+  if (g_settings_get_boolean (self->settings, "window-maximized"))
+    gtk_window_maximize (GTK_WINDOW (self));
+  gtk_paned_set_position (self->outer, outline);
+  gtk_paned_set_position (self->inner, MAX (100, width - outline - panel));
+}
+
+static void
+remember_size (BtWindow *self)
+{
+  int width, height, outline, panel;
+
+  gtk_window_get_default_size (GTK_WINDOW (self), &width, &height);
+  g_settings_set_boolean (self->settings, "window-maximized",
+                          gtk_window_is_maximized (GTK_WINDOW (self)));
+  g_settings_set_int (self->settings, "window-width", MAX (360, width));
+  g_settings_set_int (self->settings, "window-height", MAX (294, height));
+  outline = gtk_widget_get_width (GTK_WIDGET (self->outline));
+  panel = gtk_widget_get_width (self->panel);
+  if (gtk_widget_get_mapped (GTK_WIDGET (self->outline)))
+    g_settings_set_int (self->settings, "outline-width", CLAMP (outline, 160, 600));
+  if (gtk_widget_get_mapped (self->panel))
+    g_settings_set_int (self->settings, "panel-width", CLAMP (panel, 240, 1200));
+}
+
+static gboolean
+bt_window_close_request (GtkWindow *window)
+{
+  BtWindow *self = BT_WINDOW (window);
+
+  if (self->document)
+    bt_editor_finish_input (self->editor);
+  if (bt_window_ask_before_close (self))
+    return TRUE;
+  remember_size (self);
+
+  return GTK_WINDOW_CLASS (bt_window_parent_class)->close_request (window);
+}
+
+static void
+disk_bar_response_cb (GtkInfoBar *bar, int response, BtWindow *self)
+{
+  bt_window_disk_bar_response (self, response);
+}
+
+static void
+bt_window_dispose (GObject *object)
+{
+  BtWindow *self = BT_WINDOW (object);
+
+  g_clear_handle_id (&self->idle, g_source_remove);
+  if (self->paginator)
+    {
+      g_signal_handlers_disconnect_by_data (self->paginator, self);
+      bt_window_set_document (self, NULL);
+      bt_window_forget_file (self);
+    }
+  if (self->settings)
+    g_signal_handlers_disconnect_by_data (self->settings, self);
+  g_clear_object (&self->paginator);
+  g_clear_object (&self->settings);
+  g_clear_pointer (&self->words, bt_word_count_free);
+  G_OBJECT_CLASS (bt_window_parent_class)->dispose (object);
+}
+
+static void
+bind_children (GtkWidgetClass *widget_class)
+{
+  gtk_widget_class_bind_template_child (widget_class, BtWindow, title);
+  gtk_widget_class_bind_template_child (widget_class, BtWindow, toasts);
+  gtk_widget_class_bind_template_child (widget_class, BtWindow, disk_bar);
+  gtk_widget_class_bind_template_child (widget_class, BtWindow, stack);
+  gtk_widget_class_bind_template_child (widget_class, BtWindow, outer);
+  gtk_widget_class_bind_template_child (widget_class, BtWindow, inner);
+  gtk_widget_class_bind_template_child (widget_class, BtWindow, outline);
+  gtk_widget_class_bind_template_child (widget_class, BtWindow, editor);
+  gtk_widget_class_bind_template_child (widget_class, BtWindow, panel);
+  gtk_widget_class_bind_template_child (widget_class, BtWindow, preview);
+  gtk_widget_class_bind_template_child (widget_class, BtWindow, page_label);
+  gtk_widget_class_bind_template_child (widget_class, BtWindow, zoom_button);
+  gtk_widget_class_bind_template_child (widget_class, BtWindow, status);
+  gtk_widget_class_bind_template_child (widget_class, BtWindow, undo_button);
+  gtk_widget_class_bind_template_child (widget_class, BtWindow, redo_button);
+  gtk_widget_class_bind_template_callback (widget_class, disk_bar_response_cb);
+}
+
+static void
+bt_window_class_init (BtWindowClass *klass)
+{
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  G_OBJECT_CLASS (klass)->dispose = bt_window_dispose;
+  widget_class->size_allocate = bt_window_size_allocate;
+  GTK_WINDOW_CLASS (klass)->close_request = bt_window_close_request;
+  g_type_ensure (BT_TYPE_OUTLINE);
+  g_type_ensure (BT_TYPE_EDITOR);
+  g_type_ensure (BT_TYPE_PREVIEW);
+  gtk_widget_class_set_template_from_resource (widget_class, "/org/banthao/BanThao/bt-window.ui");
+  bind_children (widget_class);
+  bt_window_install_actions (widget_class);
+}
+
+static void
+add_setting_action (BtWindow *self, const char *key)
+{
+  g_autoptr (GAction) action = g_settings_create_action (self->settings, key);
+
+  g_action_map_add_action (G_ACTION_MAP (self), action);
+}
+
+static void
+bt_window_init (BtWindow *self)
+{
+  gtk_widget_init_template (GTK_WIDGET (self));
+  self->settings = g_settings_new (BT_APP_ID);
+  self->paginator = bt_paginator_new ();
+  self->words = bt_word_count_new ();
+  add_setting_action (self, "outline-visible");
+  add_setting_action (self, "panel-visible");
+  g_signal_connect (self->settings, "changed::outline-visible", G_CALLBACK (column_setting_cb),
+                    self);
+  g_signal_connect (self->settings, "changed::panel-visible", G_CALLBACK (column_setting_cb), self);
+  g_signal_connect (self->paginator, "changed", G_CALLBACK (pages_changed_cb), self);
+  g_signal_connect (self->paginator, "failed", G_CALLBACK (notice_cb), self);
+  g_signal_connect (self->outline, "chosen", G_CALLBACK (chosen_cb), self);
+  g_signal_connect (self->editor, "chosen", G_CALLBACK (chosen_cb), self);
+  g_signal_connect (self->editor, "notice", G_CALLBACK (notice_cb), self);
+  g_signal_connect (self->editor, "auto-labelled", G_CALLBACK (auto_labelled_cb), self);
+  g_signal_connect_swapped (self->editor, "caret-moved", G_CALLBACK (caret_moved_cb), self);
+  g_signal_connect (self->preview, "place-chosen", G_CALLBACK (place_chosen_cb), self);
+  g_signal_connect (self->preview, "notify::page", G_CALLBACK (page_changed_cb), self);
+  restore_size (self);
+  update_columns (self);
+  bt_window_update_actions (self);
+}
+
+/**
+ * bt_window_new:
+ * @application: the application
+ *
+ * Returns: (transfer none): a window without a plan, which GTK keeps
+ */
+BtWindow *
+bt_window_new (GtkApplication *application)
+{
+  g_return_val_if_fail (GTK_IS_APPLICATION (application), NULL);
+
+  return g_object_new (BT_TYPE_WINDOW, "application", application, NULL);
+}
+
+/**
+ * bt_window_is_unused:
+ * @window: a window
+ *
+ * Returns: whether a plan may be opened in it: it has none and opens none
+ */
+gboolean
+bt_window_is_unused (BtWindow *window)
+{
+  g_return_val_if_fail (BT_IS_WINDOW (window), FALSE);
+
+  return !window->document && !window->loading;
+}
+
+/**
+ * bt_window_get_file:
+ * @window: a window
+ *
+ * Returns: (transfer none) (nullable): the file of its plan
+ */
+GFile *
+bt_window_get_file (BtWindow *window)
+{
+  g_return_val_if_fail (BT_IS_WINDOW (window), NULL);
+
+  return window->file;
+}

@@ -1,0 +1,19 @@
+/* The window: outline, editor and printed pages of one plan. */
+#pragma once
+
+#include <adwaita.h>
+
+#include "bt-document.h"
+
+G_BEGIN_DECLS
+
+#define BT_TYPE_WINDOW (bt_window_get_type ())
+G_DECLARE_FINAL_TYPE (BtWindow, bt_window, BT, WINDOW, AdwApplicationWindow)
+
+BtWindow *bt_window_new (GtkApplication *application);
+void bt_window_open (BtWindow *window, GFile *file);
+void bt_window_new_plan (BtWindow *window);
+gboolean bt_window_is_unused (BtWindow *window);
+GFile *bt_window_get_file (BtWindow *window);
+
+G_END_DECLS

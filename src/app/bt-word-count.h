@@ -1,0 +1,16 @@
+/* How many words a plan has, counted anew only where it changed. */
+#pragma once
+
+#include "bt-plan.h"
+
+G_BEGIN_DECLS
+
+typedef struct _BtWordCount BtWordCount;
+
+BtWordCount *bt_word_count_new (void) G_GNUC_WARN_UNUSED_RESULT;
+void bt_word_count_free (BtWordCount *count);
+guint bt_word_count_update (BtWordCount *count, BtPlan *plan);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (BtWordCount, bt_word_count_free)
+
+G_END_DECLS
