@@ -227,8 +227,8 @@ bt_outline_dup_title (BtPlan *plan, const char *id)
   label = bt_plan_dup_label (plan, id);
   words = dup_one_line (get_words (node));
   if (*words == '\0')
-    return label ? g_strdup_printf (_ ("%s (empty)"), label) : g_strdup (_ ("(empty)"));
-  return label ? g_strdup_printf ("%s %s", label, words) : g_steal_pointer (&words);
+    return *label ? g_strdup_printf (_ ("%s (empty)"), label) : g_strdup (_ ("(empty)"));
+  return *label ? g_strdup_printf ("%s %s", label, words) : g_steal_pointer (&words);
 }
 
 /* Whether @node has a row below that of @parent: sections and headings, appendices, tables. */
@@ -278,27 +278,41 @@ get_rows (BtPlan *plan, const BtNode *node)
 }
 
 static gboolean
-is_item (GListStore *store, guint position, const BtNode *node)
+has_rows (BtPlan *plan, const BtNode *node)
+{
+  g_autoptr (GPtrArray) rows = get_rows (plan, node);
+
+  return rows->len > 0;
+}
+
+/* Whether the row at @position is that of @node. One that gets its first row below it, or loses the last, is made anew: a
+ * tree list asks only once whether a row can be unfolded. */
+static gboolean
+is_item (GListStore *store, guint position, BtPlan *plan, const BtNode *node)
 {
   g_autoptr (BtOutlineItem) item = g_list_model_get_item (G_LIST_MODEL (store), position);
 
-  return item && g_str_equal (item->id, bt_node_get_id (node));
+  return item && g_str_equal (item->id, bt_node_get_id (node))
+         && (g_list_model_get_n_items (G_LIST_MODEL (item->children)) > 0)
+                == has_rows (plan, node);
 }
+
+static BtOutlineItem *new_branch (BtPlan *plan, const BtNode *node);
 
 /* Brings the store's items in line with @rows: what both share at the ends stays, expanded or selected as it is. */
 static void
-splice_rows (GListStore *store, GPtrArray *rows)
+splice_rows (GListStore *store, BtPlan *plan, GPtrArray *rows)
 {
   guint n = g_list_model_get_n_items (G_LIST_MODEL (store)), start = 0, end = 0;
   g_autoptr (GPtrArray) items = g_ptr_array_new_with_free_func (g_object_unref);
 
-  while (start < n && start < rows->len && is_item (store, start, rows->pdata[start]))
+  while (start < n && start < rows->len && is_item (store, start, plan, rows->pdata[start]))
     start++;
   while (end < n - start && end < rows->len - start
-         && is_item (store, n - end - 1, rows->pdata[rows->len - end - 1]))
+         && is_item (store, n - end - 1, plan, rows->pdata[rows->len - end - 1]))
     end++;
   for (guint i = start; i < rows->len - end; i++)
-    g_ptr_array_add (items, bt_outline_item_new (bt_node_get_id (rows->pdata[i])));
+    g_ptr_array_add (items, new_branch (plan, rows->pdata[i]));
   if (n - start - end > 0 || items->len > 0)
     g_list_store_splice (store, start, n - start - end, items->pdata, items->len);
 }
@@ -320,7 +334,7 @@ sync_level (BtOutlineItem *item, BtPlan *plan, const BtNode *node)
 {
   g_autoptr (GPtrArray) rows = get_rows (plan, node);
 
-  splice_rows (item->children, rows);
+  splice_rows (item->children, plan, rows);
   for (guint i = 0; i < rows->len; i++)
     {
       g_autoptr (BtOutlineItem) child = g_list_model_get_item (G_LIST_MODEL (item->children), i);
@@ -331,6 +345,16 @@ sync_level (BtOutlineItem *item, BtPlan *plan, const BtNode *node)
       bt_outline_item_update (child, title, count);
       sync_level (child, plan, row);
     }
+}
+
+/* A row that has the rows below it already when it comes into the tree. */
+static BtOutlineItem *
+new_branch (BtPlan *plan, const BtNode *node)
+{
+  BtOutlineItem *item = bt_outline_item_new (bt_node_get_id (node));
+
+  sync_level (item, plan, node);
+  return item;
 }
 
 /**

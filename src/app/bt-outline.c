@@ -30,7 +30,9 @@ G_DEFINE_FINAL_TYPE (BtOutline, bt_outline, ADW_TYPE_BIN)
 static GListModel *
 create_children (gpointer item, gpointer data)
 {
-  return G_LIST_MODEL (g_object_ref (bt_outline_item_get_children (item)));
+  GListModel *children = G_LIST_MODEL (bt_outline_item_get_children (item));
+
+  return g_list_model_get_n_items (children) > 0 ? g_object_ref (children) : NULL;
 }
 
 static const char *

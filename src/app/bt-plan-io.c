@@ -236,7 +236,7 @@ make_pdf (BtPlan *plan, GError **error)
 {
   const char *name = bt_node_get_attr (bt_plan_get_root (plan), "profile");
   g_autoptr (BtProfile) profile = bt_profile_load (name ? name : "nd30-2020", error);
-  g_autoptr (PangoContext) context = NULL;
+  PangoContext *context;
   g_autoptr (BtLayout) layout = NULL;
   g_autoptr (GOutputStream) stream = NULL;
 
@@ -244,6 +244,7 @@ make_pdf (BtPlan *plan, GError **error)
     return NULL;
   context = bt_print_create_context ();
   layout = bt_layout_new (plan, profile, context, NULL);
+  g_object_unref (context);
   stream = g_memory_output_stream_new_resizable ();
   if (!bt_print_write_pdf (layout, stream, error)
       || !g_output_stream_close (stream, NULL, error))

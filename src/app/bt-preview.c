@@ -34,6 +34,7 @@ struct _BtPreview
   GtkAdjustment *adjustments[2]; /* by GtkOrientation */
   GtkScrollablePolicy policies[2];
   gboolean configuring;
+  guint notify_idle;
 };
 
 enum
@@ -184,6 +185,17 @@ follow_place (BtPreview *self)
     gtk_adjustment_set_value (adjustment, top - height / 3);
 }
 
+/* Labels elsewhere cannot change while sizes are being handed out. */
+static gboolean
+notify_idle_cb (gpointer data)
+{
+  BtPreview *self = data;
+
+  self->notify_idle = 0;
+  g_object_notify (G_OBJECT (self), "page");
+  return G_SOURCE_REMOVE;
+}
+
 static void
 bt_preview_size_allocate (GtkWidget *widget, int width, int height, int baseline)
 {
@@ -192,6 +204,8 @@ bt_preview_size_allocate (GtkWidget *widget, int width, int height, int baseline
   g_hash_table_remove_all (self->textures);
   configure (self);
   follow_place (self);
+  if (self->notify_idle == 0)
+    self->notify_idle = g_idle_add (notify_idle_cb, self);
 }
 
 static void
@@ -448,6 +462,7 @@ bt_preview_dispose (GObject *object)
 {
   BtPreview *self = BT_PREVIEW (object);
 
+  g_clear_handle_id (&self->notify_idle, g_source_remove);
   for (GtkOrientation i = 0; i < 2; i++)
     {
       if (self->adjustments[i])

@@ -8,6 +8,8 @@
 #define UNSURE 0.6
 /* More rows than this nobody reads; the summary counts all. */
 #define MAX_ROWS 200
+/* How many of what was left out are shown. */
+#define MAX_EXAMPLES 12
 
 typedef struct
 {
@@ -72,8 +74,6 @@ dup_title (const BtReportEntry *entry)
     {
     case BT_REPORT_RENUMBERED:
       return g_strdup_printf (_ ("“%s” is now “%s”"), text, entry->became ? entry->became : "");
-    case BT_REPORT_DROPPED:
-      return g_strdup_printf (_ ("Left out: “%s”"), text);
     case BT_REPORT_WARNING:
       return g_strdup (text);
     default:
@@ -139,10 +139,66 @@ was_renumbered (const BtReportEntry *entry)
   return entry->kind == BT_REPORT_RENUMBERED;
 }
 
-static gboolean
-was_dropped (const BtReportEntry *entry)
+static GtkWidget *
+new_dropped_row (const char *reason)
 {
-  return entry->kind == BT_REPORT_DROPPED;
+  GtkWidget *row = adw_action_row_new (), *count = gtk_label_new (NULL);
+
+  adw_preferences_row_set_use_markup (ADW_PREFERENCES_ROW (row), FALSE);
+  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), reason);
+  adw_action_row_set_subtitle_lines (ADW_ACTION_ROW (row), 1);
+  gtk_widget_add_css_class (count, "dim-label");
+  gtk_widget_add_css_class (count, "numeric");
+  adw_action_row_add_suffix (ADW_ACTION_ROW (row), count);
+  g_object_set_data (G_OBJECT (row), "bt-count", count);
+
+  return row;
+}
+
+static void
+add_example (AdwActionRow *row, const BtReportEntry *entry)
+{
+  GtkLabel *count = g_object_get_data (G_OBJECT (row), "bt-count");
+  guint n = g_ascii_strtoull (gtk_label_get_label (count), NULL, 10) + 1;
+  g_autofree char *number = g_strdup_printf ("%u", n), *examples = NULL;
+
+  gtk_label_set_label (count, number);
+  if (n > MAX_EXAMPLES || !entry->text)
+    return;
+  examples = n == 1 ? g_strdup (entry->text)
+                    : g_strdup_printf ("%s · %s", adw_action_row_get_subtitle (row), entry->text);
+  g_strdelimit (examples, "\n", ' ');
+  adw_action_row_set_subtitle (row, examples);
+}
+
+/* Labels and repeated headings are left out by the dozen: one row a reason, with the first of them as examples. */
+static void
+add_dropped (AdwPreferencesPage *page, BtReport *report)
+{
+  g_autoptr (GHashTable) rows = g_hash_table_new (g_str_hash, g_str_equal);
+  GtkWidget *group = adw_preferences_group_new ();
+
+  for (guint i = 0; i < bt_report_get_n_entries (report); i++)
+    {
+      const BtReportEntry *entry = bt_report_get_entry (report, i);
+      const char *reason = entry->reason ? entry->reason : _ ("Not part of the plan");
+      GtkWidget *row = g_hash_table_lookup (rows, reason);
+
+      if (entry->kind != BT_REPORT_DROPPED)
+        continue;
+      if (!row)
+        {
+          row = new_dropped_row (reason);
+          g_hash_table_insert (rows, (gpointer) reason, row);
+          adw_preferences_group_add (ADW_PREFERENCES_GROUP (group), row);
+        }
+      add_example (ADW_ACTION_ROW (row), entry);
+    }
+  adw_preferences_group_set_title (ADW_PREFERENCES_GROUP (group), _ ("Left Out"));
+  if (g_hash_table_size (rows) > 0)
+    adw_preferences_page_add (page, ADW_PREFERENCES_GROUP (group));
+  else
+    g_object_unref (g_object_ref_sink (group));
 }
 
 static gboolean
@@ -197,7 +253,7 @@ bt_report_dialog_new (GtkWindow *parent, BtPlan *plan, BtReport *report)
   adw_preferences_page_add (ADW_PREFERENCES_PAGE (page), ADW_PREFERENCES_GROUP (group));
   add_group (ADW_PREFERENCES_PAGE (page), report, _ ("Please Look at These"), wants_look);
   add_group (ADW_PREFERENCES_PAGE (page), report, _ ("Numbered Anew"), was_renumbered);
-  add_group (ADW_PREFERENCES_PAGE (page), report, _ ("Left Out"), was_dropped);
+  add_dropped (ADW_PREFERENCES_PAGE (page), report);
   box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
   gtk_box_append (GTK_BOX (box), adw_header_bar_new ());
   gtk_widget_set_vexpand (page, TRUE);

@@ -412,6 +412,15 @@ mark_set_cb (GtkTextBuffer *buffer, const GtkTextIter *iter, GtkTextMark *mark)
     bt_document_set_selection (self->document, selection);
 }
 
+/* The tag table is a property of construction. */
+static void
+bt_section_buffer_constructed (GObject *object)
+{
+  G_OBJECT_CLASS (bt_section_buffer_parent_class)->constructed (object);
+  gtk_text_buffer_set_enable_undo (GTK_TEXT_BUFFER (object), FALSE);
+  bt_section_tags_create (gtk_text_buffer_get_tag_table (GTK_TEXT_BUFFER (object)));
+}
+
 static void
 bt_section_buffer_dispose (GObject *object)
 {
@@ -437,6 +446,7 @@ bt_section_buffer_class_init (BtSectionBufferClass *klass)
 {
   GObjectClass *object_class = G_OBJECT_CLASS (klass);
 
+  object_class->constructed = bt_section_buffer_constructed;
   object_class->dispose = bt_section_buffer_dispose;
   object_class->finalize = bt_section_buffer_finalize;
 
@@ -460,8 +470,6 @@ static void
 bt_section_buffer_init (BtSectionBuffer *self)
 {
   self->lines = g_ptr_array_new ();
-  gtk_text_buffer_set_enable_undo (GTK_TEXT_BUFFER (self), FALSE);
-  bt_section_tags_create (gtk_text_buffer_get_tag_table (GTK_TEXT_BUFFER (self)));
   g_signal_connect (self, "insert-text", G_CALLBACK (insert_text_cb), NULL);
   g_signal_connect (self, "delete-range", G_CALLBACK (delete_range_cb), NULL);
   g_signal_connect (self, "begin-user-action", G_CALLBACK (begin_user_action_cb), NULL);

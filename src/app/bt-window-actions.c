@@ -292,10 +292,11 @@ bt_window_install_actions (GtkWidgetClass *widget_class)
                                      actions[i].activate);
 }
 
+/* "Undo", or "Undo: Typing". */
 static void
-label_button (GtkWidget *button, const char *plain, const char *format, const char *what)
+label_button (GtkWidget *button, const char *verb, const char *what)
 {
-  g_autofree char *text = what ? g_strdup_printf (format, what) : g_strdup (plain);
+  g_autofree char *text = what ? g_strdup_printf ("%s: %s", verb, what) : g_strdup (verb);
 
   gtk_widget_set_tooltip_text (button, text);
 }
@@ -313,8 +314,8 @@ bt_window_update_actions (BtWindow *self)
   gtk_widget_action_set_enabled (widget, "win.print", pages);
   gtk_widget_action_set_enabled (widget, "win.undo", open && bt_document_can_undo (self->document));
   gtk_widget_action_set_enabled (widget, "win.redo", open && bt_document_can_redo (self->document));
-  label_button (self->undo_button, _ ("Undo"), _ ("Undo: %s"),
+  label_button (self->undo_button, _ ("Undo"),
                 open ? bt_document_get_undo_label (self->document) : NULL);
-  label_button (self->redo_button, _ ("Redo"), _ ("Redo: %s"),
+  label_button (self->redo_button, _ ("Redo"),
                 open ? bt_document_get_redo_label (self->document) : NULL);
 }

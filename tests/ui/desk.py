@@ -1,0 +1,270 @@
+"""Drives the window as a person does: keys and clicks by xdotool, what is on the screen by AT-SPI.
+
+A test program calls run(main). It starts itself again inside an X server and a session bus of its own, with a
+window manager (for the focus), an input method for Vietnamese and a screen reader's bus, so that nothing of the
+desktop it is called from matters, and ends all that it started."""
+
+import os
+import shutil
+import signal
+import subprocess
+import sys
+import tempfile
+import time
+import traceback
+
+SCREEN = '1366x768x24'
+NEEDED = ('Xvfb', 'dbus-run-session', 'openbox', 'xdotool', 'import', 'ibus-daemon', 'pdftotext')
+
+
+def run(main):
+    """Runs main (a list of (name, function) in order) and speaks TAP."""
+    if os.environ.get('BT_UI_INSIDE'):
+        _run_inside(main)
+        return
+    missing = [name for name in NEEDED if not shutil.which(name)]
+    if missing:
+        print('1..0 # SKIP not installed: ' + ' '.join(missing))
+        return
+    _run_outside()
+
+
+def _run_outside():
+    """Starts the X server and this program inside it."""
+    read, write = os.pipe()
+    server = subprocess.Popen(['Xvfb', '-displayfd', str(write), '-screen', '0', SCREEN, '-nolisten', 'tcp'],
+                              pass_fds=[write], stderr=subprocess.DEVNULL)
+    os.close(write)
+    display = os.read(read, 16).decode().strip()
+    scratch = tempfile.mkdtemp(prefix='banthao-ui-')
+    env = dict(os.environ, BT_UI_INSIDE='1', BT_UI_SCRATCH=scratch, DISPLAY=':' + display,
+               HOME=scratch, XDG_RUNTIME_DIR=os.path.join(scratch, 'run'), GTK_A11Y='atspi', GDK_BACKEND='x11',
+               GSK_RENDERER='cairo', GTK_IM_MODULE='ibus', XMODIFIERS='@im=ibus',
+               GTK_USE_PORTAL='0', LIBGL_ALWAYS_SOFTWARE='1')
+    for name in ('WAYLAND_DISPLAY', 'DBUS_SESSION_BUS_ADDRESS', 'AT_SPI_BUS_ADDRESS', 'XDG_CONFIG_HOME',
+                 'XDG_CACHE_HOME', 'XDG_DATA_HOME', 'XDG_STATE_HOME', 'NO_AT_BRIDGE'):
+        env.pop(name, None)
+    os.mkdir(env['XDG_RUNTIME_DIR'], 0o700)
+    try:
+        status = subprocess.call(['dbus-run-session', '--', sys.executable, os.path.abspath(sys.argv[0])] + sys.argv[1:],
+                                 env=env)
+    finally:
+        server.terminate()
+        server.wait()
+        shutil.rmtree(scratch, ignore_errors=True)
+    sys.exit(status)
+
+
+def _run_inside(tests):
+    desk = Desk()
+    failed = 0
+    sys.stdout.reconfigure(line_buffering=True)
+    print('1..%d' % len(tests))
+    try:
+        desk.start_session()
+        for number, (name, function) in enumerate(tests, 1):
+            started = time.monotonic()
+            try:
+                function(desk)
+                desk.check_alive()
+                print('ok %d %s' % (number, name))
+            except Exception as error:  # a failed test must not hide the others
+                failed += 1
+                print('not ok %d %s' % (number, name))
+                for line in traceback.format_exc().splitlines():
+                    print('# ' + line)
+                print('# picture: %s' % desk.picture('failed-%d' % number))
+            print('# %.1f s' % (time.monotonic() - started))
+    finally:
+        desk.stop()
+    sys.exit(1 if failed else 0)
+
+
+class Desk:
+    """The screen with the program on it."""
+
+    def __init__(self):
+        self.scratch = os.environ['BT_UI_SCRATCH']
+        self.pictures = os.environ.get('BT_UI_PICTURES', os.path.join(self.scratch, 'pictures'))
+        os.makedirs(self.pictures, exist_ok=True)
+        self.children = []
+        self.program = None
+        self.log = None
+
+    # what runs
+
+    def spawn(self, *command, **options):
+        child = subprocess.Popen(command, **options)
+        self.children.append(child)
+        return child
+
+    def start_session(self):
+        null = subprocess.DEVNULL
+        self.spawn('openbox', stderr=null)
+        self.spawn('ibus-daemon', '--replace', '--panel=disable', '--xim', stderr=null, stdout=null)
+        for _ in range(50):
+            if subprocess.run(['ibus', 'engine', 'Unikey'], stderr=null, stdout=null, timeout=20).returncode == 0:
+                break
+            time.sleep(0.1)
+        else:
+            raise RuntimeError('the input method does not start')
+        global pyatspi
+        import pyatspi
+
+    def open(self, *files, language='C.UTF-8'):
+        """Starts the program on files and waits for its window."""
+        self.log = open(os.path.join(self.scratch, 'program.log'), 'w+')
+        env = dict(os.environ, LC_ALL='C.UTF-8', LANGUAGE=language)
+        self.program = self.spawn(os.environ['BANTHAO'], *files, env=env, stderr=self.log)
+        self.wait(lambda: self.find('frame'), 'the window', 15)
+
+    def close(self):
+        """Ends the program by its process, whatever it asks."""
+        if self.program and self.program.poll() is None:
+            self.program.terminate()
+            self.program.wait(5)
+        self.program = None
+
+    def check_alive(self):
+        """The program runs and has not warned of anything."""
+        if self.program and self.program.poll() not in (None, 0):
+            raise AssertionError('the program ended: %s\n%s' % (self.program.returncode, self.read_log()))
+        for line in self.read_log().splitlines():
+            if 'CRITICAL' in line or ('WARNING' in line and 'dconf' not in line):
+                raise AssertionError(line)
+
+    def read_log(self):
+        if not self.log:
+            return ''
+        self.log.seek(0)
+        return self.log.read()
+
+    def stop(self):
+        for child in reversed(self.children):
+            if child.poll() is None:
+                child.terminate()
+                try:
+                    child.wait(3)
+                except subprocess.TimeoutExpired:
+                    child.send_signal(signal.SIGKILL)
+
+    # what is seen
+
+    def roots(self):
+        """The program's windows."""
+        for application in pyatspi.Registry.getDesktop(0):
+            try:
+                if application and application.get_process_id() == self.program.pid:
+                    return [window for window in application if window]
+            except Exception:  # another program that is just going
+                continue
+        return []
+
+    def walk(self, node=None, depth=0):
+        for child in (self.roots() if node is None else node):
+            if child is None or depth > 40:
+                continue
+            yield child
+            try:
+                yield from self.walk(child, depth + 1)
+            except Exception:  # went away while being read
+                continue
+
+    def find(self, role, name=None, contains=None, showing=True):
+        """The first thing of that role, and of that name or with these words in it."""
+        for node in self.walk():
+            try:
+                if node.getRoleName() != role:
+                    continue
+                if name is not None and node.name != name:
+                    continue
+                if contains is not None and contains not in node.name:
+                    continue
+                if showing and not node.getState().contains(pyatspi.STATE_SHOWING):
+                    continue
+                return node
+            except Exception:
+                continue
+        return None
+
+    def wait(self, condition, what, seconds=6):
+        """Waits until condition gives something and returns that."""
+        end = time.monotonic() + seconds
+        while True:
+            result = condition()
+            if result:
+                return result
+            if time.monotonic() > end:
+                raise AssertionError('waited in vain for ' + what)
+            time.sleep(0.05)
+
+    def wait_for(self, role, name=None, contains=None, seconds=6):
+        return self.wait(lambda: self.find(role, name, contains), '%s “%s”' % (role, name or contains), seconds)
+
+    def text_of(self, node):
+        text = node.queryText()
+        return text.getText(0, text.characterCount)
+
+    def editor(self):
+        """The text view that is shown."""
+        return self.wait(lambda: self.find('text', contains='') if False else self._showing_text(), 'the text')
+
+    def _showing_text(self):
+        for node in self.walk():
+            try:
+                if node.getRoleName() == 'text' and node.getState().contains(pyatspi.STATE_SHOWING) \
+                        and node.getState().contains(pyatspi.STATE_MULTI_LINE):
+                    return node
+            except Exception:
+                continue
+        return None
+
+    def wait_text(self, words, seconds=6):
+        """Waits until the text that is shown has these words."""
+        try:
+            self.wait(lambda: words in self.text_of(self.editor()), 'the text “%s”' % words, seconds)
+        except AssertionError:
+            raise AssertionError('“%s” is not in “%s”' % (words, self.text_of(self.editor())[:400]))
+
+    def picture(self, name):
+        path = os.path.join(self.pictures, name + '.png')
+        subprocess.run(['import', '-window', 'root', path], timeout=20)
+        return path
+
+    # what is done
+
+    def keys(self, *keys):
+        subprocess.run(['xdotool', 'key', '--clearmodifiers', '--delay', '40'] + list(keys), check=True, timeout=20)
+
+    def type(self, text, delay=40):
+        subprocess.run(['xdotool', 'type', '--delay', str(delay), text], check=True, timeout=60)
+
+    def click(self, x, y, times=1):
+        subprocess.run(['xdotool', 'mousemove', str(x), str(y), 'click', '--repeat', str(times), '--delay', '60', '1'],
+                       check=True, timeout=20)
+
+    def click_on(self, node, times=1):
+        """Clicks into the middle of something. GTK tells places in the window, so they are made ones of the screen."""
+        x, y = self.place_of(node)
+        self.click(x, y, times)
+
+    def place_of(self, node):
+        box = node.queryComponent().getExtents(pyatspi.WINDOW_COORDS)
+        left, top = self.window_origin()
+        return left + box.x + box.width // 2, top + box.y + box.height // 2
+
+    def window_origin(self):
+        out = subprocess.run(['xdotool', 'getactivewindow', 'getwindowgeometry', '--shell'], check=True,
+                             capture_output=True, text=True, timeout=20).stdout
+        values = dict(line.split('=') for line in out.split())
+        return int(values['X']), int(values['Y'])
+
+    def press(self, node):
+        """Does what the thing's first action is: presses a button."""
+        node.queryAction().doAction(0)
+
+    def activate_row(self, words):
+        """Chooses the row of a list that has these words."""
+        row = self.wait_for('list item', contains=words) if self.find('list item', contains=words) \
+            else self.wait_for('label', contains=words)
+        self.click_on(row)
