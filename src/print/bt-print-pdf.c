@@ -244,7 +244,7 @@ draw_pages (const BtLayout *layout, cairo_surface_t *pdf)
  * @stream: where the PDF goes; it stays open
  * @error: set to BT_ERROR_IO where the stream fails (disk full)
  *
- * Writes all pages as one PDF (1.5; the decree's Phụ lục I, Phần II asks for 1.4 or later): tagged,
+ * Writes all pages as one PDF (1.5 or later; the decree's Phụ lục I, Phần II asks for 1.4 or later): tagged,
  * with bookmarks, metadata and its fonts embedded. The same plan gives the same bytes.
  *
  * Returns: whether all of it was written

@@ -178,7 +178,7 @@ test_info (Fixture *self, gconstpointer data)
   g_assert_nonnull (strstr (info, "Subject:         27/KH-UBND\n"));
   g_assert_nonnull (strstr (info, "Creator:         Bản Thảo"));
   g_assert_nonnull (strstr (info, "Tagged:          yes\n"));
-  g_assert_nonnull (strstr (info, "PDF version:     1.5\n"));
+  g_assert_true (g_regex_match_simple ("^PDF version: +1\\.[4-7]$", info, G_REGEX_MULTILINE, 0));
   g_assert_nonnull (strstr (info, "(A4)"));
   g_assert_nonnull (strstr (info, pages));
 }
@@ -221,7 +221,9 @@ test_sound (Fixture *self, gconstpointer data)
   g_autofree char *catalog = LOOK ("qpdf", "--show-object=trailer", self->path);
 
   g_assert_nonnull (strstr (verdict, "No syntax or stream encoding errors found"));
-  g_assert_nonnull (strstr (catalog, "/Prev"));
+  /* Later versions of cairo write tables of objects that are not updated. */
+  if (cairo_version () < CAIRO_VERSION_ENCODE (1, 17, 0))
+    g_assert_nonnull (strstr (catalog, "/Prev"));
 }
 
 /* One bookmark for each section, for each heading in it, and for the appendix. */
