@@ -48,24 +48,29 @@ list_templates (void)
   return g_strjoinv (", ", (char **) names->pdata);
 }
 
+/* The path of a template that is there; a name is no way into other folders. */
+static char *
+find_template (const char *name)
+{
+  g_autofree char *relative = g_strconcat ("templates/", name, BT_STORE_EXTENSION, NULL);
+  g_autofree char *path = bt_data_find (relative);
+
+  if (strchr (name, '/') != NULL || !g_file_test (path, G_FILE_TEST_IS_REGULAR))
+    return NULL;
+  return g_steal_pointer (&path);
+}
+
 static BtPlan *
 begin_with_template (GError **error)
 {
-  if (strchr (options.template, '/') != NULL || *options.template == '\0'
-      || *options.template == '.')
-    {
-      g_set_error_literal (error, BT_ERROR, BT_ERROR_USAGE,
-                           _ ("there is no template of that name"));
-      return NULL;
-    }
-  g_autofree char *relative =
-      g_strconcat ("templates/", options.template, BT_STORE_EXTENSION, NULL);
-  g_autofree char *path = bt_data_find (relative);
-  if (!g_file_test (path, G_FILE_TEST_EXISTS))
+  g_autofree char *path = find_template (options.template);
+
+  if (path == NULL)
     {
       g_autofree char *names = list_templates ();
       g_set_error (error, BT_ERROR, BT_ERROR_USAGE,
-                   _ ("there is no template of that name; there are: %s"), names);
+                   _ ("there is no template of that name; there are: %s"),
+                   *names != '\0' ? names : "–");
       return NULL;
     }
   g_autoptr (BtPlan) template = bt_cli_read_plan (path, error);
