@@ -117,6 +117,24 @@ is_sign_char (char c)
   return c != '\0' && strchr (" \n\t,;()\xC2", c) == NULL;
 }
 
+/* How wide a piece is at most, in hundredths of the font's size: in any face of a serif font. */
+static gssize
+estimate_width (const char *start, const char *end)
+{
+  gssize width = 0;
+
+  for (const char *c = start; c < end; c++)
+    if (g_ascii_isdigit (*c))
+      width += 50;
+    else if (strchr ("/-.:I", *c) != NULL)
+      width += 40;
+    else if (g_ascii_islower (*c) && *c != 'm' && *c != 'w')
+      width += 60;
+    else if (((guchar) *c & 0xC0) != 0x80)
+      width += 100;
+  return width;
+}
+
 /* Forbids breaks, unless what would then stay together, with the words it begins and ends in, may be
  * longer than its line: it would stand out at the side. */
 static void
@@ -127,7 +145,7 @@ keep_piece (BtShown *shown, const char *start, const char *end)
   while (first > shown->string && first[-1] != ' ' && first[-1] != '\n')
     first--;
   last += strcspn (last, " \n");
-  if (shown->max_piece < 0 || last - first <= shown->max_piece)
+  if (shown->max_piece < 0 || estimate_width (first, last) <= shown->max_piece)
     insert_attr (shown, pango_attr_allow_breaks_new (FALSE), start - shown->string,
                  end - shown->string);
 }
@@ -217,7 +235,7 @@ keep_dates (BtShown *shown)
 static void
 finish (BtShown *shown, const BtStyle *style, BtLength width)
 {
-  shown->max_piece = width < 0 ? -1 : width / style->size;
+  shown->max_piece = width < 0 ? -1 : 100 * (gint64) width / style->size;
   keep_together (shown, style);
   if (style->align == BT_ALIGN_BALANCE)
     keep_dates (shown);

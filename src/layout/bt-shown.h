@@ -22,7 +22,7 @@ typedef struct
  * @parts: (nullable): of #BtShownPart, the first at byte 0; %NULL where each byte stands for itself
  * @attrs: (nullable): bold, italic, tracked changes, where lines must not break
  * @objects: (nullable): the words of the objects, one after the other: while they stay, so does what is shown
- * @max_piece: how many bytes fit into a line in any case; -1 for all
+ * @max_piece: the width of a line in hundredths of the font's size; -1 for an endless one
  */
 typedef struct
 {
