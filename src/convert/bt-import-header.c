@@ -1,0 +1,398 @@
+/* The header: agency and parent, number and symbol, place and date, kind and subject; its columns may share lines. */
+#include <glib/gi18n-lib.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "bt-date.h"
+#include "bt-import.h"
+
+/* What is printed at the head of every plan, as keys. */
+static const char *const mottos[] = { "conghoaxahoichunghiavietnam", "doclaptudohanhphuc" };
+
+static const char *const urgencies[] = { "HỎA TỐC", "HOẢ TỐC", "THƯỢNG KHẨN", "KHẨN" };
+
+/* An agency whose name is followed by one of these is the parent of the agency that follows. */
+static const char *const unit_words[] = {
+  "PHÒNG", "TRUNG TÂM", "VĂN PHÒNG", "BAN", "TRƯỜNG", "TRẠM", "CÔNG AN", "HỘI", "CHI CỤC", "ỦY BAN", "UỶ BAN",
+  "UBND",  "HỘI ĐỒNG",  "SỞ",        "TỔ",  "ĐOÀN",   "BAN CHỈ HUY", "ĐẢNG ỦY",
+};
+
+/* What the lines of the header gave so far. */
+typedef struct
+{
+  BtImport *import;
+  GPtrArray *agency; /* char*: its lines, the parent's among them */
+  GString *number, *symbol, *place, *urgency, *type, *subject;
+  BtDate date;
+  guint agency_first, agency_last;
+  gboolean draft;
+  GArray *rest; /* BtImportParagraph: what is none of these */
+} Header;
+
+static guint
+number_of (const Header *header, guint index)
+{
+  return bt_import_line (header->import, index)->number;
+}
+
+static void
+drop_piece (const Header *header, guint index, const char *start, const char *end, const char *reason)
+{
+  g_autofree char *piece = g_strstrip (g_strndup (start, end - start));
+
+  if (*piece != '\0')
+    bt_import_drop (header->import, number_of (header, index), number_of (header, index), piece, reason);
+}
+
+/* The word after the one at @c. */
+static const char *
+next_word (const char *c)
+{
+  c += strcspn (c, " \n");
+  return c + strspn (c, " \n");
+}
+
+/* Where in @text the words of @phrase stand: sets their end; NULL where they do not. */
+static const char *
+find_phrase (const BtImport *import, const char *text, const char *phrase, const char **end)
+{
+  gsize wanted = strlen (phrase);
+  guint words = 0;
+
+  for (const char *start = text; *start != '\0' && words < 40; start = next_word (start), words++)
+    {
+      if (!bt_import_starts_with (import, start, phrase))
+        continue;
+      gsize have = 0;
+      for (*end = start; **end != '\0' && have + 1 < wanted; *end = next_word (*end))
+        {
+          g_autofree char *key = bt_import_key (*end, strcspn (*end, " \n"));
+          have += strlen (key);
+        }
+      return start;
+    }
+  return NULL;
+}
+
+static void
+add_agency (Header *header, guint index, const char *start, const char *end)
+{
+  g_autofree char *line = g_strstrip (g_strndup (start, end - start));
+
+  if (*line == '\0')
+    return;
+  if (header->agency->len == 0)
+    header->agency_first = index;
+  header->agency_last = index;
+  g_ptr_array_add (header->agency, g_steal_pointer (&line));
+}
+
+/* "Cộng hòa …", "Độc lập …": printed anew; what stands left of it is the agency. */
+static gboolean
+take_motto (Header *header, guint index, const char *text)
+{
+  for (guint i = 0; i < G_N_ELEMENTS (mottos); i++)
+    {
+      const char *end;
+      const char *start = find_phrase (header->import, text, mottos[i], &end);
+      if (start == NULL)
+        continue;
+      add_agency (header, index, text, start);
+      drop_piece (header, index, start, end, _("the national name and motto are printed anew"));
+      add_agency (header, index, end, end + strlen (end));
+      return TRUE;
+    }
+  return FALSE;
+}
+
+/* What a part of a date line says: digits after its word, 0 where there are none. */
+static int
+date_part (const BtImport *import, const char *text, const char *word, gboolean *damaged)
+{
+  gsize length = strlen (word);
+
+  for (const char *c = text; *c != '\0'; c = next_word (c))
+    {
+      gsize size = strcspn (c, " \n");
+      g_autofree char *key = bt_import_key (c, size);
+      gboolean same = bt_import_key_is (import, key, word);
+      if (!same && !g_str_has_prefix (key, word))
+        continue;
+      if (!same)
+        {
+          /* "tháng8" is a number that lost its blank; "thangos" is damaged. */
+          *damaged = *damaged || !g_ascii_isdigit (key[length]);
+          return atoi (key + length);
+        }
+      return atoi (next_word (c));
+    }
+  return 0;
+}
+
+/* Reads "ngày 14 tháng 8 năm 2025", "ngày 14/8/2025", with blanks where parts are not known yet. */
+static gboolean
+read_date (Header *header, const char *text)
+{
+  gboolean damaged = FALSE;
+  BtDate date = { 0 };
+  const char *digits = text + strcspn (text, "0123456789");
+
+  if (sscanf (digits, "%2d/%2d/%4d", &date.day, &date.month, &date.year) != 3)
+    {
+      date.day = date_part (header->import, text, "ngay", &damaged);
+      date.month = date_part (header->import, text, "thang", &damaged);
+      date.year = date_part (header->import, text, "nam", &damaged);
+    }
+  if (date.year < 1900 || date.year > 2999)
+    date.year = 0;
+  if (bt_date_is_valid (&date))
+    header->date = date;
+  return !damaged && bt_date_is_valid (&date);
+}
+
+/* "Tứ Minh, ngày 14 tháng 8 năm 2025" */
+static gboolean
+take_date (Header *header, guint index, const char *text)
+{
+  const char *end;
+  const char *day = find_phrase (header->import, text, "ngay", &end);
+
+  if (day == NULL || strlen (text) > 200)
+    return FALSE;
+  const char *before = day;
+  while (before > text && (before[-1] == ' ' || before[-1] == ','))
+    before--;
+  g_autofree char *place = g_strstrip (g_strndup (text, before - text));
+  if (header->place->len > 0 || strlen (place) > 120)
+    return FALSE;
+  g_string_append (header->place, place);
+  drop_piece (header, index, before, text + strlen (text), _("the date is written anew"));
+  if (!read_date (header, day))
+    {
+      guint line = number_of (header, index);
+      BtReportEntry *entry = bt_report_add (header->import->report, BT_REPORT_WARNING, line, line);
+      entry->text = g_strdup (day);
+      entry->reason = g_strdup (_("the date could not be read in full"));
+      entry->confidence = 0.5;
+    }
+  return TRUE;
+}
+
+static gboolean
+is_number_word (const BtImport *import, const char *text)
+{
+  if (g_str_has_prefix (text, "Số") || g_str_has_prefix (text, "SỐ"))
+    return strpbrk (text, ": .") == text + strlen ("Số");
+  /* "Số" is read as "S6", "S0", "Sé". */
+  return import->damaged && *text == 'S' && strchr (text, '/') != NULL && strcspn (text, ": .") <= 4;
+}
+
+/* The symbol: a word, and what follows a hyphen that has blanks around it: "KH - UBND". */
+static const char *
+symbol_end (const char *text)
+{
+  const char *end = text + strcspn (text, " ,");
+
+  while (end > text && strncmp (end, " - ", 3) == 0 && g_unichar_isupper (g_utf8_get_char (end + 3)))
+    {
+      const char *more = end + 3 + strcspn (end + 3, " ,");
+      if (!bt_import_is_capitals (end + 3, more - end - 3))
+        break;
+      end = more;
+    }
+  return end;
+}
+
+/* "Số: 12/KH-UBND", and place and date where the other column shares the line. */
+static gboolean
+take_number (Header *header, guint index, const char *text)
+{
+  if (header->symbol->len > 0 || header->number->len > 0 || !is_number_word (header->import, text))
+    return FALSE;
+  const char *slash = strchr (text, '/');
+  const char *value = text + strcspn (text, ": .");
+  value += strspn (value, ": .…_");
+  while (g_str_has_prefix (value, "…"))
+    value += strlen ("…") + strspn (value + strlen ("…"), " .");
+  if (slash == NULL || slash < value || slash - value > 24)
+    return FALSE;
+  const char *symbol = slash + 1 + strspn (slash + 1, " ");
+  const char *end = symbol_end (symbol);
+
+  g_autofree char *number = g_strstrip (g_strndup (value, slash - value));
+  g_string_append (header->number, number);
+  g_string_append_len (header->symbol, symbol, end - symbol);
+  drop_piece (header, index, text, value, _("the word before the number is printed anew"));
+  drop_piece (header, index, slash, slash + 1, _("the word before the number is printed anew"));
+  end += strspn (end, " ");
+  if (*end != '\0' && !take_date (header, index, end))
+    add_agency (header, index, end, end + strlen (end));
+  return TRUE;
+}
+
+static gboolean
+take_mark (Header *header, guint index, const char *text)
+{
+  for (guint i = 0; i < G_N_ELEMENTS (urgencies); i++)
+    if (strcmp (text, urgencies[i]) == 0 && header->urgency->len == 0)
+      {
+        g_string_append (header->urgency, text);
+        return TRUE;
+      }
+  g_autofree char *key = bt_import_key (text, MIN (strlen (text), 40));
+  if (!bt_import_is_capitals (text, -1) || strcmp (key, "duthao") != 0)
+    return FALSE;
+  header->draft = TRUE;
+  drop_piece (header, index, text, text + strlen (text), _("that it is a draft is kept as the plan's state"));
+  return TRUE;
+}
+
+/* The kind of the document, and the subject where it stands on the same line. */
+static gboolean
+take_type (Header *header, guint index, const char *text)
+{
+  const char *end;
+
+  if (header->type->len > 0 || !bt_import_is_capitals (text, MIN (strlen (text), strlen ("KẾ HOẠCH"))) ||
+      find_phrase (header->import, text, "kehoach", &end) != text)
+    return FALSE;
+  g_autofree char *type = g_strstrip (g_strndup (text, end - text));
+  g_string_append (header->type, type);
+  g_string_append (header->subject, end);
+  bt_import_became (header->import, index, index, NULL, "type", 1.0);
+  return TRUE;
+}
+
+static void
+take_rest (Header *header, guint index, const char *text)
+{
+  BtImportParagraph paragraph = { index, index, .text = g_strdup (text), .confidence = 0.3 };
+
+  g_array_append_val (header->rest, paragraph);
+}
+
+typedef gboolean (*TakeLine) (Header *header, guint index, const char *text);
+
+static void
+take_line (Header *header, guint index)
+{
+  static const TakeLine takers[] = { take_type, take_motto, take_number, take_mark, take_date };
+  const char *text = bt_import_line (header->import, index)->text;
+
+  if (header->type->len > 0)
+    {
+      if (header->subject->len == 0)
+        bt_import_became (header->import, index, index, NULL, "subject", 0.95);
+      bt_import_append_joined (header->subject, text);
+      return;
+    }
+  for (guint i = 0; i < G_N_ELEMENTS (takers); i++)
+    if (takers[i](header, index, text))
+      return;
+  if (bt_import_is_capitals (text, -1))
+    add_agency (header, index, text, text + strlen (text));
+  else
+    take_rest (header, index, text);
+}
+
+static gboolean
+begins_unit (const char *line)
+{
+  for (guint i = 0; i < G_N_ELEMENTS (unit_words); i++)
+    if (g_str_has_prefix (line, unit_words[i]))
+      return TRUE;
+  return FALSE;
+}
+
+/* How many of the agency's lines name its parent: those before the last line that begins a unit of its own. */
+static guint
+count_parent_lines (const Header *header)
+{
+  guint parent = 0;
+
+  for (guint i = 1; i < header->agency->len; i++)
+    if (begins_unit (g_ptr_array_index (header->agency, i)) &&
+        !bt_import_ends_open (g_ptr_array_index (header->agency, i - 1)))
+      parent = i;
+  return parent;
+}
+
+static char *
+join_agency (const Header *header, guint first, guint end)
+{
+  g_autoptr (GString) text = g_string_new (NULL);
+
+  for (guint i = first; i < end; i++)
+    g_string_append_printf (text, "%s%s", i > first ? "\n" : "", (char *) g_ptr_array_index (header->agency, i));
+  return g_string_free (g_steal_pointer (&text), FALSE);
+}
+
+static BtNode *
+build_header (const Header *header)
+{
+  BtNodeBuilder *builder = bt_node_builder_new (BT_NODE_HEADER, NULL);
+  guint parent_lines = count_parent_lines (header);
+  g_autofree char *parent = join_agency (header, 0, parent_lines);
+  g_autofree char *agency = join_agency (header, parent_lines, header->agency->len);
+  g_autofree char *date = bt_date_to_iso (&header->date);
+  g_autofree char *subject = g_strstrip (g_strdup (header->subject->str));
+
+  for (char *c = header->type->str; *c != '\0'; c++)
+    *c = *c == '\n' ? ' ' : *c;
+  bt_node_builder_add_string (builder, BT_NODE_PARENT, parent);
+  bt_node_builder_add_string (builder, BT_NODE_AGENCY, agency);
+  bt_node_builder_add_string (builder, BT_NODE_NUMBER, header->number->str);
+  bt_node_builder_add_string (builder, BT_NODE_SYMBOL, header->symbol->str);
+  bt_node_builder_add_string (builder, BT_NODE_PLACE, header->place->str);
+  bt_node_builder_add_string (builder, BT_NODE_DATE, date);
+  bt_node_builder_add_string (builder, BT_NODE_URGENCY, header->urgency->str);
+  bt_node_builder_add_string (builder, BT_NODE_TYPE, header->type->str);
+  bt_node_builder_add_string (builder, BT_NODE_SUBJECT, subject);
+  return bt_node_builder_end (builder);
+}
+
+static void
+header_clear (Header *header)
+{
+  GString *strings[] = { header->number, header->symbol, header->place, header->urgency, header->type, header->subject };
+
+  for (guint i = 0; i < G_N_ELEMENTS (strings); i++)
+    g_string_free (strings[i], TRUE);
+  g_ptr_array_unref (header->agency);
+}
+
+/**
+ * bt_import_header:
+ * @import: an import
+ * @range: the header's lines
+ * @draft: (out): whether it says that it is a draft
+ * @rest: (element-type BtImportParagraph): where lines are added that are no part of a header
+ *
+ * Returns: (transfer full): the header; what is not in the input is empty in it
+ */
+BtNode *
+bt_import_header (BtImport *import, BtImportRange range, gboolean *draft, GArray *rest)
+{
+  Header header = {
+    .import = import,
+    .agency = g_ptr_array_new_with_free_func (g_free),
+    .number = g_string_new (NULL),
+    .symbol = g_string_new (NULL),
+    .place = g_string_new (NULL),
+    .urgency = g_string_new (NULL),
+    .type = g_string_new (NULL),
+    .subject = g_string_new (NULL),
+    .rest = rest,
+  };
+
+  for (guint i = range.first; i < range.end; i++)
+    take_line (&header, i);
+  if (header.agency->len > 0)
+    bt_import_became (import, header.agency_first, header.agency_last, NULL, "agency", 0.9);
+  if (header.symbol->len > 0)
+    bt_import_became (import, range.first, range.end - 1, NULL, "number", 0.95);
+  *draft = header.draft;
+  BtNode *node = build_header (&header);
+  header_clear (&header);
+  return node;
+}

@@ -1,0 +1,114 @@
+/* What an import made of its input. */
+#include "bt-report.h"
+
+struct _BtReport
+{
+  gatomicrefcount ref_count;
+  GPtrArray *entries;
+};
+
+static void
+entry_free (gpointer data)
+{
+  BtReportEntry *entry = data;
+
+  g_free (entry->node);
+  g_free (entry->became);
+  g_free (entry->text);
+  g_free (entry->reason);
+  g_free (entry);
+}
+
+/**
+ * bt_report_new:
+ *
+ * Returns: (transfer full): an empty report
+ */
+BtReport *
+bt_report_new (void)
+{
+  BtReport *report = g_new (BtReport, 1);
+
+  g_atomic_ref_count_init (&report->ref_count);
+  report->entries = g_ptr_array_new_with_free_func (entry_free);
+  return report;
+}
+
+/**
+ * bt_report_ref:
+ * @report: a report
+ *
+ * Returns: (transfer full): @report
+ */
+BtReport *
+bt_report_ref (BtReport *report)
+{
+  g_return_val_if_fail (report != NULL, NULL);
+  g_atomic_ref_count_inc (&report->ref_count);
+  return report;
+}
+
+/**
+ * bt_report_unref:
+ * @report: (transfer full): a report
+ */
+void
+bt_report_unref (BtReport *report)
+{
+  g_return_if_fail (report != NULL);
+  if (!g_atomic_ref_count_dec (&report->ref_count))
+    return;
+  g_ptr_array_unref (report->entries);
+  g_free (report);
+}
+
+/**
+ * bt_report_get_n_entries:
+ * @report: a report
+ *
+ * Returns: how many entries it has
+ */
+guint
+bt_report_get_n_entries (const BtReport *report)
+{
+  g_return_val_if_fail (report != NULL, 0);
+  return report->entries->len;
+}
+
+/**
+ * bt_report_get_entry:
+ * @report: a report
+ * @index: below bt_report_get_n_entries()
+ *
+ * Returns: (transfer none): that entry
+ */
+const BtReportEntry *
+bt_report_get_entry (const BtReport *report, guint index)
+{
+  g_return_val_if_fail (report != NULL && index < report->entries->len, NULL);
+  return g_ptr_array_index (report->entries, index);
+}
+
+/**
+ * bt_report_add:
+ * @report: a report that is being written
+ * @kind: what the entry tells
+ * @first_line: the first line of the input it speaks of, from 1
+ * @last_line: the last one
+ *
+ * Returns: (transfer none): the new entry, sure (confidence 1) and otherwise empty, for the caller to fill with strings
+ *   that the report then owns
+ */
+BtReportEntry *
+bt_report_add (BtReport *report, BtReportKind kind, guint first_line, guint last_line)
+{
+  g_return_val_if_fail (report != NULL && first_line <= last_line, NULL);
+
+  BtReportEntry *entry = g_new0 (BtReportEntry, 1);
+  entry->kind = kind;
+  entry->first_line = first_line;
+  entry->last_line = last_line;
+  entry->confidence = 1.0;
+  g_ptr_array_add (report->entries, entry);
+  return entry;
+}
