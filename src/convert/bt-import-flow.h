@@ -44,6 +44,7 @@ typedef struct
 
 gboolean bt_flow_words_are_time (const BtFlowWord *words, guint n_words);
 gboolean bt_flow_words_are_unit (const BtFlowWord *words, guint n_words);
+gboolean bt_flow_is_bare_unit (const char *key);
 void bt_import_part_cells (Flow *flow);
 
 G_END_DECLS

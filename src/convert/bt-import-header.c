@@ -1,5 +1,6 @@
 /* The header: agency and parent, number and symbol, place and date, kind and subject; its columns may share lines. */
 #include <glib/gi18n-lib.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -16,6 +17,9 @@ static const char *const unit_words[] = {
   "PHÒNG", "TRUNG TÂM", "VĂN PHÒNG", "BAN", "TRƯỜNG", "TRẠM", "CÔNG AN", "HỘI", "CHI CỤC", "ỦY BAN", "UỶ BAN",
   "UBND",  "HỘI ĐỒNG",  "SỞ",        "TỔ",  "ĐOÀN",   "BAN CHỈ HUY", "ĐẢNG ỦY",
 };
+
+/* A phrase is looked for among so many words of a line. */
+#define MAX_WORDS 40
 
 /* What the lines of the header gave so far. */
 typedef struct
@@ -52,26 +56,47 @@ next_word (const char *c)
   return c + strspn (c, " \n");
 }
 
+/* Of the words from @start on, those that are most like @phrase: their end and how many letters differ. */
+static guint
+fit_phrase (const BtImport *import, const char *start, const char *phrase, const char **end)
+{
+  gsize most = 2 * strlen (phrase) + 32;
+  guint best = G_MAXUINT;
+
+  for (const char *stop = start; *stop != '\0' && (gsize) (stop - start) < most;)
+    {
+      stop += strcspn (stop, " \n");
+      guint errors = bt_import_phrase_errors (import, start, stop - start, phrase);
+      if (errors < best)
+        {
+          best = errors;
+          *end = stop;
+        }
+      stop += strspn (stop, " \n");
+    }
+  return best;
+}
+
 /* Where in @text the words of @phrase stand: sets their end; NULL where they do not. */
 static const char *
 find_phrase (const BtImport *import, const char *text, const char *phrase, const char **end)
 {
-  gsize wanted = strlen (phrase);
-  guint words = 0;
+  const char *found = NULL;
+  guint best = G_MAXUINT, words = 0;
 
-  for (const char *start = text; *start != '\0' && words < 40; start = next_word (start), words++)
+  for (const char *start = text; *start != '\0' && words < MAX_WORDS; start = next_word (start), words++)
     {
+      const char *stop = NULL;
       if (!bt_import_starts_with (import, start, phrase))
         continue;
-      gsize have = 0;
-      for (*end = start; **end != '\0' && have + 1 < wanted; *end = next_word (*end))
-        {
-          g_autofree char *key = bt_import_key (*end, strcspn (*end, " \n"));
-          have += strlen (key);
-        }
-      return start;
+      guint errors = fit_phrase (import, start, phrase, &stop);
+      if (errors >= best)
+        continue;
+      best = errors;
+      found = start;
+      *end = stop;
     }
-  return NULL;
+  return found;
 }
 
 static void
@@ -129,6 +154,20 @@ date_part (const BtImport *import, const char *text, const char *word, gboolean 
   return 0;
 }
 
+/* A number of four digits, whatever stands before it. */
+static int
+find_year (const char *text)
+{
+  for (const char *c = text; *c != '\0';)
+    {
+      gsize digits = strspn (c, "0123456789");
+      if (digits == 4)
+        return atoi (c);
+      c += digits + strcspn (c + digits, "0123456789");
+    }
+  return 0;
+}
+
 /* Reads "ngày 14 tháng 8 năm 2025", "ngày 14/8/2025", with blanks where parts are not known yet. */
 static gboolean
 read_date (Header *header, const char *text)
@@ -143,10 +182,13 @@ read_date (Header *header, const char *text)
       date.month = date_part (header->import, text, "thang", &damaged);
       date.year = date_part (header->import, text, "nam", &damaged);
     }
+  if (header->import->damaged && date.year == 0)
+    date.year = find_year (digits);
   if (date.year < 1900 || date.year > 2999)
     date.year = 0;
   if (bt_date_is_valid (&date))
     header->date = date;
+  damaged = damaged || (header->import->damaged && (date.year == 0 || date.month == 0 || date.day == 0));
   return !damaged && bt_date_is_valid (&date);
 }
 

@@ -10,6 +10,9 @@
 /* Gaps tell paragraphs apart where so many of the labelled lines have one and of the continued lines have none. */
 #define GAP_SHARE 0.7
 #define MAX_GAP 8
+/* A line as wide as this fits on no page; where so many are, lines were not broken. */
+#define ENDLESS_LINE 9000
+#define ENDLESS_SHARE 0.1
 
 static void
 add_line (BtImport *import, BtImportLine line, GString *buffer)
@@ -97,7 +100,7 @@ bt_import_split (BtImport *import, const char *text, gsize length)
 /* What is counted over neighbouring lines. */
 typedef struct
 {
-  guint pairs, continued, labelled;
+  guint pairs, continued, labelled, endless;
   guint continued_gaps[MAX_GAP + 1];
   guint labelled_gaps[MAX_GAP + 1];
   GArray *widths; /* guint: of lines that go on in the next */
@@ -118,6 +121,7 @@ count_pair (const BtImport *import, const BtImportLine *a, const BtImportLine *b
   if (is_tabular (a) || is_tabular (b))
     return;
   statistics->pairs++;
+  statistics->endless += a->width > ENDLESS_LINE;
   if (bt_import_label_parse (import, b->text, &label))
     {
       statistics->labelled++;
@@ -158,7 +162,8 @@ conclude (BtImport *import, Statistics *statistics)
 
   for (guint i = usual + 1; i <= MAX_GAP; i++)
     with_gap += statistics->labelled_gaps[i];
-  import->wrapped = statistics->continued > statistics->pairs * WRAPPED_SHARE;
+  import->wrapped = statistics->continued > statistics->pairs * WRAPPED_SHARE &&
+                    statistics->endless <= statistics->pairs * ENDLESS_SHARE;
   import->usual_gap = import->wrapped ? usual : 0;
   import->paragraph_gap = MAX (apart, import->usual_gap + 1);
   import->gap_tells = import->wrapped && statistics->labelled > 0 &&

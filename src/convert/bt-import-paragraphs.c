@@ -93,8 +93,10 @@ a_is_open (const Pair *pair)
 static gboolean
 a_is_only_label (const Pair *pair)
 {
-  return pair->a_first && pair->paragraph[pair->a_label.length] == '\0' &&
-         pair->a_label.scheme != BT_LABEL_NONE && !b_is_labelled (pair);
+  gboolean division = pair->a_label.scheme == BT_LABEL_PART || pair->a_label.scheme == BT_LABEL_CHAPTER;
+
+  return pair->a_first && pair->paragraph[pair->a_label.length] == '\0' && !b_is_labelled (pair) &&
+         (division || (pair->a_label.scheme != BT_LABEL_NONE && pair->import->wrapped));
 }
 
 static gboolean

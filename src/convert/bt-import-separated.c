@@ -7,6 +7,8 @@
 #define MAX_HEADING_ROWS 4
 #define MAX_COLUMNS 60
 #define MIN_CELLS 3
+/* A cell that was pasted with line ends has so many lines more at most. */
+#define MAX_LINES_IN_CELL 3
 
 /* The cells of one line. */
 typedef struct
@@ -130,10 +132,25 @@ bt_import_is_separated (const BtImport *import, guint index)
   return n >= MIN_CELLS && count_cells (next, separator) >= MIN_CELLS && *line->raw != '\t';
 }
 
+/* Lines that are pasted with a tab behind their label are no rows. */
 static gboolean
-is_row_line (const BtImportLine *line, char separator)
+is_labelled_line (const BtImport *import, const BtImportLine *line, char separator)
 {
-  return separator_of (line) == separator;
+  BtImportLabel label;
+
+  return separator == '\t' && *line->raw != '\t' && count_cells (line, separator) == 2 &&
+         bt_import_label_parse (import, line->text, &label) && label.scheme != BT_LABEL_ARABIC;
+}
+
+/* A table as we write it: every line begins with a tab, and an empty line ends it. */
+static guint
+own_table_end (const BtImport *import, guint index, guint end)
+{
+  guint i = index + 1;
+
+  while (i < end && *bt_import_line (import, i)->raw == '\t' && bt_import_line (import, i)->gap == 0)
+    i++;
+  return i;
 }
 
 /**
@@ -150,39 +167,46 @@ bt_import_separated_end (const BtImport *import, guint index, guint end)
   char separator = separator_of (bt_import_line (import, index));
   guint last = index;
 
+  if (find_rule (import, index) > index && separator == '\t')
+    return own_table_end (import, index, end);
   for (guint i = index; i < end; i++)
     {
       const BtImportLine *line = bt_import_line (import, i);
-      BtImportLabel label;
-      gboolean row = is_row_line (line, separator);
-      /* Lines that are pasted with a tab behind their label are no rows. */
-      if (row && count_cells (line, separator) == 2 && bt_import_label_parse (import, line->text, &label) &&
-          label.scheme != BT_LABEL_ARABIC && *line->raw != '\t')
-        row = FALSE;
+      gboolean row = separator_of (line) == separator && !is_labelled_line (import, line, separator);
+      if (row && i > last + 1 && first_cell_is_order (line, separator) &&
+          strcmp (line->text, bt_import_line (import, index)->text) != 0)
+        break;
       if (row)
         last = i;
-      else if (i > last + 3 || line->gap == BT_IMPORT_GAP_PAGE)
+      else if (i > last + MAX_LINES_IN_CELL)
         break;
     }
   return last + 1;
+}
+
+static const char *
+heading_cell (const GPtrArray *heading, guint depth, guint column)
+{
+  const GPtrArray *cells = g_ptr_array_index (heading, depth);
+
+  return g_ptr_array_index (cells, column);
 }
 
 /* Adds to @columns what stands in columns [first, end) of the heading rows from @depth on. */
 static void
 add_columns (const GPtrArray *heading, guint depth, guint first, guint end, GPtrArray *columns)
 {
-  const GPtrArray *cells = g_ptr_array_index (heading, depth);
+  gboolean below = depth + 1 < heading->len;
 
   for (guint i = first; i < end;)
     {
       guint next = i + 1;
       /* An empty cell with a title below it belongs to the group at its left. */
-      while (depth + 1 < heading->len && next < end && *(char *) g_ptr_array_index (cells, next) == '\0' &&
-             *(char *) g_ptr_array_index (g_ptr_array_index (heading, depth + 1), next) != '\0')
+      while (below && next < end && *heading_cell (heading, depth, next) == '\0' &&
+             *heading_cell (heading, depth + 1, next) != '\0')
         next++;
-      BtGridColumn *column = bt_grid_column_new (g_ptr_array_index (cells, i));
-      gboolean group = depth + 1 < heading->len &&
-                       *(char *) g_ptr_array_index (g_ptr_array_index (heading, depth + 1), i) != '\0';
+      BtGridColumn *column = bt_grid_column_new (heading_cell (heading, depth, i));
+      gboolean group = below && *heading_cell (heading, depth + 1, i) != '\0';
       if (group)
         add_columns (heading, depth + 1, i, next, column->children);
       g_ptr_array_add (columns, column);
@@ -219,7 +243,7 @@ find_heading_end (const BtImport *import, guint first, guint end, char separator
     {
       SplitLine split = split_cells (bt_import_line (import, i), separator);
       const char *cell = g_ptr_array_index (split.cells, 0);
-      gboolean row = *cell != '\0' && is_row_line (bt_import_line (import, i), separator);
+      gboolean row = *cell != '\0' && separator_of (bt_import_line (import, i)) == separator;
       g_ptr_array_unref (split.cells);
       if (row)
         return i;
@@ -367,6 +391,32 @@ repeats_heading (const BtImport *import, const BtGrid *grid, guint index)
   return FALSE;
 }
 
+/* Bars that part cells are no text; what stands in a cell stays. */
+static void
+drop_bars (BtImport *import, const BtGrid *grid, guint first, guint end)
+{
+  g_autoptr (GString) bars = g_string_new (NULL);
+  gboolean in_cells = separator_of (bt_import_line (import, first)) != '|';
+
+  for (guint i = first; i < end && !in_cells; i++)
+    {
+      SplitLine split = split_cells (bt_import_line (import, i), '|');
+      guint n = 0;
+      for (const char *c = bt_import_line (import, i)->text; *c != '\0'; c++)
+        n += *c == '|';
+      for (guint j = 0; j < split.cells->len; j++)
+        for (const char *c = g_ptr_array_index (split.cells, j); *c != '\0'; c++)
+          n -= *c == '|';
+      for (; n > 0 && !is_rule_row (bt_import_line (import, i)) && !(i >= grid->heading_end && repeats_heading (import, grid, i));
+           n--)
+        g_string_append_c (bars, '|');
+      g_ptr_array_unref (split.cells);
+    }
+  if (bars->len > 0)
+    bt_import_drop (import, bt_import_line (import, first)->number, bt_import_line (import, end - 1)->number, bars->str,
+                    _("bars between the cells of a table"));
+}
+
 /**
  * bt_import_read_separated:
  * @import: an import
@@ -384,6 +434,7 @@ bt_import_read_separated (BtImport *import, BtGrid *grid, guint first, guint end
   Filling filling = { grid, NULL, 0 };
 
   read_heading (import, grid, first, heading_end, separator);
+  drop_bars (import, grid, first, end);
   for (guint i = heading_end; i < end; i++)
     {
       const BtImportLine *line = bt_import_line (import, i);

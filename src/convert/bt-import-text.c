@@ -97,6 +97,24 @@ bt_import_key_starts (const BtImport *import, const char *key, const char *phras
 }
 
 /**
+ * bt_import_phrase_errors:
+ * @import: an import
+ * @text: NFC text
+ * @length: its bytes
+ * @phrase: a phrase as a key
+ *
+ * Returns: by how many letters @text differs from @phrase; %G_MAXUINT where by more than damage explains
+ */
+guint
+bt_import_phrase_errors (const BtImport *import, const char *text, gsize length, const char *phrase)
+{
+  g_autofree char *key = bt_import_key (text, length);
+  guint errors = strcmp (key, phrase) == 0 ? 0 : import->damaged ? distance (key, phrase, TRUE) : G_MAXUINT;
+
+  return errors <= allowed_errors (import, phrase) ? errors : G_MAXUINT;
+}
+
+/**
  * bt_import_starts_with:
  * @import: an import
  * @text: NFC text

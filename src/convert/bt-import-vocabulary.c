@@ -121,3 +121,22 @@ bt_flow_words_are_unit (const BtFlowWord *words, guint n_words)
     }
   return FALSE;
 }
+
+/* Words that begin the name of a unit and are none by themselves. */
+static const char *const bare_units[] = { "phong", "trungtam", "vanphong", "uyban", "ban", "doan", "hoi", "truong",
+                                          "tram",  "to",       "so",       "cac",   "don", "co",   "van", "trung" };
+
+/**
+ * bt_flow_is_bare_unit:
+ * @key: the key of a cell
+ *
+ * Returns: whether it is the first word of a unit's name, without what unit it is
+ */
+gboolean
+bt_flow_is_bare_unit (const char *key)
+{
+  for (guint i = 0; i < G_N_ELEMENTS (bare_units); i++)
+    if (strcmp (key, bare_units[i]) == 0)
+      return TRUE;
+  return FALSE;
+}

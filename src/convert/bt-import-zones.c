@@ -84,7 +84,7 @@ bt_import_is_authority (const BtImport *import, const char *text)
 gboolean
 bt_import_is_office (const BtImport *import, const char *text)
 {
-  if (!bt_import_is_capitals (text, -1) || strlen (text) > 3 * MAX_NAME_LETTERS)
+  if (!g_unichar_isupper (g_utf8_get_char (text)) || !bt_import_is_capitals (text, -1) || strlen (text) > 3 * MAX_NAME_LETTERS)
     return FALSE;
   g_autofree char *key = bt_import_key (text, -1);
   for (guint i = 0; i < G_N_ELEMENTS (offices); i++)

@@ -130,6 +130,7 @@ typedef struct
 char *bt_import_key (const char *text, gssize length) G_GNUC_WARN_UNUSED_RESULT;
 gboolean bt_import_key_is (const BtImport *import, const char *key, const char *phrase);
 gboolean bt_import_key_starts (const BtImport *import, const char *key, const char *phrase);
+guint bt_import_phrase_errors (const BtImport *import, const char *text, gsize length, const char *phrase);
 gboolean bt_import_starts_with (const BtImport *import, const char *text, const char *phrase);
 guint bt_import_text_width (const char *text, gssize length);
 gboolean bt_import_is_capitals (const char *text, gssize length);

@@ -1,5 +1,5 @@
 /* What an import made of its input. */
-#include "bt-report.h"
+#include "bt-report-private.h"
 
 struct _BtReport
 {
@@ -111,4 +111,27 @@ bt_report_add (BtReport *report, BtReportKind kind, guint first_line, guint last
   entry->confidence = 1.0;
   g_ptr_array_add (report->entries, entry);
   return entry;
+}
+
+static int
+compare_entries (gconstpointer a, gconstpointer b)
+{
+  const BtReportEntry *x = *(const BtReportEntry *const *) a, *y = *(const BtReportEntry *const *) b;
+
+  if (x->first_line != y->first_line)
+    return x->first_line < y->first_line ? -1 : 1;
+  return 0;
+}
+
+/**
+ * bt_report_sort:
+ * @report: a report
+ *
+ * Puts the entries in the order of the input's lines; entries of one line keep theirs.
+ */
+void
+bt_report_sort (BtReport *report)
+{
+  g_return_if_fail (report != NULL);
+  g_ptr_array_sort (report->entries, compare_entries);
 }

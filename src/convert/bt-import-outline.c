@@ -1,0 +1,466 @@
+/* Paragraphs and tables become the tree of clauses: what is a heading, and what stands under what. */
+#include <glib/gi18n-lib.h>
+#include <string.h>
+
+#include "bt-id.h"
+#include "bt-import.h"
+
+/* Clauses are nested at most so deep; what is deeper becomes a sibling. */
+#define MAX_OPEN 40
+/* A list of another style may open below a list of the same scheme so often. */
+#define MAX_SAME_SCHEME 2
+
+/* An interrupted list goes on within so many paragraphs. */
+#define LOOK_AHEAD 8
+
+#define SHORT_HEADING 60
+#define USUAL_HEADING 120
+#define LONG_HEADING 200
+#define HEADING_THRESHOLD 2
+
+static void
+block_clear (gpointer data)
+{
+  BtImportParagraph *block = data;
+
+  g_free (block->typed);
+  g_free (block->text);
+}
+
+/**
+ * bt_import_blocks:
+ * @import: an import whose lines are cleaned and measured
+ * @range: lines
+ * @appendix: whether they are of an appendix
+ *
+ * Returns: (transfer full) (element-type BtImportParagraph): the paragraphs and tables of those lines
+ */
+GArray *
+bt_import_blocks (BtImport *import, BtImportRange range, gboolean appendix)
+{
+  GArray *blocks = g_array_new (FALSE, FALSE, sizeof (BtImportParagraph));
+  guint first = range.first;
+
+  g_array_set_clear_func (blocks, block_clear);
+  for (guint i = range.first; i < range.end; i++)
+    {
+      if (!bt_import_is_table_start (import, i))
+        continue;
+      BtImportParagraph table = { i, bt_import_table_end (import, i, range.end, appendix) - 1, .table = TRUE };
+      bt_import_add_paragraphs (import, first, i, blocks);
+      g_array_append_val (blocks, table);
+      i = table.last;
+      first = table.last + 1;
+    }
+  bt_import_add_paragraphs (import, first, range.end, blocks);
+  return blocks;
+}
+
+static void
+drop_label (BtImport *import, const BtImportParagraph *block)
+{
+  guint line = bt_import_line (import, block->first)->number;
+
+  if (block->typed != NULL)
+    bt_import_drop (import, line, line, block->typed, _("typed label; labels are derived"));
+}
+
+static gboolean
+is_basis (const BtImport *import, const BtImportParagraph *block, gboolean first)
+{
+  static const char *const others[] = { "thuchien", "theodenghi", "xetdenghi", "theo", "trencoso", "xet" };
+
+  if (block->table || (block->label.scheme != BT_LABEL_NONE && block->label.scheme != BT_LABEL_DASH))
+    return FALSE;
+  if (bt_import_starts_with (import, block->text, "cancu"))
+    return TRUE;
+  for (guint i = 0; i < G_N_ELEMENTS (others) && !first && g_str_has_suffix (block->text, ";"); i++)
+    if (bt_import_starts_with (import, block->text, others[i]))
+      return TRUE;
+  return FALSE;
+}
+
+static void
+forced_breaks_to_blanks (char *text)
+{
+  for (; *text != '\0'; text++)
+    *text = *text == '\n' ? ' ' : *text;
+}
+
+/**
+ * bt_import_bases:
+ * @import: an import
+ * @blocks: (element-type BtImportParagraph): the body's paragraphs
+ * @used: (out): how many of them are bases, from the first on
+ *
+ * Returns: (transfer full): the bases (căn cứ), one paragraph each
+ */
+BtNode *
+bt_import_bases (BtImport *import, const GArray *blocks, guint *used)
+{
+  BtNodeBuilder *builder = bt_node_builder_new (BT_NODE_BASES, NULL);
+  guint i;
+
+  for (i = 0; i < blocks->len && is_basis (import, &g_array_index (blocks, BtImportParagraph, i), i == 0); i++)
+    {
+      BtImportParagraph *block = &g_array_index (blocks, BtImportParagraph, i);
+      BtNodeBuilder *basis = bt_node_builder_new (BT_NODE_BASIS, NULL);
+      drop_label (import, block);
+      forced_breaks_to_blanks (block->text);
+      bt_node_builder_set_string (basis, block->text);
+      BtNode *node = bt_node_builder_end (basis);
+      bt_import_became (import, block->first, block->last, bt_node_get_id (node), "basis", block->confidence);
+      bt_node_builder_take_child (builder, node);
+    }
+  *used = i;
+  return bt_node_builder_end (builder);
+}
+
+/* A paragraph on its way into the tree, and the block after it. */
+typedef struct
+{
+  const BtImportParagraph *block;
+  const BtImportParagraph *next; /* or NULL */
+  glong length;
+} Candidate;
+
+static gboolean
+is_division (const Candidate *candidate)
+{
+  BtLabel scheme = candidate->block->label.scheme;
+  return scheme == BT_LABEL_ROMAN || scheme == BT_LABEL_PART || scheme == BT_LABEL_CHAPTER;
+}
+
+static gboolean
+is_numbered (const Candidate *candidate)
+{
+  return candidate->block->label.scheme == BT_LABEL_ARABIC;
+}
+
+static gboolean
+is_point (const Candidate *candidate)
+{
+  return candidate->block->label.scheme == BT_LABEL_ALPHA;
+}
+
+static gboolean
+is_item (const Candidate *candidate)
+{
+  return candidate->block->label.scheme == BT_LABEL_DASH || candidate->block->label.scheme == BT_LABEL_PLUS;
+}
+
+static gboolean
+is_plain (const Candidate *candidate)
+{
+  return candidate->block->label.scheme == BT_LABEL_NONE;
+}
+
+static gboolean
+is_in_capitals (const Candidate *candidate)
+{
+  return bt_import_is_capitals (candidate->block->text, -1);
+}
+
+static gboolean
+ends_with_colon (const Candidate *candidate)
+{
+  return g_str_has_suffix (candidate->block->text, ":");
+}
+
+static gboolean
+ends_as_sentence (const Candidate *candidate)
+{
+  return bt_import_ends_sentence (candidate->block->text) && !ends_with_colon (candidate);
+}
+
+static gboolean
+ends_in_the_middle (const Candidate *candidate)
+{
+  return bt_import_ends_open (candidate->block->text);
+}
+
+static gboolean
+is_short (const Candidate *candidate)
+{
+  return candidate->length <= SHORT_HEADING;
+}
+
+static gboolean
+is_usual (const Candidate *candidate)
+{
+  return candidate->length <= USUAL_HEADING;
+}
+
+static gboolean
+is_long (const Candidate *candidate)
+{
+  return candidate->length > LONG_HEADING;
+}
+
+static gboolean
+is_empty (const Candidate *candidate)
+{
+  return candidate->length == 0;
+}
+
+/* Something stands below it: a list of a deeper level, a plain paragraph, a table. */
+static gboolean
+has_content (const Candidate *candidate)
+{
+  if (candidate->next == NULL)
+    return FALSE;
+  return candidate->next->table || candidate->next->label.scheme == BT_LABEL_NONE ||
+         candidate->next->label.scheme > candidate->block->label.scheme;
+}
+
+static gboolean
+has_no_content (const Candidate *candidate)
+{
+  return !has_content (candidate);
+}
+
+static const struct
+{
+  gboolean (*holds) (const Candidate *candidate);
+  int weight;
+} heading_features[] = {
+  { is_division, 6 },      { is_numbered, 1 },       { is_point, -2 },           { is_item, -12 }, { is_plain, -4 },
+  { is_in_capitals, 5 },   { ends_with_colon, -1 },  { ends_as_sentence, -6 },   { is_long, -6 },
+  { ends_in_the_middle, -3 }, { is_short, 1 },       { is_usual, 1 },            { has_content, 2 },
+  { has_no_content, -2 },  { is_empty, -20 },
+};
+
+static int
+weigh_heading (const Candidate *candidate)
+{
+  int sum = 0;
+
+  for (guint i = 0; i < G_N_ELEMENTS (heading_features); i++)
+    if (heading_features[i].holds (candidate))
+      sum += heading_features[i].weight;
+  return sum;
+}
+
+/* A clause that may still get children. */
+typedef struct
+{
+  BtNodeBuilder *builder;
+  BtImportLabel label;
+  gboolean heading;
+} Open;
+
+typedef struct
+{
+  BtImport *import;
+  BtNodeBuilder *root;
+  GHashTable *typed;
+  Open open[MAX_OPEN];
+  guint n_open;
+} Outline;
+
+static BtNodeBuilder *
+top_builder (const Outline *outline)
+{
+  return outline->n_open > 0 ? outline->open[outline->n_open - 1].builder : outline->root;
+}
+
+static void
+close_to (Outline *outline, guint n_open)
+{
+  while (outline->n_open > n_open)
+    {
+      BtNode *node = bt_node_builder_end (outline->open[outline->n_open - 1].builder);
+      outline->n_open--;
+      bt_node_builder_take_child (top_builder (outline), node);
+    }
+}
+
+/* Dashes of all lengths are one style. */
+static gunichar
+style_of (const BtImportLabel *label)
+{
+  gunichar style = label->style;
+
+  if (label->scheme != BT_LABEL_DASH)
+    return style;
+  return style == 0x2013 || style == 0x2014 || style == 0x2212 || style == 0x2010 || style == 0x2011 ? '-' : style;
+}
+
+/* The open list that an item of @label goes on with: index into open, or -1. */
+static int
+find_list (const Outline *outline, const BtImportLabel *label)
+{
+  int same_scheme = -1;
+
+  for (int i = outline->n_open - 1; i >= 0; i--)
+    {
+      const BtImportLabel *other = &outline->open[i].label;
+      if (other->scheme != label->scheme)
+        continue;
+      if (style_of (other) == style_of (label) && other->depth == label->depth)
+        return i;
+      /* "2)" after "1." is a slip, not another list. */
+      if (label->number > 1 && other->number + 1 == label->number && other->depth == label->depth)
+        same_scheme = i;
+    }
+  return same_scheme;
+}
+
+static guint
+count_scheme (const Outline *outline, BtLabel scheme)
+{
+  guint n = 0;
+
+  for (guint i = 0; i < outline->n_open; i++)
+    n += outline->open[i].label.scheme == scheme;
+  return n;
+}
+
+/* A list whose first item follows a colon stands below the paragraph with the colon. */
+static gboolean
+opens_below (const Outline *outline, const BtImportLabel *label, const BtImportParagraph *before)
+{
+  return outline->n_open > 0 && before != NULL && before->label.scheme != BT_LABEL_NONE && label->number <= 1 &&
+         before->label.scheme != BT_LABEL_PLUS && g_str_has_suffix (before->text, ":") &&
+         count_scheme (outline, label->scheme) < MAX_SAME_SCHEME;
+}
+
+/* A plain paragraph holds nothing; one that is a heading holds what is smaller than a section. */
+static gboolean
+can_hold (const Open *open, const BtImportLabel *label)
+{
+  if (open->label.scheme == BT_LABEL_NONE)
+    return open->heading && label->scheme > BT_LABEL_ROMAN;
+  return open->label.scheme <= label->scheme;
+}
+
+/* How many clauses stay open above an item of @label. */
+static guint
+level_for (const Outline *outline, const BtImportLabel *label, const BtImportParagraph *before)
+{
+  int list = find_list (outline, label);
+  guint n = outline->n_open;
+
+  if (opens_below (outline, label, before) && (list < 0 || (label->number == 1 && outline->open[list].label.number > 0 &&
+                                                            list == (int) n - 1)))
+    return n;
+  if (list >= 0)
+    return list;
+  while (n > 0 && !can_hold (&outline->open[n - 1], label))
+    n--;
+  /* A third style of one scheme is taken for a slip. */
+  if (n > 0 && outline->open[n - 1].label.scheme == label->scheme && count_scheme (outline, label->scheme) >= MAX_SAME_SCHEME)
+    n--;
+  return n;
+}
+
+/* A plain paragraph belongs to the nearest heading, unless the list that it interrupts goes on after it. */
+static guint
+level_for_plain (const Outline *outline, const GArray *blocks, guint index)
+{
+  guint n = outline->n_open;
+
+  for (guint i = index + 1; i < MIN (blocks->len, index + LOOK_AHEAD); i++)
+    {
+      const BtImportParagraph *block = &g_array_index (blocks, BtImportParagraph, i);
+      if (block->table || block->label.scheme == BT_LABEL_NONE)
+        continue;
+      int list = find_list (outline, &block->label);
+      if (list >= 0 && block->label.number > 1 && outline->open[list].label.number + 1 == block->label.number)
+        {
+          guint below = list;
+          while (n > below && !outline->open[n - 1].heading)
+            n--;
+          return MAX (n, below);
+        }
+      break;
+    }
+  while (n > 0 && !outline->open[n - 1].heading)
+    n--;
+  return n;
+}
+
+/* The closing sentence belongs to no section. */
+static gboolean
+is_closing_paragraph (const BtImport *import, const BtImportParagraph *block)
+{
+  return block->label.scheme == BT_LABEL_NONE && bt_import_starts_with (import, block->text, "trendayla");
+}
+
+static void
+note_typed (Outline *outline, const BtImportParagraph *block, const char *id)
+{
+  if (block->typed == NULL)
+    return;
+  drop_label (outline->import, block);
+  BtImportTyped *typed = g_new0 (BtImportTyped, 1);
+  typed->label = block->label;
+  typed->text = g_strdup (block->typed);
+  typed->line = bt_import_line (outline->import, block->first)->number;
+  g_hash_table_insert (outline->typed, g_strdup (id), typed);
+}
+
+/* Below a dash, a bullet is the next level's sign. */
+static BtLabel
+scheme_at_level (const Outline *outline, const BtImportLabel *label)
+{
+  if (label->scheme == BT_LABEL_DASH && style_of (label) != '-' && outline->n_open > 0 &&
+      outline->open[outline->n_open - 1].label.scheme == BT_LABEL_DASH)
+    return BT_LABEL_PLUS;
+  return label->scheme;
+}
+
+static void
+add_clause (Outline *outline, const Candidate *candidate)
+{
+  const BtImportParagraph *block = candidate->block;
+  int weight = weigh_heading (candidate);
+  gboolean heading = weight > HEADING_THRESHOLD;
+  g_autofree char *id = bt_id_new ('n');
+  Open open = { bt_node_builder_new (BT_NODE_CLAUSE, id), block->label, heading };
+  double confidence = MIN (block->confidence, CLAMP (0.6 + ABS (weight - HEADING_THRESHOLD) / 10.0, 0.6, 1.0));
+
+  bt_node_builder_set_attr (open.builder, "label", bt_label_get_name (scheme_at_level (outline, &block->label)));
+  if (heading)
+    bt_node_builder_set_attr (open.builder, "heading", "yes");
+  bt_node_builder_set_string (open.builder, block->text);
+  bt_import_became (outline->import, block->first, block->last, id, heading ? "heading" : "clause", confidence);
+  note_typed (outline, block, id);
+  outline->open[outline->n_open++] = open;
+}
+
+/**
+ * bt_import_outline:
+ * @import: an import
+ * @blocks: (element-type BtImportParagraph): paragraphs and tables
+ * @first: index of the first block to take
+ * @parent: the builder of the body or appendix that they are children of
+ * @typed: (element-type utf8 BtImportTyped): where typed labels are noted, by the clause's id
+ */
+void
+bt_import_outline (BtImport *import, const GArray *blocks, guint first, BtNodeBuilder *parent, GHashTable *typed)
+{
+  Outline outline = { import, parent, typed };
+  const BtImportParagraph *before = NULL;
+
+  for (guint i = first; i < blocks->len; i++)
+    {
+      const BtImportParagraph *block = &g_array_index (blocks, BtImportParagraph, i);
+      const BtImportParagraph *next = i + 1 < blocks->len ? block + 1 : NULL;
+      Candidate candidate = { block, next, block->text != NULL ? g_utf8_strlen (block->text, -1) : 0 };
+      if (block->table)
+        {
+          close_to (&outline, level_for_plain (&outline, blocks, i));
+          bt_node_builder_take_child (top_builder (&outline), bt_import_table (import, block->first, block->last + 1, typed));
+          before = NULL;
+          continue;
+        }
+      guint level = block->label.scheme != BT_LABEL_NONE ? level_for (&outline, &block->label, before)
+                    : is_closing_paragraph (import, block) ? 0
+                                                           : level_for_plain (&outline, blocks, i);
+      close_to (&outline, MIN (level, MAX_OPEN - 1));
+      add_clause (&outline, &candidate);
+      before = block;
+    }
+  close_to (&outline, 0);
+}
