@@ -11,8 +11,10 @@
 static gboolean
 is_note_line (const BtImport *import, const char *text)
 {
-  return *text == '(' && (bt_import_starts_with (import, text, "kemtheo") || bt_import_starts_with (import, text, "banhanhkemtheo") ||
-                          bt_import_starts_with (import, text, "dinhkem"));
+  return *text == '('
+         && (bt_import_starts_with (import, text, "kemtheo")
+             || bt_import_starts_with (import, text, "banhanhkemtheo")
+             || bt_import_starts_with (import, text, "dinhkem"));
 }
 
 /* The bytes of "Phụ lục", its number and the mark before a title on the same line. */
@@ -27,7 +29,9 @@ label_length (const char *text, guint *number)
     at += strlen ("số ");
   gsize roman = strspn (text + at, "IVXL");
   gsize digits = strspn (text + at, "0123456789");
-  *number = roman > 0 ? bt_viet_roman_number (text + at, roman) : digits > 0 && digits < 4 ? (guint) g_ascii_strtoull (text + at, NULL, 10) : 0;
+  *number = roman > 0                  ? bt_viet_roman_number (text + at, roman)
+            : digits > 0 && digits < 4 ? (guint) g_ascii_strtoull (text + at, NULL, 10)
+                                       : 0;
   at += MAX (roman, digits);
   at += strspn (text + at, "ivx .:-");
   if (g_str_has_prefix (text + at, "–"))
@@ -49,12 +53,15 @@ is_title_line (const Head *head, guint index)
   const char *text = bt_import_line (head->import, index)->text;
   BtImportLabel label;
 
-  if (bt_import_label_parse (head->import, text, &label) || *text == '(' || bt_import_is_table_start (head->import, index))
+  if (bt_import_label_parse (head->import, text, &label) || *text == '('
+      || bt_import_table_kind (head->import, index, head->end) != BT_IMPORT_NO_TABLE)
     return FALSE;
   if (bt_import_is_capitals (text, -1))
     return TRUE;
   /* A title in small letters: the first line, up to the note. */
-  return head->title->len == 0 ? !bt_import_ends_sentence (text) : bt_import_starts_lower (text) && !bt_import_ends_sentence (text) && !bt_import_is_capitals (head->title->str, -1);
+  return head->title->len == 0 ? !bt_import_ends_sentence (text)
+                               : bt_import_starts_lower (text) && !bt_import_ends_sentence (text)
+                                     && !bt_import_is_capitals (head->title->str, -1);
 }
 
 static void
@@ -85,7 +92,8 @@ read_note (Head *head)
       bt_import_append_joined (head->note, text);
       head->next++;
     }
-  while (depth > 0 && head->next < head->end && head->next < first + MAX_TITLE_LINES && !bt_import_is_table_start (head->import, head->next));
+  while (depth > 0 && head->next < head->end && head->next < first + MAX_TITLE_LINES &&
+         bt_import_table_kind (head->import, head->next, head->end) == BT_IMPORT_NO_TABLE);
   bt_import_became (head->import, first, head->next - 1, NULL, "note", 0.95);
 }
 

@@ -28,14 +28,18 @@ static const struct
 #define COST_DIGIT_START 3.0
 #define COST_OPEN_END 5.0
 #define COST_SLASH_END 9.0
+#define COST_COLON_END 6.0
+#define COST_DASH_START 3.0
+#define COST_LIST_INSIDE 2.0
+#define COST_SEMICOLON_END 2.0
 #define COST_MID_LINE 1.0
 #define COST_MID_LINE_LATE 12.0
 #define COST_CAPITAL_INSIDE 0.8
 #define COST_EARLY_BREAK 2.0
 #define COST_OVERFULL 3.0
 #define COST_NO_TIME 5.0
-#define GAIN_TIME 8.0
-#define COST_TIME_ELSEWHERE 6.0
+#define GAIN_TIME 4.0
+#define COST_TIME_ELSEWHERE 3.0
 #define GAIN_UNIT 4.0
 #define COST_NO_UNIT 2.0
 #define COST_BARE_UNIT 6.0
@@ -107,12 +111,16 @@ shape_cost (const Parting *parting, guint first, guint end)
   for (guint i = first + 1; i < end; i++)
     {
       several_lines = several_lines || words[i].line_start;
+      if (words[i].bullet && !words[first].bullet)
+        cost += COST_LIST_INSIDE;
       if (words[i].line_start && words[i].upper && !words[i - 1].open)
         cost += COST_CAPITAL_INSIDE;
     }
-  if (words[end - 1].open)
-    cost += g_str_has_suffix (words[end - 1].text, "/") ? COST_SLASH_END : COST_OPEN_END;
-  if (words[end - 1].ends)
+  if (g_str_has_suffix (words[end - 1].text, ":"))
+    cost += COST_COLON_END;
+  else if (g_str_has_suffix (words[end - 1].text, ";"))
+    cost += COST_SEMICOLON_END;
+  else if (words[end - 1].ends)
     cost -= GAIN_SENTENCE;
   /* The extraction goes on in the same line only behind a cell that began in it. */
   if (end < parting->n_words && !words[end].line_start)
@@ -146,14 +154,30 @@ width_cost (const Parting *parting, guint column, guint first, guint end)
   return cost + (width > full * 1.15 ? COST_OVERFULL : 0);
 }
 
-/* What the columns need to know of a possible cell, found out once. */
+/* What the columns need to know of a possible cell, found out once; @time is 0, 1 or 2 as it is surely a time. */
 typedef struct
 {
   guint first, end;
   double shape;
-  gboolean time, unit, bare;
+  guint time;
+  gboolean unit, bare;
   const char *key;
 } Piece;
+
+/* Costs that do not count where the words are a time or a unit. */
+static double
+sense_cost (const Parting *parting, const Piece *piece)
+{
+  const BtFlowWord *last = &parting->words[piece->end - 1];
+  const BtFlowWord *first = &parting->words[piece->first];
+  double cost = 0;
+
+  if (last->open && piece->time == 0)
+    cost += g_str_has_suffix (last->text, "/") ? COST_SLASH_END : COST_OPEN_END;
+  if (first->dash && !first->line_start && !piece->unit)
+    cost += COST_DASH_START;
+  return cost;
+}
 
 static double
 role_cost (const Parting *parting, BtRole role, const Piece *piece)
@@ -162,8 +186,8 @@ role_cost (const Parting *parting, BtRole role, const Piece *piece)
   double cost = n_words > role_costs[role].words ? (n_words - role_costs[role].words) * role_costs[role].per_word : 0;
 
   if (is_time_role (role))
-    return cost + (piece->time ? -GAIN_TIME : COST_NO_TIME);
-  cost += piece->time ? COST_TIME_ELSEWHERE : 0;
+    return cost + (piece->time > 0 ? -GAIN_TIME * piece->time : COST_NO_TIME);
+  cost += COST_TIME_ELSEWHERE * piece->time;
   cost += parting->words[piece->first].digit ? COST_DIGIT_START : 0;
   if (role == BT_ROLE_LEAD || role == BT_ROLE_SUPPORT)
     cost += (piece->unit ? -GAIN_UNIT : COST_NO_UNIT) + (piece->bare ? COST_BARE_UNIT : 0);
@@ -197,8 +221,7 @@ find_places (Parting *parting)
   for (guint i = 0; i <= parting->n_words; i++)
     {
       const BtFlowWord *word = i < parting->n_words ? &parting->words[i] : NULL;
-      gboolean place = word == NULL || i == 0 || word->bullet || (word->line_start && !word->lower) ||
-                       (word->upper && !word->line_start && !parting->words[i - 1].open);
+      gboolean place = word == NULL || i == 0 || word->upper || word->dash || (word->line_start && !word->lower);
       if (!place)
         continue;
       if (parting->n_places == MAX_PLACES)
@@ -250,6 +273,7 @@ try_pieces_from (const Parting *parting, guint first_column, guint a, Ways *ways
           piece.shape = shape_cost (parting, first, piece.end);
           piece.time = bt_flow_words_are_time (parting->words + first, n_words);
           piece.unit = bt_flow_words_are_unit (parting->words + first, n_words);
+          piece.shape += sense_cost (parting, &piece);
         }
       piece.key = key->str;
       piece.bare = bt_flow_is_bare_unit (key->str);

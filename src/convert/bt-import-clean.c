@@ -96,7 +96,7 @@ note_table (const BtImport *import, Walk *walk, guint index)
 {
   const char *text = bt_import_line (import, index)->text;
 
-  if (bt_import_is_table_start (import, index))
+  if (bt_import_table_kind (import, index, import->lines->len) != BT_IMPORT_NO_TABLE)
     {
       g_autofree char *key = bt_import_key (text, -1);
       walk->in_table = TRUE;

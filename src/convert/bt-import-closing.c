@@ -85,10 +85,32 @@ take_signature (Closing *closing, guint index, const char *text)
   return TRUE;
 }
 
+/* What stands behind a tab or a wide blank, or NULL. @text is the end of the line at @index. */
+static const char *
+behind_wide_blank (const Closing *closing, guint index, const char *text)
+{
+  const BtImportLine *line = bt_import_line (closing->import, index);
+  gsize skipped = text - line->text + strspn (line->raw, " \t\v");
+
+  for (const char *c = strchr (text, ' '); c != NULL; c = strchr (c, ' '))
+    {
+      gsize blanks = strspn (c, " ");
+      const char *raw = line->raw + skipped + (c - text);
+      if (c[blanks] != '\0' && (blanks >= COLUMN_BLANKS || memchr (raw, '\t', blanks) != NULL))
+        return c + blanks;
+      c += blanks;
+    }
+  return NULL;
+}
+
 /* Where the right column begins in a line that both share, or NULL. */
 static const char *
-find_right_column (const Closing *closing, const char *text)
+find_right_column (const Closing *closing, guint index, const char *text)
 {
+  const char *wide = behind_wide_blank (closing, index, text);
+
+  if (wide != NULL && is_signature_text (closing, wide))
+    return wide;
   for (const char *c = strchr (text, ' '); c != NULL; c = strchr (c, ' '))
     {
       gsize blanks = strspn (c, " ");
@@ -98,7 +120,7 @@ find_right_column (const Closing *closing, const char *text)
         return NULL;
       if (bt_import_is_authority (closing->import, rest) || bt_import_is_office (closing->import, rest))
         return rest;
-      if ((after_end || blanks >= COLUMN_BLANKS) && is_signature_text (closing, rest))
+      if (after_end && is_signature_text (closing, rest))
         return rest;
       c = rest;
     }
@@ -136,7 +158,7 @@ add_recipient (Closing *closing, guint index, const char *text, gboolean goes_on
 static void
 take_columns (Closing *closing, guint index, const char *text, gboolean goes_on)
 {
-  const char *right = find_right_column (closing, text);
+  const char *right = find_right_column (closing, index, text);
   g_autofree char *left = g_strchomp (g_strndup (text, right != NULL ? (gsize) (right - text) : strlen (text)));
 
   if (right != NULL && !take_signature (closing, index, right))
@@ -145,6 +167,14 @@ take_columns (Closing *closing, guint index, const char *text, gboolean goes_on)
       left = g_strdup (text);
     }
   add_recipient (closing, index, left, goes_on);
+}
+
+static void
+drop_label (const Closing *closing, guint index, const char *text, gsize length)
+{
+  g_autofree char *typed = g_strstrip (g_strndup (text, length));
+
+  drop_here (closing, index, typed, _("typed label; labels are derived"));
 }
 
 static void
@@ -161,7 +191,10 @@ take_list_heading (Closing *closing, guint index, const char *text)
     return;
   BtImportLabel label;
   if (bt_import_label_parse (closing->import, rest, &label) && label.scheme == BT_LABEL_DASH)
-    rest += label.length;
+    {
+      drop_label (closing, index, rest, label.length);
+      rest += label.length;
+    }
   take_columns (closing, index, rest, FALSE);
 }
 
@@ -186,8 +219,7 @@ take_line (Closing *closing, guint index)
   else if (closing->in_list && bt_import_label_parse (closing->import, text, &label) &&
            (label.scheme == BT_LABEL_DASH || label.scheme == BT_LABEL_PLUS) && has_letters (text))
     {
-      g_autofree char *typed = g_strstrip (g_strndup (text, label.length));
-      drop_here (closing, index, typed, _("typed label; labels are derived"));
+      drop_label (closing, index, text, label.length);
       take_columns (closing, index, text + label.length, FALSE);
     }
   else if (!take_signature (closing, index, text))

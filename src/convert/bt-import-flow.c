@@ -65,7 +65,8 @@ drop_lines (BtImport *import, guint first, guint end, const char *reason)
 {
   g_autofree char *text = bt_import_join_lines (import, first, end);
 
-  bt_import_drop (import, bt_import_line (import, first)->number, bt_import_line (import, end - 1)->number, text, reason);
+  bt_import_drop (import, bt_import_line (import, first)->number, bt_import_line (import, end - 1)->number, text,
+                  reason);
 }
 
 /* "1 2 3 4 5" or "(1) (2) (3)": the numbers of the columns, as some tables have them below the heading. */
@@ -111,6 +112,7 @@ add_words (const BtImport *import, GArray *words, guint index, const char *text,
       word.width = bt_import_text_width (text, length);
       word.line_start = first;
       word.bullet = first && bullet;
+      word.dash = *word.key == '\0' && strspn (word.text, "-+") > 0;
       word.page = first && page;
       word.lower = bt_import_starts_lower (text) && !word.bullet;
       word.upper = bt_import_starts_upper (text);

@@ -13,6 +13,7 @@ G_BEGIN_DECLS
  * @width: about how wide it prints
  * @line_start: it is the first of its line
  * @bullet: it is the dash of a list inside a cell
+ * @dash: it is a dash, of a list or between words
  * @page: a page begins with its line
  */
 typedef struct
@@ -23,6 +24,7 @@ typedef struct
   guint width;
   guint line_start : 1;
   guint bullet : 1;
+  guint dash : 1;
   guint page : 1;
   guint lower : 1;
   guint upper : 1;
@@ -42,7 +44,7 @@ typedef struct
   gboolean restart, page;
 } Flow;
 
-gboolean bt_flow_words_are_time (const BtFlowWord *words, guint n_words);
+guint bt_flow_words_are_time (const BtFlowWord *words, guint n_words);
 gboolean bt_flow_words_are_unit (const BtFlowWord *words, guint n_words);
 gboolean bt_flow_is_bare_unit (const char *key);
 void bt_import_part_cells (Flow *flow);

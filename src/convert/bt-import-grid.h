@@ -52,14 +52,14 @@ gboolean bt_grid_is_order_title (const char *title);
 gboolean bt_grid_is_child_title (const char *title, const char *group);
 
 /* Flowing tables: bt-import-titles.c, bt-import-flow.c */
-guint bt_import_find_first_row (const BtImport *import, guint index);
+guint bt_import_find_first_row (const BtImport *import, guint index, guint end);
 void bt_import_read_titles (BtImport *import, BtGrid *grid, guint first, guint end);
 guint bt_import_count_titles (const BtImport *import, guint first, guint end);
 guint bt_import_row_number (const char *text, gsize *length);
 void bt_import_read_flow (BtImport *import, BtGrid *grid, guint first, guint end);
 
 /* Tables whose cells are parted by tabs, bars or wide blanks: bt-import-cells.c, -aligned.c */
-gboolean bt_import_is_separated (const BtImport *import, guint index);
+gboolean bt_import_is_separated (const BtImport *import, guint index, guint end);
 guint bt_import_separated_end (const BtImport *import, guint index, guint end);
 void bt_import_read_separated (BtImport *import, BtGrid *grid, guint first, guint end);
 gboolean bt_import_is_aligned (const BtImport *import, guint first, guint end);

@@ -396,7 +396,8 @@ build_header (const Header *header)
 static void
 header_clear (Header *header)
 {
-  GString *strings[] = { header->number, header->symbol, header->place, header->urgency, header->type, header->subject };
+  GString *strings[] = { header->number,  header->symbol, header->place,
+                         header->urgency, header->type,   header->subject };
 
   for (guint i = 0; i < G_N_ELEMENTS (strings); i++)
     g_string_free (strings[i], TRUE);

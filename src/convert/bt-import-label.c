@@ -41,7 +41,7 @@ skip_blanks (const char *text)
 }
 
 static gboolean
-parse_bullet (const char *text, BtImportLabel *label)
+parse_bullet (const BtImport *import, const char *text, BtImportLabel *label)
 {
   gunichar first = g_utf8_get_char (text);
   const char *rest = g_utf8_next_char (text);
@@ -114,7 +114,7 @@ parse_roman (const BtImport *import, const char *text, BtImportLabel *label)
 }
 
 static gboolean
-parse_arabic (const char *text, BtImportLabel *label)
+parse_arabic (const BtImport *import, const char *text, BtImportLabel *label)
 {
   gsize length = strspn (text, "0123456789");
   gsize mark = end_of_mark (text + length, ".)/");
@@ -129,7 +129,7 @@ parse_arabic (const char *text, BtImportLabel *label)
 }
 
 static gboolean
-parse_decimal (const char *text, BtImportLabel *label)
+parse_decimal (const BtImport *import, const char *text, BtImportLabel *label)
 {
   const char *c = text;
   guint depth = 0, number = 0;
@@ -161,7 +161,7 @@ parse_decimal (const char *text, BtImportLabel *label)
 }
 
 static gboolean
-parse_alpha (const char *text, BtImportLabel *label)
+parse_alpha (const BtImport *import, const char *text, BtImportLabel *label)
 {
   gsize length = g_utf8_next_char (text) - text;
   guint number = *text != '\0' ? bt_viet_point_number (text, length) : 0;
@@ -200,7 +200,7 @@ parse_ordinal (const char *text, guint *number)
 }
 
 static gboolean
-parse_division (const char *text, BtImportLabel *label)
+parse_division (const BtImport *import, const char *text, BtImportLabel *label)
 {
   for (guint i = 0; i < G_N_ELEMENTS (divisions); i++)
     {
@@ -223,6 +223,8 @@ parse_division (const char *text, BtImportLabel *label)
   return FALSE;
 }
 
+typedef gboolean (*LabelParser) (const BtImport *import, const char *text, BtImportLabel *label);
+
 /**
  * bt_import_label_parse:
  * @import: an import
@@ -234,7 +236,15 @@ parse_division (const char *text, BtImportLabel *label)
 gboolean
 bt_import_label_parse (const BtImport *import, const char *text, BtImportLabel *label)
 {
+  static const LabelParser parsers[] = { parse_bullet, parse_decimal, parse_arabic,
+                                         parse_roman,  parse_alpha,   parse_division };
+
+  for (guint i = 0; *text != '\0' && i < G_N_ELEMENTS (parsers); i++)
+    {
+      memset (label, 0, sizeof *label);
+      if (parsers[i](import, text, label))
+        return TRUE;
+    }
   memset (label, 0, sizeof *label);
-  return parse_bullet (text, label) || parse_decimal (text, label) || parse_arabic (text, label) ||
-         parse_roman (import, text, label) || parse_alpha (text, label) || parse_division (text, label);
+  return FALSE;
 }

@@ -39,7 +39,7 @@ forced_break (const BtImport *import, const char *raw, gsize length)
   for (; at != NULL; at = memchr (at + 1, '\v', raw + length - at - 1))
     {
       BtImportLabel label;
-      g_autofree char *rest = g_strndup (at + 1, MIN (64, raw + length - at - 1));
+      g_autofree char *rest = g_utf8_make_valid (at + 1, MIN (64, raw + length - at - 1));
       if (bt_import_label_parse (import, g_strstrip (rest), &label))
         return at - raw;
     }

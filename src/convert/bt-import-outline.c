@@ -44,9 +44,10 @@ bt_import_blocks (BtImport *import, BtImportRange range, gboolean appendix)
   g_array_set_clear_func (blocks, block_clear);
   for (guint i = range.first; i < range.end; i++)
     {
-      if (!bt_import_is_table_start (import, i))
+      BtImportTableKind kind = bt_import_table_kind (import, i, range.end);
+      if (kind == BT_IMPORT_NO_TABLE)
         continue;
-      BtImportParagraph table = { i, bt_import_table_end (import, i, range.end, appendix) - 1, .table = TRUE };
+      BtImportParagraph table = { i, bt_import_table_end (import, kind, i, range.end, appendix) - 1, .table = kind };
       bt_import_add_paragraphs (import, first, i, blocks);
       g_array_append_val (blocks, table);
       i = table.last;
@@ -71,6 +72,9 @@ is_basis (const BtImport *import, const BtImportParagraph *block, gboolean first
   static const char *const others[] = { "thuchien", "theodenghi", "xetdenghi", "theo", "trencoso", "xet" };
 
   if (block->table || (block->label.scheme != BT_LABEL_NONE && block->label.scheme != BT_LABEL_DASH))
+    return FALSE;
+  /* "Căn cứ …, Ủy ban nhân dân … như sau:" is an opening in running text. */
+  if (g_str_has_suffix (block->text, ":"))
     return FALSE;
   if (bt_import_starts_with (import, block->text, "cancu"))
     return TRUE;
@@ -341,15 +345,16 @@ level_for (const Outline *outline, const BtImportLabel *label, const BtImportPar
   int list = find_list (outline, label);
   guint n = outline->n_open;
 
-  if (opens_below (outline, label, before) && (list < 0 || (label->number == 1 && outline->open[list].label.number > 0 &&
-                                                            list == (int) n - 1)))
+  if (opens_below (outline, label, before)
+      && (list < 0 || (label->number == 1 && outline->open[list].label.number > 0 && list == (int) n - 1)))
     return n;
   if (list >= 0)
     return list;
   while (n > 0 && !can_hold (&outline->open[n - 1], label))
     n--;
   /* A third style of one scheme is taken for a slip. */
-  if (n > 0 && outline->open[n - 1].label.scheme == label->scheme && count_scheme (outline, label->scheme) >= MAX_SAME_SCHEME)
+  if (n > 0 && outline->open[n - 1].label.scheme == label->scheme
+      && count_scheme (outline, label->scheme) >= MAX_SAME_SCHEME)
     n--;
   return n;
 }
@@ -400,13 +405,16 @@ note_typed (Outline *outline, const BtImportParagraph *block, const char *id)
   g_hash_table_insert (outline->typed, g_strdup (id), typed);
 }
 
-/* Below a dash, a bullet is the next level's sign. */
+/* Below a dash, a dash or bullet is the next level's sign; "1.1." below nothing numbered is "1.". */
 static BtLabel
 scheme_at_level (const Outline *outline, const BtImportLabel *label)
 {
-  if (label->scheme == BT_LABEL_DASH && style_of (label) != '-' && outline->n_open > 0 &&
-      outline->open[outline->n_open - 1].label.scheme == BT_LABEL_DASH)
+  BtLabel above = outline->n_open > 0 ? outline->open[outline->n_open - 1].label.scheme : BT_LABEL_NONE;
+
+  if (label->scheme == BT_LABEL_DASH && above == BT_LABEL_DASH)
     return BT_LABEL_PLUS;
+  if (label->scheme == BT_LABEL_DECIMAL && above != BT_LABEL_ARABIC && above != BT_LABEL_DECIMAL)
+    return BT_LABEL_ARABIC;
   return label->scheme;
 }
 
@@ -451,7 +459,8 @@ bt_import_outline (BtImport *import, const GArray *blocks, guint first, BtNodeBu
       if (block->table)
         {
           close_to (&outline, level_for_plain (&outline, blocks, i));
-          bt_node_builder_take_child (top_builder (&outline), bt_import_table (import, block->first, block->last + 1, typed));
+          bt_node_builder_take_child (top_builder (&outline),
+                                      bt_import_table (import, block->table, block->first, block->last + 1, typed));
           before = NULL;
           continue;
         }

@@ -7,6 +7,8 @@
 #define MAX_HEADING_ROWS 4
 #define MAX_COLUMNS 60
 #define MIN_CELLS 3
+/* A rule below a heading has so many dashes at least. */
+#define MIN_DASHES 3
 /* A cell that was pasted with line ends has so many lines more at most. */
 #define MAX_LINES_IN_CELL 3
 
@@ -33,16 +35,16 @@ is_dashes (const char *text)
   return *text != '\0' && strspn (text, "-:= ") == strlen (text) && strchr (text, '-') != NULL;
 }
 
-/* Splits the line; a tab or bar at its very start or end, of a table drawn so, makes no cell. */
+/* Splits the line; bars at its start and end, and with @leading a tab at its start, make no cell. */
 static SplitLine
-split_cells (const BtImportLine *line, char separator)
+split_cells (const BtImportLine *line, char separator, gboolean leading)
 {
   SplitLine split = { g_ptr_array_new_with_free_func (g_free), TRUE };
   g_autofree char *raw = g_strndup (line->raw, line->raw_length);
   char mark[2] = { separator, '\0' };
   char *start = separator == '|' ? g_strstrip (raw) : raw;
 
-  start += *start == separator;
+  start += *start == separator && (separator == '|' || leading);
   if (separator == '|' && g_str_has_suffix (start, "|"))
     start[strlen (start) - 1] = '\0';
   g_auto (GStrv) parts = g_strsplit (start, mark, MAX_COLUMNS);
@@ -54,13 +56,15 @@ split_cells (const BtImportLine *line, char separator)
       split.ruled = split.ruled && (*cell == '\0' || is_dashes (cell));
       g_ptr_array_add (split.cells, cell);
     }
+  if (split.cells->len == 0)
+    g_ptr_array_add (split.cells, g_strdup (""));
   return split;
 }
 
 static guint
-count_cells (const BtImportLine *line, char separator)
+count_cells (const BtImportLine *line, char separator, gboolean leading)
 {
-  SplitLine split = split_cells (line, separator);
+  SplitLine split = split_cells (line, separator, leading);
   guint n = split.cells->len;
 
   g_ptr_array_unref (split.cells);
@@ -74,17 +78,20 @@ is_rule_row (const BtImportLine *line)
 
   if (separator == '\0')
     return FALSE;
-  SplitLine split = split_cells (line, separator);
-  gboolean ruled = split.ruled && strchr (line->text, '-') != NULL;
+  SplitLine split = split_cells (line, separator, FALSE);
+  guint dashes = 0;
+  for (const char *c = line->text; *c != '\0'; c++)
+    dashes += *c == '-';
+  gboolean ruled = split.ruled && dashes >= MIN_DASHES;
   g_ptr_array_unref (split.cells);
   return ruled;
 }
 
 /* A rule below the first lines: the lines above it are the heading, whatever they say. */
 static guint
-find_rule (const BtImport *import, guint index)
+find_rule (const BtImport *import, guint index, guint end)
 {
-  guint n = MIN (import->lines->len, index + MAX_HEADING_ROWS + 1);
+  guint n = MIN (end, index + MAX_HEADING_ROWS + 1);
   char separator = separator_of (bt_import_line (import, index));
 
   for (guint i = index; i < n && separator != '\0' && separator_of (bt_import_line (import, i)) == separator; i++)
@@ -96,7 +103,7 @@ find_rule (const BtImport *import, guint index)
 static gboolean
 first_cell_is_order (const BtImportLine *line, char separator)
 {
-  SplitLine split = split_cells (line, separator);
+  SplitLine split = split_cells (line, separator, FALSE);
   gboolean order = bt_grid_is_order_title (g_ptr_array_index (split.cells, 0));
 
   g_ptr_array_unref (split.cells);
@@ -107,29 +114,30 @@ first_cell_is_order (const BtImportLine *line, char separator)
  * bt_import_is_separated:
  * @import: an import
  * @index: index of a line
+ * @end: index after the last line that may belong to the table
  *
  * Returns: whether a table begins there whose cells are parted by tabs or bars
  */
 gboolean
-bt_import_is_separated (const BtImport *import, guint index)
+bt_import_is_separated (const BtImport *import, guint index, guint end)
 {
   const BtImportLine *line = bt_import_line (import, index);
   char separator = separator_of (line);
 
   if (separator == '\0')
     return FALSE;
-  guint rule = find_rule (import, index);
+  guint rule = find_rule (import, index, end);
   if (rule > index)
     return TRUE;
-  guint n = count_cells (line, separator);
-  if (index + 1 >= import->lines->len || n < 2 || rule > 0)
+  guint n = count_cells (line, separator, FALSE);
+  if (index + 1 >= end || n < 2 || rule > 0)
     return FALSE;
   const BtImportLine *next = bt_import_line (import, index + 1);
   if (separator_of (next) != separator)
     return FALSE;
   if (first_cell_is_order (line, separator))
     return TRUE;
-  return n >= MIN_CELLS && count_cells (next, separator) >= MIN_CELLS && *line->raw != '\t';
+  return n >= MIN_CELLS && count_cells (next, separator, FALSE) >= MIN_CELLS && *line->raw != '\t';
 }
 
 /* Lines that are pasted with a tab behind their label are no rows. */
@@ -138,8 +146,16 @@ is_labelled_line (const BtImport *import, const BtImportLine *line, char separat
 {
   BtImportLabel label;
 
-  return separator == '\t' && *line->raw != '\t' && count_cells (line, separator) == 2 &&
+  return separator == '\t' && *line->raw != '\t' && count_cells (line, separator, FALSE) == 2 &&
          bt_import_label_parse (import, line->text, &label) && label.scheme != BT_LABEL_ARABIC;
+}
+
+/* A tab that only sets a paragraph in parts no cells. */
+static gboolean
+is_indented_line (const BtImportLine *line, char separator)
+{
+  return separator == '\t' && *line->raw == '\t' && strchr (line->text, ' ') != NULL &&
+         memchr (line->raw + strspn (line->raw, "\t "), '\t', line->raw_length - strspn (line->raw, "\t ")) == NULL;
 }
 
 /* A table as we write it: every line begins with a tab, and an empty line ends it. */
@@ -167,12 +183,14 @@ bt_import_separated_end (const BtImport *import, guint index, guint end)
   char separator = separator_of (bt_import_line (import, index));
   guint last = index;
 
-  if (find_rule (import, index) > index && separator == '\t')
+  if (find_rule (import, index, end) > index && separator == '\t')
     return own_table_end (import, index, end);
   for (guint i = index; i < end; i++)
     {
       const BtImportLine *line = bt_import_line (import, i);
-      gboolean row = separator_of (line) == separator && !is_labelled_line (import, line, separator);
+      gboolean row = separator_of (line) == separator && !is_indented_line (line, separator);
+      if (row && is_labelled_line (import, line, separator))
+        break;
       if (row && i > last + 1 && first_cell_is_order (line, separator) &&
           strcmp (line->text, bt_import_line (import, index)->text) != 0)
         break;
@@ -192,6 +210,18 @@ heading_cell (const GPtrArray *heading, guint depth, guint column)
   return g_ptr_array_index (cells, column);
 }
 
+/* The title of a leaf: what stands in its cell and in those below it. */
+static char *
+leaf_title (const GPtrArray *heading, guint depth, guint column)
+{
+  g_autoptr (GString) title = g_string_new (NULL);
+
+  for (guint i = depth; i < heading->len; i++)
+    if (*heading_cell (heading, i, column) != '\0')
+      bt_import_append_joined (title, heading_cell (heading, i, column));
+  return g_string_free (g_steal_pointer (&title), FALSE);
+}
+
 /* Adds to @columns what stands in columns [first, end) of the heading rows from @depth on. */
 static void
 add_columns (const GPtrArray *heading, guint depth, guint first, guint end, GPtrArray *columns)
@@ -205,8 +235,11 @@ add_columns (const GPtrArray *heading, guint depth, guint first, guint end, GPtr
       while (below && next < end && *heading_cell (heading, depth, next) == '\0' &&
              *heading_cell (heading, depth + 1, next) != '\0')
         next++;
-      BtGridColumn *column = bt_grid_column_new (heading_cell (heading, depth, i));
-      gboolean group = below && *heading_cell (heading, depth + 1, i) != '\0';
+      /* A title of two lines is no group: the second goes on with a small letter. */
+      gboolean group = below && *heading_cell (heading, depth + 1, i) != '\0' &&
+                       (next > i + 1 || !bt_import_starts_lower (heading_cell (heading, depth + 1, i)));
+      g_autofree char *leaf = leaf_title (heading, depth, i);
+      BtGridColumn *column = bt_grid_column_new (group ? heading_cell (heading, depth, i) : leaf);
       if (group)
         add_columns (heading, depth + 1, i, next, column->children);
       g_ptr_array_add (columns, column);
@@ -221,27 +254,41 @@ pad (GPtrArray *cells, guint n)
     g_ptr_array_add (cells, g_strdup (""));
 }
 
+/* A merged cell is pasted as one: it is stretched over the titles below it, until the row is @n cells wide. */
+static void
+stretch (GPtrArray *cells, const GPtrArray *below, guint n)
+{
+  for (guint i = 0; below != NULL && i < below->len && cells->len < n; i++)
+    {
+      gboolean titled = *(char *) g_ptr_array_index (below, i) != '\0';
+      gboolean titled_before = i > 0 && *(char *) g_ptr_array_index (below, i - 1) != '\0';
+      if (titled && titled_before && i <= cells->len)
+        g_ptr_array_insert (cells, i, g_strdup (""));
+    }
+  pad (cells, n);
+}
+
 static guint
-widest (const BtImport *import, guint first, guint end, char separator)
+widest (const BtImport *import, guint first, guint end, char separator, gboolean leading)
 {
   guint n = 1;
 
   for (guint i = first; i < end; i++)
-    n = MAX (n, count_cells (bt_import_line (import, i), separator));
+    n = MAX (n, count_cells (bt_import_line (import, i), separator, leading));
   return n;
 }
 
 /* How many lines the heading has: those above the rule, or those before the first row. */
 static guint
-find_heading_end (const BtImport *import, guint first, guint end, char separator)
+find_heading_end (const BtImport *import, guint first, guint end, char separator, gboolean leading)
 {
-  guint rule = find_rule (import, first);
+  guint rule = find_rule (import, first, end);
 
   if (rule > first)
     return rule;
   for (guint i = first + 1; i < end && i <= first + MAX_HEADING_ROWS; i++)
     {
-      SplitLine split = split_cells (bt_import_line (import, i), separator);
+      SplitLine split = split_cells (bt_import_line (import, i), separator, leading);
       const char *cell = g_ptr_array_index (split.cells, 0);
       gboolean row = *cell != '\0' && separator_of (bt_import_line (import, i)) == separator;
       g_ptr_array_unref (split.cells);
@@ -252,17 +299,18 @@ find_heading_end (const BtImport *import, guint first, guint end, char separator
 }
 
 static void
-read_heading (BtImport *import, BtGrid *grid, guint first, guint end, char separator)
+read_heading (BtImport *import, BtGrid *grid, guint first, guint end, char separator, gboolean leading)
 {
   g_autoptr (GPtrArray) heading = g_ptr_array_new_with_free_func ((GDestroyNotify) g_ptr_array_unref);
-  guint n = widest (import, first, end, separator);
+  guint n = widest (import, first, end, separator, leading);
 
   for (guint i = first; i < end; i++)
     {
-      SplitLine split = split_cells (bt_import_line (import, i), separator);
-      pad (split.cells, n);
+      SplitLine split = split_cells (bt_import_line (import, i), separator, leading);
       g_ptr_array_add (heading, split.cells);
     }
+  for (guint i = heading->len; i > 0; i--)
+    stretch (g_ptr_array_index (heading, i - 1), i < heading->len ? g_ptr_array_index (heading, i) : NULL, n);
   add_columns (heading, 0, 0, n, grid->columns);
   grid->heading_end = end;
   bt_grid_set_roles (grid);
@@ -337,8 +385,9 @@ take_group (Filling *filling, guint index, GPtrArray *cells)
       }
   guint n = filling->grid->leaves->len;
   const char *first = g_ptr_array_index (cells, 0);
-  gboolean labelled = filled == 2 && *first != '\0' && cells->len >= 2 && *(char *) g_ptr_array_index (cells, 1) == only[0] &&
-                      strspn (first, "IVXLABCDEGH.") == strlen (first) && only == g_ptr_array_index (cells, 1);
+  gboolean labelled = filled == 2 && *first != '\0' && cells->len >= 2
+                      && *(char *) g_ptr_array_index (cells, 1) == only[0]
+                      && strspn (first, "IVXLABCDEGH.") == strlen (first) && only == g_ptr_array_index (cells, 1);
   if (n < 3 || !(labelled || (filled == 1 && (cells->len == 1 || *first != '\0'))))
     return FALSE;
   bt_grid_add_group (filling->grid, index, labelled ? g_strdup (first) : NULL, g_strdup (only));
@@ -366,7 +415,8 @@ take_row_line (Filling *filling, guint index, GPtrArray *cells)
   gsize length;
   gboolean numbered = has_order (filling->grid) && bt_import_row_number (first, &length) > 0;
 
-  if (!numbered && (filling->row == NULL || filling->next >= filling->grid->leaves->len) && take_group (filling, index, cells))
+  if (!numbered && (filling->row == NULL || filling->next >= filling->grid->leaves->len)
+      && take_group (filling, index, cells))
     return;
   /* With an order column, a full line without a number goes on in every cell. */
   if (filling->row != NULL && has_order (filling->grid) && *first == '\0' && cells->len == filling->grid->leaves->len)
@@ -400,14 +450,15 @@ drop_bars (BtImport *import, const BtGrid *grid, guint first, guint end)
 
   for (guint i = first; i < end && !in_cells; i++)
     {
-      SplitLine split = split_cells (bt_import_line (import, i), '|');
+      SplitLine split = split_cells (bt_import_line (import, i), '|', FALSE);
       guint n = 0;
       for (const char *c = bt_import_line (import, i)->text; *c != '\0'; c++)
         n += *c == '|';
       for (guint j = 0; j < split.cells->len; j++)
         for (const char *c = g_ptr_array_index (split.cells, j); *c != '\0'; c++)
           n -= *c == '|';
-      for (; n > 0 && !is_rule_row (bt_import_line (import, i)) && !(i >= grid->heading_end && repeats_heading (import, grid, i));
+      for (; n > 0 && !is_rule_row (bt_import_line (import, i))
+             && !(i >= grid->heading_end && repeats_heading (import, grid, i));
            n--)
         g_string_append_c (bars, '|');
       g_ptr_array_unref (split.cells);
@@ -430,10 +481,12 @@ void
 bt_import_read_separated (BtImport *import, BtGrid *grid, guint first, guint end)
 {
   char separator = separator_of (bt_import_line (import, first));
-  guint heading_end = find_heading_end (import, first, end, separator);
+  guint rule = find_rule (import, first, end);
+  gboolean leading = separator == '\t' && rule > first && *bt_import_line (import, rule)->raw == '\t';
+  guint heading_end = find_heading_end (import, first, end, separator, leading);
   Filling filling = { grid, NULL, 0 };
 
-  read_heading (import, grid, first, heading_end, separator);
+  read_heading (import, grid, first, heading_end, separator, leading);
   drop_bars (import, grid, first, end);
   for (guint i = heading_end; i < end; i++)
     {
@@ -445,7 +498,7 @@ bt_import_read_separated (BtImport *import, BtGrid *grid, guint first, guint end
                         _("the table's heading, repeated after a page break"));
       else
         {
-          SplitLine split = split_cells (line, separator);
+          SplitLine split = split_cells (line, separator, leading);
           take_row_line (&filling, i, split.cells);
           g_ptr_array_unref (split.cells);
         }

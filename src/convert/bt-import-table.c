@@ -4,16 +4,19 @@
 #include "bt-import-grid.h"
 
 /**
- * bt_import_is_table_start:
+ * bt_import_table_kind:
  * @import: an import
  * @index: index of a line
+ * @end: index after the last line that may belong to the table
  *
- * Returns: whether a table begins there
+ * Returns: what kind of table begins there, if any
  */
-gboolean
-bt_import_is_table_start (const BtImport *import, guint index)
+BtImportTableKind
+bt_import_table_kind (const BtImport *import, guint index, guint end)
 {
-  return bt_import_is_separated (import, index) || bt_import_find_first_row (import, index) > 0;
+  if (bt_import_is_separated (import, index, end))
+    return BT_IMPORT_TABLE_SEPARATED;
+  return bt_import_find_first_row (import, index, end) > 0 ? BT_IMPORT_TABLE_FLOWING : BT_IMPORT_NO_TABLE;
 }
 
 /* Whether a flowing table cannot go on in that line: a section begins, or the plan closes. */
@@ -25,7 +28,8 @@ ends_table (const BtImport *import, guint index, gboolean appendix, gboolean dot
 
   if (bt_import_starts_with (import, text, "trendayla"))
     return TRUE;
-  if (!bt_import_label_parse (import, text, &label) || (label.scheme != BT_LABEL_ROMAN && label.scheme != BT_LABEL_PART))
+  if (!bt_import_label_parse (import, text, &label)
+      || (label.scheme != BT_LABEL_ROMAN && label.scheme != BT_LABEL_PART))
     return FALSE;
   if (!bt_import_is_capitals (text + label.length, -1))
     return FALSE;
@@ -41,6 +45,7 @@ ends_table (const BtImport *import, guint index, gboolean appendix, gboolean dot
 /**
  * bt_import_table_end:
  * @import: an import
+ * @kind: what bt_import_table_kind() gave for it
  * @index: index of a line where a table begins
  * @end: index after the last line it may have
  * @appendix: whether it stands in an appendix, which may be nothing but the table
@@ -48,11 +53,11 @@ ends_table (const BtImport *import, guint index, gboolean appendix, gboolean dot
  * Returns: index after the table's last line
  */
 guint
-bt_import_table_end (const BtImport *import, guint index, guint end, gboolean appendix)
+bt_import_table_end (const BtImport *import, BtImportTableKind kind, guint index, guint end, gboolean appendix)
 {
-  if (bt_import_is_separated (import, index))
+  if (kind == BT_IMPORT_TABLE_SEPARATED)
     return bt_import_separated_end (import, index, end);
-  guint first_row = bt_import_find_first_row (import, index);
+  guint first_row = bt_import_find_first_row (import, index, end);
   gsize length;
   bt_import_row_number (bt_import_line (import, first_row)->text, &length);
   gboolean dotted = bt_import_line (import, first_row)->text[length - 1] == '.';
@@ -65,6 +70,7 @@ bt_import_table_end (const BtImport *import, guint index, guint end, gboolean ap
 /**
  * bt_import_table:
  * @import: an import
+ * @kind: what bt_import_table_kind() gave for it
  * @first: index of the line where a table begins
  * @end: what bt_import_table_end() gave for it
  * @typed: (element-type utf8 BtImportTyped): where typed order numbers are noted
@@ -72,17 +78,17 @@ bt_import_table_end (const BtImport *import, guint index, guint end, gboolean ap
  * Returns: (transfer full): the table as a node
  */
 BtNode *
-bt_import_table (BtImport *import, guint first, guint end, GHashTable *typed)
+bt_import_table (BtImport *import, BtImportTableKind kind, guint first, guint end, GHashTable *typed)
 {
   g_autoptr (BtGrid) grid = bt_grid_new (first);
 
-  if (bt_import_is_separated (import, first))
+  if (kind == BT_IMPORT_TABLE_SEPARATED)
     bt_import_read_separated (import, grid, first, end);
   else if (bt_import_is_aligned (import, first, end))
     bt_import_read_aligned (import, grid, first, end);
   if (grid->columns->len == 0)
     {
-      guint rows = bt_import_find_first_row (import, first);
+      guint rows = bt_import_find_first_row (import, first, end);
       bt_import_read_titles (import, grid, first, rows);
       bt_import_read_flow (import, grid, rows, end);
     }

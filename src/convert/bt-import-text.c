@@ -78,7 +78,8 @@ allowed_errors (const BtImport *import, const char *phrase)
 gboolean
 bt_import_key_is (const BtImport *import, const char *key, const char *phrase)
 {
-  return strcmp (key, phrase) == 0 || (import->damaged && distance (key, phrase, TRUE) <= allowed_errors (import, phrase));
+  return strcmp (key, phrase) == 0
+         || (import->damaged && distance (key, phrase, TRUE) <= allowed_errors (import, phrase));
 }
 
 /**
@@ -242,7 +243,8 @@ bt_import_ends_sentence (const char *text)
 /* Words and marks after which a phrase goes on. */
 static const char *const openers[] = {
   "và", "của", "về", "với", "cho", "do", "tại", "các", "những", "trong", "theo", "từ", "đến", "là", "để", "hoặc",
-  "trên", "bằng", "được", "số", "ngày", "tháng", "năm", "khi", "qua", "như", "tới", "ở", "bởi", "mỗi", "một",
+  "trên", "bằng", "được", "số", "ngày", "tháng", "khi", "qua", "như", "tới", "ở", "bởi", "mỗi", "một", "quý",
+  "Tháng", "Quý", "Năm", "Ngày", "Số", "Trong", "Và", "Từ", "Các",
 };
 
 /**

@@ -10,9 +10,10 @@
 
 /* Words that begin a title, as keys; they part titles where capitals cannot. */
 static const char *const title_starts[] = {
-  "noidung",  "nhiemvu", "congviec", "hoatdong", "sanpham", "ketqua",    "thoigian",  "thoihan", "tiendo",   "coquan",
-  "donvi",    "chutri",  "phoihop",  "ghichu",   "kinhphi", "hinhthuc",  "diadiem",   "doituong", "soluong", "nguoithuchien",
-  "phutrach", "trienkhai", "hoanthanh", "batdau", "ketthuc", "muctieu",  "chitieu",   "phancong", "trachnhiem", "bophan",
+  "noidung", "nhiemvu",  "congviec", "hoatdong",      "sanpham",    "ketqua",    "thoigian",  "thoihan",
+  "tiendo",  "coquan",   "donvi",    "chutri",        "phoihop",    "ghichu",    "kinhphi",   "hinhthuc",
+  "diadiem", "doituong", "soluong",  "nguoithuchien", "phutrach",   "trienkhai", "hoanthanh", "batdau",
+  "ketthuc", "muctieu",  "chitieu",  "phancong",      "trachnhiem", "bophan",
 };
 
 /* A title that ends so goes on with a word that could begin another. */
@@ -69,21 +70,23 @@ order_title_length (const char *text)
 static gboolean
 is_row_text (const char *text)
 {
-  return *text == '\0' || *text == '-' || g_unichar_isupper (g_utf8_get_char (text)) || !g_unichar_isalpha (g_utf8_get_char (text));
+  return *text == '\0' || *text == '-' || g_unichar_isupper (g_utf8_get_char (text))
+         || !g_unichar_isalpha (g_utf8_get_char (text));
 }
 
 /**
  * bt_import_find_first_row:
  * @import: an import
  * @index: index of a line
+ * @end: index after the last line that may belong to the table
  *
  * Returns: where a table begins whose heading flows, the index of the line of its row 1; 0 where none begins
  */
 guint
-bt_import_find_first_row (const BtImport *import, guint index)
+bt_import_find_first_row (const BtImport *import, guint index, guint end)
 {
   const char *text = bt_import_line (import, index)->text;
-  guint n = MIN (import->lines->len, index + MAX_HEADING_LINES);
+  guint n = MIN (end, index + MAX_HEADING_LINES);
 
   if (strchr ("TSts", *text) == NULL || order_title_length (text) == 0)
     return 0;

@@ -27,10 +27,11 @@ static const struct
 
 /* What the name of a unit begins with, as keys of one or two words. */
 static const char *const units[] = {
-  "phong",  "trungtam", "vanphong", "coquan",   "ban",      "doan",      "hoi",     "ubnd",    "uyban",    "so",
-  "congan", "truong",   "tram",     "cac",      "to",       "donvi",     "mttq",    "mattran", "hdnd",     "khupho",
-  "thon",   "bo",       "dang",     "lanhdao",  "chutich",  "thuongtruc", "congchuc", "bithu", "quansu",   "vp",
-  "ubmttq", "chihuy",   "canbo",    "bchqs",    "tdp",      "doanthanh", "ttpvhcc", "ttvhtttt", "chicuc",
+  "phong",      "trungtam", "vanphong",  "coquan",  "ban",      "doan",   "hoi",      "ubnd",    "uyban",
+  "so",         "congan",   "truong",    "tram",    "cac",      "todan",  "tocong",   "tobao",   "donvi",
+  "mttq",       "mattran",  "hdnd",      "khupho",  "thon",     "bo",     "dang",     "lanhdao", "chutich",
+  "thuongtruc", "congchuc", "bithu",     "quansu",  "vp",       "ubmttq", "ubmttqvn", "chihuy",  "canbo",
+  "bchqs",      "tdp",      "doanthanh", "ttpvhcc", "ttvhtttt", "chicuc",
 };
 
 static gboolean
@@ -76,25 +77,29 @@ ends_after_every (const BtFlowWord *words, guint n_words)
  * @words: (array length=n_words): words
  * @n_words: how many
  *
- * Returns: whether they are one time as plans have it: "Tháng 8/2025", "Trong năm 2025", "Thường xuyên"
+ * Returns: 2 where they are one time as plans have it: "Tháng 8/2025", "Trong năm 2025", "Thường xuyên"; 1 where they
+ *   are only a date in digits; 0 where they are no time
  */
-gboolean
+guint
 bt_flow_words_are_time (const BtFlowWord *words, guint n_words)
 {
   gboolean named = FALSE, names, opens = FALSE;
 
   if (n_words > MAX_TIME_WORDS || (!words[0].upper && !words[0].digit))
-    return FALSE;
+    return 0;
   for (guint i = 0; i < n_words; i++)
     {
       if (!look_up_time (&words[i], &names, &opens))
-        return FALSE;
+        return 0;
       /* A second capital begins a second time. */
-      if (i > 0 && words[i].upper && !is_roman (words[i].key) && !g_ascii_isdigit (words[i].key[strlen (words[i].key) - 1]))
-        return FALSE;
+      if (i > 0 && words[i].upper && !is_roman (words[i].key)
+          && !g_ascii_isdigit (words[i].key[strlen (words[i].key) - 1]))
+        return 0;
       named = named || names;
     }
-  return named && (!opens || ends_after_every (words, n_words));
+  if (!named || (opens && !ends_after_every (words, n_words)))
+    return 0;
+  return words[0].digit && n_words == 1 ? 1 : 2;
 }
 
 /**
@@ -107,7 +112,7 @@ bt_flow_words_are_time (const BtFlowWord *words, guint n_words)
 gboolean
 bt_flow_words_are_unit (const BtFlowWord *words, guint n_words)
 {
-  guint first = words[0].bullet && n_words > 1 ? 1 : 0;
+  guint first = words[0].dash && n_words > 1 ? 1 : 0;
   const char *next = first + 1 < n_words ? words[first + 1].key : "";
 
   if (!words[first].upper)

@@ -31,7 +31,8 @@ static const char *const openings[] = {
 };
 
 /* What the second line of a subject may begin with, though with a capital. */
-static const char *const subject_goes_on[] = { "nam20", "giaidoan", "trendiaban", "taiphuong", "taixa", "phuong", "xa" };
+static const char *const subject_goes_on[] = { "nam20", "giaidoan", "trendiaban", "taiphuong",
+                                               "taixa", "phuong",   "xa" };
 
 /**
  * bt_import_is_recipients_line:
@@ -84,7 +85,8 @@ bt_import_is_authority (const BtImport *import, const char *text)
 gboolean
 bt_import_is_office (const BtImport *import, const char *text)
 {
-  if (!g_unichar_isupper (g_utf8_get_char (text)) || !bt_import_is_capitals (text, -1) || strlen (text) > 3 * MAX_NAME_LETTERS)
+  if (!g_unichar_isupper (g_utf8_get_char (text)) || !bt_import_is_capitals (text, -1)
+      || strlen (text) > 3 * MAX_NAME_LETTERS)
     return FALSE;
   g_autofree char *key = bt_import_key (text, -1);
   for (guint i = 0; i < G_N_ELEMENTS (offices); i++)
@@ -241,8 +243,9 @@ subject_continues (const BtImport *import, guint index, gboolean first)
     return TRUE;
   if (bt_import_is_capitals (before->text, -1) && bt_import_is_capitals (line->text, -1))
     return TRUE;
-  return !bt_import_ends_sentence (line->text) && !matches_any (import, line->text, openings, G_N_ELEMENTS (openings)) &&
-         matches_any (import, line->text, subject_goes_on, G_N_ELEMENTS (subject_goes_on));
+  return !bt_import_ends_sentence (line->text)
+         && !matches_any (import, line->text, openings, G_N_ELEMENTS (openings))
+         && matches_any (import, line->text, subject_goes_on, G_N_ELEMENTS (subject_goes_on));
 }
 
 static guint

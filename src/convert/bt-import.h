@@ -54,6 +54,14 @@ typedef struct
   gboolean damaged;
 } BtImportLabel;
 
+/* How the cells of a table are told apart: by tabs or bars, or by what they say and where they stand. */
+typedef enum
+{
+  BT_IMPORT_NO_TABLE,
+  BT_IMPORT_TABLE_SEPARATED,
+  BT_IMPORT_TABLE_FLOWING,
+} BtImportTableKind;
+
 /**
  * BtImportParagraph:
  * @first: index of its first line
@@ -62,7 +70,7 @@ typedef struct
  * @typed: (nullable): the label's characters
  * @text: the text after the label, joined
  * @heading: whether it is a heading
- * @table: whether it is no paragraph, but the lines of a table
+ * @table: where it is no paragraph, but the lines of a table: of what kind
  * @confidence: how sure all of that is, 0 to 1
  */
 typedef struct
@@ -72,7 +80,7 @@ typedef struct
   char *typed;
   char *text;
   gboolean heading;
-  gboolean table;
+  BtImportTableKind table;
   double confidence;
 } BtImportParagraph;
 
@@ -177,8 +185,9 @@ void bt_import_outline (BtImport *import, const GArray *blocks, guint first, BtN
 BtNode *bt_import_appendix (BtImport *import, BtImportRange range, GHashTable *typed) G_GNUC_WARN_UNUSED_RESULT;
 
 /* Tables: bt-import-table.c */
-gboolean bt_import_is_table_start (const BtImport *import, guint index);
-guint bt_import_table_end (const BtImport *import, guint index, guint end, gboolean appendix);
-BtNode *bt_import_table (BtImport *import, guint first, guint end, GHashTable *typed) G_GNUC_WARN_UNUSED_RESULT;
+BtImportTableKind bt_import_table_kind (const BtImport *import, guint index, guint end);
+guint bt_import_table_end (const BtImport *import, BtImportTableKind kind, guint index, guint end, gboolean appendix);
+BtNode *bt_import_table (BtImport *import, BtImportTableKind kind, guint first, guint end,
+                         GHashTable *typed) G_GNUC_WARN_UNUSED_RESULT;
 
 G_END_DECLS

@@ -163,7 +163,9 @@ build_appendices (BtImport *import, const BtImportZones *zones, GHashTable *type
   BtNodeBuilder *appendices = bt_node_builder_new (BT_NODE_APPENDICES, NULL);
 
   for (guint i = 0; i < zones->appendices->len; i++)
-    bt_node_builder_take_child (appendices, bt_import_appendix (import, g_array_index (zones->appendices, BtImportRange, i), typed));
+    bt_node_builder_take_child (appendices,
+                                bt_import_appendix (import, g_array_index (zones->appendices, BtImportRange, i),
+                                                    typed));
   return bt_node_builder_end (appendices);
 }
 
