@@ -1,4 +1,4 @@
-/* Bytes of unknown encoding become NFC UTF-8, by evidence: byte order marks, validity, and how many words are Vietnamese. */
+/* Bytes of unknown encoding become NFC UTF-8, by evidence: byte order marks, validity, how much is Vietnamese. */
 #include "bt-encoding.h"
 
 #include <glib/gi18n-lib.h>
@@ -75,10 +75,11 @@ line_of (const guint8 *data, gsize at)
   return line;
 }
 
+/* One line, "NAME:LINE: why". */
 static char *
-refuse (const guint8 *data, gsize at, const char *why, GError **error)
+refuse (guint line, const char *why, GError **error)
 {
-  g_set_error (error, BT_ERROR, BT_ERROR_ENCODING, _("line %u: %s"), line_of (data, at), why);
+  g_set_error (error, BT_ERROR, BT_ERROR_ENCODING, "%u: %s", line, why);
   return NULL;
 }
 
@@ -247,14 +248,15 @@ decode_bytes (const guint8 *data, gsize length, BtEncoding *encoding, GError **e
     return repair_pasted_legacy (g_strndup ((const char *) data, length), encoding);
   gsize at = bad - (const char *) data;
   if (is_damaged_utf8 (data, length))
-    return refuse (data, at, _("a character is damaged; save the text as UTF-8 and try again"), error);
+    return refuse (line_of (data, at), _("a character is damaged; save the text as UTF-8 and try again"), error);
 
   g_autofree gunichar *chars = g_new (gunichar, length);
   for (gsize i = 0; i < length; i++)
     chars[i] = data[i];
   char *text = decode_legacy (chars, length, 0.0, encoding);
   if (text == NULL)
-    refuse (data, at, _("this is neither Unicode nor TCVN3, VNI or Windows-1258; save the text as UTF-8 and try again"),
+    refuse (line_of (data, at),
+            _ ("this is neither Unicode nor TCVN3, VNI or Windows-1258; save the text as UTF-8 and try again"),
             error);
   return text;
 }
@@ -275,8 +277,7 @@ decode_utf16 (const guint8 *data, gsize length, gboolean big, GError **error)
   guint line = 1;
   for (glong i = 0; i < n_read; i++)
     line += units[i] == '\n';
-  g_set_error (error, BT_ERROR, BT_ERROR_ENCODING, _("line %u: %s"), line,
-               _("a character is damaged; save the text as UTF-8 and try again"));
+  refuse (line, _("a character is damaged; save the text as UTF-8 and try again"), error);
   return NULL;
 }
 
@@ -380,15 +381,13 @@ clean (BtDecoded *decoded, const char *raw, GError **error)
   for (const char *c = raw; *c != '\0'; c = g_utf8_next_char (c))
     if (!clean_char (&cleaner, g_utf8_get_char (c), (guchar) *g_utf8_next_char (c)))
       {
-        g_set_error (error, BT_ERROR, BT_ERROR_ENCODING, _("line %u: %s"), cleaner.line,
-                     _("too many marks on one letter; this is no text of a plan"));
+        refuse (cleaner.line, _("too many marks on one letter; this is no text of a plan"), error);
         return FALSE;
       }
   if (cleaner.controls > 4 && cleaner.controls > length * MAX_CONTROL_SHARE)
     {
-      g_set_error (error, BT_ERROR, BT_ERROR_ENCODING, _("line %u: %s"),
-                   g_array_index (decoded->removed, BtRemovedChar, 0).line,
-                   _("control characters; this is a binary file, not the text of a plan"));
+      refuse (g_array_index (decoded->removed, BtRemovedChar, 0).line,
+              _ ("control characters; this is a binary file, not the text of a plan"), error);
       return FALSE;
     }
   decoded->decomposed = !bt_viet_is_normalized (out->str, out->len);
@@ -413,7 +412,7 @@ decode_any (const guint8 *data, gsize length, BtEncoding *encoding, GError **err
     }
   const guint8 *nul = length > 0 ? memchr (data, 0, length) : NULL;
   if (nul != NULL)
-    return refuse (data, nul - data, _("a zero byte; this is a binary file, not the text of a plan"), error);
+    return refuse (line_of (data, nul - data), _("a zero byte; this is a binary file, not the text of a plan"), error);
   return decode_bytes (data, length, encoding, error);
 }
 
@@ -421,6 +420,7 @@ decode_any (const guint8 *data, gsize length, BtEncoding *encoding, GError **err
  * bt_encoding_decode:
  * @data: (array length=length): bytes, as a file or the clipboard has them
  * @length: how many
+ * @name: what to call them in errors, which begin "NAME:LINE: "
  * @error: return location
  *
  * Tells the encoding by evidence and gives the text in NFC. Text whose encoding is not certain is refused rather than
@@ -430,14 +430,14 @@ decode_any (const guint8 *data, gsize length, BtEncoding *encoding, GError **err
  *   %BT_ERROR_ENCODING, naming the line, where it is no text of a plan
  */
 BtDecoded *
-bt_encoding_decode (const guint8 *data, gsize length, GError **error)
+bt_encoding_decode (const guint8 *data, gsize length, const char *name, GError **error)
 {
-  g_return_val_if_fail (data != NULL || length == 0, NULL);
+  g_return_val_if_fail ((data != NULL || length == 0) && name != NULL, NULL);
   g_return_val_if_fail (error == NULL || *error == NULL, NULL);
 
   if (length > BT_ENCODING_MAX_SIZE)
     {
-      g_set_error (error, BT_ERROR, BT_ERROR_LIMIT, _("the text has %u MB; no plan is larger than %d MB"),
+      g_set_error (error, BT_ERROR, BT_ERROR_LIMIT, _("%s: the text has %u MB; no plan is larger than %d MB"), name,
                    (guint) (length >> 20), BT_ENCODING_MAX_SIZE >> 20);
       return NULL;
     }
@@ -445,6 +445,9 @@ bt_encoding_decode (const guint8 *data, gsize length, GError **error)
   decoded->removed = g_array_new (FALSE, FALSE, sizeof (BtRemovedChar));
   g_autofree char *raw = length > 0 ? decode_any (data, length, &decoded->encoding, error) : g_strdup ("");
   if (raw == NULL || !clean (decoded, raw, error))
-    return NULL;
+    {
+      g_prefix_error (error, "%s:", name);
+      return NULL;
+    }
   return g_steal_pointer (&decoded);
 }

@@ -1,4 +1,4 @@
-/* Bytes of unknown encoding become NFC UTF-8: Unicode in its forms, and the encodings that old Vietnamese texts have. */
+/* Bytes of unknown encoding become NFC UTF-8: Unicode in its forms, and the encodings of old Vietnamese texts. */
 #pragma once
 
 #include <glib.h>
@@ -54,7 +54,8 @@ typedef struct
   GArray *removed;
 } BtDecoded;
 
-BtDecoded *bt_encoding_decode (const guint8 *data, gsize length, GError **error) G_GNUC_WARN_UNUSED_RESULT;
+BtDecoded *bt_encoding_decode (const guint8 *data, gsize length, const char *name,
+                               GError **error) G_GNUC_WARN_UNUSED_RESULT;
 void bt_decoded_free (BtDecoded *decoded);
 const char *bt_encoding_get_name (BtEncoding encoding);
 gboolean bt_encoding_is_legacy (BtEncoding encoding);

@@ -142,7 +142,8 @@ reason_to_drop (const BtImport *import, Walk *walk, guint index)
  * bt_import_clean:
  * @import: an import with its lines
  *
- * Takes out page numbers and drawn lines, and reports them. What stood around a page number is marked as parted by a page.
+ * Takes out page numbers and drawn lines, and reports them. What stood around a page number is marked as parted by
+ * a page.
  */
 void
 bt_import_clean (BtImport *import)

@@ -1,4 +1,4 @@
-/* Tables whose cells follow each other as text extracted from a page has them: rows by their numbers, cells by weighing. */
+/* Tables whose cells follow each other, as in text extracted from a page: rows by their numbers, cells by weighing. */
 #include <glib/gi18n-lib.h>
 #include <string.h>
 

@@ -1,4 +1,4 @@
-/* Lines become paragraphs: for each two neighbours, features are weighed that speak for a new paragraph or against it. */
+/* Lines become paragraphs: for two neighbours, features are weighed that speak for a new paragraph or against it. */
 #include <string.h>
 
 #include "bt-import.h"

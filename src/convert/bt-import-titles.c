@@ -1,4 +1,4 @@
-/* The heading of a table whose words flow one after the other: where each column's title begins, and what is under what. */
+/* The heading of a table whose words flow on: where each column's title begins, and what stands under what. */
 #include <string.h>
 
 #include "bt-import-grid.h"

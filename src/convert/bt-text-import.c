@@ -222,18 +222,11 @@ recognise (const BtDecoded *decoded, BtReport *report, GError **error)
   return bt_plan_new (root, error);
 }
 
-static void
-name_error (const char *name, GError **error)
-{
-  if (error != NULL && *error != NULL && name != NULL)
-    g_prefix_error (error, "%s: ", name);
-}
-
 /**
  * bt_text_import:
  * @bytes: a text as people have it: pasted, extracted from a PDF, recognised from a scan; of any encoding that
  *   bt_encoding_decode() tells
- * @name: (nullable): what to call the input in errors
+ * @name: what to call the input in errors, which begin "NAME:LINE: "
  * @report: (out) (optional): what became of every line
  * @error: return location
  *
@@ -248,22 +241,20 @@ bt_text_import (GBytes *bytes, const char *name, BtReport **report, GError **err
   gsize length;
   const guint8 *data;
 
-  g_return_val_if_fail (bytes != NULL, NULL);
+  g_return_val_if_fail (bytes != NULL && name != NULL, NULL);
   g_return_val_if_fail (error == NULL || *error == NULL, NULL);
 
   data = g_bytes_get_data (bytes, &length);
   g_autoptr (BtReport) made = bt_report_new ();
-  g_autoptr (BtDecoded) decoded = bt_encoding_decode (data, length, error);
+  g_autoptr (BtDecoded) decoded = bt_encoding_decode (data, length, name, error);
   BtPlan *plan = NULL;
   if (decoded != NULL && strspn (decoded->text, " \n\t\f\v") == decoded->length)
-    g_set_error_literal (error, BT_ERROR, BT_ERROR_INVALID, _("there is no text in it"));
+    g_set_error (error, BT_ERROR, BT_ERROR_INVALID, "%s:1: %s", name, _("there is no text in it"));
   else if (decoded != NULL)
     {
       report_encoding (decoded, made);
       plan = recognise (decoded, made, error);
     }
-  if (plan == NULL)
-    name_error (name, error);
   if (report != NULL)
     *report = plan != NULL ? g_steal_pointer (&made) : NULL;
   return plan;

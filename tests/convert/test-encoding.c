@@ -23,7 +23,7 @@ static void
 check_text (const char *bytes, gsize length, BtEncoding encoding, const char *expected)
 {
   g_autoptr (GError) error = NULL;
-  g_autoptr (BtDecoded) decoded = bt_encoding_decode ((const guint8 *) bytes, length, &error);
+  g_autoptr (BtDecoded) decoded = bt_encoding_decode ((const guint8 *) bytes, length, "text", &error);
 
   g_assert_no_error (error);
   g_assert_cmpstr (decoded->text, ==, expected);
@@ -35,7 +35,7 @@ static void
 check_error (const char *bytes, gsize length, int code, const char *start)
 {
   g_autoptr (GError) error = NULL;
-  g_autoptr (BtDecoded) decoded = bt_encoding_decode ((const guint8 *) bytes, length, &error);
+  g_autoptr (BtDecoded) decoded = bt_encoding_decode ((const guint8 *) bytes, length, "text", &error);
 
   g_assert_null (decoded);
   g_assert_error (error, BT_ERROR, code);
@@ -107,15 +107,15 @@ test_refused (void)
   gsize length;
   g_autofree char *french = to_bytes ("ligne\nLe café est déjà à Genève, où êtes-vous", &length);
 
-  check_error (french, length, BT_ERROR_ENCODING, "line 2: ");
-  check_error ("PK\x03\x04\0\0", 6, BT_ERROR_ENCODING, "line 1: ");
-  check_error ("a\r\nb\rKế ho\xE1\xBA", strlen ("a\r\nb\rKế ho") + 2, BT_ERROR_ENCODING, "line 3: ");
-  check_error ("\x01\x02\x03\x04\x05\x06", 6, BT_ERROR_ENCODING, "line 1: ");
-  check_error ("\xFF\xFE\x00\xD8", 4, BT_ERROR_ENCODING, "line 1: ");
+  check_error (french, length, BT_ERROR_ENCODING, "text:2: ");
+  check_error ("PK\x03\x04\0\0", 6, BT_ERROR_ENCODING, "text:1: ");
+  check_error ("a\r\nb\rKế ho\xE1\xBA", strlen ("a\r\nb\rKế ho") + 2, BT_ERROR_ENCODING, "text:3: ");
+  check_error ("\x01\x02\x03\x04\x05\x06", 6, BT_ERROR_ENCODING, "text:1: ");
+  check_error ("\xFF\xFE\x00\xD8", 4, BT_ERROR_ENCODING, "text:1: ");
   g_autoptr (GString) marks = g_string_new ("a");
   for (guint i = 0; i < 100; i++)
     g_string_append (marks, "\u0301");
-  check_error (marks->str, marks->len, BT_ERROR_ENCODING, "line 1: ");
+  check_error (marks->str, marks->len, BT_ERROR_ENCODING, "text:1: ");
 }
 
 static void
@@ -133,7 +133,7 @@ test_cleaned (void)
 {
   static const char dirty[] = "a\r\nb\rc\u2029d\u2028e\u00A0f\u00ADg\u200Bh\u200B\x01\ti\fj";
   g_autoptr (GError) error = NULL;
-  g_autoptr (BtDecoded) decoded = bt_encoding_decode ((const guint8 *) dirty, strlen (dirty), &error);
+  g_autoptr (BtDecoded) decoded = bt_encoding_decode ((const guint8 *) dirty, strlen (dirty), "text", &error);
 
   g_assert_no_error (error);
   g_assert_cmpstr (decoded->text, ==, "a\nb\nc\nd\ve fgh\ti\fj");

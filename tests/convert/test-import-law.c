@@ -1,4 +1,4 @@
-/* Laws over random texts: no character is lost or made up, whatever the lines are broken into; what comes out is a plan. */
+/* Laws over random texts: no character is lost or made up, however lines are broken; what comes out is a plan. */
 #include <glib.h>
 #include <string.h>
 
@@ -26,13 +26,13 @@ import_lawfully (const char *text, gsize length)
   g_autoptr (GError) error = NULL;
   g_autoptr (BtReport) report = NULL;
   g_autoptr (GBytes) bytes = g_bytes_new (text, length);
-  BtPlan *plan = bt_text_import (bytes, NULL, &report, &error);
+  BtPlan *plan = bt_text_import (bytes, "text", &report, &error);
 
   if (plan == NULL)
     return NULL;
   g_assert_no_error (error);
   g_assert_true (bt_plan_check (plan, &error));
-  g_autoptr (BtDecoded) decoded = bt_encoding_decode ((const guint8 *) text, length, NULL);
+  g_autoptr (BtDecoded) decoded = bt_encoding_decode ((const guint8 *) text, length, "text", NULL);
   g_autofree char *broken = bt_import_law_check (decoded->text, plan, report);
   if (broken != NULL)
     {

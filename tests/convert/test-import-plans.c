@@ -30,7 +30,7 @@ import (const char *text, BtReport **report)
 {
   g_autoptr (GError) error = NULL;
   g_autoptr (GBytes) bytes = g_bytes_new (text, strlen (text));
-  BtPlan *plan = bt_text_import (bytes, NULL, report, &error);
+  BtPlan *plan = bt_text_import (bytes, "text", report, &error);
 
   g_assert_no_error (error);
   return plan;

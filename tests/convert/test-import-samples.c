@@ -21,7 +21,7 @@ import_file (const char *path, char **text, BtReport **report)
   g_autoptr (GBytes) bytes = g_bytes_new (contents, length);
   BtPlan *plan = bt_text_import (bytes, path, report, &error);
   g_assert_no_error (error);
-  g_autoptr (BtDecoded) decoded = bt_encoding_decode ((const guint8 *) contents, length, NULL);
+  g_autoptr (BtDecoded) decoded = bt_encoding_decode ((const guint8 *) contents, length, "text", NULL);
   *text = g_steal_pointer (&decoded->text);
   return plan;
 }
@@ -63,7 +63,7 @@ test_round_trip (gconstpointer path)
   g_autoptr (BtPlan) plan = import_file (path, &text, &report);
   g_autofree char *exported = bt_text_export (plan);
   g_autoptr (GBytes) bytes = g_bytes_new (exported, strlen (exported));
-  g_autoptr (BtPlan) again = bt_text_import (bytes, NULL, &again_report, &error);
+  g_autoptr (BtPlan) again = bt_text_import (bytes, "text", &again_report, &error);
 
   g_assert_no_error (error);
   g_autofree char *before = bt_import_law_outline (plan, FALSE);

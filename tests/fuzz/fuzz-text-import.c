@@ -23,7 +23,7 @@ import (const guint8 *data, gsize size)
       return NULL;
     }
   g_assert_no_error (error);
-  g_autoptr (BtDecoded) decoded = bt_encoding_decode (data, size, NULL);
+  g_autoptr (BtDecoded) decoded = bt_encoding_decode (data, size, "text", NULL);
   g_autofree char *broken = bt_import_law_check (decoded->text, plan, report);
   if (broken != NULL)
     g_error ("%s", broken);
