@@ -11,6 +11,9 @@
 #define MAX_SIGN_LENGTH 64
 #define MAX_DATE_LENGTH 64
 
+/* In bytes; no syllable is longer. */
+#define MAX_SHORT_WORD 12
+
 #define DASH "–"
 #define DASH_BYTE 0xE2
 
@@ -231,6 +234,17 @@ keep_dates (BtShown *shown)
     }
 }
 
+/* A short last word does not stand alone on a line of running text. */
+static void
+keep_end (BtShown *shown)
+{
+  const char *space = strrchr (shown->string, ' ');
+
+  if (space != NULL && space > shown->string && strlen (space + 1) <= MAX_SHORT_WORD
+      && space[1] != 0)
+    keep_piece (shown, space, g_utf8_next_char (space + 1));
+}
+
 /* Pango would print a hyphen, which is not in the text, where a word is too long for its line. */
 static void
 finish (BtShown *shown, const BtStyle *style, BtLength width)
@@ -239,6 +253,8 @@ finish (BtShown *shown, const BtStyle *style, BtLength width)
   keep_together (shown, style);
   if (style->align == BT_ALIGN_BALANCE)
     keep_dates (shown);
+  if (style->align == BT_ALIGN_JUSTIFY)
+    keep_end (shown);
   insert_attr (shown, pango_attr_insert_hyphens_new (FALSE), PANGO_ATTR_INDEX_FROM_TEXT_BEGINNING,
                PANGO_ATTR_INDEX_TO_TEXT_END);
   if (style->color != 0)
