@@ -9,6 +9,10 @@
 static const char *const unit_words[] = { "phường", "xã",     "đặc khu",   "thị trấn", "quận",
                                           "huyện",  "thị xã", "thành phố", "tỉnh" };
 
+/* With which the name of an office begins. */
+static const char *const office_words[] = { "phòng", "ban",  "trung tâm", "văn phòng",
+                                            "sở",    "trạm", "chi cục" };
+
 /* Stay as they are in a name written in capitals throughout. */
 static const char *const abbreviations[] = { "UBND", "HĐND", "MTTQ", NULL };
 
@@ -72,29 +76,54 @@ append_capital (GString *out, const char *word)
   g_string_append (out, g_utf8_next_char (word));
 }
 
+/* How many words of @phrase @words begins with, if with all of them; 0 otherwise. */
+static guint
+match_phrase (char *const *words, const char *phrase)
+{
+  g_auto (GStrv) parts = g_strsplit (phrase, " ", -1);
+  guint n = 0;
+
+  while (parts[n] != NULL && words[n] != NULL && strcmp (parts[n], words[n]) == 0)
+    n++;
+  return parts[n] == NULL ? n : 0;
+}
+
+static guint
+match_any (char *const *words, const char *const *phrases, guint n_phrases)
+{
+  guint n = 0;
+
+  for (guint i = 0; i < n_phrases && n == 0; i++)
+    n = match_phrase (words, phrases[i]);
+  return n;
+}
+
 /* How many syllables the unit word that begins at @words has; 0 for none. */
 static guint
 match_unit (char *const *words)
 {
-  for (guint i = 0; i < G_N_ELEMENTS (unit_words); i++)
-    {
-      g_auto (GStrv) parts = g_strsplit (unit_words[i], " ", -1);
-      guint n = 0;
-
-      while (parts[n] != NULL && words[n] != NULL && strcmp (parts[n], words[n]) == 0)
-        n++;
-      if (parts[n] == NULL)
-        return n;
-    }
-  return 0;
+  if (match_phrase (words, "xã hội") > 0)
+    return 0;
+  return match_any (words, unit_words, G_N_ELEMENTS (unit_words));
 }
 
+/* Whether a field of an office begins behind @word: "Kinh tế, Hạ tầng và Đô thị". */
+static gboolean
+begins_field (const char *word)
+{
+  return strcmp (word, "-") == 0 || strcmp (word, "–") == 0 || strcmp (word, "và") == 0
+         || g_str_has_suffix (word, ",");
+}
+
+/* A name in capitals as a sentence has it (Phụ lục II, III.1 and IV.1): of a unit each syllable with a
+ * capital, of an office the first one and those its fields begin with. */
 static char *
 to_name (const char *upper)
 {
   g_auto (GStrv) given = g_strsplit (upper, " ", -1);
   g_autofree char *lower = g_utf8_strdown (upper, -1);
   g_auto (GStrv) words = g_strsplit (lower, " ", -1);
+  guint office = match_any (words, office_words, G_N_ELEMENTS (office_words));
   GString *out = g_string_new (NULL);
   gboolean in_name = FALSE;
   guint unit = 0;
@@ -103,11 +132,12 @@ to_name (const char *upper)
     {
       if (unit == 0 && (unit = match_unit (words + i)) > 0)
         in_name = TRUE;
+      gboolean field = office > 0 && (i == office || (i > 0 && begins_field (words[i - 1])));
       if (i > 0)
         g_string_append_c (out, ' ');
       if (g_strv_contains (abbreviations, given[i]))
         g_string_append (out, given[i]);
-      else if (i == 0 || (unit == 0 && in_name))
+      else if (i == 0 || (unit == 0 && (in_name || field)))
         append_capital (out, words[i]);
       else
         g_string_append (out, words[i]);
