@@ -5,6 +5,7 @@
 #include "bt-error.h"
 #include "bt-print-fixture.h"
 #include "bt-step.h"
+#include "bt-text-import.h"
 
 /* Looks at a PDF with a program; skips where it is not installed. */
 #define LOOK(...)                                                                                  \
@@ -26,27 +27,84 @@ typedef struct
   char *path;
 } Fixture;
 
+/* The plan that a text becomes. */
+static BtPlan *
+import (const char *path)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (BtReport) report = NULL;
+  g_autoptr (GBytes) bytes = NULL;
+  BtPlan *plan;
+  char *text;
+  gsize length;
+
+  g_file_get_contents (path, &text, &length, &error);
+  g_assert_no_error (error);
+  bytes = g_bytes_new_take (text, length);
+  plan = bt_text_import (bytes, path, &report, &error);
+  g_assert_no_error (error);
+  return plan;
+}
+
+static void
+print (Fixture *self, const char *name)
+{
+  g_autoptr (GBytes) pdf = NULL;
+
+  self->layout = bt_fixture_lay_out (self->plan);
+  pdf = bt_fixture_print (self->layout);
+  self->path = bt_fixture_save (pdf, name);
+}
+
 static void
 set_up (Fixture *self, gconstpointer data)
 {
   const BtMadePlan wanted = {
     .seed = 11, .n_sections = 4, .n_points = 4, .n_rows = 40, .longest_cell = 300, .group_every = 12
   };
-  g_autoptr (GBytes) pdf = NULL;
 
   self->plan = bt_made_plan_new (&wanted);
-  self->layout = bt_fixture_lay_out (self->plan);
-  pdf = bt_fixture_print (self->layout);
-  self->path = bt_fixture_save (pdf, "made-plan.pdf");
+  print (self, "made-plan.pdf");
+}
+
+static void
+set_up_sample (Fixture *self, gconstpointer data)
+{
+  g_autofree char *path =
+      g_build_filename (g_getenv ("BANTHAO_DATADIR"), "samples", "ke-hoach-mau.txt", NULL);
+
+  self->plan = import (path);
+  print (self, "sample.pdf");
+}
+
+/* A plan of a real office; not everybody has these. */
+static void
+set_up_real (Fixture *self, gconstpointer data)
+{
+  g_autofree char *path = g_build_filename (g_getenv ("BT_SHARED"), "plans", data, NULL);
+  g_autofree char *name = g_strdup_printf ("%s.pdf", (const char *) data);
+
+  if (!g_file_test (path, G_FILE_TEST_EXISTS))
+    return;
+  self->plan = import (path);
+  print (self, name);
 }
 
 static void
 tear_down (Fixture *self, gconstpointer data)
 {
   g_free (self->path);
-  bt_layout_unref (self->layout);
-  bt_plan_unref (self->plan);
+  g_clear_pointer (&self->layout, bt_layout_unref);
+  g_clear_pointer (&self->plan, bt_plan_unref);
 }
+
+/* Skips over a real plan that is not there. */
+#define NEED_PLAN(self)                                                                            \
+  if ((self)->plan == NULL)                                                                        \
+    {                                                                                              \
+      g_test_skip ("there is no folder ../shared with real plans");                                \
+      return;                                                                                      \
+    }
 
 /* The text of a PDF in the order in which it is drawn. Page numbers are drawn first: they are left out. */
 static char *
@@ -95,12 +153,13 @@ count_tree (const BtNode *node, GHashTable *counts)
 static void
 test_no_letter_lost (Fixture *self, gconstpointer data)
 {
-  g_autofree char *text = LOOK ("pdftotext", "-raw", self->path, "-");
-  g_autofree char *squeezed = bt_fixture_squeeze (text);
   g_autoptr (GHashTable) counts = g_hash_table_new (NULL, NULL);
   GHashTableIter iter;
   gpointer letter, count;
 
+  NEED_PLAN (self);
+  g_autofree char *text = LOOK ("pdftotext", "-raw", self->path, "-");
+  g_autofree char *squeezed = bt_fixture_squeeze (text);
   count_letters (squeezed, counts, 1);
   count_tree (bt_plan_get_root (self->plan), counts);
   g_hash_table_iter_init (&iter, counts);
@@ -158,6 +217,7 @@ find_in_order (const BtNode *node, const char *text)
 static void
 test_reading_order (Fixture *self, gconstpointer data)
 {
+  NEED_PLAN (self);
   g_autofree char *text = LOOK ("pdftotext", "-raw", self->path, "-");
   g_autofree char *squeezed = squeeze_pages (text);
   const char *place = find_in_order (bt_plan_get_part (self->plan, BT_NODE_BASES), squeezed);
@@ -315,6 +375,24 @@ test_pictures (Fixture *self, gconstpointer data)
 }
 
 #define ADD(name, function) g_test_add ("/pdf/" name, Fixture, NULL, set_up, function, tear_down)
+#define ADD_SAMPLE(name, function)                                                                 \
+  g_test_add ("/pdf/sample/" name, Fixture, NULL, set_up_sample, function, tear_down)
+
+static void
+add_real_plans (void)
+{
+  static const char *const names[] = { "tu-minh-2025.txt", "lai-khe-2025-ocr.txt",
+                                       "phu-dinh-2025.txt" };
+
+  for (guint i = 0; i < G_N_ELEMENTS (names); i++)
+    {
+      g_autofree char *letters = g_strdup_printf ("/pdf/real/%s/no-letter-lost", names[i]);
+      g_autofree char *order = g_strdup_printf ("/pdf/real/%s/reading-order", names[i]);
+
+      g_test_add (letters, Fixture, names[i], set_up_real, test_no_letter_lost, tear_down);
+      g_test_add (order, Fixture, names[i], set_up_real, test_reading_order, tear_down);
+    }
+}
 
 int
 main (int argc, char *argv[])
@@ -332,5 +410,10 @@ main (int argc, char *argv[])
   ADD ("dates", test_dates);
   ADD ("disk-full", test_disk_full);
   ADD ("pictures", test_pictures);
+  ADD_SAMPLE ("no-letter-lost", test_no_letter_lost);
+  ADD_SAMPLE ("reading-order", test_reading_order);
+  ADD_SAMPLE ("sound", test_sound);
+  ADD_SAMPLE ("same-bytes", test_same_bytes);
+  add_real_plans ();
   return g_test_run ();
 }
