@@ -209,56 +209,87 @@ bt_text_builder_end_exact (BtTextBuilder *builder)
   return text;
 }
 
-/* A mark or an anchor cannot part a letter from its combining marks: moves @offset behind them. */
+/* A mark or an anchor cannot part a letter from what may join it under NFC (its combining marks, the later
+ * parts of a Korean syllable): moves @offset behind them. What stands on both sides of such a place is in NFC
+ * for itself. */
 static gsize
-skip_combining (const GString *string, gsize offset)
+skip_joining (const GString *string, gsize offset)
 {
-  while (offset < string->len && g_unichar_combining_class (g_utf8_get_char (string->str + offset)) != 0)
-    offset = g_utf8_next_char (string->str + offset) - string->str;
+  while (offset < string->len)
+    {
+      gunichar character = g_utf8_get_char (string->str + offset);
+      if (!g_unichar_ismark (character) && !(character >= 0x1160 && character <= 0x11FF))
+        break;
+      offset = g_utf8_next_char (string->str + offset) - string->str;
+    }
   return offset;
 }
 
-/* Where byte @offset of the old text comes to stand in @normal, once all before it is in NFC. */
-static gsize
-normalized_offset (const GString *string, gsize offset, const char *normal, gsize length)
+static int
+compare_places (gconstpointer a, gconstpointer b)
 {
-  g_autofree char *before = bt_viet_normalize (string->str, skip_combining (string, offset));
-  gsize at = MIN (strlen (before), length);
+  gsize one = **(const gsize *const *) a, other = **(const gsize *const *) b;
+  return one < other ? -1 : one > other;
+}
 
-  /* Letters of other scripts may still join across the place. */
-  while (((guchar) normal[at] & 0xC0) == 0x80)
-    at++;
-  return at;
+/* Every place in the text that the builder knows, in order, so that all are carried over in one pass. */
+static GPtrArray *
+list_places (BtTextBuilder *builder)
+{
+  GPtrArray *places = g_ptr_array_new ();
+
+  for (guint i = 0; i < builder->anchors->len; i++)
+    {
+      BtAnchor *anchor = &g_array_index (builder->anchors, BtAnchor, i);
+      g_ptr_array_add (places, &anchor->start);
+      g_ptr_array_add (places, &anchor->end);
+    }
+  for (guint i = 0; i < builder->runs->len; i++)
+    g_ptr_array_add (places, &g_array_index (builder->runs, BtRun, i).end);
+  g_ptr_array_sort (places, compare_places);
+  return places;
+}
+
+/* Normalizing may have brought ranges of one thread together: they are one. */
+static void
+join_anchors (BtTextBuilder *builder)
+{
+  g_autoptr (GArray) anchors = g_steal_pointer (&builder->anchors);
+
+  builder->anchors = g_array_new (FALSE, FALSE, sizeof (BtAnchor));
+  for (guint i = 0; i < anchors->len; i++)
+    {
+      const BtAnchor *anchor = &g_array_index (anchors, BtAnchor, i);
+      if (anchor->start < anchor->end)
+        add_anchor (builder, anchor->start, anchor->end, anchor->thread);
+    }
 }
 
 static void
 normalize (BtTextBuilder *builder)
 {
-  g_autofree char *normal = bt_viet_normalize (builder->string->str, builder->string->len);
-  gsize length = strlen (normal);
-  guint kept = 0;
+  g_autoptr (GPtrArray) places = list_places (builder);
+  GString *normal = g_string_sized_new (builder->string->len);
+  gsize done = 0;
 
-  for (guint i = 0; i < builder->anchors->len; i++)
+  for (guint i = 0; i < places->len; i++)
     {
-      BtAnchor *anchor = &g_array_index (builder->anchors, BtAnchor, i);
-      anchor->start = normalized_offset (builder->string, anchor->start, normal, length);
-      anchor->end = normalized_offset (builder->string, anchor->end, normal, length);
+      gsize *place = places->pdata[i];
+      if (*place > done)
+        {
+          gsize end = skip_joining (builder->string, *place);
+          g_autofree char *piece = bt_viet_normalize (builder->string->str + done, end - done);
+          g_string_append (normal, piece);
+          done = end;
+        }
+      *place = normal->len;
     }
-  for (guint i = 0; i < builder->runs->len; i++)
-    {
-      BtRun run = g_array_index (builder->runs, BtRun, i);
-      gsize start = kept > 0 ? g_array_index (builder->runs, BtRun, kept - 1).end : 0;
-      run.end = i + 1 == builder->runs->len
-                    ? length
-                    : normalized_offset (builder->string, run.end, normal, length);
-      if (run.end > start)
-        g_array_index (builder->runs, BtRun, kept++) = run;
-    }
-  g_array_set_size (builder->runs, kept);
-  g_string_assign (builder->string, normal);
+  g_string_free (builder->string, TRUE);
+  builder->string = normal;
+  join_anchors (builder);
 }
 
-/* Two neighbours with one mark are one run; normalizing may have emptied the run between them. */
+/* A run that has lost its characters goes, and two neighbours with one mark are one run. */
 static void
 join_runs (BtTextBuilder *builder)
 {
@@ -268,6 +299,8 @@ join_runs (BtTextBuilder *builder)
     {
       BtRun run = g_array_index (builder->runs, BtRun, i);
       BtRun *last = kept > 0 ? &g_array_index (builder->runs, BtRun, kept - 1) : NULL;
+      if (run.end == (last != NULL ? last->end : 0))
+        continue;
       if (last != NULL && bt_mark_equal (&last->mark, &run.mark))
         last->end = run.end;
       else

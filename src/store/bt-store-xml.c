@@ -8,6 +8,9 @@
 #include "bt-store-private.h"
 #include "bt-store.h"
 
+/* The most attributes of one element. */
+#define MAX_ATTRIBUTES 1000
+
 /* Whether an attribute is xml:id. */
 gboolean
 bt_xml_attr_is_id (const BtXmlAttr *attr)
@@ -130,6 +133,51 @@ bt_xml_describe (const xmlError *problem)
   return g_error_new (BT_ERROR, BT_ERROR_SYNTAX, _ ("the XML is damaged: %s"), text);
 }
 
+/* How many attributes the tag has that begins at @start, and where it ends. */
+static guint
+count_attributes (const char *start, const char *end, const char **tag_end)
+{
+  guint count = 0;
+  const char *c = start + 1;
+
+  for (; c < end && *c != '>' && *c != '<'; c++)
+    if (*c == '"' || *c == '\'')
+      {
+        const char *quote = memchr (c + 1, *c, end - c - 1);
+        c = quote != NULL ? quote : end - 1;
+        count++;
+      }
+  *tag_end = c;
+  return count;
+}
+
+/* libxml2 compares every attribute of a tag with every other before it says a word: a tag with a hundred thousand
+ * would take it minutes. Comments and the like have none. */
+static gboolean
+check_tags (const char *data, gsize size, const char *name, GError **error)
+{
+  const char *end = data + size, *tag = data;
+  guint line = 1;
+
+  while ((tag = memchr (tag, '<', end - tag)) != NULL)
+    {
+      const char *start = tag;
+      gboolean element = end - tag > 1 && tag[1] != '!' && tag[1] != '?';
+      if (!element)
+        tag++;
+      else if (count_attributes (start, end, &tag) > MAX_ATTRIBUTES)
+        {
+          for (const char *c = data; c < start; c++)
+            line += *c == '\n';
+          g_set_error (error, BT_ERROR, BT_ERROR_LIMIT,
+                       _ ("%s:%u: an element has more than %d attributes"), name, line,
+                       MAX_ATTRIBUTES);
+          return FALSE;
+        }
+    }
+  return TRUE;
+}
+
 /* Whether the bytes are text that can be XML at all. */
 gboolean
 bt_xml_check_bytes (const char *data, gsize size, const char *name, GError **error)
@@ -150,7 +198,7 @@ bt_xml_check_bytes (const char *data, gsize size, const char *name, GError **err
       return FALSE;
     }
   if (g_utf8_validate_len (data, size, &end))
-    return TRUE;
+    return check_tags (data, size, name, error);
   for (const char *c = data; c < end; c++)
     line += *c == '\n';
   if (size > 4 && memcmp (data, "PK\3\4", 4) == 0)

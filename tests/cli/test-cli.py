@@ -17,6 +17,7 @@ CLI, ROOT = pathlib.Path(sys.argv[1]).resolve(), pathlib.Path(sys.argv[2]).resol
 BAD = ROOT / 'tests/data/bad'
 GOOD = ROOT / 'tests/data/good'
 TESTS = []
+os.environ.setdefault('BANTHAO_DATADIR', str(ROOT / 'data'))
 
 
 def test(function):

@@ -131,6 +131,34 @@ test_limits (void)
   g_assert_null (read_string (text, &error));
   g_assert_error (error, BT_ERROR, BT_ERROR_LIMIT);
   g_assert_true (g_str_has_prefix (error->message, "plan:2:"));
+
+  g_autoptr (GString) tag =
+      g_string_new ("<plan xmlns='urn:banthao:plan:1' xml:id='p'>\n<body xml:id='b'");
+  for (guint i = 0; i < 200000; i++)
+    g_string_append_printf (tag, " a%u='>'", i);
+  g_string_append (tag, "/></plan>");
+  g_clear_error (&error);
+  g_assert_null (read_string (tag->str, &error));
+  g_assert_error (error, BT_ERROR, BT_ERROR_LIMIT);
+  g_assert_true (g_str_has_prefix (error->message, "plan:2:"));
+}
+
+/* Many marks between decomposed letters: each is carried over to the composed text in one pass. */
+static void
+test_many_marks (void)
+{
+  g_autoptr (GString) xml = g_string_new (
+      "<plan xmlns='urn:banthao:plan:1' xml:id='p'><body xml:id='b'><clause xml:id='c'><text>");
+  g_autoptr (GError) error = NULL;
+
+  for (guint i = 0; i < 20000; i++)
+    g_string_append (xml, "<b>e</b>\xCC\x81x<i>o</i>\xCC\x82");
+  g_string_append (xml, "</text></clause></body></plan>");
+  g_autoptr (BtPlan) plan = read_string (xml->str, &error);
+  g_assert_no_error (error);
+  guint n_runs;
+  bt_text_get_runs (bt_node_get_text (bt_plan_get_node (plan, "c")), &n_runs);
+  g_assert_cmpuint (n_runs, ==, 60000);
 }
 
 /* The libxml2 that validates while reading and a tree validated as a whole agree on what is written. */
@@ -284,6 +312,7 @@ main (int argc, char **argv)
   g_test_add_func ("/store/every-cut", test_every_cut);
   g_test_add_func ("/store/depth", test_depth);
   g_test_add_func ("/store/limits", test_limits);
+  g_test_add_func ("/store/many-marks", test_many_marks);
   g_test_add_func ("/store/schema/others", test_schema_as_others_use_it);
   g_test_add_func ("/store/schema/attributes", test_schema_has_every_attribute);
   g_test_add_func ("/store/threads", test_threads);
