@@ -7,6 +7,7 @@
 #include "bt-layout.h"
 #include "bt-print.h"
 #include "bt-profile.h"
+#include "bt-text-export.h"
 
 /* Below this a letter is a blot; above, a page is larger than cairo can draw. */
 #define MIN_DPI 10
@@ -53,6 +54,7 @@ static const Format formats[] = {
   { "pdf", .write_all = bt_print_write_pdf },
   { "png", .write_page = write_png },
   { "svg", .write_page = bt_print_write_svg },
+  { "txt", .write_text = bt_text_export },
 };
 
 static const Format *

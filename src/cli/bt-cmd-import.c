@@ -1,20 +1,102 @@
 /* banthao-cli import: the text of a plan, as people have it, becomes a plan; a report says what became of what. */
 #include <glib/gi18n-lib.h>
+#include <json-glib/json-glib.h>
 #include <string.h>
 
 #include "bt-cli.h"
 #include "bt-store.h"
+#include "bt-text-import.h"
 
 static struct
 {
   char *output;
+  char *report;
 } options;
 
 const GOptionEntry bt_import_options[] = {
   { "output", 'o', 0, G_OPTION_ARG_FILENAME, &options.output, N_ ("Where the plan goes"),
     "OUT.kehoach" },
+  { "report", 0, 0, G_OPTION_ARG_FILENAME, &options.report, N_ ("Where the report goes"),
+    "REPORT.json" },
   { NULL },
 };
+
+static const char *const report_kinds[] = {
+  [BT_REPORT_NODE] = "node",
+  [BT_REPORT_DROPPED] = "dropped",
+  [BT_REPORT_RENUMBERED] = "renumbered",
+  [BT_REPORT_WARNING] = "warning",
+};
+
+static void
+add_string (JsonBuilder *json, const char *member, const char *value)
+{
+  if (value == NULL)
+    return;
+  json_builder_set_member_name (json, member);
+  json_builder_add_string_value (json, value);
+}
+
+static void
+add_number (JsonBuilder *json, const char *member, guint value)
+{
+  json_builder_set_member_name (json, member);
+  json_builder_add_int_value (json, value);
+}
+
+static void
+write_entry (JsonBuilder *json, const BtReportEntry *entry)
+{
+  json_builder_begin_object (json);
+  add_string (json, "kind", report_kinds[entry->kind]);
+  add_number (json, "first_line", entry->first_line);
+  add_number (json, "last_line", entry->last_line);
+  add_string (json, "node", entry->node);
+  add_string (json, "became", entry->became);
+  add_string (json, "text", entry->text);
+  add_string (json, "reason", entry->reason);
+  json_builder_set_member_name (json, "confidence");
+  json_builder_add_double_value (json, entry->confidence);
+  json_builder_end_object (json);
+}
+
+/* The report as JSON: an array of what bt-report.h describes. */
+static char *
+report_to_json (const BtReport *report)
+{
+  g_autoptr (JsonBuilder) json = json_builder_new ();
+
+  json_builder_begin_array (json);
+  for (guint i = 0; report != NULL && i < bt_report_get_n_entries (report); i++)
+    write_entry (json, bt_report_get_entry (report, i));
+  json_builder_end_array (json);
+  g_autoptr (JsonNode) root = json_builder_get_root (json);
+  g_autofree char *text = json_to_string (root, TRUE);
+  return g_strconcat (text, "\n", NULL);
+}
+
+/* Whether the input is a plan already: by its name, or by the root of its XML where there is no name. */
+static gboolean
+is_native (const char *file, GBytes *bytes)
+{
+  gsize size;
+  const char *data = g_bytes_get_data (bytes, &size);
+
+  if (!bt_cli_is_stream (file))
+    return g_str_has_suffix (file, BT_STORE_EXTENSION);
+  return g_strstr_len (data, (gssize) MIN (size, 4096), "\"urn:banthao:plan:") != NULL;
+}
+
+static BtPlan *
+import (const char *file, GBytes *bytes, BtReport **report, GError **error)
+{
+  g_autofree char *name = g_filename_display_name (file);
+
+  if (is_native (file, bytes))
+    return bt_store_read_bytes (bytes, name, error);
+  bt_cli_progress (_ ("Recognising…"));
+  return bt_text_import (bytes, name, report, error);
+}
 
 /**
  * bt_import_run:
@@ -25,6 +107,7 @@ const GOptionEntry bt_import_options[] = {
 int
 bt_import_run (char **files)
 {
+  g_autoptr (BtReport) report = NULL;
   GError *error = NULL;
 
   if (options.output == NULL)
@@ -32,11 +115,15 @@ bt_import_run (char **files)
   g_autoptr (GBytes) bytes = bt_cli_read (files[0], &error);
   if (bytes == NULL)
     return bt_cli_fail (files[0], error);
-  g_autofree char *name = g_filename_display_name (files[0]);
-  g_autoptr (BtPlan) plan = bt_store_read_bytes (bytes, name, &error);
+  g_autoptr (BtPlan) plan = import (files[0], bytes, &report, &error);
   if (plan == NULL)
     return bt_cli_fail (files[0], error);
   if (!bt_cli_write_plan (plan, options.output, &error))
     return bt_cli_fail (options.output, error);
+  if (options.report == NULL)
+    return BT_EXIT_DONE;
+  g_autofree char *json = report_to_json (report);
+  if (!bt_cli_write_string (json, options.report, &error))
+    return bt_cli_fail (options.report, error);
   return BT_EXIT_DONE;
 }

@@ -6,6 +6,7 @@
 #include "bt-numbering.h"
 #include "bt-reference.h"
 #include "bt-schema.h"
+#include "bt-text-export.h"
 
 static struct
 {
@@ -14,7 +15,7 @@ static struct
 
 const GOptionEntry bt_show_options[] = {
   { "format", 0, 0, G_OPTION_ARG_STRING, &options.format,
-    N_ ("How to show it; an outline by default"), "outline|json" },
+    N_ ("How to show it; an outline by default"), "outline|text|json" },
   { NULL },
 };
 
@@ -73,12 +74,19 @@ show_outline (BtPlan *plan)
   return g_string_free (out, FALSE);
 }
 
+static char *
+show_text (BtPlan *plan)
+{
+  return bt_text_export (plan);
+}
+
 static const struct
 {
   const char *name;
   char *(*show) (BtPlan *plan);
 } formats[] = {
   { "outline", show_outline },
+  { "text", show_text },
   { "json", bt_show_json },
 };
 

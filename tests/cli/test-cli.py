@@ -241,7 +241,7 @@ def office():
 @test
 def show():
     """What show prints of a plan with everything is as it was looked at once."""
-    for form in ('outline', 'json'):
+    for form in ('outline', 'text', 'json'):
         expected = (GOOD / f'everything.{form}').read_text(encoding='utf-8')
         printed = run('show', f'--format={form}', GOOD / 'everything.ref.kehoach').stdout.decode()
         assert printed == expected, f'{form}:\n{printed}'
@@ -275,6 +275,53 @@ def export():
     run('export', source, '-o', 'plan.doc', status=2)
     run('export', source, '-o', 'plan.png', '--dpi=0', status=2)
     assert run('export', source, '-o', '-', '--format=png', '--page=1').stdout.startswith(b'\x89PNG')
+
+
+@test
+def import_text():
+    """Running text becomes a plan; the report says of every line what became of it."""
+    sample = ROOT / 'data/samples/ke-hoach-mau.txt'
+    run('import', sample, '-o', 'plan.kehoach', '--report', 'report.json')
+    run('validate', 'plan.kehoach')
+    shown = json.loads(run('show', '--format=json', 'plan.kehoach').stdout)
+    assert shown['header']['kind'] == 'KẾ HOẠCH' and shown['signature']['signer'] == 'Đinh Thu Ngân'
+    assert [part['label'] for part in shown['body'] if part.get('heading')][:3] == ['I.', 'II.', 'III.']
+    assert len(shown['appendices'][0]['tables'][0]['rows']) == 12
+    report = json.loads(pathlib.Path('report.json').read_text(encoding='utf-8'))
+    lines = set()
+    for entry in report:
+        assert entry['kind'] in ('node', 'dropped', 'renumbered', 'warning') and 0 <= entry['confidence'] <= 1
+        lines.update(range(entry['first_line'], entry['last_line'] + 1))
+    text = sample.read_text(encoding='utf-8').splitlines()
+    assert [i for i, line in enumerate(text, 1) if line.strip() and i not in lines] == []
+    again = run('import', '-', '-o', '-', input=sample.read_bytes()).stdout
+    assert again.startswith(b'<?xml')
+
+
+@test
+def running_text():
+    """The text of a plan, shown or exported, is the same, and is a plan again when it is imported."""
+    run('import', ROOT / 'data/samples/ke-hoach-mau.txt', '-o', 'plan.kehoach')
+    shown = run('show', '--format=text', 'plan.kehoach').stdout
+    run('export', 'plan.kehoach', '-o', 'plan.txt')
+    assert pathlib.Path('plan.txt').read_bytes() == shown
+    run('import', 'plan.txt', '-o', 'again.kehoach')
+    assert run('show', '--format=outline', 'again.kehoach').stdout == run('show', 'plan.kehoach').stdout
+
+
+@test
+def import_refuses():
+    """An import that fails leaves the plan and the report that are there."""
+    pathlib.Path('plan.kehoach').write_text('old', encoding='utf-8')
+    pathlib.Path('report.json').write_text('old', encoding='utf-8')
+    pathlib.Path('empty.txt').write_bytes(b'')
+    pathlib.Path('picture.txt').write_bytes(bytes(range(256)) * 8)
+    for source in ('empty.txt', 'picture.txt'):
+        done = run('import', source, '-o', 'plan.kehoach', '--report', 'report.json', status=3)
+        assert done.error.startswith(f'{source}:'), done.error
+    run('import', 'missing.txt', '-o', 'plan.kehoach', '--report', 'report.json', status=4)
+    assert pathlib.Path('plan.kehoach').read_text(encoding='utf-8') == 'old'
+    assert pathlib.Path('report.json').read_text(encoding='utf-8') == 'old'
 
 
 @test
