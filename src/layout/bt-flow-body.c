@@ -2,6 +2,7 @@
 #include "bt-flow.h"
 
 #include "bt-numbering.h"
+#include "bt-shown.h"
 
 /* How a clause is printed by its label, with a heading of its own and without. */
 static const struct
@@ -52,7 +53,7 @@ add_part (BtFlow *flow, const BtNode *clause, const char *label, guint level)
 
 /* The label begins where the first line is indented, the text follows it, and the next lines begin at the margin. */
 static void
-add_paragraph (BtFlow *flow, const BtNode *clause, const char *label, guint level)
+add_paragraph (BtFlow *flow, const BtNode *clause, const char *label, guint number, guint level)
 {
   gboolean heading = bt_node_is_heading (clause);
   BtLabel scheme = bt_node_get_label (clause);
@@ -78,10 +79,14 @@ add_paragraph (BtFlow *flow, const BtNode *clause, const char *label, guint leve
   block->label_x = indent;
   block->level = heading ? level : 0;
   block->heads = heading;
+  block->number = number;
+  block->width = flow->geometry.width;
+  /* A decimal label has its parent's in it, an object the words of another part of the plan. */
+  block->reusable = scheme != BT_LABEL_DECIMAL && !bt_shown_has_objects (bt_node_get_text (clause));
 }
 
 static void
-add_clause (BtFlow *flow, const BtNode *clause, const char *label, guint level)
+add_clause (BtFlow *flow, const BtNode *clause, const char *label, guint number, guint level)
 {
   BtLabel scheme = bt_node_get_label (clause);
   gboolean part = scheme == BT_LABEL_PART || scheme == BT_LABEL_CHAPTER;
@@ -89,14 +94,14 @@ add_clause (BtFlow *flow, const BtNode *clause, const char *label, guint level)
   if (part)
     add_part (flow, clause, label, level);
   else
-    add_paragraph (flow, clause, label, level);
+    add_paragraph (flow, clause, label, number, level);
   add_children (flow, clause, label, level + (part || bt_node_is_heading (clause)));
 }
 
 /* A clause with others below it: as it was before, if it can be; what depends on other parts of the
  * plan (a reference, a citation) is made anew. */
 static void
-add_tree (BtFlow *flow, const BtNode *clause, const char *label, guint level)
+add_tree (BtFlow *flow, const BtNode *clause, const char *label, guint number, guint level)
 {
   guint first = flow->blocks->len;
   gboolean saw_objects;
@@ -104,7 +109,7 @@ add_tree (BtFlow *flow, const BtNode *clause, const char *label, guint level)
   if (bt_flow_reuse (flow, clause, label, level))
     return;
   saw_objects = bt_shaper_take_saw_objects (flow->shaper);
-  add_clause (flow, clause, label, level);
+  add_clause (flow, clause, label, number, level);
   if (!bt_shaper_take_saw_objects (flow->shaper))
     bt_flow_remember (flow, clause, label, level, first);
   else
@@ -128,11 +133,11 @@ add_children (BtFlow *flow, const BtNode *parent, const char *label, guint level
         bt_flow_add_table (flow, child);
       if (kind != BT_NODE_CLAUSE)
         continue;
+      gboolean leaf = bt_node_get_n_children (child) == 0;
+      if (leaf && bt_flow_reuse_leaf (flow, child, number, level))
+        continue;
       g_autofree char *child_label = bt_label_format (bt_node_get_label (child), number, label);
-      if (bt_node_get_n_children (child) > 0)
-        add_tree (flow, child, child_label, level);
-      else
-        add_clause (flow, child, child_label, level);
+      (leaf ? add_clause : add_tree) (flow, child, child_label, number, level);
     }
 }
 
@@ -145,6 +150,7 @@ add_children (BtFlow *flow, const BtNode *parent, const char *label, guint level
 void
 bt_flow_add_clauses (BtFlow *flow, const BtNode *parent)
 {
+  bt_flow_start_clauses (flow, parent);
   add_children (flow, parent, "", 1);
 }
 
@@ -230,5 +236,6 @@ bt_flow_add_appendix (BtFlow *flow, BtNode *appendix, const char *label)
   block->heads = TRUE;
   add_title (flow, bt_node_get_child_of_kind (appendix, BT_NODE_TITLE));
   add_note (flow, bt_node_get_child_of_kind (appendix, BT_NODE_NOTE));
+  bt_flow_start_clauses (flow, appendix);
   add_children (flow, appendix, "", 2);
 }

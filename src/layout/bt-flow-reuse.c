@@ -3,6 +3,9 @@
 
 #include "bt-flow.h"
 
+/* So many clauses may have been removed together until those behind them are made anew, too. */
+#define MAX_REMOVED 16
+
 /* The blocks of a clause and of what is below it, and what they depend on besides the clause. */
 typedef struct
 {
@@ -61,6 +64,7 @@ bt_flow_copy_blocks (BtFlow *flow, guint first, guint n_blocks)
 {
   for (guint i = first; i < first + n_blocks; i++)
     copy_block (flow, &g_array_index (flow->previous->blocks, BtBlock, i));
+  flow->cursor = first + n_blocks;
 }
 
 /* Remembers again what was remembered of @clause and of those below it. */
@@ -79,6 +83,19 @@ keep_slices (BtFlow *flow, const BtNode *clause, guint old_first, guint first)
   for (guint i = 0; i < bt_node_get_n_children (clause); i++)
     if (bt_node_get_n_children (bt_node_get_child (clause, i)) > 0)
       keep_slices (flow, bt_node_get_child (clause, i), old_first, first);
+}
+
+/* Goes on behind what @clause was before it changed. */
+static void
+pass_old (BtFlow *flow, const BtNode *clause)
+{
+  const BtBlock *block;
+
+  if (flow->previous == NULL || flow->cursor >= flow->previous->blocks->len)
+    return;
+  block = &g_array_index (flow->previous->blocks, BtBlock, flow->cursor);
+  if (block->node != NULL && strcmp (bt_node_get_id (block->node), bt_node_get_id (clause)) == 0)
+    flow->cursor++;
 }
 
 /**
@@ -100,10 +117,64 @@ bt_flow_reuse (BtFlow *flow, const BtNode *clause, const char *label, guint leve
 
   if (old == NULL || old->width != flow->geometry.width || old->level != level
       || strcmp (old->label, label) != 0)
-    return FALSE;
+    {
+      pass_old (flow, clause);
+      return FALSE;
+    }
   bt_flow_copy_blocks (flow, old->first, old->n_blocks);
   keep_slices (flow, clause, old->first, first);
   return TRUE;
+}
+
+/**
+ * bt_flow_start_clauses:
+ * @parent: the body or an appendix, whose clauses are added next
+ *
+ * Remembers where they begin, and finds where they began in the flow before.
+ */
+void
+bt_flow_start_clauses (BtFlow *flow, const BtNode *parent)
+{
+  gpointer start = GUINT_TO_POINTER (G_MAXUINT);
+
+  g_hash_table_insert (flow->starts, (gpointer) bt_node_get_id (parent),
+                       GUINT_TO_POINTER (flow->blocks->len));
+  if (flow->previous != NULL)
+    g_hash_table_lookup_extended (flow->previous->starts, bt_node_get_id (parent), NULL, &start);
+  flow->cursor = GPOINTER_TO_UINT (start);
+}
+
+/**
+ * bt_flow_reuse_leaf:
+ * @clause: a clause with nothing below it
+ * @number: its number among its siblings
+ * @level: the level of its heading
+ *
+ * Adds the block that the flow before had for @clause, if it is still right. Both flows are gone
+ * through side by side, so that nothing has to be looked for.
+ *
+ * Returns: whether it did
+ */
+gboolean
+bt_flow_reuse_leaf (BtFlow *flow, const BtNode *clause, guint number, guint level)
+{
+  guint end = flow->previous != NULL ? flow->previous->blocks->len : 0;
+
+  for (guint i = flow->cursor; i < end && i <= flow->cursor + MAX_REMOVED; i++)
+    {
+      const BtBlock *block = &g_array_index (flow->previous->blocks, BtBlock, i);
+
+      if (block->node != clause)
+        continue;
+      if (!block->reusable || block->number != number || block->width != flow->geometry.width
+          || (block->level > 0 && block->level != level))
+        break;
+      copy_block (flow, block);
+      flow->cursor = i + 1;
+      return TRUE;
+    }
+  pass_old (flow, clause);
+  return FALSE;
 }
 
 /**

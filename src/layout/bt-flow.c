@@ -266,6 +266,8 @@ bt_flow_add_table (BtFlow *flow, BtNode *table)
     }
   record = make_record (flow, table);
   g_hash_table_insert (flow->tables, (gpointer) bt_node_get_id (table), record);
+  if ((old = find_old (flow, table)) != NULL)
+    flow->cursor = old->first_block + bt_table_layout_get_n_rows (old->layout);
   n_rows = bt_table_layout_get_n_rows (record->layout);
   for (guint i = 0; i < n_rows; i++)
     add_row (flow, record->layout, table, i);
@@ -463,6 +465,7 @@ bt_flow_new (BtPlan *plan, BtProfile *profile, PangoContext *context, BtFlow *pr
   g_array_set_clear_func (flow->blocks, block_clear);
   flow->sections = g_array_new (FALSE, FALSE, sizeof (BtSection));
   flow->slices = bt_flow_slices_new ();
+  flow->starts = g_hash_table_new (g_str_hash, g_str_equal);
   flow->comforts = g_hash_table_new (g_direct_hash, g_direct_equal);
   flow->tables = g_hash_table_new_full (g_str_hash, g_str_equal, NULL, table_record_free);
   flow->previous =
@@ -494,6 +497,7 @@ bt_flow_free (BtFlow *flow)
   g_hash_table_unref (flow->tables);
   g_hash_table_unref (flow->slices);
   g_hash_table_unref (flow->comforts);
+  g_hash_table_unref (flow->starts);
   bt_shaper_free (flow->shaper);
   bt_profile_unref (flow->profile);
   bt_plan_unref (flow->plan);

@@ -31,6 +31,8 @@ typedef enum
  * @n_lines: into how many pieces it can be cut
  * @x: from the left edge of the text
  * @before, @after: space above and below; between two blocks the larger, at the top of a page none
+ * @reusable, @number, @width: of a clause's paragraph: whether it is the same as long as the clause,
+ *   its number and the width of the text are
  * @paragraph: its text
  * @label: (nullable): what stands before the text on its first line, at @label_x
  * @table, @row: a row of a table
@@ -41,10 +43,10 @@ typedef struct
   BtBlockKind kind;
   BtTag tag;
   guint level;
-  gboolean heads, keep_next;
-  guint n_lines;
+  gboolean heads, keep_next, reusable;
+  guint n_lines, number;
   const BtNode *node;
-  BtLength x, before, after, height;
+  BtLength x, before, after, height, width;
   union
   {
     struct
@@ -86,8 +88,10 @@ struct _BtFlow
   GHashTable *tables;   /* node's id, to how it was laid out: for the next layout to take over */
   GHashTable *comforts; /* table, to the width at which it reads well: likewise */
   GHashTable *slices;   /* clause, to the blocks of it and of all below it: likewise */
-  BtFlow *previous;     /* (nullable) only while it is made */
-  BtGeometry geometry;  /* of the section being made */
+  GHashTable *starts;  /* id of the body or of an appendix, to its first clause's block: likewise */
+  guint cursor;        /* the block of the flow before that should come next */
+  BtFlow *previous;    /* (nullable) only while it is made */
+  BtGeometry geometry; /* of the section being made */
 };
 
 BtFlow *bt_flow_new (BtPlan *plan, BtProfile *profile, PangoContext *context,
@@ -110,6 +114,8 @@ void bt_flow_keep_table (BtFlow *flow, const BtNode *table, guint first_block);
 GHashTable *bt_flow_slices_new (void) G_GNUC_WARN_UNUSED_RESULT;
 void bt_flow_copy_blocks (BtFlow *flow, guint first, guint n_blocks);
 gboolean bt_flow_reuse (BtFlow *flow, const BtNode *clause, const char *label, guint level);
+void bt_flow_start_clauses (BtFlow *flow, const BtNode *parent);
+gboolean bt_flow_reuse_leaf (BtFlow *flow, const BtNode *clause, guint number, guint level);
 void bt_flow_remember (BtFlow *flow, const BtNode *clause, const char *label, guint level,
                        guint first);
 
