@@ -343,9 +343,10 @@ def main():
     for number, function in enumerate(TESTS, 1):
         folder = tempfile.mkdtemp(prefix='bt-cli-')
         os.chdir(folder)
+        started = time.monotonic()
         try:
             function()
-            print(f'ok {number} {function.__name__}', flush=True)
+            print(f'ok {number} {function.__name__} # {time.monotonic() - started:.1f} s', flush=True)
         except Exception as error: # whatever it is, the others still run
             failed += 1
             print(f'not ok {number} {function.__name__}\n# ' + f'{type(error).__name__}: {error}'.replace('\n', '\n# '),

@@ -1,5 +1,5 @@
-/* Proves that nothing is lost in the native format: over random plans, written is read back the same, the same plan
- * gives the same bytes, and the schema agrees with the model's own table. */
+/* Proves that nothing is lost in the native format: over random plans, what is written is read back the same,
+ * and the same plan gives the same bytes. */
 #include <libxml/parser.h>
 #include <libxml/relaxng.h>
 #include <string.h>
@@ -10,7 +10,7 @@
 #include "bt-schema.h"
 #include "bt-store.h"
 
-#define PLANS 60
+#define PLANS 40
 
 static GBytes *
 write_plan (BtPlan *plan)
@@ -188,33 +188,6 @@ test_schema_as_others_use_it (void)
   xmlRelaxNGFreeParserCtxt (parser);
 }
 
-/* Every attribute that the model's table knows can be saved: the schema has it on that element. */
-static void
-test_schema_has_every_attribute (void)
-{
-  static const char *const values[] = { "yes",   "n1",   "1",    "draft",    "paper",
-                                        "roman", "auto", "text", "accepted", "n1:x" };
-
-  for (BtNodeKind kind = BT_NODE_PLAN + 1; kind < BT_NODE_FOREIGN; kind++)
-    for (const char *const *attr = bt_node_kind_get_attrs (kind); *attr != NULL; attr++)
-      {
-        const char *value = NULL, *name = bt_node_kind_get_name (kind);
-        for (guint i = 0; i < G_N_ELEMENTS (values); i++)
-          if (value == NULL && bt_node_kind_check_attr (kind, *attr, values[i], NULL))
-            value = values[i];
-        g_assert_nonnull (value);
-        g_autofree char *xml =
-            g_strdup_printf ("<plan xmlns='urn:banthao:plan:1' xml:id='p'><%s xml:id='n1' %s='%s'/>"
-                             "</plan>",
-                             name, *attr, value);
-        g_autoptr (GError) error = NULL;
-        g_assert_null (read_string (xml, &error));
-        /* The element is in the wrong place; its attribute must not be what is wrong. */
-        g_test_message ("%s: %s", *attr, error->message);
-        g_assert_null (strstr (error->message, *attr));
-      }
-}
-
 static void
 test_office (void)
 {
@@ -280,7 +253,7 @@ read_again_and_again (gpointer data)
 {
   GBytes *bytes = data;
 
-  for (guint i = 0; i < 12; i++)
+  for (guint i = 0; i < 6; i++)
     {
       g_autoptr (BtPlan) plan = read_plan (bytes);
       g_autoptr (GBytes) again = write_plan (plan);
@@ -314,7 +287,6 @@ main (int argc, char **argv)
   g_test_add_func ("/store/limits", test_limits);
   g_test_add_func ("/store/many-marks", test_many_marks);
   g_test_add_func ("/store/schema/others", test_schema_as_others_use_it);
-  g_test_add_func ("/store/schema/attributes", test_schema_has_every_attribute);
   g_test_add_func ("/store/threads", test_threads);
   g_test_add_func ("/office/apply", test_office);
   g_test_add_func ("/office/refused", test_office_refused);
