@@ -45,7 +45,7 @@ bt_cli_read (const char *file, GError **error)
       g_autoptr (GInputStream) stream = g_unix_input_stream_new (STDIN_FILENO, FALSE);
       return bt_store_read_stream (stream, error);
     }
-  g_autoptr (GFile) source = g_file_new_for_commandline_arg (file);
+  g_autoptr (GFile) source = g_file_new_for_path (file);
   return bt_store_read_file (source, NULL, error);
 }
 
@@ -96,7 +96,7 @@ bt_cli_write (GBytes *bytes, const char *file, GError **error)
   bt_cli_progress_end ();
   if (bt_cli_is_stream (file))
     return write_stream (bytes, error);
-  g_autoptr (GFile) target = g_file_new_for_commandline_arg (file);
+  g_autoptr (GFile) target = g_file_new_for_path (file);
   return bt_store_write_file (bytes, target, NULL, NULL, error);
 }
 

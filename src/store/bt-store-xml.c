@@ -203,7 +203,7 @@ bt_xml_check_bytes (const char *data, gsize size, const char *name, GError **err
     line += *c == '\n';
   if (size > 4 && memcmp (data, "PK\3\4", 4) == 0)
     g_set_error (error, BT_ERROR, BT_ERROR_SYNTAX,
-                 _ ("%s:1: the file is a Word document or another archive: import it"), name);
+                 _ ("%s:1: the file is a Word document or another archive, not a plan"), name);
   else
     g_set_error (error, BT_ERROR, BT_ERROR_ENCODING,
                  _ ("%s:%u: the bytes are not UTF-8: the file is damaged, or of an old encoding "

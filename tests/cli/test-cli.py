@@ -176,6 +176,24 @@ def file_size_limit():
 
 
 @test
+def killed_while_saving():
+    """However early or late the program is killed, the file is the old plan or the new one, and whole."""
+    texts = ['một ' * 100_000, 'hai ' * 100_000]
+    versions = set()
+    for number, text in enumerate(texts):
+        pathlib.Path(f'{number}.kehoach').write_bytes(plan('', text))
+        run('import', f'{number}.kehoach', '-o', f'{number}.kehoach')
+        versions.add(pathlib.Path(f'{number}.kehoach').read_bytes())
+    shutil.copy('0.kehoach', 'plan.kehoach')
+    for number in range(40):
+        process = subprocess.Popen([CLI, 'import', f'{number % 2}.kehoach', '-o', 'plan.kehoach'])
+        time.sleep(number * 0.0015)
+        process.kill()
+        process.wait()
+        assert pathlib.Path('plan.kehoach').read_bytes() in versions, number
+
+
+@test
 def full_disk():
     """The same on a disk that is really full, where a small one can be made; /dev/full always is."""
     pathlib.Path('large.kehoach').write_bytes(plan('', 'nhân dân ' * 9000))
