@@ -484,7 +484,7 @@ bt_flow_new (BtPlan *plan, BtProfile *profile, PangoContext *context, BtFlow *pr
   if (signature < end)
     keep_before_signature (flow, signature);
   flow->previous = NULL;
-  bt_shaper_sweep (flow->shaper, 2 * flow->blocks->len);
+  bt_shaper_sweep (flow->shaper);
   return flow;
 }
 

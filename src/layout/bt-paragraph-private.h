@@ -25,7 +25,6 @@ typedef struct
 struct _BtParagraph
 {
   guint ref_count;
-  guint generation; /* of the last layout that used it */
   BtParagraphKey key;
   char *objects;
   GArray *parts;

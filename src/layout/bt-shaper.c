@@ -6,15 +6,15 @@
 #include "bt-paragraph-private.h"
 #include "bt-reference.h"
 
-/* Paragraphs that the last layouts did not use are dropped when there are this many, and half as many again, in all. */
+/* The cache is not swept while it has fewer paragraphs. */
 #define MIN_CACHED 4096
 
 /* What outlives a layout: handed on from one to the next, as long as profile, context and fonts stay. */
 typedef struct
 {
   guint ref_count;
-  guint generation;
-  guint serial; /* of the context */
+  guint n_swept; /* how many paragraphs were left when it was last swept */
+  guint serial;  /* of the context */
   PangoContext *context;
   BtProfile *profile;
   BtStyleFont fonts[BT_N_STYLES];
@@ -107,7 +107,6 @@ bt_shaper_new (BtPlan *plan, BtProfile *profile, PangoContext *context, BtShaper
     cache->ref_count++;
   else
     cache = cache_new (context, profile);
-  cache->generation++;
   shaper->cache = cache;
   shaper->plan = bt_plan_ref (plan);
   return shaper;
@@ -124,25 +123,26 @@ bt_shaper_free (BtShaper *shaper)
 }
 
 static gboolean
-is_stale (gpointer key, gpointer value, gpointer data)
+is_unused (gpointer key, gpointer value, gpointer data)
 {
-  return ((const BtParagraph *) key)->generation != *(const guint *) data;
+  return ((const BtParagraph *) key)->ref_count == 1;
 }
 
 /**
  * bt_shaper_sweep:
- * @n_used: about how many paragraphs the layout just made has
  *
- * Drops from the cache what the last layout did not use, once it has grown.
+ * Drops from the cache what no layout holds any more, each time it has grown to twice its size.
  */
 void
-bt_shaper_sweep (BtShaper *shaper, guint n_used)
+bt_shaper_sweep (BtShaper *shaper)
 {
   Cache *cache = shaper->cache;
   guint size = g_hash_table_size (cache->paragraphs);
 
-  if (size > MIN_CACHED && size > n_used + n_used / 2)
-    g_hash_table_foreach_remove (cache->paragraphs, is_stale, &cache->generation);
+  if (size < MIN_CACHED || size < 2 * cache->n_swept)
+    return;
+  g_hash_table_foreach_remove (cache->paragraphs, is_unused, NULL);
+  cache->n_swept = g_hash_table_size (cache->paragraphs);
 }
 
 /** bt_shaper_has_cache_of: Returns: whether what was measured for @other holds for @shaper too */
@@ -252,7 +252,6 @@ lookup (BtShaper *shaper, const BtParagraphKey *key, const BtNode *node)
     }
   if (found == NULL)
     return NULL;
-  found->generation = shaper->cache->generation;
   return bt_paragraph_ref (found);
 }
 
@@ -262,7 +261,6 @@ make (BtShaper *shaper, const BtParagraphKey *key, BtShown *shown)
   Cache *cache = shaper->cache;
   BtParagraph *paragraph = bt_paragraph_new (cache->context, &cache->fonts[key->style], key, shown);
 
-  paragraph->generation = cache->generation;
   g_hash_table_replace (cache->paragraphs, bt_paragraph_ref (paragraph), paragraph);
   return paragraph;
 }

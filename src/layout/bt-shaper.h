@@ -8,7 +8,7 @@ G_BEGIN_DECLS
 BtShaper *bt_shaper_new (BtPlan *plan, BtProfile *profile, PangoContext *context,
                          BtShaper *previous) G_GNUC_WARN_UNUSED_RESULT;
 void bt_shaper_free (BtShaper *shaper);
-void bt_shaper_sweep (BtShaper *shaper, guint n_used);
+void bt_shaper_sweep (BtShaper *shaper);
 gboolean bt_shaper_has_cache_of (const BtShaper *shaper, const BtShaper *other);
 gboolean bt_shaper_take_saw_objects (BtShaper *shaper);
 void bt_shaper_note_objects (BtShaper *shaper);
