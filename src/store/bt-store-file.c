@@ -304,8 +304,7 @@ replacement_open_temp (Replacement *replacement, GError **error)
   return fd;
 }
 
-/* Owner, access list and mode of the old file go over to the new one, as far as this account may.
- */
+/* Owner, access list and mode of the old file go over to the new one, where this account may. */
 static gboolean
 keep_permissions (int fd, const Replacement *replacement, GError **error)
 {

@@ -1,5 +1,4 @@
-/* Reads the native format: an event-driven reader that trusts nothing and says the line of what it
- * refuses. */
+/* Reads the native format event by event, trusts nothing, and says the line of what it refuses. */
 #include <glib/gi18n-lib.h>
 #include <libxml/parser.h>
 #include <libxml/parserInternals.h>
@@ -141,8 +140,7 @@ register_id (Reader *reader, const char *id)
   return reader->error == NULL;
 }
 
-/* A part that an older program did not write yet, empty, with the parts that it always has itself.
- */
+/* A part that an older program did not write yet, empty, with its own parts in it. */
 static BtNode *
 missing_part (Reader *reader, const char *parent_id, BtNodeKind kind)
 {
@@ -169,8 +167,7 @@ add_missing_parts (Reader *reader, Level *level, guint end)
                                 missing_part (reader, level->id, parts[level->n_parts]));
 }
 
-/* Whether a node of @kind may come next in @level; adds the parts that should have come before it.
- */
+/* Whether a node of @kind may come next in @level; adds the parts that are missing before it. */
 static gboolean
 make_way (Reader *reader, Level *level, BtNodeKind kind)
 {
