@@ -161,6 +161,53 @@ test_many_marks (void)
   g_assert_cmpuint (n_runs, ==, 60000);
 }
 
+/* A plan with an element of another namespace as the second child of its body. */
+static BtPlan *
+plan_with_foreign (const char *xml)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (BtPlan) blank = bt_plan_new_blank ();
+  BtNodeBuilder *builder = bt_node_builder_new (BT_NODE_FOREIGN, NULL);
+
+  bt_node_builder_set_string (builder, xml);
+  g_autoptr (BtNode) foreign = bt_node_builder_end (builder);
+  g_autoptr (BtStep) step =
+      bt_step_new_insert (bt_node_get_id (bt_plan_get_part (blank, BT_NODE_BODY)), 0, foreign);
+  BtPlan *plan = bt_step_apply (step, blank, NULL, &error);
+  g_assert_no_error (error);
+  return plan;
+}
+
+/* What is kept of other namespaces is saved whatever its id is now; what is no such element is not, rather than that
+ * it changes the plan around it. */
+static void
+test_foreign (void)
+{
+  static const char *const wrong[] = { "",
+                                       "<x:a/>",
+                                       "</body><body xml:id='b'/>",
+                                       "<clause xml:id='c'/>",
+                                       "a &amp; b",
+                                       "<x:a xmlns:x=\"urn:x\"/><x:a xmlns:x=\"urn:x\"/>",
+                                       "<x:a xmlns:x=\"urn:x\">" };
+  g_autoptr (BtPlan) plan =
+      plan_with_foreign ("<x:a xmlns:x=\"urn:x\">một\n  <x:b c=\"&lt;\"/></x:a>");
+  g_autoptr (GBytes) bytes = write_plan (plan);
+  g_autoptr (BtPlan) again = read_plan (bytes);
+  const BtNode *body = bt_plan_get_part (again, BT_NODE_BODY);
+
+  g_assert_cmpstr (bt_node_get_string (bt_node_get_child (body, 0)), ==,
+                   "<x:a xmlns:x=\"urn:x\">một\n  <x:b c=\"&lt;\"/></x:a>");
+  for (guint i = 0; i < G_N_ELEMENTS (wrong); i++)
+    {
+      g_autoptr (GError) error = NULL;
+      g_autoptr (BtPlan) bad = plan_with_foreign (wrong[i]);
+      g_autoptr (GBytes) none = bt_store_write_bytes (bad, &error);
+      g_assert_null (none);
+      g_assert_true (error->domain == BT_ERROR);
+    }
+}
+
 /* The libxml2 that validates while reading and a tree validated as a whole agree on what is written. */
 static void
 test_schema_as_others_use_it (void)
@@ -285,6 +332,7 @@ main (int argc, char **argv)
   g_test_add_func ("/store/every-cut", test_every_cut);
   g_test_add_func ("/store/depth", test_depth);
   g_test_add_func ("/store/limits", test_limits);
+  g_test_add_func ("/store/foreign", test_foreign);
   g_test_add_func ("/store/many-marks", test_many_marks);
   g_test_add_func ("/store/schema/others", test_schema_as_others_use_it);
   g_test_add_func ("/store/threads", test_threads);
