@@ -144,6 +144,33 @@ test_bad_lines (void)
     }
 }
 
+/* Each figure may be right and the whole still wrong. */
+static void
+test_no_whole (void)
+{
+  static const struct
+  {
+    const char *old, *new;
+  } edits[] = {
+    { "name=\"paper-width\" value=\"210mm\" min=\"210mm\"",
+      "name=\"paper-width\" value=\"140mm\" min=\"140mm\"" },
+    { "name=\"paper-height\" value=\"297mm\" min=\"297mm\"",
+      "name=\"paper-height\" value=\"60mm\" min=\"60mm\"" },
+    { "<style name=\"body\" size=\"14pt\" size-min=\"13pt\" size-max=\"14pt\" align=\"justify\" indent=\"12.7mm\"",
+      "<style name=\"body\" size=\"14pt\" size-min=\"13pt\" size-max=\"14pt\" align=\"justify\" indent=\"5mm\"" },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (edits); i++)
+    {
+      g_autofree char *good = read_xml ();
+      g_autofree char *bad = replace_once (good, edits[i].old, edits[i].new);
+      g_autoptr (GError) error = NULL;
+
+      g_assert_null (parse (bad, &error));
+      g_assert_error (error, BT_ERROR, BT_ERROR_INVALID);
+    }
+}
+
 static void
 test_missing (void)
 {
@@ -208,6 +235,7 @@ main (int argc, char **argv)
   g_test_add_func ("/profile/built-in", test_built_in);
   g_test_add_func ("/profile/no-such-profile", test_no_such_profile);
   g_test_add_func ("/profile/bad-lines", test_bad_lines);
+  g_test_add_func ("/profile/no-whole", test_no_whole);
   g_test_add_func ("/profile/missing", test_missing);
   g_test_add_func ("/profile/no-profile-at-all", test_no_profile_at_all);
   return g_test_run ();
