@@ -10,6 +10,9 @@ static const char *const point_letters[BT_VIET_POINT_LETTERS] = {
   "m", "n", "o", "p", "q", "r", "s", "t", "u", "v", "x", "y",
 };
 
+/* How many bytes are normalized at once, about. */
+#define CHUNK 256
+
 /* Whether nothing in @text can change under NFC, told at a glance: nothing below U+0300 does, and precomposed
  * Vietnamese letters, dashes and quotes neither. Nearly every text of a plan is so. */
 static gboolean
@@ -30,6 +33,47 @@ is_plainly_normalized (const char *text, gsize length)
   return TRUE;
 }
 
+/* Whether NFC never joins the character @u to what stands before it: marks may be joined, and of letters only
+ * the vowels and finals of Hangul. */
+static gboolean
+begins_chunk (gunichar u)
+{
+  return u < 0x300 || (!g_unichar_ismark (u) && !(u >= 0x1160 && u <= 0x11FF));
+}
+
+/* Where the chunk that begins at @text ends: at least CHUNK bytes on, where two characters never join. */
+static const char *
+chunk_end (const char *text, const char *end)
+{
+  const char *c = text;
+
+  while (c < end && (c - text < CHUNK || !begins_chunk (g_utf8_get_char (c))))
+    c = g_utf8_next_char (c);
+  return MIN (c, end);
+}
+
+/* g_utf8_normalize() takes time with the square of the length, so it is given pieces. */
+static char *
+normalize_in_chunks (const char *text, gsize length)
+{
+  const char *end = text + length;
+  GString *normal = g_string_sized_new (length);
+
+  while (text < end)
+    {
+      const char *stop = chunk_end (text, end);
+      if (is_plainly_normalized (text, stop - text))
+        g_string_append_len (normal, text, stop - text);
+      else
+        {
+          g_autofree char *piece = g_utf8_normalize (text, stop - text, G_NORMALIZE_DEFAULT_COMPOSE);
+          g_string_append (normal, piece);
+        }
+      text = stop;
+    }
+  return g_string_free (normal, FALSE);
+}
+
 /**
  * bt_viet_normalize:
  * @text: valid UTF-8
@@ -45,7 +89,7 @@ bt_viet_normalize (const char *text, gssize length)
   gsize size = length >= 0 ? (gsize) length : strlen (text);
   if (is_plainly_normalized (text, size))
     return g_strndup (text, size);
-  return g_utf8_normalize (text, (gssize) size, G_NORMALIZE_DEFAULT_COMPOSE);
+  return normalize_in_chunks (text, size);
 }
 
 /**

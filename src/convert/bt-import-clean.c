@@ -9,6 +9,12 @@
 #define EXTRA_GAP 2
 #define MAX_PAGE 999
 
+static gboolean
+has_tab (const BtImportLine *line)
+{
+  return memchr (line->raw, '\t', line->raw_length) != NULL;
+}
+
 /* The forms of a page number; N stands for the number, the rest as bt_import_key() would not fold it. */
 static const char *const page_forms[] = { "N", "-N-", "- N -", "–N–", "– N –", "Trang N", "trang N", "Page N", "[N]" };
 
@@ -51,6 +57,7 @@ typedef struct
   guint usual_gap;
   guint last_page;
   gboolean in_table;
+  gboolean parted; /* the line before has tabs or bars */
   GString *table_heading; /* the key of the last table's heading line */
 } Walk;
 
@@ -95,7 +102,13 @@ static void
 note_table (const BtImport *import, Walk *walk, guint index)
 {
   const char *text = bt_import_line (import, index)->text;
+  gboolean parted = strpbrk (text, "|") != NULL || has_tab (bt_import_line (import, index));
+  gboolean goes_on = parted && walk->parted;
 
+  walk->parted = parted;
+  /* A row below a row begins no table. */
+  if (goes_on)
+    return;
   if (bt_import_table_kind (import, index, import->lines->len) != BT_IMPORT_NO_TABLE)
     {
       g_autofree char *key = bt_import_key (text, -1);
@@ -133,7 +146,7 @@ reason_to_drop (const BtImport *import, Walk *walk, guint index)
       walk->last_page = page_number_of (line->text, &bare);
       return _("page number");
     }
-  if (bt_import_is_rule (line->text) && memchr (line->raw, '\t', line->raw_length) == NULL)
+  if (bt_import_is_rule (line->text) && !has_tab (line))
     return _("drawn line");
   return NULL;
 }
@@ -149,7 +162,7 @@ void
 bt_import_clean (BtImport *import)
 {
   g_autoptr (GString) heading = g_string_new (NULL);
-  Walk walk = { usual_gap (import), 0, FALSE, heading };
+  Walk walk = { .usual_gap = usual_gap (import), .table_heading = heading };
   guint kept = 0;
   gboolean page = FALSE;
 
