@@ -479,7 +479,8 @@ part_row (const BtGrid *grid, Habits *habits, BtGridRow *row, const GArray *word
   Parting whole = { grid, habits, (const BtFlowWord *) words->data, words->len };
   guint cut = page_break_in (words);
   Parting head = { grid, habits, whole.words, cut };
-  Parting tail = { grid, habits, whole.words + cut, words->len - cut };
+  /* Without words there is no array, and nothing to point into. */
+  Parting tail = { grid, habits, cut > 0 ? whole.words + cut : whole.words, words->len - cut };
   g_autoptr (GPtrArray) cells = empty_cells (grid->leaves->len);
   g_autoptr (GPtrArray) cut_cells = empty_cells (grid->leaves->len);
   double cost = IMPOSSIBLE, cut_cost = IMPOSSIBLE;
