@@ -39,7 +39,8 @@ made_page_free (MadePage *made)
  * @context: what texts are measured with: units of 1/1024 pt, nothing rounded to a screen
  * @previous: (nullable): the layout before a change, in which most is found again
  *
- * Lays @plan out. Layouts that follow each other share what did not change, so they, like Pango, belong to one thread.
+ * Lays @plan out. Layouts that follow each other share what did not change, so they and their context
+ * are used by one thread at a time, like everything of Pango.
  *
  * Returns: (transfer full): the pages
  */
