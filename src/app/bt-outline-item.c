@@ -285,8 +285,8 @@ has_rows (BtPlan *plan, const BtNode *node)
   return rows->len > 0;
 }
 
-/* Whether the row at @position is that of @node. One that gets its first row below it, or loses the last, is made anew: a
- * tree list asks only once whether a row can be unfolded. */
+/* Whether the row at @position is that of @node. One that gets its first row below it, or loses the last, is
+ * made anew: a tree list asks only once whether a row can be unfolded. */
 static gboolean
 is_item (GListStore *store, guint position, BtPlan *plan, const BtNode *node)
 {

@@ -1,9 +1,9 @@
 /* Keeps the pages of an open document: laid out anew after edits, off the main thread where it takes long.
  *
- * The first layout of a plan breaks every paragraph into lines and is made by a worker, with a Pango context and font map
- * of its own that nobody else uses meanwhile. What follows an edit reuses all that did not change, takes a few
- * milliseconds, and is made when the program is idle, with the context that the worker left behind: Pango is never used by
- * two threads. */
+ * The first layout of a plan breaks every paragraph into lines and is made by a worker, with a Pango context
+ * and font map of its own that nobody else uses meanwhile. What follows an edit reuses all that did not change,
+ * takes a few milliseconds, and is made when the program is idle, with the context that the worker left behind:
+ * Pango is never used by two threads. */
 
 #include "bt-paginator.h"
 

@@ -212,8 +212,8 @@ bt_plan_io_save_async (BtPlan *plan, GFile *file, const char *expected_etag,
  * @etag: (out) (optional): the version of the file now
  * @error: return location
  *
- * Returns: (transfer full) (nullable): the plan that was written; %BT_ERROR_CONFLICT where the file on disk is of another
- *   version than expected
+ * Returns: (transfer full) (nullable): the plan that was written; %BT_ERROR_CONFLICT where the file on disk is
+ *   of another version than expected
  */
 BtPlan *
 bt_plan_io_save_finish (GAsyncResult *result, char **etag, GError **error)

@@ -1,8 +1,8 @@
 /* The text buffer of a part of the plan: what is typed becomes commands, what commands change becomes text.
  *
- * The buffer never changes by itself. An insertion or deletion by the user is stopped, run as a command on the document,
- * and what the command made of the plan comes back as the smallest change of the buffer: marks, an input method's
- * preedit and the scroll position stay where they are. */
+ * The buffer never changes by itself. An insertion or deletion by the user is stopped, run as a command on the
+ * document, and what the command made of the plan comes back as the smallest change of the buffer: marks, an
+ * input method's preedit and the scroll position stay where they are. */
 
 #include "bt-section-buffer.h"
 

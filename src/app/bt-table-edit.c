@@ -1,8 +1,9 @@
 /* The floating editor of the grid: one text view that stands over the active cell.
  *
- * Every key goes into the plan at once, as one undo step a cell, so nothing can be lost by leaving. Around input methods:
- * the text view is realized from the start; keys that leave the cell are offered to the input method first; leaving moves
- * the focus away, which commits the word being composed, before the editor is hidden. */
+ * Every key goes into the plan at once, as one undo step a cell, so nothing can be lost by leaving. Around
+ * input methods: the text view is realized from the start; keys that leave the cell are offered to the input
+ * method first; leaving moves the focus away, which commits the word being composed, before the editor is
+ * hidden. */
 
 #include "bt-table-view-private.h"
 

@@ -1,8 +1,8 @@
 /* The geometry of a table on the screen: widths of columns, heights of rows, what stands in a cell.
  *
- * Breaking the text of every cell into lines takes a third of a millisecond a row. So heights are estimated from the number
- * of characters first; rows that are seen are measured at once, all others while nothing else is to be done. A row keeps
- * its height as long as it is the same node. */
+ * Breaking the text of every cell into lines takes a third of a millisecond a row. So heights are estimated
+ * from the number of characters first; rows that are seen are measured at once, all others while nothing else
+ * is to be done. A row keeps its height as long as it is the same node. */
 
 #include "bt-table-grid.h"
 

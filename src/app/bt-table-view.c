@@ -1,7 +1,8 @@
 /* A table as a grid on the screen: moved in and typed into as in a spreadsheet.
  *
- * Only the rows that are seen have widgets. They are made when they come into view, kept in the order of the rows, which
- * is the order in which a screen reader reads them, and dropped when they are far away; the active row stays. */
+ * Only the rows that are seen have widgets. They are made when they come into view, kept in the order of the
+ * rows, which is the order in which a screen reader reads them, and dropped when they are far away; the active
+ * row stays. */
 
 #include <glib/gi18n-lib.h>
 

@@ -1,5 +1,5 @@
-/* How many words a plan has, counted anew only where it changed: nodes are immutable, so what was counted once is kept by
- * the node. */
+/* How many words a plan has, counted anew only where it changed: nodes are immutable, so what was counted once
+ * is kept by the node. */
 
 #include "bt-word-count.h"
 
