@@ -34,7 +34,7 @@ $office office-sample.docx >/dev/null 2>&1
 
 compare () {
   # NAME RUNS OUR_COMMAND WANTED_RATIO
-  python3 "$bench/measure.py" "$2" "ours=$3" "office=$office office-$1.docx 2>/dev/null" > $1.tsv
+  python3 "$bench/measure.py" "$2" "ours=$3" "office=$office office-$1.docx 2>/dev/null" > "$1.tsv"
   awk -v name="$1" -v wanted="$4" -v pages="$(pdfinfo "$1.pdf" | awk '/^Pages:/ { print $2 }')" \
       -v office_pages="$(pdfinfo "office-$1.pdf" | awk '/^Pages:/ { print $2 }')" '
     { time[$1] = $2; memory[$1] = $3 }
@@ -46,7 +46,7 @@ compare () {
       printf "1/%.1f of the time (wanted: 1/%d), memory %.2f of it\n", \
              ratio, wanted, memory["ours"] / memory["office"]
       exit !(ratio >= wanted && memory["ours"] < memory["office"])
-    }' $1.tsv || failed=yes
+    }' "$1.tsv" || failed=yes
 }
 
 failed=no
