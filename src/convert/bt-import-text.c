@@ -2,11 +2,21 @@
 #include <string.h>
 
 #include "bt-import.h"
-#include "bt-viet.h"
 
 /* Damaged text may differ from a phrase by one letter in so many. */
 #define LETTERS_PER_ERROR 5
 #define MAX_PHRASE 64
+
+/* The letter without its marks, small; đ is d. */
+static gunichar
+base_letter (gunichar u)
+{
+  gunichar apart[4];
+
+  g_unichar_fully_decompose (u, FALSE, apart, G_N_ELEMENTS (apart));
+  u = g_unichar_tolower (apart[0]);
+  return u == 0x111 ? 'd' : u;
+}
 
 /**
  * bt_import_key:
@@ -20,16 +30,17 @@ bt_import_key (const char *text, gssize length)
 {
   gsize size = length < 0 ? strlen (text) : (gsize) length;
 
+  GString *key = g_string_sized_new (size);
+
   /* A length that ends inside a character ends before it. */
   while (size > 0 && (text[size] & 0xC0) == 0x80)
     size--;
-  g_autofree char *part = g_strndup (text, size);
-  g_autofree char *folded = bt_viet_fold (part, TRUE);
-  GString *key = g_string_sized_new (strlen (folded));
-
-  for (const char *c = folded; *c != '\0'; c = g_utf8_next_char (c))
-    if (g_unichar_isalnum (g_utf8_get_char (c)))
-      g_string_append_len (key, c, g_utf8_next_char (c) - c);
+  for (const char *c = text; c < text + size; c = g_utf8_next_char (c))
+    {
+      gunichar u = (guchar) *c < 0x80 ? (gunichar) *c : base_letter (g_utf8_get_char (c));
+      if (u < 0x80 ? g_ascii_isalnum (u) : g_unichar_isalnum (u))
+        g_string_append_unichar (key, u < 0x80 ? g_ascii_tolower (u) : u);
+    }
   return g_string_free (key, FALSE);
 }
 

@@ -210,7 +210,7 @@ test_mixtures (void)
 {
   g_autoptr (GRand) rand = new_rand ();
 
-  for (guint i = 0; i < 40 * ROUNDS; i++)
+  for (guint i = 0; i < 20 * ROUNDS; i++)
     {
       g_autofree char *text = random_mixture (rand);
       g_autoptr (BtPlan) plan = import_lawfully (text, strlen (text));
