@@ -7,6 +7,8 @@
 #define PAGE_LIKE_GAP 2
 /* Where so many lines begin with a small letter, lines were broken where the page was full. */
 #define WRAPPED_SHARE 0.12
+/* Lines that go on in the next are about as wide as the widest, where lines were broken. */
+#define FULL_SHARE 0.8
 /* Gaps tell paragraphs apart where so many of the labelled lines have one and of the continued lines have none. */
 #define GAP_SHARE 0.7
 #define MAX_GAP 8
@@ -100,7 +102,7 @@ bt_import_split (BtImport *import, const char *text, gsize length)
 /* What is counted over neighbouring lines. */
 typedef struct
 {
-  guint pairs, continued, labelled, endless;
+  guint pairs, continued, labelled, endless, widest;
   guint continued_gaps[MAX_GAP + 1];
   guint labelled_gaps[MAX_GAP + 1];
   GArray *widths; /* guint: of lines that go on in the next */
@@ -121,6 +123,7 @@ count_pair (const BtImport *import, const BtImportLine *a, const BtImportLine *b
   if (is_tabular (a) || is_tabular (b))
     return;
   statistics->pairs++;
+  statistics->widest = MAX (statistics->widest, MAX (a->width, b->width));
   statistics->endless += a->width > ENDLESS_LINE;
   if (bt_import_label_parse (import, b->text, &label))
     {
@@ -153,6 +156,19 @@ most_frequent (const guint *counts, guint first)
   return best;
 }
 
+static gboolean
+is_wrapped (const Statistics *statistics)
+{
+  guint full = 0;
+
+  if (statistics->continued > statistics->pairs * WRAPPED_SHARE)
+    return statistics->endless <= statistics->pairs * ENDLESS_SHARE;
+  /* Few lines go on: they were broken if they are as wide as any. */
+  for (guint i = 0; i < statistics->widths->len; i++)
+    full += g_array_index (statistics->widths, guint, i) >= statistics->widest * FULL_SHARE;
+  return statistics->continued > 0 && statistics->endless == 0 && full >= statistics->continued * FULL_SHARE;
+}
+
 static void
 conclude (BtImport *import, Statistics *statistics)
 {
@@ -162,8 +178,7 @@ conclude (BtImport *import, Statistics *statistics)
 
   for (guint i = usual + 1; i <= MAX_GAP; i++)
     with_gap += statistics->labelled_gaps[i];
-  import->wrapped = statistics->continued > statistics->pairs * WRAPPED_SHARE &&
-                    statistics->endless <= statistics->pairs * ENDLESS_SHARE;
+  import->wrapped = is_wrapped (statistics);
   import->usual_gap = import->wrapped ? usual : 0;
   import->paragraph_gap = MAX (apart, import->usual_gap + 1);
   import->gap_tells = import->wrapped && statistics->labelled > 0 &&

@@ -21,18 +21,33 @@ typedef struct
   gboolean a_first;         /* @a is the first line of its paragraph */
   BtImportLabel a_label;    /* of the paragraph */
   BtImportLabel b_label;
+  gboolean opening;         /* no label has come yet */
   gboolean b_expected;      /* the number of @b_label continues a list or begins one */
   gboolean a_ends, a_open;
 } Pair;
 
+/**
+ * bt_import_has_room:
+ * @import: an import that is measured
+ * @a: a line
+ * @b: the line after it
+ * @first: whether @a begins a paragraph, and is set in by what its width does not show
+ *
+ * Returns: whether the first word of @b would have fitted on @a, so that @a was ended on purpose
+ */
+gboolean
+bt_import_has_room (const BtImport *import, const BtImportLine *a, const BtImportLine *b, gboolean first)
+{
+  gsize word = strcspn (b->text, " \n");
+  guint used = a->width + 25 + bt_import_text_width (b->text, word) + (first ? FIRST_LINE_INDENT : 0);
+
+  return import->wrapped && used < import->full_width * (1.0 - ROOM_SHARE);
+}
+
 static gboolean
 has_room (const Pair *pair)
 {
-  gsize word = strcspn (pair->b->text, " \n");
-  guint used = pair->a->width + 25 + bt_import_text_width (pair->b->text, word) +
-               (pair->a_first ? FIRST_LINE_INDENT : 0);
-
-  return pair->import->wrapped && used < pair->import->full_width * (1.0 - ROOM_SHARE);
+  return bt_import_has_room (pair->import, pair->a, pair->b, pair->a_first);
 }
 
 static gboolean
@@ -145,7 +160,8 @@ both_capitals (const Pair *pair)
 static gboolean
 b_is_note (const Pair *pair)
 {
-  return *pair->b->text == '(' && (has_room (pair) || pair->capitals);
+  return *pair->b->text == '(' && (has_room (pair) || pair->capitals ||
+                                   (pair->a_ends && bt_import_starts_upper (pair->b->text)));
 }
 
 /* One or two words that would stand as a paragraph by themselves are the end of the one before. */
@@ -158,14 +174,58 @@ b_is_remnant (const Pair *pair)
          (blank == NULL || strchr (blank + 1, ' ') == NULL);
 }
 
-/* The words a closing paragraph or a basis begins with. */
+static gboolean
+starts_with_any (const BtImport *import, const char *text, const char *const *phrases, gsize n_phrases)
+{
+  for (gsize i = 0; i < n_phrases; i++)
+    if (bt_import_starts_with (import, text, phrases[i]))
+      return TRUE;
+  return FALSE;
+}
+
+/* The words a closing paragraph or a basis begins with, and before the first label who makes the plan. */
 static gboolean
 b_is_opener (const Pair *pair)
 {
-  static const char *const phrases[] = { "trendayla", "cancu", "toanvankehoach" };
+  static const char *const phrases[] = { "trendayla", "cancu", "uybannhandan", "ubnd" };
+  gsize n = pair->opening ? G_N_ELEMENTS (phrases) : 2;
 
-  for (guint i = 0; i < G_N_ELEMENTS (phrases); i++)
-    if (pair->a_ends && bt_import_starts_with (pair->import, pair->b->text, phrases[i]))
+  return pair->a_ends && starts_with_any (pair->import, pair->b->text, phrases, n);
+}
+
+/* Below a numbered unit begins what it has to do: "1. Công an xã", "Chủ trì …". */
+static gboolean
+b_is_task (const Pair *pair)
+{
+  static const char *const units[] = { "phong", "trungtam", "vanphong", "congan", "denghi", "giao", "cac", "ban",
+                                       "uyban", "doan", "hoi", "truong", "tram", "congchuc", "thon", "todan" };
+  static const char *const tasks[] = { "chutri", "thammuu", "phoihop", "tangcuong", "vandong", "dua", "longghep",
+                                       "xaydung", "tieptuc", "tochuc", "chidao", "huongdan", "botri", "theodoi",
+                                       "kiemtra", "rasoat", "huydong", "ladaumoi", "candoi", "thuchien", "capnhat",
+                                       "tuyentruyen", "kipthoi", "daymanh", "thuongxuyen", "trienkhai", "baodam" };
+
+  return pair->a_first && pair->a_label.scheme == BT_LABEL_ARABIC && !pair->a_ends && !pair->a_open &&
+         bt_import_starts_upper (pair->b->text) &&
+         starts_with_any (pair->import, pair->paragraph + pair->a_label.length, units, G_N_ELEMENTS (units)) &&
+         starts_with_any (pair->import, pair->b->text, tasks, G_N_ELEMENTS (tasks));
+}
+
+/* A dash at the start of a line may stand between the two halves of one word: "Văn hóa" "- Xã hội". */
+static gboolean
+b_is_second_half (const Pair *pair)
+{
+  static const char *const halves[][2] = {
+    { "vanhoa", "xahoi" },     { "kinhte", "xahoi" },        { "chinhtri", "xahoi" },   { "hdnd", "ubnd" },
+    { "theduc", "thethao" },   { "nongnghiep", "moitruong" }, { "congan", "quansu" },   { "khoahoc", "congnghe" },
+  };
+
+  if (pair->b_label.scheme != BT_LABEL_DASH || pair->a_ends)
+    return FALSE;
+  gsize length = strlen (pair->a->text);
+  g_autofree char *key = bt_import_key (pair->a->text, length);
+  for (guint i = 0; i < G_N_ELEMENTS (halves); i++)
+    if (g_str_has_suffix (key, halves[i][0]) &&
+        bt_import_starts_with (pair->import, pair->b->text + pair->b_label.length, halves[i][1]))
       return TRUE;
   return FALSE;
 }
@@ -186,7 +246,8 @@ static const struct
   { a_does_not_end, -2 },   { a_is_open, -5 },       { a_is_only_label, -40 }, { has_room, 6 },
   { a_is_full, -3 },        { a_is_overlong, 6 },    { gap_parts, 7 },         { gap_joins, -6 },
   { b_is_indented, 5 },     { a_capitals_b_not, 9 }, { both_capitals, -7 },    { b_is_note, 5 },
-  { b_is_remnant, -5 },     { b_is_opener, 6 },      { is_not_wrapped, 12 },
+  { b_is_remnant, -5 },     { b_is_opener, 6 },      { is_not_wrapped, 12 },   { b_is_task, 8 },
+  { b_is_second_half, -24 },
 };
 
 static int
@@ -235,6 +296,7 @@ typedef struct
   BtImportLabel label;
   guint first;
   gboolean capitals;
+  gboolean opening;
   int margin; /* the narrowest decision in it */
 } Joiner;
 
@@ -244,6 +306,7 @@ begin (Joiner *joiner, guint index, const BtImportLabel *label, int margin)
   joiner->margin = margin;
   g_string_assign (joiner->text, bt_import_line (joiner->import, index)->text);
   joiner->label = *label;
+  joiner->opening = joiner->opening && label->scheme == BT_LABEL_NONE;
   joiner->first = index;
   joiner->capitals = bt_import_is_capitals (joiner->text->str + label->length, -1);
   note_label (&joiner->expected, label);
@@ -276,6 +339,7 @@ look_at_pair (const Joiner *joiner, guint index, Pair *pair)
   pair->a = bt_import_line (import, index - 1);
   pair->b = bt_import_line (import, index);
   pair->paragraph = joiner->text->str;
+  pair->opening = joiner->opening;
   pair->capitals = joiner->capitals;
   pair->a_first = joiner->first == index - 1;
   pair->a_label = joiner->label;
@@ -296,7 +360,7 @@ void
 bt_import_add_paragraphs (BtImport *import, guint first, guint end, GArray *blocks)
 {
   g_autoptr (GString) text = g_string_new (NULL);
-  Joiner joiner = { import, blocks, .text = text };
+  Joiner joiner = { import, blocks, .text = text, .opening = TRUE };
   BtImportLabel label;
 
   if (first >= end)

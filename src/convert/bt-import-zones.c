@@ -243,9 +243,11 @@ subject_continues (const BtImport *import, guint index, gboolean first)
     return TRUE;
   if (bt_import_is_capitals (before->text, -1) && bt_import_is_capitals (line->text, -1))
     return TRUE;
-  return !bt_import_ends_sentence (line->text)
-         && !matches_any (import, line->text, openings, G_N_ELEMENTS (openings))
-         && matches_any (import, line->text, subject_goes_on, G_N_ELEMENTS (subject_goes_on));
+  if (bt_import_ends_sentence (before->text) || matches_any (import, line->text, openings, G_N_ELEMENTS (openings)))
+    return FALSE;
+  return (import->wrapped && !bt_import_has_room (import, before, line, FALSE)) ||
+         (!bt_import_ends_sentence (line->text) &&
+          matches_any (import, line->text, subject_goes_on, G_N_ELEMENTS (subject_goes_on)));
 }
 
 static guint

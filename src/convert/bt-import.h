@@ -173,6 +173,7 @@ gboolean bt_import_is_name (const char *text);
 gboolean bt_import_is_recipients_line (const BtImport *import, const char *text);
 
 /* Paragraphs: bt-import-paragraphs.c, and tables among them: bt-import-outline.c */
+gboolean bt_import_has_room (const BtImport *import, const BtImportLine *a, const BtImportLine *b, gboolean first);
 void bt_import_add_paragraphs (BtImport *import, guint first, guint end, GArray *blocks);
 GArray *bt_import_blocks (BtImport *import, BtImportRange range, gboolean appendix) G_GNUC_WARN_UNUSED_RESULT;
 
