@@ -222,8 +222,9 @@ update_lines (BtSectionBuffer *self, GPtrArray *lines)
   else
     replace_lines (self, lines, first, old_end, new_end);
 
+  /* The line before may have got another line break at its end. */
   self->lines = lines;
-  for (guint i = first; i < new_end; i++)
+  for (guint i = first > 0 ? first - 1 : 0; i < new_end; i++)
     dress_line (self, i);
 }
 

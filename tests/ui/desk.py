@@ -102,8 +102,11 @@ class Desk:
         null = subprocess.DEVNULL
         self.spawn('openbox', stderr=null)
         self.spawn('ibus-daemon', '--replace', '--panel=disable', '--xim', stderr=null, stdout=null)
+        # It also tries to set a keyboard map, which an X server without one refuses: what counts is the engine.
         for _ in range(50):
-            if subprocess.run(['ibus', 'engine', 'Unikey'], stderr=null, stdout=null, timeout=20).returncode == 0:
+            subprocess.run(['ibus', 'engine', 'Unikey'], stderr=null, stdout=null, timeout=20)
+            said = subprocess.run(['ibus', 'engine'], stderr=null, stdout=subprocess.PIPE, text=True, timeout=20).stdout
+            if said.strip() == 'Unikey':
                 break
             time.sleep(0.1)
         else:
@@ -170,20 +173,19 @@ class Desk:
             except Exception:  # went away while being read
                 continue
 
-    def find(self, role, name=None, contains=None, showing=True):
-        """The first thing of that role, and of that name or with these words in it."""
+    def is_seen(self, node):
+        """Whether it has a place on the screen."""
+        box = node.queryComponent().getExtents(pyatspi.WINDOW_COORDS)
+        return box.width > 0 and box.height > 0
+
+    def find(self, role, name=None, contains=None):
+        """The first thing on the screen of that role, and of that name or with these words in it."""
         for node in self.walk():
             try:
-                if node.getRoleName() != role:
-                    continue
-                if name is not None and node.name != name:
-                    continue
-                if contains is not None and contains not in node.name:
-                    continue
-                if showing and not node.getState().contains(pyatspi.STATE_SHOWING):
-                    continue
-                return node
-            except Exception:
+                if node.getRoleName() == role and (name is None or node.name == name) \
+                        and (contains is None or contains in node.name) and self.is_seen(node):
+                    return node
+            except Exception:  # went away while being read
                 continue
         return None
 
@@ -206,18 +208,8 @@ class Desk:
         return text.getText(0, text.characterCount)
 
     def editor(self):
-        """The text view that is shown."""
-        return self.wait(lambda: self.find('text', contains='') if False else self._showing_text(), 'the text')
-
-    def _showing_text(self):
-        for node in self.walk():
-            try:
-                if node.getRoleName() == 'text' and node.getState().contains(pyatspi.STATE_SHOWING) \
-                        and node.getState().contains(pyatspi.STATE_MULTI_LINE):
-                    return node
-            except Exception:
-                continue
-        return None
+        """The text view with the chosen part."""
+        return self.wait_for('text')
 
     def wait_text(self, words, seconds=6):
         """Waits until the text that is shown has these words."""
