@@ -8,6 +8,7 @@
 
 #include "bt-commands.h"
 #include "bt-date.h"
+#include "bt-growing-text.h"
 #include "bt-preedit.h"
 
 typedef enum
@@ -293,14 +294,13 @@ new_lines_row (Row *row)
   GtkWidget *widget = adw_preferences_row_new ();
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 2);
   GtkWidget *name = gtk_label_new (_ (row->field->title));
-  GtkWidget *view = gtk_text_view_new ();
+  GtkWidget *view = bt_growing_text_new ();
 
   row->view = GTK_TEXT_VIEW (view);
   gtk_widget_add_css_class (box, "lines-row");
   gtk_widget_add_css_class (name, "dim-label");
   gtk_widget_add_css_class (name, "caption");
   gtk_label_set_xalign (GTK_LABEL (name), 0);
-  gtk_text_view_set_wrap_mode (row->view, GTK_WRAP_WORD_CHAR);
   gtk_text_view_set_accepts_tab (row->view, FALSE);
   gtk_text_buffer_set_enable_undo (gtk_text_view_get_buffer (row->view), FALSE);
   gtk_accessible_update_property (GTK_ACCESSIBLE (view), GTK_ACCESSIBLE_PROPERTY_LABEL,

@@ -231,6 +231,44 @@ bt_plan_io_save_finish (GAsyncResult *result, char **etag, GError **error)
   return plan;
 }
 
+static void
+query_thread (GTask *task, gpointer source, gpointer data, GCancellable *cancellable)
+{
+  Job *job = data;
+
+  g_task_return_pointer (task, bt_store_query_etag (job->file, NULL), g_free);
+}
+
+/**
+ * bt_plan_io_query_async:
+ * @file: a plan's file
+ * @callback: called when done
+ * @data: what @callback gets
+ *
+ * Asks which version of the file is on the disk.
+ */
+void
+bt_plan_io_query_async (GFile *file, GAsyncReadyCallback callback, gpointer data)
+{
+  g_return_if_fail (G_IS_FILE (file));
+
+  run (job_new (file, NULL, NULL), query_thread, NULL, callback, data);
+}
+
+/**
+ * bt_plan_io_query_finish:
+ * @result: what the callback got
+ *
+ * Returns: (transfer full) (nullable): the version, as bt_plan_io_open_finish() tells it; %NULL where there is no file
+ */
+char *
+bt_plan_io_query_finish (GAsyncResult *result)
+{
+  g_return_val_if_fail (G_IS_TASK (result), NULL);
+
+  return g_task_propagate_pointer (G_TASK (result), NULL);
+}
+
 static GBytes *
 make_pdf (BtPlan *plan, GError **error)
 {

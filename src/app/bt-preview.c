@@ -15,6 +15,8 @@
 #define MAX_ZOOM 4.0
 /* Pixels of a screen in one point of paper at 100 %. */
 #define PIXELS_PER_POINT (96.0 / 72.0)
+/* Where the mark of the caret's line stands: in the left margin of a page. */
+#define MARK_LEFT BT_LENGTH_FROM_MM (13)
 /* Textures kept at most: what is seen and a little around it. */
 #define MAX_TEXTURES 8
 
@@ -295,7 +297,7 @@ snapshot_place (BtPreview *self, GtkSnapshot *snapshot)
     gdk_rgba_parse (&color, "#3584e4");
   gtk_snapshot_append_color (
       snapshot, &color,
-      &GRAPHENE_RECT_INIT (area.origin.x + MAX (2, BT_LENGTH_TO_PT (place.x) * scale - 7),
+      &GRAPHENE_RECT_INIT (area.origin.x + BT_LENGTH_TO_PT (MARK_LEFT) * scale,
                            area.origin.y + BT_LENGTH_TO_PT (place.y) * scale, 3,
                            MAX (4, BT_LENGTH_TO_PT (place.height) * scale)));
 }

@@ -9,6 +9,7 @@
 #define LEVEL_INDENT 22
 #define LABEL_WIDTH 30
 #define LABEL_WIDTH_WIDE 46
+#define N_VARIANTS 3
 
 typedef enum
 {
@@ -37,10 +38,11 @@ get_margin (guint depth, LabelWidth width)
   return 16 + MIN (depth, LEVELS - 1) * LEVEL_INDENT + label_widths[width];
 }
 
+/* @variant: 0 for a paragraph with text, 1 or 2 for an empty one. */
 static char *
-level_name (guint depth, LabelWidth width)
+level_name (guint depth, LabelWidth width, guint variant)
 {
-  return g_strdup_printf ("level-%u-%d", MIN (depth, LEVELS - 1), width);
+  return g_strdup_printf ("level-%u-%d-%u", MIN (depth, LEVELS - 1), width, variant);
 }
 
 static GtkTextTag *
@@ -64,10 +66,11 @@ bt_section_tags_create (GtkTextTagTable *table)
 {
   g_return_if_fail (GTK_IS_TEXT_TAG_TABLE (table));
 
-  for (guint depth = 0; depth < LEVELS; depth++)
-    for (LabelWidth width = 0; width < N_WIDTHS; width++)
+  for (guint i = 0; i < LEVELS * N_WIDTHS * N_VARIANTS; i++)
       {
-        g_autofree char *name = level_name (depth, width);
+        guint depth = i / N_VARIANTS / N_WIDTHS;
+        LabelWidth width = i / N_VARIANTS % N_WIDTHS;
+        g_autofree char *name = level_name (depth, width, i % N_VARIANTS);
         g_object_set (add_tag (table, name), "left-margin", get_margin (depth, width),
                       "pixels-above-lines", BT_SECTION_SPACING, "pixels-below-lines",
                       BT_SECTION_SPACING, NULL);
@@ -141,12 +144,18 @@ tag_runs (GtkTextBuffer *buffer, guint number, const BtLine *line)
  * @line: what stands there
  *
  * Gives the line the tags it should have, and no other.
+ *
+ * GTK 4.8 keeps the style of the last piece it has laid out until it meets the start or the end of a tag, even where it
+ * skips lines that it has laid out before. So every line must begin or end a tag of its own: the line break of a line
+ * with text has none, and that of an empty line, which must have one for the margin, has it in two kinds, by the
+ * paragraph's id.
  */
 void
 bt_section_tags_apply (GtkTextBuffer *buffer, guint number, const BtLine *line)
 {
   GtkTextIter start, end;
   g_autofree char *level = NULL;
+  guint variant = 0;
 
   g_return_if_fail (GTK_IS_TEXT_BUFFER (buffer));
   g_return_if_fail (line != NULL);
@@ -155,11 +164,12 @@ bt_section_tags_apply (GtkTextBuffer *buffer, guint number, const BtLine *line)
   end = start;
   if (!gtk_text_iter_forward_line (&end))
     gtk_text_buffer_get_end_iter (buffer, &end);
-  if (gtk_text_iter_equal (&start, &end))
-    return;
-
   gtk_text_buffer_remove_all_tags (buffer, &start, &end);
-  level = level_name (line->depth, get_width (line));
+  if (line->shown[0] == '\0')
+    variant = 1 + g_str_hash (line->id) % 2;
+  else if (gtk_text_iter_starts_line (&end) && !gtk_text_iter_equal (&start, &end))
+    gtk_text_iter_backward_char (&end);
+  level = level_name (line->depth, get_width (line), variant);
   gtk_text_buffer_apply_tag_by_name (buffer, level, &start, &end);
   if (get_style (line))
     gtk_text_buffer_apply_tag_by_name (buffer, get_style (line), &start, &end);

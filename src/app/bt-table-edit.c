@@ -191,6 +191,7 @@ bt_table_edit_start (BtTableView *self, gboolean empty)
   name = g_strdup_printf (_ ("Editing, row %u, column %u"), self->row + 1, self->column + 1);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->editor), GTK_ACCESSIBLE_PROPERTY_LABEL,
                                   name, -1);
+  bt_table_view_place_editor (self);
   gtk_widget_set_child_visible (GTK_WIDGET (self->editor), TRUE);
   gtk_widget_queue_allocate (GTK_WIDGET (self));
   gtk_widget_grab_focus (GTK_WIDGET (self->editor));

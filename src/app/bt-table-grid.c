@@ -10,7 +10,8 @@
 
 #include "bt-table.h"
 
-#define MIN_COLUMN 72
+#define MIN_COLUMN 84
+#define LEAST_COLUMN 76
 #define MAX_COLUMN 300
 #define ORDER_COLUMN 48
 #define PIXELS_PER_MM 3.2
@@ -342,6 +343,26 @@ natural_width (BtTableGrid *grid, guint column)
   return MIN_COLUMN + (MAX_COLUMN - MIN_COLUMN) * part;
 }
 
+/* The narrowest a column may become so that others have room. */
+static double
+least_width (BtTableGrid *grid, guint column)
+{
+  return MIN (natural_width (grid, column), LEAST_COLUMN);
+}
+
+/* Columns are stretched alike where there is room, and give up what they can spare alike where there is too little. */
+static double
+fit_width (BtTableGrid *grid, guint column, double width, double sum, double least)
+{
+  double natural = natural_width (grid, column), part;
+
+  if (sum <= width)
+    return natural * width / sum;
+  part = sum > least ? CLAMP ((width - least) / (sum - least), 0, 1) : 1;
+
+  return least_width (grid, column) + (natural - least_width (grid, column)) * part;
+}
+
 static void
 measure_font (BtTableGrid *grid, PangoContext *context)
 {
@@ -365,16 +386,18 @@ bt_table_grid_set_width (BtTableGrid *grid, int width, PangoContext *context)
 {
   guint n = bt_table_grid_get_n_columns (grid);
   g_autofree int *xs = g_new0 (int, n + 1);
-  double sum = 0, x = 0, stretch;
+  double sum = 0, least = 0, x = 0;
 
   g_return_val_if_fail (grid != NULL, FALSE);
 
   for (guint i = 0; i < n; i++)
-    sum += natural_width (grid, i);
-  stretch = sum > 0 && sum < width ? width / sum : 1;
+    {
+      sum += natural_width (grid, i);
+      least += least_width (grid, i);
+    }
   for (guint i = 0; i < n; i++)
     {
-      x += natural_width (grid, i) * stretch;
+      x += fit_width (grid, i, width, sum, least);
       xs[i + 1] = x;
     }
   measure_font (grid, context);
@@ -613,4 +636,18 @@ bt_table_grid_measure_some (BtTableGrid *grid, PangoContext *context, gint64 unt
     bt_table_grid_measure_row (grid, grid->next_to_measure++, context);
 
   return grid->next_to_measure < grid->rows->len;
+}
+
+/**
+ * bt_table_grid_is_measured:
+ * @grid: a grid
+ *
+ * Returns: whether bt_table_grid_measure_some() has nothing left to do
+ */
+gboolean
+bt_table_grid_is_measured (BtTableGrid *grid)
+{
+  g_return_val_if_fail (grid != NULL, TRUE);
+
+  return grid->next_to_measure >= grid->rows->len;
 }

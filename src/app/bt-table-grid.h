@@ -31,6 +31,7 @@ int bt_table_grid_get_y (BtTableGrid *grid, guint row);
 guint bt_table_grid_get_row_at (BtTableGrid *grid, int y);
 gboolean bt_table_grid_measure_row (BtTableGrid *grid, guint row, PangoContext *context);
 gboolean bt_table_grid_measure_some (BtTableGrid *grid, PangoContext *context, gint64 until);
+gboolean bt_table_grid_is_measured (BtTableGrid *grid);
 int bt_table_grid_measure_text (PangoContext *context, const char *text, int width, gboolean bold);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (BtTableGrid, bt_table_grid_free)

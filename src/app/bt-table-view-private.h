@@ -20,11 +20,13 @@ struct _BtTableView
   GHashTable *shown;   /* row number → GPtrArray of BtTableCell, owned */
   GPtrArray *headings; /* of BtTableCell */
   int heading_height;
-  guint idle;
+  guint idle;      /* measures rows that are not seen */
+  guint fill_idle; /* makes widgets for rows that are seen */
 
   GtkTextView *editor; /* one for all cells; seen while a cell is edited */
   BtPreedit *preedit;
   GtkEventController *cell_keys;
+  int editor_width;
   gboolean editing;
   gboolean updating;   /* the editor's text is being set, not typed */
   char *before;        /* the cell's text when editing began */
@@ -41,6 +43,7 @@ void bt_table_edit_sync (BtTableView *self);
 
 BtNode *bt_table_view_get_active (BtTableView *self);
 void bt_table_view_move (BtTableView *self, int rows, int columns, gboolean wrap);
+void bt_table_view_place_editor (BtTableView *self);
 void bt_table_view_fail (BtTableView *self, const char *message);
 
 G_END_DECLS

@@ -194,9 +194,8 @@ allocate_child (GtkWidget *child, int x, int y, int width, int height)
 }
 
 static void
-allocate_row (BtTableView *self, guint row)
+allocate_row (BtTableView *self, guint row, GPtrArray *cells)
 {
-  GPtrArray *cells = ensure_row (self, row);
   int dx = get_offset (self, GTK_ORIENTATION_HORIZONTAL);
   int y = self->heading_height + bt_table_grid_get_y (self->grid, row)
           - get_offset (self, GTK_ORIENTATION_VERTICAL);
@@ -311,28 +310,96 @@ measure_headings (BtTableView *self)
     }
 }
 
-/* The editor stands over the active cell, as high as the text in it needs. */
+/* Where the editor stands: over the active cell, as high as the text in it needs. */
+static GtkAllocation
+get_editor_place (BtTableView *self)
+{
+  gboolean group = bt_table_grid_is_group (self->grid, self->row);
+  guint first = group ? 0 : self->column;
+  guint end = group ? bt_table_grid_get_n_columns (self->grid) : self->column + 1;
+  int x = bt_table_grid_get_x (self->grid, first), y = bt_table_grid_get_y (self->grid, self->row);
+
+  return (GtkAllocation){ x - get_offset (self, GTK_ORIENTATION_HORIZONTAL),
+                          self->heading_height + y - get_offset (self, GTK_ORIENTATION_VERTICAL),
+                          bt_table_grid_get_x (self->grid, end) - x,
+                          bt_table_grid_get_y (self->grid, self->row + 1) - y };
+}
+
+static gboolean
+resize_idle_cb (gpointer data)
+{
+  gtk_widget_queue_resize (GTK_WIDGET (data));
+  return G_SOURCE_REMOVE;
+}
+
+/* A text view that gets another width asks for a new size while it is being given one, which GTK forgets half of: it is
+ * asked for again afterwards. */
 static void
 allocate_editor (BtTableView *self)
 {
-  gboolean group;
-  guint end;
-  int x, y, width, height;
+  GtkAllocation place;
 
   if (!self->editing || self->row >= bt_table_grid_get_n_rows (self->grid))
+    return;
+  place = get_editor_place (self);
+  if (place.width != self->editor_width)
+    g_idle_add_full (G_PRIORITY_HIGH_IDLE, resize_idle_cb, g_object_ref (self), g_object_unref);
+  self->editor_width = place.width;
+  allocate_child (GTK_WIDGET (self->editor), place.x, place.y, place.width, place.height);
+}
+
+/* bt_table_view_place_editor: gives the editor its place before it is seen, so that its lines are known by then. */
+void
+bt_table_view_place_editor (BtTableView *self)
+{
+  GtkAllocation place = get_editor_place (self);
+
+  self->editor_width = place.width;
+  allocate_child (GTK_WIDGET (self->editor), place.x, place.y, place.width, place.height);
+}
+
+/* Gives the rows that are seen their widgets, and takes them from those that are far away. Not while places are handed
+ * out: a new child makes GTK hand them out again. */
+static void
+fill (BtTableView *self)
+{
+  guint first, end;
+
+  find_visible (self, &first, &end);
+  drop_rows (self, first, end);
+  for (guint i = first; i < end; i++)
+    ensure_row (self, i);
+  gtk_widget_queue_allocate (GTK_WIDGET (self));
+}
+
+static gboolean
+fill_idle_cb (gpointer data)
+{
+  BtTableView *self = data;
+
+  self->fill_idle = 0;
+  fill (self);
+  return G_SOURCE_REMOVE;
+}
+
+/* Every row that has widgets gets its place; one that is seen and has none gets them before the next frame. */
+static void
+allocate_rows (BtTableView *self, guint first, guint end)
+{
+  GHashTableIter iter;
+  gpointer key, value;
+  guint n = 0;
+
+  g_hash_table_iter_init (&iter, self->shown);
+  while (g_hash_table_iter_next (&iter, &key, &value))
     {
-      allocate_child (GTK_WIDGET (self->editor), 0, 0, 10, 10);
-      return;
+      guint row = GPOINTER_TO_UINT (key);
+      if (row < bt_table_grid_get_n_rows (self->grid))
+        allocate_row (self, row, value);
+      n += row >= first && row < end;
     }
-  group = bt_table_grid_is_group (self->grid, self->row);
-  end = group ? bt_table_grid_get_n_columns (self->grid) : self->column + 1;
-  x = group ? 0 : bt_table_grid_get_x (self->grid, self->column);
-  width = bt_table_grid_get_x (self->grid, end) - x;
-  y = bt_table_grid_get_y (self->grid, self->row);
-  height = bt_table_grid_get_y (self->grid, self->row + 1) - y;
-  allocate_child (GTK_WIDGET (self->editor), x - get_offset (self, GTK_ORIENTATION_HORIZONTAL),
-                  self->heading_height + y - get_offset (self, GTK_ORIENTATION_VERTICAL), width,
-                  height);
+  if (n < end - first && self->fill_idle == 0)
+    self->fill_idle = g_idle_add_full (G_PRIORITY_HIGH_IDLE, fill_idle_cb, self, NULL);
 }
 
 static gboolean
@@ -366,14 +433,10 @@ bt_table_view_size_allocate (GtkWidget *widget, int width, int height, int basel
   configure_adjustment (self, GTK_ORIENTATION_VERTICAL,
                         self->heading_height + bt_table_grid_get_y (self->grid, n), height);
 
-  drop_rows (self, first, end);
-  for (guint i = first; i < end; i++)
-    allocate_row (self, i);
-  if (self->row < n)
-    allocate_row (self, self->row);
+  allocate_rows (self, first, end);
   allocate_headings (self);
   allocate_editor (self);
-  if (self->idle == 0 && n > 0)
+  if (self->idle == 0 && !bt_table_grid_is_measured (self->grid))
     self->idle = g_idle_add_full (G_PRIORITY_LOW, measure_idle_cb, self, NULL);
 }
 
@@ -407,7 +470,7 @@ static void
 scrolled_cb (GtkAdjustment *adjustment, BtTableView *self)
 {
   if (!self->configuring)
-    gtk_widget_queue_allocate (GTK_WIDGET (self));
+    fill (self);
 }
 
 static void
@@ -585,7 +648,7 @@ document_changed_cb (BtDocument *document, BtPlan *old, BtPlan *new, BtTableView
   bt_table_edit_sync (self);
   if (self->row < bt_table_grid_get_n_rows (self->grid))
     bt_table_grid_measure_row (self->grid, self->row, get_context (self));
-  gtk_widget_queue_allocate (GTK_WIDGET (self));
+  fill (self);
 }
 
 static gboolean
@@ -708,6 +771,7 @@ bt_table_view_show (BtTableView *view, BtDocument *document, const char *table)
   if (view->editing)
     bt_table_edit_stop (view, FALSE);
   g_clear_handle_id (&view->idle, g_source_remove);
+  g_clear_handle_id (&view->fill_idle, g_source_remove);
   if (view->document)
     g_signal_handlers_disconnect_by_data (view->document, view);
   g_set_object (&view->document, document);

@@ -37,14 +37,41 @@ show_error (BtWindow *self, const char *heading, const GError *error)
   gtk_window_present (GTK_WINDOW (dialog));
 }
 
+/* What a worker's callback needs: the window and the file it was asked for. */
+typedef struct
+{
+  BtWindow *window;
+  GFile *file;
+} Request;
+
+static Request *
+request_new (BtWindow *self, GFile *file)
+{
+  Request *request = g_new0 (Request, 1);
+
+  request->window = g_object_ref (self);
+  request->file = g_object_ref (file);
+  return request;
+}
+
+static void
+request_free (Request *request)
+{
+  g_object_unref (request->window);
+  g_object_unref (request->file);
+  g_free (request);
+}
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (Request, request_free)
+
 static void
 query_done_cb (GObject *object, GAsyncResult *result, gpointer data)
 {
-  g_autoptr (BtWindow) self = data;
-  g_autoptr (GFileInfo) info = g_file_query_info_finish (G_FILE (object), result, NULL);
-  const char *etag = info ? g_file_info_get_etag (info) : NULL;
+  g_autoptr (Request) request = data;
+  BtWindow *self = request->window;
+  g_autofree char *etag = bt_plan_io_query_finish (result);
 
-  if (self->n_saving > 0 || !self->file || !g_file_equal (self->file, G_FILE (object)) || !etag)
+  if (self->n_saving > 0 || !self->file || !g_file_equal (self->file, request->file) || !etag)
     return;
   if (self->etag && g_strcmp0 (etag, self->etag) != 0)
     gtk_info_bar_set_revealed (self->disk_bar, TRUE);
@@ -58,8 +85,7 @@ disk_changed_cb (GFileMonitor *monitor, GFile *file, GFile *other, GFileMonitorE
   if (self->n_saving > 0 || event == G_FILE_MONITOR_EVENT_CHANGED
       || event == G_FILE_MONITOR_EVENT_DELETED)
     return;
-  g_file_query_info_async (self->file, G_FILE_ATTRIBUTE_ETAG_VALUE, G_FILE_QUERY_INFO_NONE,
-                           G_PRIORITY_DEFAULT, NULL, query_done_cb, g_object_ref (self));
+  bt_plan_io_query_async (self->file, query_done_cb, request_new (self, self->file));
 }
 
 /* The plan has no file any more. */
@@ -85,7 +111,7 @@ bt_window_forget_file (BtWindow *self)
 static void
 take_file (BtWindow *self, GFile *file, const char *etag)
 {
-  g_autofree char *copy = g_strdup (etag);
+  g_autofree char *copy = g_strdup (etag), *uri = NULL;
 
   if (!self->file || !g_file_equal (self->file, file))
     {
@@ -95,9 +121,8 @@ take_file (BtWindow *self, GFile *file, const char *etag)
       self->monitor = g_file_monitor_file (file, G_FILE_MONITOR_WATCH_MOVES, NULL, NULL);
       if (self->monitor)
         g_signal_connect (self->monitor, "changed", G_CALLBACK (disk_changed_cb), self);
-      gtk_recent_manager_add_item (gtk_recent_manager_get_default (), g_file_peek_path (file)
-                                                                          ? g_file_get_uri (file)
-                                                                          : "");
+      uri = g_file_get_uri (file);
+      gtk_recent_manager_add_item (gtk_recent_manager_get_default (), uri);
     }
   g_free (self->etag);
   self->etag = g_steal_pointer (&copy);
@@ -132,33 +157,6 @@ show_opened (BtWindow *self, BtOpened *opened, GFile *file)
     show_imported (self, opened, file);
   bt_window_update_title (self);
 }
-
-/* What a worker's callback needs: the window and the file it was asked for. */
-typedef struct
-{
-  BtWindow *window;
-  GFile *file;
-} Request;
-
-static Request *
-request_new (BtWindow *self, GFile *file)
-{
-  Request *request = g_new0 (Request, 1);
-
-  request->window = g_object_ref (self);
-  request->file = g_object_ref (file);
-  return request;
-}
-
-static void
-request_free (Request *request)
-{
-  g_object_unref (request->window);
-  g_object_unref (request->file);
-  g_free (request);
-}
-
-G_DEFINE_AUTOPTR_CLEANUP_FUNC (Request, request_free)
 
 static void
 open_done_cb (GObject *object, GAsyncResult *result, gpointer data)
@@ -495,13 +493,21 @@ bt_window_print (BtWindow *self)
     }
 }
 
+/* The question must have gone before its window goes. */
+static gboolean
+close_idle_cb (gpointer data)
+{
+  gtk_window_close (GTK_WINDOW (data));
+  return G_SOURCE_REMOVE;
+}
+
 static void
 close_response_cb (AdwMessageDialog *dialog, const char *response, BtWindow *self)
 {
   if (g_str_equal (response, "discard"))
     {
       self->closing = TRUE;
-      gtk_window_close (GTK_WINDOW (self));
+      g_idle_add_full (G_PRIORITY_LOW, close_idle_cb, g_object_ref (self), g_object_unref);
     }
   else if (g_str_equal (response, "save"))
     {

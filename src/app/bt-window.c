@@ -2,7 +2,7 @@
 
 #include <glib/gi18n-lib.h>
 
-#include "bt-commands.h"
+#include "bt-reading.h"
 #include "bt-window-private.h"
 
 /* Below these widths the panel, then the outline, fold away. */
@@ -176,10 +176,27 @@ auto_labelled_cb (BtEditor *editor, BtWindow *self)
   adw_toast_overlay_add_toast (self->toasts, toast);
 }
 
+/* The caret of a part that was just chosen is at its first words. */
+static void
+select_start (BtWindow *self, const char *id)
+{
+  g_autoptr (GPtrArray) items = bt_reading_get (bt_document_get_plan (self->document), id);
+
+  for (guint i = 0; i < items->len; i++)
+    if (bt_node_get_text (items->pdata[i]))
+      {
+        BtPlace place = bt_place (bt_node_get_id (items->pdata[i]), 0);
+        bt_document_set_selection (self->document, bt_selection_at (place));
+        return;
+      }
+}
+
 /* Shows a part in the editor and marks it in the outline. */
 void
 bt_window_show_part (BtWindow *self, const char *id)
 {
+  if (g_strcmp0 (bt_editor_get_shown (self->editor), id) != 0)
+    select_start (self, id);
   bt_editor_show (self->editor, id);
   bt_outline_choose (self->outline, bt_editor_get_shown (self->editor));
   queue_update (self);

@@ -14,6 +14,9 @@ import time
 import traceback
 
 SCREEN = '1366x768x24'
+# What is not looked into.
+LEAVES = {'label', 'table cell', 'table column header', 'column header', 'text', 'push button', 'toggle button',
+          'scroll bar', 'image', 'icon'}
 NEEDED = ('Xvfb', 'dbus-run-session', 'openbox', 'xdotool', 'import', 'ibus-daemon', 'pdftotext')
 
 
@@ -118,7 +121,8 @@ class Desk:
         """Starts the program on files and waits for its window."""
         self.log = open(os.path.join(self.scratch, 'program.log'), 'w+')
         env = dict(os.environ, LC_ALL='C.UTF-8', LANGUAGE=language)
-        self.program = self.spawn(os.environ['BANTHAO'], *files, env=env, stderr=self.log)
+        # File dialogs begin in the folder it is started from: names can be typed without a path.
+        self.program = self.spawn(os.environ['BANTHAO'], *files, env=env, stderr=self.log, cwd=self.scratch)
         self.wait(lambda: self.find('frame'), 'the window', 15)
 
     def close(self):
@@ -163,13 +167,19 @@ class Desk:
                 continue
         return []
 
-    def walk(self, node=None, depth=0):
-        for child in (self.roots() if node is None else node):
+    def walk(self, nodes=None, depth=0):
+        """Everything on the screen with its role. Each question is a journey to the program and back, so what has
+        no place on the screen is not entered, and neither is what holds nothing of interest."""
+        for child in (self.roots() if nodes is None else nodes):
             if child is None or depth > 40:
                 continue
-            yield child
             try:
-                yield from self.walk(child, depth + 1)
+                role = child.getRoleName()
+                if role in LEAVES:
+                    yield child, role
+                elif depth < 2 or self.may_hold(child):
+                    yield child, role
+                    yield from self.walk(child, depth + 1)
             except Exception:  # went away while being read
                 continue
 
@@ -178,11 +188,18 @@ class Desk:
         box = node.queryComponent().getExtents(pyatspi.WINDOW_COORDS)
         return box.width > 0 and box.height > 0
 
+    def may_hold(self, node):
+        """Whether there can be anything on the screen inside it. The pages of a stack have no place of their own."""
+        try:
+            return self.is_seen(node)
+        except Exception:
+            return True
+
     def find(self, role, name=None, contains=None):
         """The first thing on the screen of that role, and of that name or with these words in it."""
-        for node in self.walk():
+        for node, its_role in self.walk():
             try:
-                if node.getRoleName() == role and (name is None or node.name == name) \
+                if its_role == role and (name is None or node.name == name) \
                         and (contains is None or contains in node.name) and self.is_seen(node):
                     return node
             except Exception:  # went away while being read
