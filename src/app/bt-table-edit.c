@@ -154,7 +154,8 @@ bt_table_edit_init (BtTableView *self)
   g_signal_connect (gtk_text_view_get_buffer (self->editor), "changed",
                     G_CALLBACK (buffer_changed_cb), self);
   gtk_widget_set_parent (editor, GTK_WIDGET (self));
-  gtk_widget_set_child_visible (editor, FALSE);
+  gtk_widget_set_can_focus (editor, FALSE);
+  gtk_accessible_update_state (GTK_ACCESSIBLE (editor), GTK_ACCESSIBLE_STATE_HIDDEN, TRUE, -1);
   self->preedit = bt_preedit_new (self->editor);
 
   gtk_event_controller_set_propagation_phase (keys, GTK_PHASE_CAPTURE);
@@ -166,6 +167,16 @@ bt_table_edit_init (BtTableView *self)
   self->cell_keys = gtk_event_controller_key_new ();
   g_signal_connect (self->cell_keys, "key-pressed", G_CALLBACK (cell_key_cb), self);
   gtk_widget_add_controller (GTK_WIDGET (self), self->cell_keys);
+}
+
+static void
+show_editor (BtTableView *self, gboolean shown)
+{
+  GtkWidget *editor = GTK_WIDGET (self->editor);
+
+  gtk_widget_set_can_focus (editor, shown);
+  gtk_accessible_update_state (GTK_ACCESSIBLE (editor), GTK_ACCESSIBLE_STATE_HIDDEN, !shown, -1);
+  gtk_widget_queue_allocate (GTK_WIDGET (self));
 }
 
 /* bt_table_edit_start: puts the editor over the active cell, with its text or @empty. */
@@ -192,8 +203,7 @@ bt_table_edit_start (BtTableView *self, gboolean empty)
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->editor), GTK_ACCESSIBLE_PROPERTY_LABEL,
                                   name, -1);
   bt_table_view_place_editor (self);
-  gtk_widget_set_child_visible (GTK_WIDGET (self->editor), TRUE);
-  gtk_widget_queue_allocate (GTK_WIDGET (self));
+  show_editor (self, TRUE);
   gtk_widget_grab_focus (GTK_WIDGET (self->editor));
 }
 
@@ -208,9 +218,8 @@ bt_table_edit_stop (BtTableView *self, gboolean take_focus)
   if (take_focus)
     bt_table_view_move (self, 0, 0, FALSE);
   self->editing = FALSE;
-  gtk_widget_set_child_visible (GTK_WIDGET (self->editor), FALSE);
+  show_editor (self, FALSE);
   bt_document_end_typing (self->document);
-  gtk_widget_queue_allocate (GTK_WIDGET (self));
 }
 
 /* bt_table_edit_sync: shows what undo or another command made of the cell that is being edited. */

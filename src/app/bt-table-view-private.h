@@ -26,7 +26,7 @@ struct _BtTableView
   GtkTextView *editor; /* one for all cells; seen while a cell is edited */
   BtPreedit *preedit;
   GtkEventController *cell_keys;
-  int editor_width;
+  GtkAllocation editor_place;
   gboolean editing;
   gboolean updating;   /* the editor's text is being set, not typed */
   char *before;        /* the cell's text when editing began */

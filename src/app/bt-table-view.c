@@ -13,6 +13,8 @@
 
 /* How long measuring may take at a time while nothing else is to be done (microseconds). */
 #define IDLE_SLICE 4000
+/* Where the editor is while no cell is edited. */
+#define OUT_OF_SIGHT -10000
 
 enum
 {
@@ -332,19 +334,20 @@ resize_idle_cb (gpointer data)
   return G_SOURCE_REMOVE;
 }
 
-/* A text view that gets another width asks for a new size while it is being given one, which GTK forgets half of: it is
- * asked for again afterwards. */
+/* The editor has a place even while it is not seen, beside all cells: a text view that is hidden and shown again loses
+ * track of the sizes it asked for. One that gets another width asks for a new size while it is being given one, which GTK
+ * forgets half of: it is asked for again afterwards. */
 static void
 allocate_editor (BtTableView *self)
 {
-  GtkAllocation place;
+  GtkAllocation place = self->editor_place;
 
-  if (!self->editing || self->row >= bt_table_grid_get_n_rows (self->grid))
-    return;
-  place = get_editor_place (self);
-  if (place.width != self->editor_width)
+  place.y = OUT_OF_SIGHT;
+  if (self->editing && self->row < bt_table_grid_get_n_rows (self->grid))
+    place = get_editor_place (self);
+  if (place.width != self->editor_place.width)
     g_idle_add_full (G_PRIORITY_HIGH_IDLE, resize_idle_cb, g_object_ref (self), g_object_unref);
-  self->editor_width = place.width;
+  self->editor_place = place;
   allocate_child (GTK_WIDGET (self->editor), place.x, place.y, place.width, place.height);
 }
 
@@ -354,7 +357,7 @@ bt_table_view_place_editor (BtTableView *self)
 {
   GtkAllocation place = get_editor_place (self);
 
-  self->editor_width = place.width;
+  self->editor_place = place;
   allocate_child (GTK_WIDGET (self->editor), place.x, place.y, place.width, place.height);
 }
 
@@ -749,6 +752,7 @@ bt_table_view_init (BtTableView *self)
   self->grid = bt_table_grid_new ();
   self->shown = g_hash_table_new_full (NULL, NULL, NULL, free_cells);
   self->headings = g_ptr_array_new ();
+  self->editor_place = (GtkAllocation){ 0, OUT_OF_SIGHT, 100, 40 };
   gtk_widget_set_overflow (GTK_WIDGET (self), GTK_OVERFLOW_HIDDEN);
   bt_table_edit_init (self);
   g_signal_connect (keys, "key-pressed", G_CALLBACK (navigation_key_cb), self);

@@ -119,7 +119,7 @@ class Desk:
 
     def open(self, *files, language='C.UTF-8'):
         """Starts the program on files and waits for its window."""
-        self.log = open(os.path.join(self.scratch, 'program.log'), 'w+')
+        self.log = open(os.path.join(self.pictures, 'program.log'), 'w+')
         env = dict(os.environ, LC_ALL='C.UTF-8', LANGUAGE=language)
         # File dialogs begin in the folder it is started from: names can be typed without a path.
         self.program = self.spawn(os.environ['BANTHAO'], *files, env=env, stderr=self.log, cwd=self.scratch)
@@ -274,6 +274,4 @@ class Desk:
 
     def activate_row(self, words):
         """Chooses the row of a list that has these words."""
-        row = self.wait_for('list item', contains=words) if self.find('list item', contains=words) \
-            else self.wait_for('label', contains=words)
-        self.click_on(row)
+        self.click_on(self.wait_for('label', contains=words))

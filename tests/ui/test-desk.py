@@ -147,7 +147,7 @@ def table_cell(desk):
     desk.click_on(desk.wait_for('table cell', contains='row 1: '))
     desk.picture('6-table')
     desk.keys('Right', 'Down', 'F2', 'ctrl+End')
-    desk.type(' ddaax suwra', delay=60)
+    desk.type(' ddax suwra', delay=60)
     desk.keys('Return')
     desk.wait(lambda: desk.find('table cell', contains='đã sửa'), 'the changed cell')
     desk.picture('7-cell')
