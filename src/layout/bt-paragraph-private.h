@@ -48,7 +48,7 @@ typedef struct
 BtParagraph *bt_paragraph_new (PangoContext *context, const BtStyleFont *font,
                                const BtParagraphKey *key, BtShown *shown) G_GNUC_WARN_UNUSED_RESULT;
 void bt_style_font_init (BtStyleFont *font, PangoContext *context, const BtProfile *profile,
-                         BtStyleId style);
+                         const char *family, BtStyleId style);
 gsize bt_paragraph_get_line_start (const BtParagraph *paragraph, guint line);
 guint bt_paragraph_find_line (const BtParagraph *paragraph, gsize offset);
 gsize bt_paragraph_layout_to_text (PangoLayout *layout, gsize index);

@@ -33,11 +33,12 @@ create_layout (PangoContext *context, const BtStyleFont *font, BtLength width, B
  * @font: (out caller-allocates): the description is freed by the caller
  * @context: a context
  * @profile: a rule set, which outlives @font
+ * @family: the font's family
  * @style: one of its styles
  */
 void
 bt_style_font_init (BtStyleFont *font, PangoContext *context, const BtProfile *profile,
-                    BtStyleId style)
+                    const char *family, BtStyleId style)
 {
   g_autoptr (PangoLayout) layout = NULL;
   PangoLayoutLine *line;
@@ -46,7 +47,7 @@ bt_style_font_init (BtStyleFont *font, PangoContext *context, const BtProfile *p
 
   font->style = bt_profile_get_style (profile, style);
   font->font = pango_font_description_new ();
-  pango_font_description_set_family (font->font, bt_profile_get_font (profile));
+  pango_font_description_set_family (font->font, family);
   pango_font_description_set_size (font->font, font->style->size);
   if (font->style->bold)
     pango_font_description_set_weight (font->font, PANGO_WEIGHT_BOLD);

@@ -56,17 +56,41 @@ key_equal (gconstpointer a, gconstpointer b)
          && g_strcmp0 (one->words, other->words) == 0;
 }
 
+/* The family that stands in for the profile's font where that is not installed. Pango asks for a font's metrics under
+ * its real name: with the real name from the start, it looks up each font once, not twice. */
+static char *
+dup_real_family (PangoContext *context, const BtProfile *profile)
+{
+  PangoFontDescription *wanted = pango_font_description_new ();
+  PangoFontDescription *real = NULL;
+  PangoFont *font;
+  char *family;
+
+  pango_font_description_set_family_static (wanted, bt_profile_get_font (profile));
+  pango_font_description_set_size (wanted, bt_profile_get_style (profile, BT_STYLE_BODY)->size);
+  font = pango_context_load_font (context, wanted);
+  if (font != NULL)
+    real = pango_font_describe (font);
+  family = g_strdup (real != NULL ? pango_font_description_get_family (real)
+                                  : bt_profile_get_font (profile));
+  g_clear_object (&font);
+  g_clear_pointer (&real, pango_font_description_free);
+  pango_font_description_free (wanted);
+  return family;
+}
+
 static Cache *
 cache_new (PangoContext *context, BtProfile *profile)
 {
   Cache *cache = g_new0 (Cache, 1);
+  g_autofree char *family = dup_real_family (context, profile);
 
   cache->ref_count = 1;
   cache->serial = pango_context_get_serial (context);
   cache->context = g_object_ref (context);
   cache->profile = bt_profile_ref (profile);
   for (guint i = 0; i < BT_N_STYLES; i++)
-    bt_style_font_init (&cache->fonts[i], context, profile, i);
+    bt_style_font_init (&cache->fonts[i], context, profile, family, i);
   cache->paragraphs =
       g_hash_table_new_full (key_hash, key_equal, (GDestroyNotify) bt_paragraph_unref, NULL);
   cache->widths = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
