@@ -6,6 +6,7 @@
 #include "bt-commands.h"
 #include "bt-edit-private.h"
 #include "bt-table.h"
+#include "bt-text-live.h"
 #include "bt-viet.h"
 
 static gsize
@@ -45,20 +46,25 @@ replace_difference (BtTransaction *transaction, const char *id, const char *stri
 {
   BtNode *node = bt_transaction_get_node (transaction, id, error);
   gsize prefix, suffix, length, new_length = strlen (string);
+  g_autofree char *old = NULL;
   g_autofree char *middle = NULL;
+  BtText *text;
 
   if (!node)
     return FALSE;
   if (!bt_node_get_text (node))
     return bt_edit_fail (error, _ ("There is no text to edit at this place"));
 
-  length = strlen (bt_node_get_string (node));
-  prefix = common_prefix (bt_node_get_string (node), string);
-  suffix = common_suffix (bt_node_get_string (node), length, string, new_length, prefix);
+  text = bt_node_get_text (node);
+  old = bt_text_dup_live (text);
+  length = strlen (old);
+  prefix = common_prefix (old, string);
+  suffix = common_suffix (old, length, string, new_length, prefix);
   middle = g_strndup (string + prefix, new_length - prefix - suffix);
 
-  return bt_edit_delete_range (transaction, bt_place (id, prefix), bt_place (id, length - suffix),
-                               caret, error)
+  return bt_edit_delete_range (transaction, bt_place (id, bt_text_from_live (text, prefix)),
+                               bt_place (id, bt_text_from_live (text, length - suffix)), caret,
+                               error)
          && bt_edit_insert_string (transaction, caret, middle, error);
 }
 

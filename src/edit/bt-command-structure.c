@@ -38,20 +38,37 @@ find_spot (BtTransaction *transaction, const char *id, Spot *spot, GError **erro
   return TRUE;
 }
 
+/* What stands on its own: cells and columns come, go and move by the commands of tables only. */
+static gboolean
+find_free_spot (BtTransaction *transaction, const char *id, Spot *spot, GError **error)
+{
+  BtNodeKind kind;
+
+  if (!find_spot (transaction, id, spot, error))
+    return FALSE;
+  kind = bt_node_get_kind (spot->node);
+  if (kind == BT_NODE_CELL || kind == BT_NODE_COLUMN)
+    return bt_edit_fail (error, _ ("A cell comes and goes with its row or its column"));
+
+  return TRUE;
+}
+
 static gboolean
 is_clause (const BtNode *node)
 {
   return node && bt_node_get_kind (node) == BT_NODE_CLAUSE;
 }
 
+/* The next or, with @direction -1, the previous part of the same parent that is not deleted. */
 static BtNode *
-sibling (const Spot *spot, int offset)
+sibling (const Spot *spot, int direction)
 {
-  gint64 position = (gint64) spot->position + offset;
+  gint64 position = (gint64) spot->position + direction;
 
-  if (position < 0 || position >= bt_node_get_n_children (spot->parent))
-    return NULL;
-  return bt_node_get_child (spot->parent, position);
+  for (; position >= 0 && position < bt_node_get_n_children (spot->parent); position += direction)
+    if (bt_node_is_live (bt_node_get_child (spot->parent, position)))
+      return bt_node_get_child (spot->parent, position);
+  return NULL;
 }
 
 static gboolean
@@ -144,7 +161,8 @@ static BtNode *
 last_clause (const BtNode *node)
 {
   for (guint i = bt_node_get_n_children (node); i > 0; i--)
-    if (is_clause (bt_node_get_child (node, i - 1)))
+    if (is_clause (bt_node_get_child (node, i - 1))
+        && bt_node_is_live (bt_node_get_child (node, i - 1)))
       return bt_node_get_child (node, i - 1);
   return NULL;
 }
@@ -196,12 +214,15 @@ shift (BtTransaction *transaction, const char *id, int direction, GError **error
   Spot spot, above;
   BtNode *other;
 
-  if (!find_spot (transaction, id, &spot, error))
+  if (!find_free_spot (transaction, id, &spot, error))
     return FALSE;
   other = sibling (&spot, direction);
   if (other && bt_node_kind_allows_child (bt_node_get_kind (spot.parent), bt_node_get_kind (other)))
-    return bt_transaction_move_node (transaction, id, bt_node_get_id (spot.parent),
-                                     spot.position + direction, error);
+    {
+      guint position;
+      bt_plan_get_parent (bt_transaction_get_plan (transaction), bt_node_get_id (other), &position);
+      return bt_transaction_move_node (transaction, id, bt_node_get_id (spot.parent), position, error);
+    }
 
   if (is_clause (spot.node) && is_clause (spot.parent)
       && find_spot (transaction, bt_node_get_id (spot.parent), &above, NULL))
@@ -313,12 +334,13 @@ bt_document_remove (BtDocument *document, const char *id, GError **error)
 {
   g_autoptr (BtTransaction) transaction = NULL;
   BtPlace caret;
+  Spot spot;
 
   g_return_val_if_fail (BT_IS_DOCUMENT (document), FALSE);
   g_return_val_if_fail (id != NULL, FALSE);
 
   transaction = bt_transaction_new (document, N_ ("Remove"));
-  if (!bt_transaction_get_node (transaction, id, error))
+  if (!find_free_spot (transaction, id, &spot, error))
     return FALSE;
   caret = place_before (bt_transaction_get_plan (transaction), id);
   if (!bt_transaction_remove_node (transaction, id, error))
@@ -348,7 +370,7 @@ bt_document_duplicate (BtDocument *document, const char *id, GError **error)
   g_return_val_if_fail (id != NULL, FALSE);
 
   transaction = bt_transaction_new (document, N_ ("Duplicate"));
-  if (!find_spot (transaction, id, &spot, error))
+  if (!find_free_spot (transaction, id, &spot, error))
     return FALSE;
   copy = bt_node_copy_with_new_ids (spot.node);
   if (!bt_transaction_insert_node (transaction, bt_node_get_id (spot.parent), spot.position + 1,
@@ -540,7 +562,7 @@ bt_document_auto_label (BtDocument *document, BtPlace caret)
   if (string[caret.offset - 1] != ' ' || !parse_typed_label (string, caret.offset - 1, &label))
     return FALSE;
 
-  if (!bt_transaction_replace_text (transaction, caret.node, 0, caret.offset, nothing, NULL)
+  if (!bt_transaction_replace_text (transaction, caret.node, 0, caret.offset, nothing, NULL, NULL)
       || !bt_transaction_set_attr (transaction, caret.node, "label", bt_label_get_name (label),
                                    NULL))
     return FALSE;

@@ -126,7 +126,7 @@ bt_document_join (BtDocument *document, const char *id, GError **error)
   transaction = bt_transaction_new (document, N_ ("Joining Paragraphs"));
   if (!bt_transaction_get_node (transaction, id, error))
     return FALSE;
-  previous = bt_reading_get_previous (bt_transaction_get_plan (transaction), id);
+  previous = bt_edit_get_previous (transaction, id);
   if (!previous)
     return bt_edit_fail (error, _ ("There is no paragraph before this one"));
   if (!bt_edit_join (transaction, g_intern_string (bt_node_get_id (previous)), g_intern_string (id),
@@ -199,7 +199,8 @@ part_in_range (const BtNode *node, BtPlace start, BtPlace end, gsize *from, gsiz
 BtFormat
 bt_document_get_format (BtDocument *document, BtPlace start, BtPlace end)
 {
-  g_autoptr (GPtrArray) nodes = NULL;
+  g_autoptr (GPtrArray) ids = NULL;
+  BtPlan *plan;
   BtFormat common = BT_FORMAT_BOLD | BT_FORMAT_ITALIC | BT_FORMAT_UNDERLINE;
   gboolean any = FALSE;
 
@@ -207,17 +208,19 @@ bt_document_get_format (BtDocument *document, BtPlace start, BtPlace end)
   g_return_val_if_fail (start.node != NULL && end.node != NULL, BT_FORMAT_NONE);
 
   order_places (&start, &end);
-  nodes = bt_reading_get_range (bt_document_get_plan (document), start.node, end.node);
-  for (guint i = 0; i < nodes->len; i++)
+  plan = bt_document_get_plan (document);
+  ids = bt_edit_dup_reading_order (plan, start.node, end.node);
+  for (guint i = 0; i < ids->len; i++)
     {
-      BtText *text = bt_node_get_text (nodes->pdata[i]);
+      BtNode *node = bt_plan_get_node (plan, ids->pdata[i]);
+      BtText *text = bt_node_get_text (node);
       guint n_runs = 0;
       const BtRun *runs = text ? bt_text_get_runs (text, &n_runs) : NULL;
       gsize from, to, run_start = 0;
 
-      part_in_range (nodes->pdata[i], start, end, &from, &to);
+      part_in_range (node, start, end, &from, &to);
       for (guint r = 0; r < n_runs; run_start = runs[r++].end)
-        if (run_start < to && runs[r].end > from)
+        if (run_start < to && runs[r].end > from && !runs[r].mark.del)
           {
             common &= runs[r].mark.format;
             any = TRUE;
@@ -225,87 +228,6 @@ bt_document_get_format (BtDocument *document, BtPlace start, BtPlace end)
     }
 
   return any ? common : BT_FORMAT_NONE;
-}
-
-/* Where the run or the part of a comment anchor that holds @at ends. */
-static gsize
-part_end (BtText *text, const BtRun *run, gsize at)
-{
-  guint n;
-  const BtAnchor *anchors = bt_text_get_anchors (text, &n);
-  gsize end = run->end;
-
-  for (guint i = 0; i < n; i++)
-    {
-      if (anchors[i].start > at)
-        end = MIN (end, anchors[i].start);
-      if (anchors[i].end > at)
-        end = MIN (end, anchors[i].end);
-    }
-
-  return end;
-}
-
-static void
-append_part (BtTextBuilder *builder, BtText *text, gsize start, gsize end, const BtMark *mark)
-{
-  guint n;
-  const BtAnchor *anchors = bt_text_get_anchors (text, &n);
-
-  for (guint i = 0; i < n; i++)
-    if (anchors[i].start == start)
-      bt_text_builder_start_anchor (builder, anchors[i].thread);
-
-  if (mark->object == BT_OBJECT_NONE)
-    bt_text_builder_append (builder, bt_text_get_string (text) + start, end - start, mark);
-  else
-    for (gsize at = start; at < end; at += BT_OBJECT_CHAR_SIZE)
-      bt_text_builder_append_object (builder, mark);
-
-  for (guint i = 0; i < n; i++)
-    if (anchors[i].end == end)
-      bt_text_builder_end_anchor (builder, anchors[i].thread);
-}
-
-/* The characters of @text from @from to @to with @format on or off; marks and comment anchors stay. */
-static BtText *
-reformat (BtText *text, gsize from, gsize to, BtFormat format, gboolean on)
-{
-  BtTextBuilder *builder = bt_text_builder_new ();
-  g_autoptr (BtText) slice = bt_text_slice (text, from, to);
-  guint n_runs;
-  const BtRun *runs = bt_text_get_runs (slice, &n_runs);
-  gsize start = 0;
-
-  for (guint i = 0; i < n_runs; i++)
-    {
-      BtMark mark = runs[i].mark;
-      mark.format = on ? mark.format | format : mark.format & ~format;
-      while (start < runs[i].end)
-        {
-          gsize end = part_end (slice, &runs[i], start);
-          append_part (builder, slice, start, end, &mark);
-          start = end;
-        }
-    }
-
-  return bt_text_builder_end (builder);
-}
-
-static gboolean
-format_paragraph (BtTransaction *transaction, const char *id, gsize from, gsize to, BtFormat format,
-                  gboolean on, GError **error)
-{
-  BtNode *node = bt_transaction_get_node (transaction, id, error);
-  g_autoptr (BtText) slice = NULL;
-
-  if (!node)
-    return FALSE;
-  if (!bt_node_get_text (node) || from >= to)
-    return TRUE;
-
-  slice = reformat (bt_node_get_text (node), from, to, format, on);
-  return bt_transaction_replace_text (transaction, id, from, to, slice, error);
 }
 
 /**
@@ -325,7 +247,7 @@ bt_document_set_format (BtDocument *document, BtPlace start, BtPlace end, BtForm
 {
   g_autoptr (BtTransaction) transaction = NULL;
   g_autoptr (BtPlan) plan = NULL;
-  g_autoptr (GPtrArray) nodes = NULL;
+  g_autoptr (GPtrArray) ids = NULL;
 
   g_return_val_if_fail (BT_IS_DOCUMENT (document), FALSE);
 
@@ -336,13 +258,16 @@ bt_document_set_format (BtDocument *document, BtPlace start, BtPlace end, BtForm
     return FALSE;
 
   plan = bt_plan_ref (bt_transaction_get_plan (transaction));
-  nodes = bt_reading_get_range (plan, start.node, end.node);
-  for (guint i = 0; i < nodes->len; i++)
+  ids = bt_edit_dup_reading_order (plan, start.node, end.node);
+  for (guint i = 0; i < ids->len; i++)
     {
+      BtNode *node = bt_plan_get_node (plan, ids->pdata[i]);
       gsize from, to;
-      part_in_range (nodes->pdata[i], start, end, &from, &to);
-      if (!format_paragraph (transaction, bt_node_get_id (nodes->pdata[i]), from, to, format, on,
-                             error))
+
+      part_in_range (node, start, end, &from, &to);
+      if (bt_node_get_text (node) && from < to
+          && !bt_transaction_set_format (transaction, ids->pdata[i], from, to,
+                                         (BtFormatChange){ format, on }, error))
         return FALSE;
     }
 

@@ -15,6 +15,9 @@ typedef struct
   gint64 time;
 } BtHistoryEntry;
 
+gint64 bt_document_get_time (BtDocument *document);
+BtLastChange bt_document_get_last_change (BtDocument *document);
+void bt_document_set_last_change (BtDocument *document, BtLastChange change);
 void bt_document_push (BtDocument *document, BtHistoryEntry *entry);
 
 G_END_DECLS

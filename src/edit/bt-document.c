@@ -26,6 +26,9 @@ struct _BtDocument
 
   BtClock clock;
   gpointer clock_data;
+
+  char *author;
+  BtLastChange last_change;
 };
 
 enum
@@ -66,9 +69,9 @@ get_entry (BtDocument *self, guint index)
 }
 
 static gint64
-monotonic_clock (gpointer data)
+real_clock (gpointer data)
 {
-  return g_get_monotonic_time ();
+  return g_get_real_time ();
 }
 
 static void
@@ -132,7 +135,7 @@ bt_document_push (BtDocument *document, BtHistoryEntry *entry)
   g_return_if_fail (BT_IS_DOCUMENT (document));
   g_return_if_fail (entry && entry->before == document->plan);
 
-  entry->time = document->clock (document->clock_data);
+  entry->time = bt_document_get_time (document);
   plan = bt_plan_ref (entry->after);
   selection = entry->selection_after;
   g_ptr_array_set_size (document->history, document->n_done);
@@ -187,6 +190,7 @@ bt_document_finalize (GObject *object)
   g_clear_pointer (&self->plan, bt_plan_unref);
   g_clear_pointer (&self->saved, bt_plan_unref);
   g_clear_pointer (&self->drafted, bt_plan_unref);
+  g_free (self->author);
   G_OBJECT_CLASS (bt_document_parent_class)->finalize (object);
 }
 
@@ -222,7 +226,8 @@ static void
 bt_document_init (BtDocument *self)
 {
   self->history = g_ptr_array_new_with_free_func (history_entry_free);
-  self->clock = monotonic_clock;
+  self->clock = real_clock;
+  self->author = g_strdup (g_get_real_name ());
 }
 
 /**
@@ -244,6 +249,56 @@ bt_document_new (BtPlan *plan)
   self->drafted = bt_plan_ref (plan);
 
   return self;
+}
+
+/* The time that @document goes by. */
+gint64
+bt_document_get_time (BtDocument *document)
+{
+  return document->clock (document->clock_data);
+}
+
+/* The tracked change that the last edit belonged to. */
+BtLastChange
+bt_document_get_last_change (BtDocument *document)
+{
+  return document->last_change;
+}
+
+/* Remembers the tracked change that an edit belonged to. */
+void
+bt_document_set_last_change (BtDocument *document, BtLastChange change)
+{
+  document->last_change = change;
+}
+
+/**
+ * bt_document_set_author:
+ * @document: a document
+ * @author: the name of who edits, which tracked changes bear
+ */
+void
+bt_document_set_author (BtDocument *document, const char *author)
+{
+  g_return_if_fail (BT_IS_DOCUMENT (document));
+  g_return_if_fail (author != NULL);
+
+  g_free (document->author);
+  document->author = g_strdup (author);
+}
+
+/**
+ * bt_document_get_author:
+ * @document: a document
+ *
+ * Returns: (transfer none): the name of who edits; at first that of the account
+ */
+const char *
+bt_document_get_author (BtDocument *document)
+{
+  g_return_val_if_fail (BT_IS_DOCUMENT (document), NULL);
+
+  return document->author;
 }
 
 /**

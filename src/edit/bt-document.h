@@ -5,17 +5,21 @@
 
 #include "bt-place.h"
 #include "bt-step.h"
+#include "bt-tracker.h"
 
 G_BEGIN_DECLS
 
 #define BT_TYPE_DOCUMENT (bt_document_get_type ())
 G_DECLARE_FINAL_TYPE (BtDocument, bt_document, BT, DOCUMENT, GObject)
 
-/* A clock that a test can set; microseconds, as g_get_monotonic_time(). */
+/* A clock that a test can set; microseconds since 1970, as g_get_real_time(). */
 typedef gint64 (*BtClock) (gpointer data);
 
 BtDocument *bt_document_new (BtPlan *plan) G_GNUC_WARN_UNUSED_RESULT;
 void bt_document_set_clock (BtDocument *document, BtClock clock, gpointer data);
+
+void bt_document_set_author (BtDocument *document, const char *author);
+const char *bt_document_get_author (BtDocument *document);
 
 BtPlan *bt_document_get_plan (BtDocument *document);
 BtSelection bt_document_get_selection (BtDocument *document);

@@ -8,6 +8,7 @@
 #include "bt-error.h"
 #include "bt-reading.h"
 #include "bt-schema.h"
+#include "bt-text-live.h"
 #include "bt-viet.h"
 
 /* How far around an insertion letters can compose with it: a base and its marks. */
@@ -56,7 +57,7 @@ delete_text (BtTransaction *transaction, const char *id, gsize start, gsize end,
 {
   g_autoptr (BtText) nothing = bt_text_new ("");
 
-  return bt_transaction_replace_text (transaction, id, start, end, nothing, error);
+  return bt_transaction_replace_text (transaction, id, start, end, nothing, NULL, error);
 }
 
 /* A paragraph of the kind, label and heading of @model, with @text, as child @position of @parent. */
@@ -80,50 +81,110 @@ bt_edit_insert_like (BtTransaction *transaction, const BtNode *model, const char
   return bt_transaction_insert_node (transaction, parent, position, node, error);
 }
 
-/* Moves all children of @from to @to, from @position on. */
+/* Moves the live children of @from to @to, from @position on. */
 static gboolean
 move_children (BtTransaction *transaction, const char *from, const char *to, guint position,
                GError **error)
 {
-  for (;;)
-    {
-      BtNode *node = bt_plan_get_node (bt_transaction_get_plan (transaction), from);
-      g_autofree char *child = NULL;
+  BtNode *node = bt_plan_get_node (bt_transaction_get_plan (transaction), from);
+  g_autoptr (GPtrArray) ids = g_ptr_array_new ();
 
-      if (bt_node_get_n_children (node) == 0)
-        return TRUE;
-      child = g_strdup (bt_node_get_id (bt_node_get_child (node, 0)));
-      if (!bt_transaction_move_node (transaction, child, to, position++, error))
+  for (guint i = 0; i < bt_node_get_n_children (node); i++)
+    if (bt_node_is_live (bt_node_get_child (node, i)))
+      g_ptr_array_add (ids,
+                       (gpointer) g_intern_string (bt_node_get_id (bt_node_get_child (node, i))));
+  for (guint i = 0; i < ids->len; i++)
+    {
+      if (!bt_transaction_move_node (transaction, ids->pdata[i], to, position, error))
         return FALSE;
+      /* An own move that is taken back takes its ghost away too. */
+      bt_plan_get_parent (bt_transaction_get_plan (transaction), ids->pdata[i], &position);
+      position++;
     }
+  return TRUE;
 }
 
 /* The first paragraph below @node that a new one at its head should look like; NULL where it has no clauses. */
 static BtNode *
 first_clause (BtNode *node)
 {
-  return bt_node_get_child_of_kind (node, BT_NODE_CLAUSE);
+  for (guint i = 0; i < bt_node_get_n_children (node); i++)
+    if (bt_node_get_kind (bt_node_get_child (node, i)) == BT_NODE_CLAUSE
+        && bt_node_is_live (bt_node_get_child (node, i)))
+      return bt_node_get_child (node, i);
+  return NULL;
 }
 
 static gboolean
-split_off (BtTransaction *transaction, BtPlace *place, BtNode *node, GError **error)
+has_live_child (BtNode *node)
+{
+  for (guint i = 0; i < bt_node_get_n_children (node); i++)
+    if (bt_node_is_live (bt_node_get_child (node, i)))
+      return TRUE;
+  return FALSE;
+}
+
+static gsize
+live_length (BtNode *node)
 {
   BtText *text = bt_node_get_text (node);
-  gsize length = bt_text_get_length (text);
-  g_autoptr (BtText) tail = bt_text_slice (text, place->offset, length);
-  guint position;
-  g_autofree char *parent = NULL;
-  const char *fresh;
 
-  parent = g_strdup (bt_node_get_id (
-      bt_plan_get_parent (bt_transaction_get_plan (transaction), place->node, &position)));
-  if (!delete_text (transaction, place->node, place->offset, length, error)
-      || !bt_edit_insert_like (transaction, node, parent, position + 1, tail, &fresh, error)
-      || !move_children (transaction, place->node, fresh, 0, error))
-    return FALSE;
+  return bt_text_get_live_length (text, 0, bt_text_get_length (text));
+}
 
-  *place = bt_place (fresh, 0);
-  return TRUE;
+/* The paragraph that an open change joins to the end of @id; NULL where there is none. */
+static BtNode *
+joined_to (BtPlan *plan, const char *id)
+{
+  g_autoptr (GPtrArray) referrers = bt_plan_get_referrers (plan, id);
+
+  for (guint i = 0; i < referrers->len; i++)
+    if (g_strcmp0 (bt_node_get_attr (referrers->pdata[i], "join-to"), id) == 0)
+      return referrers->pdata[i];
+  return NULL;
+}
+
+/* The paragraph that @node belongs to as it reads: open changes may have joined it to others. */
+static BtNode *
+head_of (BtPlan *plan, BtNode *node)
+{
+  while (bt_node_get_attr (node, "join-to"))
+    node = bt_plan_get_node (plan, bt_node_get_attr (node, "join-to"));
+  return node;
+}
+
+/* Whether the paragraph, as it reads, has text before and after the place. */
+static gboolean
+has_text_before (BtPlan *plan, BtPlace place)
+{
+  BtNode *node = bt_plan_get_node (plan, place.node);
+  gsize length = bt_text_get_live_length (bt_node_get_text (node), 0, place.offset);
+
+  while (length == 0 && bt_node_get_attr (node, "join-to"))
+    {
+      node = bt_plan_get_node (plan, bt_node_get_attr (node, "join-to"));
+      length = live_length (node);
+    }
+  return length > 0;
+}
+
+static gboolean
+has_text_after (BtPlan *plan, BtPlace place)
+{
+  BtText *text = bt_node_get_text (bt_plan_get_node (plan, place.node));
+  gsize length = bt_text_get_live_length (text, place.offset, bt_text_get_length (text));
+
+  for (BtNode *node = joined_to (plan, place.node); length == 0 && node;
+       node = joined_to (plan, bt_node_get_id (node)))
+    length = live_length (node);
+  return length > 0;
+}
+
+/* Whether there is nothing to read in the paragraph, nor below it. */
+static gboolean
+is_empty_paragraph (BtPlan *plan, BtNode *node)
+{
+  return !has_text_after (plan, bt_place (bt_node_get_id (node), 0)) && !has_live_child (node);
 }
 
 /* bt_edit_split:
@@ -138,29 +199,32 @@ bt_edit_split (BtTransaction *transaction, BtPlace *place, GError **error)
   BtPlan *plan = bt_transaction_get_plan (transaction);
   BtNode *node = bt_plan_get_node (plan, place->node);
   g_autoptr (BtNode) held = bt_node_ref (node);
-  gsize length = bt_text_get_length (bt_node_get_text (node));
+  g_autoptr (BtNode) head = bt_node_ref (head_of (plan, node));
   const char *fresh;
 
   if (!bt_reading_is_list_item (bt_node_get_kind (node)))
     return bt_edit_fail (error, _ ("This text is one paragraph and cannot be divided"));
 
-  if (place->offset == 0 && length > 0)
+  if (!has_text_before (plan, *place) && has_text_after (plan, *place))
     {
       guint position;
       BtNode *parent = bt_plan_get_parent (plan, place->node, &position);
       return bt_edit_insert_like (transaction, node, bt_node_get_id (parent), position, NULL, NULL,
                                   error);
     }
-  if (place->offset == length && first_clause (node))
+  if (!has_text_after (plan, *place) && first_clause (head))
     {
-      if (!bt_edit_insert_like (transaction, first_clause (node), place->node, 0, NULL, &fresh,
-                                error))
+      if (!bt_edit_insert_like (transaction, first_clause (head), bt_node_get_id (head), 0, NULL,
+                                &fresh, error))
         return FALSE;
       *place = bt_place (fresh, 0);
       return TRUE;
     }
 
-  return split_off (transaction, place, node, error);
+  if (!bt_transaction_split (transaction, place->node, place->offset, &fresh, error))
+    return FALSE;
+  *place = bt_place (fresh, 0);
+  return TRUE;
 }
 
 /* The ancestor-or-self of @id that has the same parent as @other; NULL where none has. */
@@ -213,7 +277,7 @@ can_join (BtPlan *plan, const char *first, const char *second)
 }
 
 /* bt_edit_join:
- * @first: a paragraph
+ * @first: a paragraph, not one that an open change joins to another
  * @second: the paragraph that follows it
  * @place: (out): where the two meet now
  *
@@ -226,49 +290,98 @@ bt_edit_join (BtTransaction *transaction, const char *first, const char *second,
 {
   BtPlan *plan = bt_transaction_get_plan (transaction);
   BtNode *a = bt_plan_get_node (plan, first);
-  g_autoptr (BtText) tail = NULL;
-  gsize length;
 
   if (!can_join (plan, first, second))
     return bt_edit_fail (error, _ ("These two paragraphs cannot be joined"));
 
-  tail = bt_text_ref (bt_node_get_text (bt_plan_get_node (plan, second)));
-  length = bt_text_get_length (bt_node_get_text (a));
-  if (length == 0 && bt_node_get_n_children (a) == 0)
+  if (is_empty_paragraph (plan, a))
     {
       *place = bt_place (second, 0);
       return bt_transaction_remove_node (transaction, first, error);
     }
 
-  *place = bt_place (first, length);
+  while (joined_to (plan, bt_node_get_id (a)))
+    a = joined_to (plan, bt_node_get_id (a));
+  *place = bt_place (bt_node_get_id (a), bt_text_get_length (bt_node_get_text (a)));
   return hand_children_over (transaction, first, second, error)
-         && bt_transaction_remove_node (transaction, second, error)
-         && bt_transaction_replace_text (transaction, first, length, length, tail, error);
+         && bt_transaction_join (transaction, second, place->node, error);
 }
 
-/* Empties the part of paragraph @id between @start and @end and joins it to what @place ends, where it can be. */
+/* bt_edit_get_previous:
+ * @id: the id of a paragraph
+ *
+ * Returns: the paragraph before it, as the plan reads; NULL where there is none
+ */
+BtNode *
+bt_edit_get_previous (BtTransaction *transaction, const char *id)
+{
+  BtPlan *plan = bt_transaction_get_plan (transaction);
+  BtNode *previous = bt_reading_get_previous (plan, id);
+
+  while (previous && !bt_node_is_live (previous))
+    previous = bt_reading_get_previous (plan, bt_node_get_id (previous));
+  return previous;
+}
+
+/* Empties the part of paragraph @id before @end and joins it to what @place ends, where it can be. */
 static gboolean
 swallow (BtTransaction *transaction, BtPlace *place, const char *id, gsize end, GError **error)
 {
-  BtNode *node = bt_plan_get_node (bt_transaction_get_plan (transaction), id);
+  BtPlan *plan = bt_transaction_get_plan (transaction);
+  BtNode *node = bt_plan_get_node (plan, id);
+  gboolean joined = bt_node_get_attr (node, "join") != NULL;
+  const char *first;
 
   if (bt_node_get_kind (node) == BT_NODE_TABLE)
     return bt_transaction_remove_node (transaction, id, error);
   if (!delete_text (transaction, id, 0, end, error))
     return FALSE;
-  if (!can_join (bt_transaction_get_plan (transaction), place->node, id))
+  plan = bt_transaction_get_plan (transaction);
+  first = g_intern_string (bt_node_get_id (head_of (plan, bt_plan_get_node (plan, place->node))));
+  if (joined || !can_join (plan, first, id))
     return TRUE;
 
-  return bt_edit_join (transaction, place->node, id, place, error);
+  return bt_edit_join (transaction, first, id, place, error);
 }
 
-static GPtrArray *
-dup_ids (GPtrArray *nodes)
+/* Adds @id and what open changes join to it, up to @last. Returns whether that is reached. */
+static gboolean
+add_chain (BtPlan *plan, const char *id, const char *last, GPtrArray *ids)
+{
+  for (;;)
+    {
+      BtNode *next = joined_to (plan, id);
+      g_ptr_array_add (ids, (gpointer) g_intern_string (id));
+      if (g_str_equal (id, last))
+        return TRUE;
+      if (!next)
+        return FALSE;
+      id = bt_node_get_id (next);
+    }
+}
+
+/* bt_edit_dup_reading_order:
+ * @first: a paragraph
+ * @last: a paragraph
+ *
+ * Returns: (transfer container): the interned ids of the paragraphs from @first to @last in the order in which they
+ *   read, what is joined by open changes behind what it is joined to; empty where @last does not follow
+ */
+GPtrArray *
+bt_edit_dup_reading_order (BtPlan *plan, const char *first, const char *last)
 {
   GPtrArray *ids = g_ptr_array_new ();
+  BtNode *node;
 
-  for (guint i = 0; i < nodes->len; i++)
-    g_ptr_array_add (ids, (char *) g_intern_string (bt_node_get_id (nodes->pdata[i])));
+  if (add_chain (plan, first, last, ids))
+    return ids;
+  for (node = bt_reading_get_next (plan,
+                                   bt_node_get_id (head_of (plan, bt_plan_get_node (plan, first))));
+       node; node = bt_reading_get_next (plan, bt_node_get_id (node)))
+    if (bt_node_is_live (node) && add_chain (plan, bt_node_get_id (node), last, ids))
+      return ids;
+
+  g_ptr_array_set_size (ids, 0);
   return ids;
 }
 
@@ -277,8 +390,7 @@ delete_across (BtTransaction *transaction, BtPlace start, BtPlace end, BtPlace *
                GError **error)
 {
   BtPlan *plan = bt_transaction_get_plan (transaction);
-  g_autoptr (GPtrArray) nodes = bt_reading_get_range (plan, start.node, end.node);
-  g_autoptr (GPtrArray) ids = dup_ids (nodes);
+  g_autoptr (GPtrArray) ids = bt_edit_dup_reading_order (plan, start.node, end.node);
   gsize length = bt_text_get_length (bt_node_get_text (bt_plan_get_node (plan, start.node)));
 
   if (ids->len == 0)
@@ -289,6 +401,8 @@ delete_across (BtTransaction *transaction, BtPlace start, BtPlace end, BtPlace *
   for (guint i = 1; i < ids->len; i++)
     {
       BtNode *node = bt_plan_get_node (bt_transaction_get_plan (transaction), ids->pdata[i]);
+      if (!node)
+        continue;
       gsize to = i + 1 < ids->len ? strlen (bt_node_get_string (node)) : end.offset;
       if (!swallow (transaction, place, ids->pdata[i], to, error))
         return FALSE;
@@ -318,21 +432,41 @@ bt_edit_delete_range (BtTransaction *transaction, BtPlace start, BtPlace end, Bt
   return delete_across (transaction, start, end, place, error);
 }
 
-/* What new characters at @offset share with their neighbours: the format, never a change or an object. */
-static BtMark
-mark_at (BtText *text, gsize offset)
+/* The run of the nearest character before or, with @after, behind @offset that is not deleted; NULL where there is
+ * none. */
+static const BtRun *
+find_live_run (BtText *text, gsize offset, gboolean after)
 {
-  const BtMark *mark = NULL;
-  BtMark plain = { 0 };
+  guint n_runs;
+  const BtRun *runs = bt_text_get_runs (text, &n_runs), *found = NULL;
+  gsize start = 0;
 
-  if (offset > 0)
-    mark = bt_text_get_mark (text, offset - 1);
-  else if (bt_text_get_length (text) > 0)
-    mark = bt_text_get_mark (text, 0);
-  if (mark)
-    plain.format = mark->format;
+  for (guint i = 0; i < n_runs && !(after && found); start = runs[i++].end)
+    if (!runs[i].mark.del && (after ? runs[i].end > offset : start < offset))
+      found = &runs[i];
+  return found;
+}
 
-  return plain;
+/* What new characters share with their neighbours: the format, never a change or an object. They continue what is
+ * before them in the paragraph as it reads, or else what follows. */
+static BtMark
+mark_at (BtPlan *plan, BtPlace place)
+{
+  BtNode *node = bt_plan_get_node (plan, place.node);
+  const BtRun *run = find_live_run (bt_node_get_text (node), place.offset, FALSE);
+
+  while (!run && bt_node_get_attr (node, "join-to"))
+    {
+      node = bt_plan_get_node (plan, bt_node_get_attr (node, "join-to"));
+      run = find_live_run (bt_node_get_text (node), G_MAXSIZE, FALSE);
+    }
+  node = bt_plan_get_node (plan, place.node);
+  if (!run)
+    run = find_live_run (bt_node_get_text (node), place.offset, TRUE);
+  while (!run && (node = joined_to (plan, bt_node_get_id (node))))
+    run = find_live_run (bt_node_get_text (node), 0, TRUE);
+
+  return (BtMark){ .format = run ? run->mark.format : BT_FORMAT_NONE };
 }
 
 /* The start of the cluster that ends at @offset: letters that new combining marks may compose with. */
@@ -382,7 +516,7 @@ insert_in_line (BtTransaction *transaction, BtPlace *place, const char *string, 
   BtNode *node = bt_plan_get_node (bt_transaction_get_plan (transaction), place->node);
   BtText *text = bt_node_get_text (node);
   const char *whole = bt_text_get_string (text);
-  BtMark mark = mark_at (text, place->offset);
+  BtMark mark = mark_at (bt_transaction_get_plan (transaction), *place);
   gsize start = place->offset, end = place->offset, after;
   g_autofree char *joined = NULL;
   g_autoptr (BtText) slice = NULL;
@@ -392,12 +526,11 @@ insert_in_line (BtTransaction *transaction, BtPlace *place, const char *string, 
   if (g_unichar_ismark (g_utf8_get_char (string)))
     start = cluster_start (text, start);
   end = cluster_end (text, end);
-  joined = g_strdup_printf ("%.*s%.*s%.*s", (int) (place->offset - start), whole + start,
-                            (int) length, string, (int) (end - place->offset),
-                            whole + place->offset);
+  joined =
+      g_strdup_printf ("%.*s%.*s%.*s", (int) (place->offset - start), whole + start, (int) length,
+                       string, (int) (end - place->offset), whole + place->offset);
   slice = new_text (joined, &mark);
-  after = start + bt_text_get_length (slice);
-  if (!bt_transaction_replace_text (transaction, place->node, start, end, slice, error))
+  if (!bt_transaction_replace_text (transaction, place->node, start, end, slice, &after, error))
     return FALSE;
 
   place->offset = after;

@@ -6,6 +6,7 @@
 
 #include "bt-document-private.h"
 #include "bt-error.h"
+#include "bt-tracker.h"
 
 struct _BtTransaction
 {
@@ -13,25 +14,11 @@ struct _BtTransaction
   const char *label;
   const char *key;
   BtPlan *before;
-  BtPlan *plan;
+  BtStepRun *run;
+  BtTracker *tracker; /* NULL where changes are not tracked */
   BtSelection selection_before;
   BtSelection selection;
 };
-
-/* The only call of bt_step_apply() in the module: whatever is recorded about edits is recorded here. */
-static gboolean
-apply (BtTransaction *transaction, BtStep *step, GError **error)
-{
-  g_autoptr (BtStep) owned = step;
-  BtPlan *plan = bt_step_apply (owned, transaction->plan, NULL, error);
-
-  if (!plan)
-    return FALSE;
-
-  bt_plan_unref (transaction->plan);
-  transaction->plan = plan;
-  return TRUE;
-}
 
 /**
  * bt_transaction_new:
@@ -54,7 +41,11 @@ bt_transaction_new (BtDocument *document, const char *label)
   transaction->document = g_object_ref (document);
   transaction->label = label;
   transaction->before = bt_plan_ref (bt_document_get_plan (document));
-  transaction->plan = bt_plan_ref (transaction->before);
+  transaction->run = bt_step_run_new (transaction->before);
+  if (g_strcmp0 (bt_node_get_attr (bt_plan_get_root (transaction->before), "tracking"), "yes") == 0)
+    transaction->tracker =
+        bt_tracker_new (transaction->run, bt_document_get_author (document),
+                        bt_document_get_time (document), bt_document_get_last_change (document));
   transaction->selection_before = bt_document_get_selection (document);
   transaction->selection = transaction->selection_before;
 
@@ -72,7 +63,8 @@ bt_transaction_free (BtTransaction *transaction)
 
   g_clear_object (&transaction->document);
   g_clear_pointer (&transaction->before, bt_plan_unref);
-  g_clear_pointer (&transaction->plan, bt_plan_unref);
+  g_clear_pointer (&transaction->tracker, bt_tracker_free);
+  g_clear_pointer (&transaction->run, bt_step_run_free);
   g_free (transaction);
 }
 
@@ -87,7 +79,23 @@ bt_transaction_get_plan (BtTransaction *transaction)
 {
   g_return_val_if_fail (transaction != NULL, NULL);
 
-  return transaction->plan;
+  return bt_step_run_get_plan (transaction->run);
+}
+
+/**
+ * bt_transaction_get_run:
+ * @transaction: a transaction
+ *
+ * For what is not an edit of the text but a decision about edits: what is done to the run is never tracked.
+ *
+ * Returns: (transfer none): the steps of the transaction
+ */
+BtStepRun *
+bt_transaction_get_run (BtTransaction *transaction)
+{
+  g_return_val_if_fail (transaction != NULL, NULL);
+
+  return transaction->run;
 }
 
 /**
@@ -105,8 +113,8 @@ bt_transaction_get_node (BtTransaction *transaction, const char *id, GError **er
 
   g_return_val_if_fail (transaction != NULL, NULL);
 
-  if (id && bt_plan_has_node (transaction->plan, id))
-    node = bt_plan_get_node (transaction->plan, id);
+  if (id && bt_plan_has_node (bt_transaction_get_plan (transaction), id))
+    node = bt_plan_get_node (bt_transaction_get_plan (transaction), id);
   if (!node)
     g_set_error (error, BT_ERROR, BT_ERROR_USAGE, _ ("This part is no longer in the plan"));
 
@@ -148,21 +156,70 @@ bt_transaction_set_merge_key (BtTransaction *transaction, const char *key)
  * @start: in bytes
  * @end: in bytes
  * @slice: what comes in the place of @start to @end
+ * @after: (out) (optional): where @slice ends; tracked, what it replaces stays before it
  * @error: return location
  *
  * Returns: whether it was done
  */
 gboolean
 bt_transaction_replace_text (BtTransaction *transaction, const char *id, gsize start, gsize end,
-                             BtText *slice, GError **error)
+                             BtText *slice, gsize *after, GError **error)
 {
   g_return_val_if_fail (transaction != NULL, FALSE);
   g_return_val_if_fail (id != NULL && slice != NULL && start <= end, FALSE);
 
+  if (after)
+    *after = start + bt_text_get_length (slice);
   if (start == end && bt_text_get_length (slice) == 0)
     return TRUE;
+  if (transaction->tracker)
+    return bt_tracker_replace_text (transaction->tracker, id, start, end, slice, after, error);
 
-  return apply (transaction, bt_step_new_replace_text (id, start, end, slice), error);
+  return bt_step_run_apply (transaction->run, bt_step_new_replace_text (id, start, end, slice),
+                            error);
+}
+
+static gboolean
+set_format_cb (BtMark *mark, gpointer data)
+{
+  const BtFormatChange *change = data;
+
+  mark->format = change->on ? mark->format | change->format : mark->format & ~change->format;
+  return TRUE;
+}
+
+/**
+ * bt_transaction_set_format:
+ * @transaction: a transaction
+ * @id: the id of a node with a text
+ * @start: in bytes
+ * @end: in bytes
+ * @change: what to set or to clear
+ * @error: return location
+ *
+ * Returns: whether it was done
+ */
+gboolean
+bt_transaction_set_format (BtTransaction *transaction, const char *id, gsize start, gsize end,
+                           BtFormatChange change, GError **error)
+{
+  g_autoptr (BtText) slice = NULL;
+  g_autoptr (BtText) formatted = NULL;
+
+  g_return_val_if_fail (transaction != NULL, FALSE);
+  g_return_val_if_fail (id != NULL && start <= end, FALSE);
+
+  if (transaction->tracker)
+    return bt_tracker_set_format (transaction->tracker, id, start, end, change, error);
+
+  slice = bt_text_slice (bt_node_get_text (
+                             bt_plan_get_node (bt_transaction_get_plan (transaction), id)),
+                         start, end);
+  formatted = bt_text_map (slice, set_format_cb, &change);
+  if (bt_text_equal (slice, formatted))
+    return TRUE;
+  return bt_step_run_apply (transaction->run, bt_step_new_replace_text (id, start, end, formatted),
+                            error);
 }
 
 /**
@@ -182,7 +239,10 @@ bt_transaction_insert_node (BtTransaction *transaction, const char *parent, guin
   g_return_val_if_fail (transaction != NULL, FALSE);
   g_return_val_if_fail (parent != NULL && node != NULL, FALSE);
 
-  return apply (transaction, bt_step_new_insert (parent, position, node), error);
+  if (transaction->tracker)
+    return bt_tracker_insert_node (transaction->tracker, parent, position, node, error);
+
+  return bt_step_run_apply (transaction->run, bt_step_new_insert (parent, position, node), error);
 }
 
 /**
@@ -199,7 +259,10 @@ bt_transaction_remove_node (BtTransaction *transaction, const char *id, GError *
   g_return_val_if_fail (transaction != NULL, FALSE);
   g_return_val_if_fail (id != NULL, FALSE);
 
-  return apply (transaction, bt_step_new_remove (id), error);
+  if (transaction->tracker)
+    return bt_tracker_remove_node (transaction->tracker, id, error);
+
+  return bt_step_run_remove (transaction->run, id, error);
 }
 
 /**
@@ -207,7 +270,7 @@ bt_transaction_remove_node (BtTransaction *transaction, const char *id, GError *
  * @transaction: a transaction
  * @id: the id of what moves, with all its children
  * @parent: the id of its new parent
- * @position: where it stands among the parent's children in the end
+ * @position: where it stands among the parent's children, counted without it
  * @error: return location
  *
  * Returns: whether it was done
@@ -219,7 +282,10 @@ bt_transaction_move_node (BtTransaction *transaction, const char *id, const char
   g_return_val_if_fail (transaction != NULL, FALSE);
   g_return_val_if_fail (id != NULL && parent != NULL, FALSE);
 
-  return apply (transaction, bt_step_new_move (id, parent, position), error);
+  if (transaction->tracker)
+    return bt_tracker_move_node (transaction->tracker, id, parent, position, error);
+
+  return bt_step_run_apply (transaction->run, bt_step_new_move (id, parent, position), error);
 }
 
 /**
@@ -246,10 +312,58 @@ bt_transaction_set_attr (BtTransaction *transaction, const char *id, const char 
   node = bt_transaction_get_node (transaction, id, error);
   if (!node)
     return FALSE;
-  if (g_strcmp0 (bt_node_get_attr (node, name), value) == 0)
-    return TRUE;
+  if (transaction->tracker && g_strcmp0 (bt_node_get_attr (node, name), value) != 0)
+    return bt_tracker_set_attr (transaction->tracker, id, name, value, error);
 
-  return apply (transaction, bt_step_new_set_attr (id, name, value), error);
+  return bt_step_run_set_attr (transaction->run, id, name, value, error);
+}
+
+/**
+ * bt_transaction_split:
+ * @transaction: a transaction
+ * @id: the id of a paragraph
+ * @offset: where in its text, in bytes
+ * @second: (out): the interned id of the paragraph that the rest of the text becomes, right behind
+ * @error: return location
+ *
+ * What stands below the paragraph stands below the second part then, so that the order of reading stays.
+ *
+ * Returns: whether it was done
+ */
+gboolean
+bt_transaction_split (BtTransaction *transaction, const char *id, gsize offset, const char **second,
+                      GError **error)
+{
+  g_return_val_if_fail (transaction != NULL, FALSE);
+  g_return_val_if_fail (id != NULL && second != NULL, FALSE);
+
+  if (transaction->tracker)
+    return bt_tracker_split (transaction->tracker, id, offset, second, error);
+
+  return bt_split (transaction->run, id, offset, id, NULL, second, error)
+         && bt_split_children (transaction->run, id, *second, error);
+}
+
+/**
+ * bt_transaction_join:
+ * @transaction: a transaction
+ * @second: the id of a paragraph that has no children any more
+ * @first: the id of the paragraph whose end its text comes to
+ * @error: return location
+ *
+ * Returns: whether it was done
+ */
+gboolean
+bt_transaction_join (BtTransaction *transaction, const char *second, const char *first,
+                     GError **error)
+{
+  g_return_val_if_fail (transaction != NULL, FALSE);
+  g_return_val_if_fail (second != NULL && first != NULL, FALSE);
+
+  if (transaction->tracker)
+    return bt_tracker_join (transaction->tracker, second, first, error);
+
+  return bt_step_run_contract (transaction->run, second, first, error);
 }
 
 /**
@@ -265,7 +379,7 @@ bt_transaction_commit (BtTransaction *transaction)
 
   g_return_if_fail (transaction != NULL);
 
-  if (transaction->plan == transaction->before)
+  if (bt_transaction_get_plan (transaction) == transaction->before)
     {
       bt_document_set_selection (transaction->document, transaction->selection);
       bt_transaction_free (transaction);
@@ -276,7 +390,10 @@ bt_transaction_commit (BtTransaction *transaction)
   entry->label = transaction->label;
   entry->key = transaction->key;
   entry->before = g_steal_pointer (&transaction->before);
-  entry->after = g_steal_pointer (&transaction->plan);
+  entry->after = bt_plan_ref (bt_step_run_get_plan (transaction->run));
+  if (transaction->tracker)
+    bt_document_set_last_change (transaction->document,
+                                 bt_tracker_get_change (transaction->tracker));
   entry->selection_before = transaction->selection_before;
   entry->selection_after = transaction->selection;
   bt_document_push (transaction->document, entry);

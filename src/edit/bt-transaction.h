@@ -2,6 +2,8 @@
 #pragma once
 
 #include "bt-document.h"
+#include "bt-step-run.h"
+#include "bt-tracker.h"
 
 G_BEGIN_DECLS
 
@@ -12,12 +14,15 @@ BtTransaction *bt_transaction_new (BtDocument *document, const char *label)
 void bt_transaction_free (BtTransaction *transaction);
 
 BtPlan *bt_transaction_get_plan (BtTransaction *transaction);
+BtStepRun *bt_transaction_get_run (BtTransaction *transaction);
 BtNode *bt_transaction_get_node (BtTransaction *transaction, const char *id, GError **error);
 void bt_transaction_set_selection (BtTransaction *transaction, BtSelection selection);
 void bt_transaction_set_merge_key (BtTransaction *transaction, const char *key);
 
 gboolean bt_transaction_replace_text (BtTransaction *transaction, const char *id, gsize start,
-                                      gsize end, BtText *slice, GError **error);
+                                      gsize end, BtText *slice, gsize *after, GError **error);
+gboolean bt_transaction_set_format (BtTransaction *transaction, const char *id, gsize start,
+                                    gsize end, BtFormatChange change, GError **error);
 gboolean bt_transaction_insert_node (BtTransaction *transaction, const char *parent, guint position,
                                      BtNode *node, GError **error);
 gboolean bt_transaction_remove_node (BtTransaction *transaction, const char *id, GError **error);
@@ -25,6 +30,10 @@ gboolean bt_transaction_move_node (BtTransaction *transaction, const char *id, c
                                    guint position, GError **error);
 gboolean bt_transaction_set_attr (BtTransaction *transaction, const char *id, const char *name,
                                   const char *value, GError **error);
+gboolean bt_transaction_split (BtTransaction *transaction, const char *id, gsize offset,
+                               const char **second, GError **error);
+gboolean bt_transaction_join (BtTransaction *transaction, const char *second, const char *first,
+                              GError **error);
 
 void bt_transaction_commit (BtTransaction *transaction);
 

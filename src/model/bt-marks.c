@@ -59,19 +59,22 @@ bt_node_foreach_change (const BtNode *node, BtChangeFunc func, gpointer data)
 
 /* Two attributes that make sense only together, the second naming a node of the plan. */
 static gboolean
-check_pair (const BtNode *node, const char *mark, const char *place, GHashTable *ids, GError **error)
+check_pair (const BtNode *node, const char *mark, const char *place, GHashTable *ids,
+            GError **error)
 {
   const char *change = bt_node_get_attr (node, mark), *id = bt_node_get_attr (node, place);
 
   if ((change == NULL) != (id == NULL))
     {
-      g_set_error (error, BT_ERROR, BT_ERROR_INVALID, _("“%s” has only one of the marks “%s” and “%s”"),
-                   bt_node_get_id (node), mark, place);
+      g_set_error (error, BT_ERROR, BT_ERROR_INVALID,
+                   _ ("“%s” has only one of the marks “%s” and “%s”"), bt_node_get_id (node), mark,
+                   place);
       return FALSE;
     }
   if (id == NULL || g_hash_table_contains (ids, id))
     return TRUE;
-  g_set_error (error, BT_ERROR, BT_ERROR_INVALID, _("“%s” of “%s” names “%s”, which is not in the plan"), place,
+  g_set_error (error, BT_ERROR, BT_ERROR_INVALID,
+               _ ("“%s” of “%s” names “%s”, which is not in the plan"), place,
                bt_node_get_id (node), id);
   return FALSE;
 }
@@ -91,5 +94,6 @@ bt_node_check_marks (const BtNode *node, GHashTable *ids, GError **error)
 
   if (bt_node_get_kind (node) == BT_NODE_GHOST)
     return check_pair (node, "change", "of", ids, error);
-  return check_pair (node, "split", "split-of", ids, error) && check_pair (node, "join", "join-to", ids, error);
+  return check_pair (node, "split", "split-of", ids, error)
+         && check_pair (node, "join", "join-to", ids, error);
 }

@@ -12,7 +12,9 @@
 #define MAX_ATTR_LENGTH 65536
 
 #define NONE (BtNodeKind) -1
-#define MARKS "ins", "del", "gone", "moved", "split", "split-of", "join", "join-to", "was"
+#define MARKS \
+  "ins", "del", "gone", "moved", "split", "split-of", "split-verdict", "join", "join-to", "join-after", \
+    "join-verdict", "was"
 
 typedef struct
 {
@@ -79,7 +81,7 @@ static const KindRule rules[BT_N_NODE_KINDS] = {
   [BT_NODE_COMMENTS] = { "comments", BT_TEXT_NONE, NULL, KINDS (BT_NODE_THREAD), NULL },
   [BT_NODE_THREAD] = { "thread", BT_TEXT_NONE, NULL, KINDS (BT_NODE_MESSAGE), ATTRS ("node", "resolved") },
   [BT_NODE_MESSAGE] = { "message", BT_TEXT_LINES, NULL, NULL, ATTRS ("author", "time") },
-  [BT_NODE_GHOST] = { "ghost", BT_TEXT_NONE, NULL, NULL, ATTRS ("of", "change") },
+  [BT_NODE_GHOST] = { "ghost", BT_TEXT_NONE, NULL, NULL, ATTRS ("of", "change", "verdict") },
   [BT_NODE_FOREIGN] = { "foreign", BT_TEXT_LINES },
 };
 
@@ -111,7 +113,9 @@ static const struct
   { "ins", VALUE_ID },
   { "issuer", VALUE_ANY },
   { "join", VALUE_ID },
+  { "join-after", VALUE_ID },
   { "join-to", VALUE_ID },
+  { "join-verdict", VALUE_CHOICE, ATTRS ("accepted", "rejected") },
   { "label", VALUE_CHOICE,
     ATTRS ("none", "part", "chapter", "roman", "arabic", "decimal", "alpha", "dash", "plus") },
   { "medium", VALUE_CHOICE, ATTRS ("paper", "electronic") },
@@ -127,10 +131,12 @@ static const struct
   { "sign", VALUE_ANY },
   { "split", VALUE_ID },
   { "split-of", VALUE_ID },
+  { "split-verdict", VALUE_CHOICE, ATTRS ("accepted", "rejected") },
   { "state", VALUE_CHOICE, ATTRS ("draft", "review", "issued") },
   { "time", VALUE_ANY },
   { "tracking", VALUE_CHOICE, ATTRS ("yes") },
   { "type", VALUE_ANY },
+  { "verdict", VALUE_CHOICE, ATTRS ("accepted", "rejected") },
   { "was", VALUE_WAS },
   { "width", VALUE_NUMBER },
 };

@@ -288,6 +288,34 @@ bt_text_replace (BtText *text, gsize start, gsize end, BtText *slice)
 }
 
 /**
+ * bt_text_map:
+ * @text: a text
+ * @map: is given each run's mark, to change it or to drop the run; strings it sets are interned
+ * @data: for @map
+ *
+ * Returns: (transfer full): the text of the runs that stay, with their new marks and their anchors, in NFC
+ */
+BtText *
+bt_text_map (BtText *text, BtMarkMap map, gpointer data)
+{
+  gsize start = 0;
+
+  g_return_val_if_fail (text != NULL && map != NULL, NULL);
+
+  BtTextBuilder *builder = bt_text_builder_new ();
+  for (guint i = 0; i < text->n_runs; start = text->runs[i++].end)
+    {
+      BtMark mark = text->runs[i].mark;
+      if (!map (&mark, data))
+        continue;
+      g_autoptr (BtText) run = bt_text_slice (text, start, text->runs[i].end);
+      run->runs[0].mark = mark; /* nobody else has it yet */
+      bt_text_builder_append_text (builder, run);
+    }
+  return bt_text_builder_end (builder);
+}
+
+/**
  * bt_text_equal:
  * @a: a text
  * @b: a text

@@ -60,6 +60,9 @@ typedef struct
   const char *was;
 } BtMark;
 
+/* Changes the mark of a run; returns FALSE where the run is to go. */
+typedef gboolean (*BtMarkMap) (BtMark *mark, gpointer data);
+
 /* A run reaches from the end of the run before it (0 for the first) to @end, in bytes. */
 typedef struct
 {
@@ -86,6 +89,7 @@ const BtMark *bt_text_get_mark (const BtText *text, gsize offset);
 
 BtText *bt_text_slice (const BtText *text, gsize start, gsize end) G_GNUC_WARN_UNUSED_RESULT;
 BtText *bt_text_replace (BtText *text, gsize start, gsize end, BtText *slice) G_GNUC_WARN_UNUSED_RESULT;
+BtText *bt_text_map (BtText *text, BtMarkMap map, gpointer data) G_GNUC_WARN_UNUSED_RESULT;
 gboolean bt_text_equal (const BtText *a, const BtText *b);
 gboolean bt_text_is_boundary (const BtText *text, gsize offset);
 gboolean bt_text_check (const BtText *text, gboolean lines, GError **error);

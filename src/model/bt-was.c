@@ -167,6 +167,40 @@ find_next (GPtrArray *entries, guint from, const char *name)
   return NULL;
 }
 
+/* Takes the entry at @index and those of the same name before it out. Returns where the next one stands then. */
+static guint
+drop_until (GPtrArray *entries, guint index)
+{
+  g_autofree char *name = g_strdup (((BtWas *) entries->pdata[index])->name);
+  guint kept = index;
+
+  g_ptr_array_remove_index (entries, index);
+  for (guint i = index; i > 0; i--)
+    if (strcmp (((BtWas *) entries->pdata[i - 1])->name, name) == 0)
+      {
+        g_ptr_array_remove_index (entries, i - 1);
+        kept--;
+      }
+  return kept;
+}
+
+/* Gives what was there before @index back: to the next change of the same name, or to what the name stands for. */
+static void
+give_back (GPtrArray *entries, guint index, BtWasRestore restore, gpointer data)
+{
+  BtWas *entry = entries->pdata[index];
+  BtWas *next = find_next (entries, index + 1, entry->name);
+
+  if (next == NULL)
+    restore (entry->name, entry->value, data);
+  else
+    {
+      g_free (next->value);
+      next->value = g_steal_pointer (&entry->value);
+    }
+  g_ptr_array_remove_index (entries, index);
+}
+
 /**
  * bt_was_resolve:
  * @was: (nullable): a list
@@ -175,33 +209,26 @@ find_next (GPtrArray *entries, guint from, const char *name)
  * @restore: is told what gets an earlier value back
  * @data: for @restore
  *
- * Deciding several changes one by one, in any order, ends the same as deciding them together.
+ * The last change that is accepted counts, so accepting one leaves nothing to decide about those before it. Deciding
+ * several changes one by one, in any order, ends the same as deciding them together.
  *
  * Returns: (transfer full) (nullable): the list of what is still open; %NULL where nothing is
  */
 char *
-bt_was_resolve (const char *was, GHashTable *changes, gboolean accept, BtWasRestore restore, gpointer data)
+bt_was_resolve (const char *was, GHashTable *changes, gboolean accept, BtWasRestore restore,
+                gpointer data)
 {
   g_return_val_if_fail (changes != NULL && restore != NULL, NULL);
 
   g_autoptr (GPtrArray) entries = bt_was_parse (was);
   for (guint i = 0; i < entries->len;)
     {
-      BtWas *entry = entries->pdata[i];
-      if (!g_hash_table_contains (changes, entry->change))
-        {
-          i++;
-          continue;
-        }
-      BtWas *next = find_next (entries, i + 1, entry->name);
-      if (!accept && next != NULL)
-        {
-          g_free (next->value);
-          next->value = g_steal_pointer (&entry->value);
-        }
-      else if (!accept)
-        restore (entry->name, entry->value, data);
-      g_ptr_array_remove_index (entries, i);
+      if (!g_hash_table_contains (changes, ((BtWas *) entries->pdata[i])->change))
+        i++;
+      else if (accept)
+        i = drop_until (entries, i);
+      else
+        give_back (entries, i, restore, data);
     }
   return format_entries (entries);
 }

@@ -17,11 +17,12 @@ typedef struct
 typedef void (*BtWasRestore) (const char *name, const char *value, gpointer data);
 
 GPtrArray *bt_was_parse (const char *was) G_GNUC_WARN_UNUSED_RESULT;
-char *bt_was_add (const char *was, const char *change, const char *name, const char *value) G_GNUC_WARN_UNUSED_RESULT;
+char *bt_was_add (const char *was, const char *change, const char *name,
+                  const char *value) G_GNUC_WARN_UNUSED_RESULT;
 char *bt_was_drop_last (const char *was, const char *name) G_GNUC_WARN_UNUSED_RESULT;
 const BtWas *bt_was_find_last (GPtrArray *entries, const char *name);
-char *bt_was_resolve (const char *was, GHashTable *changes, gboolean accept, BtWasRestore restore, gpointer data)
-    G_GNUC_WARN_UNUSED_RESULT;
+char *bt_was_resolve (const char *was, GHashTable *changes, gboolean accept, BtWasRestore restore,
+                      gpointer data) G_GNUC_WARN_UNUSED_RESULT;
 gboolean bt_was_check (const char *was);
 
 G_END_DECLS

@@ -11,12 +11,14 @@ typedef struct
   GPtrArray *changes; /* of ids */
   GPtrArray *threads;
   GPtrArray *sources;
-  guint left; /* how many clauses and rows may still be made */
+  guint left;     /* how many clauses and rows may still be made */
+  gboolean clean; /* without changes and comments */
 } Generator;
 
 static const char *const words[] = {
-  "phường", "kế", "hoạch", "tuyên", "truyền", "cải", "cách", "đường", "ấp", "ỷ", "Ủy", "ban", "nhân", "dân",
-  "2025", "6", "tháng", "Đề", "án", "06", "thực", "hiện", "ngày", "quý", "xã", "«", "–", "…", "(CCHC)", "&", "<x>",
+  "phường", "kế",   "hoạch", "tuyên", "truyền", "cải",   "cách",   "đường", "ấp",  "ỷ",    "Ủy",
+  "ban",    "nhân", "dân",   "2025",  "6",      "tháng", "Đề",     "án",    "06",  "thực", "hiện",
+  "ngày",   "quý",  "xã",    "«",     "–",      "…",     "(CCHC)", "&",     "<x>",
 };
 
 /**
@@ -43,7 +45,9 @@ chance (GRand *rand, guint percent)
 static const char *
 pick (GRand *rand, GPtrArray *strings)
 {
-  return strings != NULL && strings->len > 0 ? strings->pdata[g_rand_int_range (rand, 0, strings->len)] : NULL;
+  return strings != NULL && strings->len > 0
+             ? strings->pdata[g_rand_int_range (rand, 0, strings->len)]
+             : NULL;
 }
 
 /* What the format was before one or two changes of it; interned. */
@@ -102,7 +106,8 @@ random_text (Generator *generator, guint n_words, gboolean lines)
     {
       BtMark mark = random_mark (generator);
       const char *word = words[g_rand_int_range (generator->rand, 0, G_N_ELEMENTS (words))];
-      if (open == NULL && chance (generator->rand, 4) && (open = pick (generator->rand, generator->threads)) != NULL)
+      if (open == NULL && chance (generator->rand, 4)
+          && (open = pick (generator->rand, generator->threads)) != NULL)
         bt_text_builder_start_anchor (builder, open);
       bt_text_builder_append (builder, word, -1, &mark);
       if (open != NULL && chance (generator->rand, 40))
@@ -113,7 +118,8 @@ random_text (Generator *generator, guint n_words, gboolean lines)
       if (chance (generator->rand, 3))
         append_object (generator, builder);
       if (i + 1 < n_words)
-        bt_text_builder_append (builder, lines && chance (generator->rand, 10) ? "\n" : " ", -1, &mark);
+        bt_text_builder_append (builder, lines && chance (generator->rand, 10) ? "\n" : " ", -1,
+                                &mark);
     }
   return bt_text_builder_end (builder);
 }
@@ -146,13 +152,15 @@ builder_with_text (Generator *generator, BtNodeKind kind, guint n_words)
 static BtNode *
 random_leaf (Generator *generator, BtNodeKind kind, int most_words)
 {
-  return bt_node_builder_end (builder_with_text (generator, kind, g_rand_int_range (generator->rand, 0, most_words)));
+  return bt_node_builder_end (
+      builder_with_text (generator, kind, g_rand_int_range (generator->rand, 0, most_words)));
 }
 
 static BtNode *
 random_columns (Generator *generator, guint *n_leaves)
 {
-  static const char *const roles[] = { "order", "content", "start", "finish", "lead", "support", "text" };
+  static const char *const roles[] = { "order", "content", "start", "finish",
+                                       "lead",  "support", "text" };
   BtNodeBuilder *columns = bt_node_builder_new (BT_NODE_COLUMNS, NULL);
 
   *n_leaves = 0;
@@ -163,7 +171,8 @@ random_columns (Generator *generator, guint *n_leaves)
       for (int j = 0; j < group; j++)
         bt_node_builder_take_child (column, random_leaf (generator, BT_NODE_COLUMN, 3));
       if (group == 0)
-        bt_node_builder_set_attr (column, "role", roles[g_rand_int_range (generator->rand, 0, G_N_ELEMENTS (roles))]);
+        bt_node_builder_set_attr (
+            column, "role", roles[g_rand_int_range (generator->rand, 0, G_N_ELEMENTS (roles))]);
       *n_leaves += MAX (group, 1);
       bt_node_builder_take_child (columns, bt_node_builder_end (column));
     }
@@ -201,7 +210,8 @@ random_table (Generator *generator)
 static BtNode *
 random_clause (Generator *generator, guint depth)
 {
-  BtNodeBuilder *clause = builder_with_text (generator, BT_NODE_CLAUSE, g_rand_int_range (generator->rand, 0, 40));
+  BtNodeBuilder *clause =
+      builder_with_text (generator, BT_NODE_CLAUSE, g_rand_int_range (generator->rand, 0, 40));
   BtLabel label = depth == 0 ? BT_LABEL_ROMAN : g_rand_int_range (generator->rand, 0, BT_N_LABELS);
 
   bt_node_builder_set_attr (clause, "label", bt_label_get_name (label));
@@ -209,11 +219,13 @@ random_clause (Generator *generator, guint depth)
     bt_node_builder_set_attr (clause, "heading", "yes");
   if (chance (generator->rand, 5))
     bt_node_builder_set_attr (clause, "del", pick (generator->rand, generator->changes));
-  for (int i = depth < 4 ? g_rand_int_range (generator->rand, 0, 5) : 0; i > 0 && generator->left > 0; i--)
+  for (int i = depth < 4 ? g_rand_int_range (generator->rand, 0, 5) : 0;
+       i > 0 && generator->left > 0; i--)
     {
       generator->left--;
-      bt_node_builder_take_child (clause, chance (generator->rand, 5) ? random_table (generator)
-                                                                      : random_clause (generator, depth + 1));
+      bt_node_builder_take_child (clause, chance (generator->rand, 5)
+                                              ? random_table (generator)
+                                              : random_clause (generator, depth + 1));
     }
   return bt_node_builder_end (clause);
 }
@@ -243,7 +255,8 @@ part_of (BtNodeKind kind, GPtrArray *children)
 }
 
 static BtNode *
-random_list (Generator *generator, BtNodeKind part, BtNode *(*make) (Generator *), int least, int most)
+random_list (Generator *generator, BtNodeKind part, BtNode *(*make) (Generator *), int least,
+             int most)
 {
   GPtrArray *children = g_ptr_array_new ();
   for (int i = g_rand_int_range (generator->rand, least, most); i > 0; i--)
@@ -292,7 +305,8 @@ static BtNode *
 make_change (Generator *generator)
 {
   BtNodeBuilder *change = bt_node_builder_new (BT_NODE_CHANGE, NULL);
-  bt_node_builder_set_attr (change, "author", chance (generator->rand, 50) ? "Nguyễn Thị Ánh" : "Trần Đức");
+  bt_node_builder_set_attr (change, "author",
+                            chance (generator->rand, 50) ? "Nguyễn Thị Ánh" : "Trần Đức");
   bt_node_builder_set_attr (change, "time", "2025-08-14T09:15:30Z");
   bt_node_builder_set_attr (change, "round", "1");
   BtNode *node = bt_node_builder_end (change);
@@ -331,9 +345,11 @@ static BtNode *
 random_root (Generator *generator)
 {
   BtNodeBuilder *root = bt_node_builder_new (BT_NODE_PLAN, NULL);
-  g_autoptr (BtNode) changes = random_list (generator, BT_NODE_CHANGES, make_change, 0, 4);
+  g_autoptr (BtNode) changes =
+      random_list (generator, BT_NODE_CHANGES, make_change, 0, generator->clean ? 1 : 4);
   g_autoptr (BtNode) sources = random_list (generator, BT_NODE_SOURCES, make_source, 0, 3);
-  g_autoptr (BtNode) threads = random_list (generator, BT_NODE_COMMENTS, make_thread, 0, 3);
+  g_autoptr (BtNode) threads =
+      random_list (generator, BT_NODE_COMMENTS, make_thread, 0, generator->clean ? 1 : 3);
 
   bt_node_builder_set_attr (root, "profile", "nd30-2020");
   bt_node_builder_set_attr (root, "medium", chance (generator->rand, 50) ? "paper" : "electronic");
@@ -348,12 +364,34 @@ random_root (Generator *generator)
     }
   bt_node_builder_take_child (root, part_of (BT_NODE_BODY, sections));
   bt_node_builder_take_child (root, random_fields (generator, BT_NODE_SIGNATURE));
-  bt_node_builder_take_child (root, random_list (generator, BT_NODE_RECIPIENTS, random_recipient, 0, 9));
-  bt_node_builder_take_child (root, random_list (generator, BT_NODE_APPENDICES, random_appendix, 0, 3));
+  bt_node_builder_take_child (root,
+                              random_list (generator, BT_NODE_RECIPIENTS, random_recipient, 0, 9));
+  bt_node_builder_take_child (root,
+                              random_list (generator, BT_NODE_APPENDICES, random_appendix, 0, 3));
   bt_node_builder_take_child (root, g_steal_pointer (&sources));
   bt_node_builder_take_child (root, g_steal_pointer (&changes));
   bt_node_builder_take_child (root, g_steal_pointer (&threads));
   return bt_node_builder_end (root);
+}
+
+static BtPlan *
+generate_plan (GRand *rand, guint size, gboolean clean)
+{
+  g_autoptr (GError) error = NULL;
+  Generator generator = { rand,
+                          g_ptr_array_new_with_free_func (g_free),
+                          g_ptr_array_new_with_free_func (g_free),
+                          g_ptr_array_new_with_free_func (g_free),
+                          size,
+                          clean };
+
+  g_autoptr (BtNode) root = random_root (&generator);
+  BtPlan *plan = bt_plan_new (root, &error);
+  g_assert_no_error (error);
+  g_ptr_array_unref (generator.changes);
+  g_ptr_array_unref (generator.threads);
+  g_ptr_array_unref (generator.sources);
+  return plan;
 }
 
 /**
@@ -366,17 +404,20 @@ random_root (Generator *generator)
 BtPlan *
 bt_generate_plan (GRand *rand, guint size)
 {
-  g_autoptr (GError) error = NULL;
-  Generator generator = { rand, g_ptr_array_new_with_free_func (g_free), g_ptr_array_new_with_free_func (g_free),
-                          g_ptr_array_new_with_free_func (g_free), size };
+  return generate_plan (rand, size, FALSE);
+}
 
-  g_autoptr (BtNode) root = random_root (&generator);
-  BtPlan *plan = bt_plan_new (root, &error);
-  g_assert_no_error (error);
-  g_ptr_array_unref (generator.changes);
-  g_ptr_array_unref (generator.threads);
-  g_ptr_array_unref (generator.sources);
-  return plan;
+/**
+ * bt_generate_clean_plan:
+ * @rand: the source of chance
+ * @size: about how many clauses
+ *
+ * Returns: (transfer full): a plan without changes and comments
+ */
+BtPlan *
+bt_generate_clean_plan (GRand *rand, guint size)
+{
+  return generate_plan (rand, size, TRUE);
 }
 
 /* The node at @left in document order; counts @left down. */
@@ -426,7 +467,8 @@ random_replace (GRand *rand, BtNode *node)
     return NULL;
 
   gsize a = random_offset (rand, text), b = random_offset (rand, text);
-  g_autoptr (BtText) slice = bt_generate_text (rand, g_rand_int_range (rand, 0, 4), chance (rand, 20));
+  g_autoptr (BtText) slice =
+      bt_generate_text (rand, g_rand_int_range (rand, 0, 4), chance (rand, 20));
   return bt_step_new_replace_text (bt_node_get_id (node), MIN (a, b), MAX (a, b), slice);
 }
 
@@ -454,9 +496,9 @@ static BtStep *
 random_attr_step (GRand *rand, BtNode *node)
 {
   static const char *const pairs[][2] = {
-    { "label", "dash" },      { "label", "alpha" },  { "heading", "yes" },  { "heading", NULL },
-    { "medium", "electronic" }, { "role", "lead" },  { "width", "25.5" },   { "orientation", "landscape" },
-    { "label", "nonsense" },
+    { "label", "dash" }, { "label", "alpha" },           { "heading", "yes" },
+    { "heading", NULL }, { "medium", "electronic" },     { "role", "lead" },
+    { "width", "25.5" }, { "orientation", "landscape" }, { "label", "nonsense" },
   };
   guint i = g_rand_int_range (rand, 0, G_N_ELEMENTS (pairs));
   return bt_step_new_set_attr (bt_node_get_id (node), pairs[i][0], pairs[i][1]);
@@ -467,7 +509,8 @@ static gboolean
 stands_alone (const BtNode *node)
 {
   BtNodeKind kind = bt_node_get_kind (node);
-  return kind != BT_NODE_CELL && kind != BT_NODE_COLUMN && kind != BT_NODE_CHANGE && kind != BT_NODE_ROW;
+  return kind != BT_NODE_CELL && kind != BT_NODE_COLUMN && kind != BT_NODE_CHANGE
+         && kind != BT_NODE_ROW;
 }
 
 /**

@@ -22,7 +22,8 @@ count_text (GHashTable *counts, const char *text, int times)
       gpointer key = GUINT_TO_POINTER (g_utf8_get_char (c));
       if (!is_blank (g_utf8_get_char (c)))
         g_hash_table_insert (counts, key,
-                             GINT_TO_POINTER (GPOINTER_TO_INT (g_hash_table_lookup (counts, key)) + times));
+                             GINT_TO_POINTER (GPOINTER_TO_INT (g_hash_table_lookup (counts, key))
+                                              + times));
     }
 }
 
@@ -56,7 +57,8 @@ describe (GHashTable *counts, int sign, const char *what)
   while (g_hash_table_iter_next (&iter, &key, &value))
     if (GPOINTER_TO_INT (value) * sign > 0)
       {
-        g_string_append_printf (message, "%s %d × “", message->len == 0 ? what : ",", ABS (GPOINTER_TO_INT (value)));
+        g_string_append_printf (message, "%s %d × “", message->len == 0 ? what : ",",
+                                ABS (GPOINTER_TO_INT (value)));
         g_string_append_unichar (message, GPOINTER_TO_UINT (key));
         g_string_append (message, "”");
       }
@@ -107,8 +109,8 @@ append_text (GString *out, const char *text, gboolean abridged)
           g_string_append_c (out, *c);
       return;
     }
-  g_string_append_printf (out, "%s %s %s … %s %s %s (%u)", words[0], words[1], words[2], words[n - 3], words[n - 2],
-                          words[n - 1], letters);
+  g_string_append_printf (out, "%s %s %s … %s %s %s (%u)", words[0], words[1], words[2],
+                          words[n - 3], words[n - 2], words[n - 1], letters);
 }
 
 static void
@@ -137,7 +139,8 @@ append_row (GString *out, const BtNode *row, guint number, guint depth, gboolean
   g_string_append_c (out, '\n');
 }
 
-static void append_children (GString *out, const BtNode *parent, const char *label, guint depth, gboolean abridged);
+static void append_children (GString *out, const BtNode *parent, const char *label, guint depth,
+                             gboolean abridged);
 
 static void
 append_node (GString *out, const BtNode *node, const char *label, guint depth, gboolean abridged)
@@ -145,7 +148,8 @@ append_node (GString *out, const BtNode *node, const char *label, guint depth, g
   BtNodeKind kind = bt_node_get_kind (node);
 
   if (kind == BT_NODE_CLAUSE)
-    g_string_append_printf (out, "%*s%s%s| ", depth * 2, "", label, bt_node_is_heading (node) ? " H" : "");
+    g_string_append_printf (out, "%*s%s%s| ", depth * 2, "", label,
+                            bt_node_is_heading (node) ? " H" : "");
   else if (bt_node_get_text (node) != NULL && *bt_node_get_string (node) != '\0')
     g_string_append_printf (out, "%*s%s: ", depth * 2, "", bt_node_kind_get_name (kind));
   else if (bt_node_get_text (node) == NULL && bt_node_get_n_children (node) > 0)
@@ -159,7 +163,8 @@ append_node (GString *out, const BtNode *node, const char *label, guint depth, g
 }
 
 static void
-append_children (GString *out, const BtNode *parent, const char *parent_label, guint depth, gboolean abridged)
+append_children (GString *out, const BtNode *parent, const char *parent_label, guint depth,
+                 gboolean abridged)
 {
   BtCounter counter = { 0 };
 
@@ -168,8 +173,9 @@ append_children (GString *out, const BtNode *parent, const char *parent_label, g
       const BtNode *node = bt_node_get_child (parent, i);
       BtNodeKind kind = bt_node_get_kind (node);
       guint number = bt_counter_next (&counter, node);
-      g_autofree char *label = kind == BT_NODE_CLAUSE ? bt_label_format (bt_node_get_label (node), number, parent_label)
-                                                      : NULL;
+      g_autofree char *label =
+          kind == BT_NODE_CLAUSE ? bt_label_format (bt_node_get_label (node), number, parent_label)
+                                 : NULL;
       if (kind == BT_NODE_COLUMNS)
         append_columns (out, node, depth);
       else if (kind == BT_NODE_ROW)

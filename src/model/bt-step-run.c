@@ -1,0 +1,410 @@
+/* Steps in a row: the plan as they have made it so far, and the edits that take several steps. */
+#include "bt-step-run.h"
+
+#include <string.h>
+
+struct _BtStepRun
+{
+  BtPlan *plan;
+};
+
+/**
+ * bt_step_run_new:
+ * @plan: where the steps begin
+ *
+ * Returns: (transfer full): a run without a step
+ */
+BtStepRun *
+bt_step_run_new (BtPlan *plan)
+{
+  g_return_val_if_fail (plan != NULL, NULL);
+
+  BtStepRun *run = g_new (BtStepRun, 1);
+  run->plan = bt_plan_ref (plan);
+  return run;
+}
+
+/**
+ * bt_step_run_free:
+ * @run: (transfer full): a run
+ */
+void
+bt_step_run_free (BtStepRun *run)
+{
+  g_return_if_fail (run != NULL);
+  bt_plan_unref (run->plan);
+  g_free (run);
+}
+
+/**
+ * bt_step_run_get_plan:
+ * @run: a run
+ *
+ * Returns: (transfer none): the plan as the steps so far have made it; valid until the next step
+ */
+BtPlan *
+bt_step_run_get_plan (const BtStepRun *run)
+{
+  g_return_val_if_fail (run != NULL, NULL);
+  return run->plan;
+}
+
+/**
+ * bt_step_run_apply:
+ * @run: a run
+ * @step: (transfer full): the next step
+ * @error: return location
+ *
+ * Returns: whether it fitted; otherwise nothing has changed
+ */
+gboolean
+bt_step_run_apply (BtStepRun *run, BtStep *step, GError **error)
+{
+  g_autoptr (BtStep) owned = step;
+
+  g_return_val_if_fail (run != NULL && step != NULL, FALSE);
+
+  BtPlan *next = bt_step_apply (step, run->plan, NULL, error);
+  if (next == NULL)
+    return FALSE;
+  bt_plan_unref (run->plan);
+  run->plan = next;
+  return TRUE;
+}
+
+/**
+ * bt_step_run_set_attr:
+ * @run: a run
+ * @id: a node
+ * @name: an attribute
+ * @value: (nullable): its value, %NULL to remove it
+ * @error: return location
+ *
+ * Returns: whether it was done; a value that is there already is no step
+ */
+gboolean
+bt_step_run_set_attr (BtStepRun *run, const char *id, const char *name, const char *value,
+                      GError **error)
+{
+  g_return_val_if_fail (run != NULL && id != NULL && name != NULL, FALSE);
+
+  const BtNode *node = bt_plan_get_node (run->plan, id);
+  if (node != NULL && g_strcmp0 (bt_node_get_attr (node, name), value) == 0)
+    return TRUE;
+  return bt_step_run_apply (run, bt_step_new_set_attr (id, name, value), error);
+}
+
+/**
+ * bt_step_run_set_text:
+ * @run: a run
+ * @id: a node with a text
+ * @text: its new text
+ * @error: return location
+ *
+ * Returns: whether it was done; the text that is there already is no step
+ */
+gboolean
+bt_step_run_set_text (BtStepRun *run, const char *id, BtText *text, GError **error)
+{
+  g_return_val_if_fail (run != NULL && id != NULL && text != NULL, FALSE);
+
+  const BtNode *node = bt_plan_get_node (run->plan, id);
+  const BtText *old = node != NULL ? bt_node_get_text (node) : NULL;
+  if (old != NULL && bt_text_equal (old, text))
+    return TRUE;
+  gsize length = old != NULL ? bt_text_get_length (old) : 0;
+  return bt_step_run_apply (run, bt_step_new_replace_text (id, 0, length, text), error);
+}
+
+static const char *const pointers[] = { "of", "split-of", "join-to", "node" };
+
+static void
+collect_referrers (BtNode *node, const char *id, GPtrArray *found)
+{
+  for (guint i = 0; i < G_N_ELEMENTS (pointers); i++)
+    if (g_strcmp0 (bt_node_get_attr (node, pointers[i]), id) == 0)
+      {
+        g_ptr_array_add (found, node);
+        break;
+      }
+  for (guint i = 0; i < bt_node_get_n_children (node); i++)
+    collect_referrers (bt_node_get_child (node, i), id, found);
+}
+
+/**
+ * bt_plan_get_referrers:
+ * @plan: a plan
+ * @id: a node of it
+ *
+ * Returns: (transfer container) (element-type BtNode): the nodes whose marks name @id: its ghosts, the paragraphs split
+ *   from it or joined to it, the comments on it; they live as long as @plan
+ */
+GPtrArray *
+bt_plan_get_referrers (const BtPlan *plan, const char *id)
+{
+  g_return_val_if_fail (plan != NULL && id != NULL, NULL);
+
+  GPtrArray *found = g_ptr_array_new ();
+  collect_referrers (bt_plan_get_root (plan), id, found);
+  return found;
+}
+
+/* What names @from by the attribute @pointer names @to from now on. */
+static gboolean
+repoint (BtStepRun *run, const char *pointer, const char *from, const char *to, GError **error)
+{
+  g_autoptr (BtPlan) plan = bt_plan_ref (run->plan);
+  g_autoptr (GPtrArray) referrers = bt_plan_get_referrers (plan, from);
+
+  for (guint i = 0; i < referrers->len; i++)
+    if (g_strcmp0 (bt_node_get_attr (referrers->pdata[i], pointer), from) == 0
+        && !bt_step_run_set_attr (run, bt_node_get_id (referrers->pdata[i]), pointer, to, error))
+      return FALSE;
+  return TRUE;
+}
+
+/**
+ * bt_step_run_repoint:
+ * @run: a run
+ * @from: a paragraph
+ * @to: the paragraph that has the end of its text from now on
+ * @error: return location
+ *
+ * What was split from or joined to the end of @from belongs to @to.
+ *
+ * Returns: whether it was done
+ */
+gboolean
+bt_step_run_repoint (BtStepRun *run, const char *from, const char *to, GError **error)
+{
+  g_return_val_if_fail (run != NULL && from != NULL && to != NULL, FALSE);
+
+  return repoint (run, "split-of", from, to, error) && repoint (run, "join-to", from, to, error);
+}
+
+/* The ghost that stands for @id, or NULL; another ghost may stand for that one. */
+static const BtNode *
+find_ghost (const BtPlan *plan, const char *id)
+{
+  g_autoptr (GPtrArray) referrers = bt_plan_get_referrers (plan, id);
+  for (guint i = 0; i < referrers->len; i++)
+    if (bt_node_get_kind (referrers->pdata[i]) == BT_NODE_GHOST)
+      return referrers->pdata[i];
+  return NULL;
+}
+
+/* Removes the ghosts that stand for @id, and those that stand for these. */
+static gboolean
+drop_ghosts_of (BtStepRun *run, const char *id, GError **error)
+{
+  for (;;)
+    {
+      const BtNode *ghost = find_ghost (run->plan, id);
+      if (ghost == NULL)
+        return TRUE;
+      g_autofree char *ghost_id = g_strdup (bt_node_get_id (ghost));
+      if (!drop_ghosts_of (run, ghost_id, error)
+          || !bt_step_run_apply (run, bt_step_new_remove (ghost_id), error))
+        return FALSE;
+    }
+}
+
+/**
+ * bt_step_run_remove:
+ * @run: a run
+ * @id: a node, which goes with all below it
+ * @error: return location
+ *
+ * Removes a node and the ghosts that show where it stood.
+ *
+ * Returns: whether it was done
+ */
+gboolean
+bt_step_run_remove (BtStepRun *run, const char *id, GError **error)
+{
+  g_return_val_if_fail (run != NULL && id != NULL, FALSE);
+
+  const BtNode *node = bt_plan_get_node (run->plan, id);
+  gboolean moved = node != NULL && bt_node_get_attr (node, "moved") != NULL;
+  return (!moved || drop_ghosts_of (run, id, error))
+         && bt_step_run_apply (run, bt_step_new_remove (id), error);
+}
+
+static gboolean
+move_children (BtStepRun *run, const char *from, const char *to, GError **error)
+{
+  for (;;)
+    {
+      const BtNode *node = bt_plan_get_node (run->plan, from);
+      guint end = bt_node_get_n_children (bt_plan_get_node (run->plan, to));
+      if (bt_node_get_n_children (node) == 0)
+        return TRUE;
+      const char *child = bt_node_get_id (bt_node_get_child (node, 0));
+      if (!bt_step_run_apply (run, bt_step_new_move (child, to, end), error))
+        return FALSE;
+    }
+}
+
+static BtText *
+concatenate (const BtText *first, const BtText *second)
+{
+  BtTextBuilder *builder = bt_text_builder_new ();
+  bt_text_builder_append_text (builder, first);
+  bt_text_builder_append_text (builder, second);
+  return bt_text_builder_end (builder);
+}
+
+/* The paragraph that is the next to be joined to the end of @id, besides @besides; NULL where there is none. */
+static const BtNode *
+find_joined (const BtPlan *plan, const char *id, const char *besides)
+{
+  g_autoptr (GPtrArray) referrers = bt_plan_get_referrers (plan, id);
+
+  for (guint i = 0; i < referrers->len; i++)
+    if (g_strcmp0 (bt_node_get_attr (referrers->pdata[i], "join-to"), id) == 0
+        && g_strcmp0 (bt_node_get_id (referrers->pdata[i]), besides) != 0
+        && !bt_plan_join_waits (plan, referrers->pdata[i]))
+      return referrers->pdata[i];
+  return NULL;
+}
+
+/**
+ * bt_plan_join_waits:
+ * @plan: a plan
+ * @node: a paragraph that an open change joins to another
+ *
+ * Returns: whether another paragraph, whose text comes before its own, may be joined to the same one
+ */
+gboolean
+bt_plan_join_waits (const BtPlan *plan, const BtNode *node)
+{
+  g_return_val_if_fail (plan != NULL && node != NULL, FALSE);
+
+  const char *after = bt_node_get_attr (node, "join-after");
+  const BtNode *other = after != NULL ? bt_plan_get_node (plan, after) : NULL;
+  return other != NULL
+         && g_strcmp0 (bt_node_get_attr (other, "join-to"), bt_node_get_attr (node, "join-to"))
+                == 0;
+}
+
+/* What is to be joined to @first comes behind what is to be joined to @second, whose text comes before it. */
+static gboolean
+queue_behind (BtStepRun *run, const char *first, const char *second, GError **error)
+{
+  const BtNode *waiting = find_joined (run->plan, first, second);
+  const BtNode *next = find_joined (run->plan, second, NULL);
+
+  return waiting == NULL || next == NULL
+         || bt_step_run_set_attr (run, bt_node_get_id (waiting), "join-after",
+                                  bt_node_get_id (next), error);
+}
+
+/* Two parts that are united were neither split from each other nor are they still to be joined. */
+static gboolean
+forget_itself (BtStepRun *run, const char *id, GError **error)
+{
+  static const char *const marks[][2] = { { "split-of", "split" },
+                                          { "join-to", "join" },
+                                          { "split-of", "split-verdict" },
+                                          { "join-to", "join-verdict" } };
+
+  for (guint i = 0; i < G_N_ELEMENTS (marks); i++)
+    if (g_strcmp0 (bt_node_get_attr (bt_plan_get_node (run->plan, id), marks[i][0]), id) == 0
+        && !bt_step_run_set_attr (run, id, marks[i][1], NULL, error))
+      return FALSE;
+  for (guint i = 0; i < G_N_ELEMENTS (marks); i++)
+    if (g_strcmp0 (bt_node_get_attr (bt_plan_get_node (run->plan, id), marks[i][0]), id) == 0
+        && !bt_step_run_set_attr (run, id, marks[i][0], NULL, error))
+      return FALSE;
+  return TRUE;
+}
+
+/**
+ * bt_step_run_contract:
+ * @run: a run
+ * @second: a paragraph
+ * @first: the paragraph whose end its text comes to
+ * @error: return location
+ *
+ * Makes one paragraph of two: what joining means, and taking a split back. The text of @second with all its marks comes
+ * to the end of @first, its children come behind the children of @first, and what points to @second points to @first.
+ *
+ * Returns: whether it was done
+ */
+gboolean
+bt_step_run_contract (BtStepRun *run, const char *second, const char *first, GError **error)
+{
+  g_return_val_if_fail (run != NULL && second != NULL && first != NULL, FALSE);
+
+  g_autoptr (BtText) text = concatenate (bt_node_get_text (bt_plan_get_node (run->plan, first)),
+                                         bt_node_get_text (bt_plan_get_node (run->plan, second)));
+  return queue_behind (run, first, second, error) && move_children (run, second, first, error)
+         && bt_step_run_repoint (run, second, first, error) && forget_itself (run, first, error)
+         && repoint (run, "node", second, first, error) && bt_step_run_remove (run, second, error)
+         && bt_step_run_set_text (run, first, text, error);
+}
+
+/* After @ghost is gone, whatever stood for the ghost stands for @target, and @target bears its mark. */
+static gboolean
+inherit_ghost (BtStepRun *run, const char *ghost, const char *target, GError **error)
+{
+  const BtNode *outer = find_ghost (run->plan, ghost);
+  const char *change = outer != NULL ? bt_node_get_attr (outer, "change") : NULL;
+  gboolean is_ghost = bt_node_get_kind (bt_plan_get_node (run->plan, target)) == BT_NODE_GHOST;
+  g_autofree char *mark = g_strdup (change);
+
+  if (outer != NULL && !bt_step_run_set_attr (run, bt_node_get_id (outer), "of", target, error))
+    return FALSE;
+  return is_ghost || bt_step_run_set_attr (run, target, "moved", mark, error);
+}
+
+/**
+ * bt_step_run_return_ghost:
+ * @run: a run
+ * @ghost: a ghost
+ * @error: return location
+ *
+ * Takes a move back: what stands for the ghost, a node or the ghost of a later move, comes to its place.
+ *
+ * Returns: whether it was done; %BT_ERROR_STEP where the place lies within what is to come there
+ */
+gboolean
+bt_step_run_return_ghost (BtStepRun *run, const char *ghost, GError **error)
+{
+  guint position;
+
+  g_return_val_if_fail (run != NULL && ghost != NULL, FALSE);
+
+  g_autofree char *of = g_strdup (bt_node_get_attr (bt_plan_get_node (run->plan, ghost), "of"));
+  const BtNode *parent = bt_plan_get_parent (run->plan, ghost, &position);
+  g_autofree char *parent_id = g_strdup (bt_node_get_id (parent));
+  guint old_position;
+  const BtNode *old_parent = bt_plan_get_parent (run->plan, of, &old_position);
+  if (old_parent == parent && old_position < position)
+    position--;
+  return bt_step_run_apply (run, bt_step_new_move (of, parent_id, position), error)
+         && inherit_ghost (run, ghost, of, error)
+         && bt_step_run_apply (run, bt_step_new_remove (ghost), error);
+}
+
+/**
+ * bt_step_run_drop_ghost:
+ * @run: a run
+ * @ghost: a ghost
+ * @error: return location
+ *
+ * Keeps a move: the ghost goes, and with it the ghosts of earlier moves, which led to its place.
+ *
+ * Returns: whether it was done
+ */
+gboolean
+bt_step_run_drop_ghost (BtStepRun *run, const char *ghost, GError **error)
+{
+  g_return_val_if_fail (run != NULL && ghost != NULL, FALSE);
+
+  g_autofree char *of = g_strdup (bt_node_get_attr (bt_plan_get_node (run->plan, ghost), "of"));
+  gboolean is_ghost = bt_node_get_kind (bt_plan_get_node (run->plan, of)) == BT_NODE_GHOST;
+  return drop_ghosts_of (run, ghost, error)
+         && (is_ghost || bt_step_run_set_attr (run, of, "moved", NULL, error))
+         && bt_step_run_apply (run, bt_step_new_remove (ghost), error);
+}

@@ -1,0 +1,238 @@
+/* What was decided to go, goes: once nothing else is left in it or hangs on it.
+ *
+ * A node marked as gone may still hold another author's words, a part that was moved into it, or the
+ * place to which a part may return. It goes when they have been decided and are gone too, and it stays,
+ * without the mark, when they have been decided and something is left. */
+#include "bt-sweep.h"
+
+#include "bt-marks.h"
+#include "bt-schema.h"
+#include "bt-table.h"
+
+/* Whether a child is part of its parent, as a cell is of its row, rather than something in it. */
+static gboolean
+is_part_of (BtNodeKind parent, BtNodeKind child)
+{
+  return !bt_node_kind_allows_child (parent, child) || child == BT_NODE_COLUMN
+         || child == BT_NODE_CELL;
+}
+
+static gboolean
+has_characters (const BtNode *node)
+{
+  return bt_node_get_text (node) != NULL && bt_text_get_length (bt_node_get_text (node)) > 0;
+}
+
+/* Whether nothing is in the node: no character, no child but its parts, and nothing in these. */
+static gboolean
+is_bare (const BtNode *node)
+{
+  if (has_characters (node))
+    return FALSE;
+  for (guint i = 0; i < bt_node_get_n_children (node); i++)
+    {
+      const BtNode *child = bt_node_get_child (node, i);
+      if (!is_part_of (bt_node_get_kind (node), bt_node_get_kind (child)) || !is_bare (child))
+        return FALSE;
+    }
+  return TRUE;
+}
+
+/* A look at the plan as it is: whether something is still open is asked of many nodes. */
+typedef struct
+{
+  BtStepRun *run;
+  GHashTable *
+      hung_on; /* ids of paragraphs that others, whose decision is open, are split from or joined to */
+  gboolean going; /* whether to remove what can go; otherwise to keep what has to stay */
+} Sweep;
+
+static void
+collect_hung_on (const BtNode *node, GHashTable *ids)
+{
+  const char *split_of = bt_node_get_attr (node, "split-of"),
+             *join_to = bt_node_get_attr (node, "join-to");
+
+  if (split_of != NULL)
+    g_hash_table_add (ids, g_strdup (split_of));
+  if (join_to != NULL)
+    g_hash_table_add (ids, g_strdup (join_to));
+  for (guint i = 0; i < bt_node_get_n_children (node); i++)
+    collect_hung_on (bt_node_get_child (node, i), ids);
+}
+
+static void
+note_change_cb (const char *change, gpointer data)
+{
+  *(gboolean *) data = TRUE;
+}
+
+/* Whether something in the node, or hanging on it, waits for its decision. */
+static gboolean
+is_open (const Sweep *sweep, const BtNode *node)
+{
+  gboolean open = g_hash_table_contains (sweep->hung_on, bt_node_get_id (node));
+
+  if (!open)
+    bt_node_foreach_change (node, note_change_cb, &open);
+  for (guint i = 0; !open && i < bt_node_get_n_children (node); i++)
+    open = is_open (sweep, bt_node_get_child (node, i));
+  return open;
+}
+
+/* The table a column belongs to. */
+static BtNode *
+table_of (const BtPlan *plan, const char *column)
+{
+  BtNode *node = bt_plan_get_node (plan, column);
+  while (bt_node_get_kind (node) != BT_NODE_TABLE)
+    node = bt_plan_get_parent (plan, bt_node_get_id (node), NULL);
+  return node;
+}
+
+/* The cells of a leaf column, from top to bottom; empty for a group. */
+static GPtrArray *
+get_cells (const BtPlan *plan, const BtNode *column)
+{
+  BtNode *table = table_of (plan, bt_node_get_id (column));
+  BtNode *rows = bt_node_get_child_of_kind (table, BT_NODE_ROWS);
+  g_autoptr (GPtrArray) leaves = bt_table_get_leaves (table);
+  GPtrArray *cells = g_ptr_array_new ();
+  guint index;
+
+  if (!g_ptr_array_find (leaves, column, &index))
+    return cells;
+  for (guint i = 0; i < bt_node_get_n_children (rows); i++)
+    {
+      BtNode *row = bt_node_get_child (rows, i);
+      if (bt_node_get_kind (row) == BT_NODE_ROW)
+        g_ptr_array_add (cells, bt_node_get_child (row, index));
+    }
+  return cells;
+}
+
+static gboolean
+any_has_characters (GPtrArray *cells)
+{
+  for (guint i = 0; i < cells->len; i++)
+    if (has_characters (cells->pdata[i]))
+      return TRUE;
+  return FALSE;
+}
+
+static gboolean
+any_is_open (const Sweep *sweep, GPtrArray *cells)
+{
+  for (guint i = 0; i < cells->len; i++)
+    if (is_open (sweep, cells->pdata[i]))
+      return TRUE;
+  return FALSE;
+}
+
+static gboolean
+remove_column (BtStepRun *run, const char *id, GPtrArray *cells, GError **error)
+{
+  const BtPlan *plan = bt_step_run_get_plan (run);
+  const BtNode *parent = bt_plan_get_parent (plan, id, NULL);
+  const char *parent_id = g_intern_string (bt_node_get_id (parent));
+  gboolean last_of_group =
+      bt_node_get_kind (parent) == BT_NODE_COLUMN && bt_node_get_n_children (parent) == 1;
+
+  for (guint i = 0; i < cells->len; i++)
+    {
+      const char *cell = g_intern_string (bt_node_get_id (cells->pdata[i]));
+      if (!bt_step_run_apply (run, bt_step_new_remove (cell), error))
+        return FALSE;
+    }
+  return bt_step_run_remove (run, id, error)
+         && (!last_of_group || bt_step_run_apply (run, bt_step_new_remove (parent_id), error));
+}
+
+static gboolean
+keep (const Sweep *sweep, const char *id, GError **error)
+{
+  return bt_step_run_set_attr (sweep->run, id, "gone", NULL, error);
+}
+
+static gboolean
+sweep_column (const Sweep *sweep, const char *id, GError **error)
+{
+  g_autoptr (BtPlan) plan = bt_plan_ref (bt_step_run_get_plan (sweep->run));
+  const BtNode *column = bt_plan_get_node (plan, id);
+  g_autoptr (GPtrArray) cells = get_cells (plan, column);
+  gboolean empty = !has_characters (column) && bt_node_get_n_children (column) == 0
+                   && !any_has_characters (cells);
+
+  if (sweep->going)
+    return !empty || remove_column (sweep->run, id, cells, error);
+  return is_open (sweep, column) || any_is_open (sweep, cells) || keep (sweep, id, error);
+}
+
+static gboolean
+sweep_node (const Sweep *sweep, const char *id, GError **error)
+{
+  const BtNode *node = bt_plan_get_node (bt_step_run_get_plan (sweep->run), id);
+
+  if (node == NULL)
+    return TRUE;
+  if (bt_node_get_kind (node) == BT_NODE_COLUMN)
+    return sweep_column (sweep, id, error);
+  if (!sweep->going)
+    return is_open (sweep, node) || keep (sweep, id, error);
+  return g_hash_table_contains (sweep->hung_on, id) || !is_bare (node)
+         || bt_step_run_remove (sweep->run, id, error);
+}
+
+/* What is inside before what holds it; columns last, when the rows that go are gone. */
+static void
+collect_gone (const BtNode *node, gboolean columns, GPtrArray *ids)
+{
+  for (guint i = 0; i < bt_node_get_n_children (node); i++)
+    collect_gone (bt_node_get_child (node, i), columns, ids);
+  if ((bt_node_get_kind (node) == BT_NODE_COLUMN) == columns
+      && bt_node_get_attr (node, "gone") != NULL)
+    g_ptr_array_add (ids, (gpointer) g_intern_string (bt_node_get_id (node)));
+}
+
+static gboolean
+sweep_once (BtStepRun *run, gboolean going, GError **error)
+{
+  g_autoptr (GHashTable) hung_on = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  g_autoptr (GPtrArray) ids = g_ptr_array_new ();
+  BtNode *root = bt_plan_get_root (bt_step_run_get_plan (run));
+  Sweep sweep = { run, hung_on, going };
+
+  collect_hung_on (root, hung_on);
+  collect_gone (root, FALSE, ids);
+  collect_gone (root, TRUE, ids);
+  for (guint i = 0; i < ids->len; i++)
+    if (!sweep_node (&sweep, ids->pdata[i], error))
+      return FALSE;
+  return TRUE;
+}
+
+/**
+ * bt_review_sweep:
+ * @run: the steps of a decision
+ * @error: return location
+ *
+ * Returns: whether it was done
+ */
+gboolean
+bt_review_sweep (BtStepRun *run, GError **error)
+{
+  gboolean changed;
+
+  g_return_val_if_fail (run != NULL, FALSE);
+
+  /* What has gone may have been all that held something else. */
+  do
+    {
+      g_autoptr (BtPlan) before = bt_plan_ref (bt_step_run_get_plan (run));
+      if (!sweep_once (run, TRUE, error))
+        return FALSE;
+      changed = bt_step_run_get_plan (run) != before;
+    }
+  while (changed);
+  return sweep_once (run, FALSE, error);
+}
