@@ -309,7 +309,7 @@ test_scripts (void)
 {
   guint32 seed = bt_generate_seed ();
   const char *given = g_getenv ("BT_SCRIPTS"), *edits = g_getenv ("BT_EDITS");
-  guint n_scripts = given != NULL ? (guint) atoi (given) : 150, done = 0;
+  guint n_scripts = given != NULL ? (guint) atoi (given) : 60, done = 0;
   guint n_edits = edits != NULL ? (guint) atoi (edits) : 50;
 
   for (guint i = 0; i < n_scripts; i++)
