@@ -21,17 +21,55 @@ static const char *const unit_words[] = {
 /* A phrase is looked for among so many words of a line. */
 #define MAX_WORDS 40
 
+/* The kinds of the header's parts, which follow each other. */
+#define FIRST_FIELD BT_NODE_PARENT
+#define N_FIELDS (BT_NODE_SUBJECT - BT_NODE_PARENT + 1)
+
+/* A part of the header, and the lines it came from: first > last where it came from none. */
+typedef struct
+{
+  GString *text;
+  guint first, last;
+} Field;
+
 /* What the lines of the header gave so far. */
 typedef struct
 {
   BtImport *import;
-  GPtrArray *agency; /* char*: its lines, the parent's among them */
-  GString *number, *symbol, *place, *urgency, *type, *subject;
+  Field fields[N_FIELDS];
+  GPtrArray *agency;     /* char*: its lines, the parent's among them */
+  GArray *agency_lines;  /* guint: the index of each one's line */
   BtDate date;
-  guint agency_first, agency_last;
-  gboolean draft;
   GArray *rest; /* BtImportParagraph: what is none of these */
 } Header;
+
+static GString *
+field_text (const Header *header, BtNodeKind kind)
+{
+  return header->fields[kind - FIRST_FIELD].text;
+}
+
+static gboolean
+has_field (const Header *header, BtNodeKind kind)
+{
+  return field_text (header, kind)->len > 0;
+}
+
+static void
+note_line (Header *header, BtNodeKind kind, guint index)
+{
+  Field *field = &header->fields[kind - FIRST_FIELD];
+
+  field->first = MIN (field->first, index);
+  field->last = MAX (field->last, index);
+}
+
+static void
+set_field (Header *header, BtNodeKind kind, guint index, const char *text)
+{
+  g_string_append (field_text (header, kind), text);
+  note_line (header, kind, index);
+}
 
 static guint
 number_of (const Header *header, guint index)
@@ -106,9 +144,7 @@ add_agency (Header *header, guint index, const char *start, const char *end)
 
   if (*line == '\0')
     return;
-  if (header->agency->len == 0)
-    header->agency_first = index;
-  header->agency_last = index;
+  g_array_append_val (header->agency_lines, index);
   g_ptr_array_add (header->agency, g_steal_pointer (&line));
 }
 
@@ -205,9 +241,10 @@ take_date (Header *header, guint index, const char *text)
   while (before > text && (before[-1] == ' ' || before[-1] == ','))
     before--;
   g_autofree char *place = g_strstrip (g_strndup (text, before - text));
-  if (header->place->len > 0 || strlen (place) > 120)
+  if (has_field (header, BT_NODE_PLACE) || strlen (place) > 120)
     return FALSE;
-  g_string_append (header->place, place);
+  set_field (header, BT_NODE_PLACE, index, place);
+  note_line (header, BT_NODE_DATE, index);
   drop_piece (header, index, before, text + strlen (text), _("the date is written anew"));
   if (!read_date (header, day))
     {
@@ -249,21 +286,23 @@ symbol_end (const char *text)
 static gboolean
 take_number (Header *header, guint index, const char *text)
 {
-  if (header->symbol->len > 0 || header->number->len > 0 || !is_number_word (header->import, text))
+  if (has_field (header, BT_NODE_SYMBOL) || has_field (header, BT_NODE_NUMBER)
+      || !is_number_word (header->import, text))
     return FALSE;
   const char *slash = strchr (text, '/');
   const char *value = text + strcspn (text, ": .");
-  value += strspn (value, ": .…_");
+  value += strspn (value, ": ._");
   while (g_str_has_prefix (value, "…"))
-    value += strlen ("…") + strspn (value + strlen ("…"), " .");
+    value += strlen ("…") + strspn (value + strlen ("…"), ": ._");
   if (slash == NULL || slash < value || slash - value > 24)
     return FALSE;
   const char *symbol = slash + 1 + strspn (slash + 1, " ");
   const char *end = symbol_end (symbol);
 
   g_autofree char *number = g_strstrip (g_strndup (value, slash - value));
-  g_string_append (header->number, number);
-  g_string_append_len (header->symbol, symbol, end - symbol);
+  g_autofree char *sign = g_strndup (symbol, end - symbol);
+  set_field (header, BT_NODE_NUMBER, index, number);
+  set_field (header, BT_NODE_SYMBOL, index, sign);
   drop_piece (header, index, text, value, _("the word before the number is printed anew"));
   drop_piece (header, index, slash, slash + 1, _("the word before the number is printed anew"));
   end += strspn (end, " ");
@@ -276,15 +315,14 @@ static gboolean
 take_mark (Header *header, guint index, const char *text)
 {
   for (guint i = 0; i < G_N_ELEMENTS (urgencies); i++)
-    if (strcmp (text, urgencies[i]) == 0 && header->urgency->len == 0)
+    if (strcmp (text, urgencies[i]) == 0 && !has_field (header, BT_NODE_URGENCY))
       {
-        g_string_append (header->urgency, text);
+        set_field (header, BT_NODE_URGENCY, index, text);
         return TRUE;
       }
   g_autofree char *key = bt_import_key (text, MIN (strlen (text), 40));
   if (!bt_import_is_capitals (text, -1) || strcmp (key, "duthao") != 0)
     return FALSE;
-  header->draft = TRUE;
   drop_piece (header, index, text, text + strlen (text), _("that it is a draft is kept as the plan's state"));
   return TRUE;
 }
@@ -295,13 +333,13 @@ take_type (Header *header, guint index, const char *text)
 {
   const char *end;
 
-  if (header->type->len > 0 || !bt_import_is_capitals (text, MIN (strlen (text), strlen ("KẾ HOẠCH"))) ||
+  if (has_field (header, BT_NODE_TYPE) || !bt_import_is_capitals (text, MIN (strlen (text), strlen ("KẾ HOẠCH"))) ||
       find_phrase (header->import, text, "kehoach", &end) != text)
     return FALSE;
   g_autofree char *type = g_strstrip (g_strndup (text, end - text));
-  g_string_append (header->type, type);
-  g_string_append (header->subject, end);
-  bt_import_became (header->import, index, index, NULL, "type", 1.0);
+  set_field (header, BT_NODE_TYPE, index, type);
+  if (*end != '\0')
+    set_field (header, BT_NODE_SUBJECT, index, end);
   return TRUE;
 }
 
@@ -321,11 +359,10 @@ take_line (Header *header, guint index)
   static const TakeLine takers[] = { take_type, take_motto, take_number, take_mark, take_date };
   const char *text = bt_import_line (header->import, index)->text;
 
-  if (header->type->len > 0)
+  if (has_field (header, BT_NODE_TYPE))
     {
-      if (header->subject->len == 0)
-        bt_import_became (header->import, index, index, NULL, "subject", 0.95);
-      bt_import_append_joined (header->subject, text);
+      bt_import_append_joined (field_text (header, BT_NODE_SUBJECT), text);
+      note_line (header, BT_NODE_SUBJECT, index);
       return;
     }
   for (guint i = 0; i < G_N_ELEMENTS (takers); i++)
@@ -359,82 +396,81 @@ count_parent_lines (const Header *header)
   return parent;
 }
 
-static char *
-join_agency (const Header *header, guint first, guint end)
+/* Makes the lines of the agency, from @first on, the text of @kind. */
+static void
+set_agency (Header *header, BtNodeKind kind, guint first, guint end)
 {
-  g_autoptr (GString) text = g_string_new (NULL);
-
   for (guint i = first; i < end; i++)
-    g_string_append_printf (text, "%s%s", i > first ? "\n" : "", (char *) g_ptr_array_index (header->agency, i));
-  return g_string_free (g_steal_pointer (&text), FALSE);
+    {
+      if (i > first)
+        g_string_append_c (field_text (header, kind), '\n');
+      set_field (header, kind, g_array_index (header->agency_lines, guint, i), g_ptr_array_index (header->agency, i));
+    }
+}
+
+/* The text of a field, on one line where the model wants it so. */
+static char *
+dup_field (const Header *header, BtNodeKind kind)
+{
+  char *text = g_strstrip (g_strdup (field_text (header, kind)->str));
+
+  for (char *c = text; bt_node_kind_get_text_rule (kind) == BT_TEXT_LINE && *c != '\0'; c++)
+    *c = *c == '\n' ? ' ' : *c;
+  return text;
 }
 
 static BtNode *
 build_header (const Header *header)
 {
   BtNodeBuilder *builder = bt_node_builder_new (BT_NODE_HEADER, NULL);
-  guint parent_lines = count_parent_lines (header);
-  g_autofree char *parent = join_agency (header, 0, parent_lines);
-  g_autofree char *agency = join_agency (header, parent_lines, header->agency->len);
-  g_autofree char *date = bt_date_to_iso (&header->date);
-  g_autofree char *subject = g_strstrip (g_strdup (header->subject->str));
 
-  for (char *c = header->type->str; *c != '\0'; c++)
-    *c = *c == '\n' ? ' ' : *c;
-  bt_node_builder_add_string (builder, BT_NODE_PARENT, parent);
-  bt_node_builder_add_string (builder, BT_NODE_AGENCY, agency);
-  bt_node_builder_add_string (builder, BT_NODE_NUMBER, header->number->str);
-  bt_node_builder_add_string (builder, BT_NODE_SYMBOL, header->symbol->str);
-  bt_node_builder_add_string (builder, BT_NODE_PLACE, header->place->str);
-  bt_node_builder_add_string (builder, BT_NODE_DATE, date);
-  bt_node_builder_add_string (builder, BT_NODE_URGENCY, header->urgency->str);
-  bt_node_builder_add_string (builder, BT_NODE_TYPE, header->type->str);
-  bt_node_builder_add_string (builder, BT_NODE_SUBJECT, subject);
+  for (guint i = 0; i < N_FIELDS; i++)
+    {
+      const Field *field = &header->fields[i];
+      BtNodeBuilder *part = bt_node_builder_new (FIRST_FIELD + i, NULL);
+      g_autofree char *text = dup_field (header, FIRST_FIELD + i);
+      bt_node_builder_set_string (part, text);
+      BtNode *node = bt_node_builder_end (part);
+      if (field->first <= field->last && *text != '\0')
+        bt_import_became (header->import, field->first, field->last, bt_node_get_id (node),
+                          bt_node_kind_get_name (FIRST_FIELD + i), 0.95);
+      bt_node_builder_take_child (builder, node);
+    }
   return bt_node_builder_end (builder);
 }
 
 static void
 header_clear (Header *header)
 {
-  GString *strings[] = { header->number,  header->symbol, header->place,
-                         header->urgency, header->type,   header->subject };
-
-  for (guint i = 0; i < G_N_ELEMENTS (strings); i++)
-    g_string_free (strings[i], TRUE);
+  for (guint i = 0; i < N_FIELDS; i++)
+    g_string_free (header->fields[i].text, TRUE);
   g_ptr_array_unref (header->agency);
+  g_array_unref (header->agency_lines);
 }
 
 /**
  * bt_import_header:
  * @import: an import
  * @range: the header's lines
- * @draft: (out): whether it says that it is a draft
  * @rest: (element-type BtImportParagraph): where lines are added that are no part of a header
  *
  * Returns: (transfer full): the header; what is not in the input is empty in it
  */
 BtNode *
-bt_import_header (BtImport *import, BtImportRange range, gboolean *draft, GArray *rest)
+bt_import_header (BtImport *import, BtImportRange range, GArray *rest)
 {
-  Header header = {
-    .import = import,
-    .agency = g_ptr_array_new_with_free_func (g_free),
-    .number = g_string_new (NULL),
-    .symbol = g_string_new (NULL),
-    .place = g_string_new (NULL),
-    .urgency = g_string_new (NULL),
-    .type = g_string_new (NULL),
-    .subject = g_string_new (NULL),
-    .rest = rest,
-  };
+  Header header = { .import = import, .agency = g_ptr_array_new_with_free_func (g_free), .rest = rest };
 
+  header.agency_lines = g_array_new (FALSE, FALSE, sizeof (guint));
+  for (guint i = 0; i < N_FIELDS; i++)
+    header.fields[i] = (Field){ g_string_new (NULL), G_MAXUINT, 0 };
   for (guint i = range.first; i < range.end; i++)
     take_line (&header, i);
-  if (header.agency->len > 0)
-    bt_import_became (import, header.agency_first, header.agency_last, NULL, "agency", 0.9);
-  if (header.symbol->len > 0)
-    bt_import_became (import, range.first, range.end - 1, NULL, "number", 0.95);
-  *draft = header.draft;
+  guint parent = count_parent_lines (&header);
+  set_agency (&header, BT_NODE_PARENT, 0, parent);
+  set_agency (&header, BT_NODE_AGENCY, parent, header.agency->len);
+  g_autofree char *date = bt_date_to_iso (&header.date);
+  g_string_append (field_text (&header, BT_NODE_DATE), date);
   BtNode *node = build_header (&header);
   header_clear (&header);
   return node;

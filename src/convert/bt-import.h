@@ -178,8 +178,7 @@ void bt_import_add_paragraphs (BtImport *import, guint first, guint end, GArray 
 GArray *bt_import_blocks (BtImport *import, BtImportRange range, gboolean appendix) G_GNUC_WARN_UNUSED_RESULT;
 
 /* Parts of the tree */
-BtNode *bt_import_header (BtImport *import, BtImportRange range, gboolean *draft,
-                          GArray *rest) G_GNUC_WARN_UNUSED_RESULT;
+BtNode *bt_import_header (BtImport *import, BtImportRange range, GArray *rest) G_GNUC_WARN_UNUSED_RESULT;
 void bt_import_closing (BtImport *import, BtImportRange range, BtNode **signature, BtNode **recipients, GArray *rest);
 BtNode *bt_import_bases (BtImport *import, const GArray *blocks, guint *used) G_GNUC_WARN_UNUSED_RESULT;
 void bt_import_outline (BtImport *import, const GArray *blocks, guint first, BtNodeBuilder *parent, GHashTable *typed);

@@ -179,10 +179,9 @@ build_plan (BtImport *import, const BtImportZones *zones, GHashTable *typed)
   g_autoptr (GArray) rest = rest_new ();
   g_autoptr (GArray) blocks = NULL;
   BtNode *signature, *recipients;
-  gboolean draft = FALSE;
   guint n_bases;
 
-  BtNode *header = bt_import_header (import, zones->header, &draft, head_rest);
+  BtNode *header = bt_import_header (import, zones->header, head_rest);
   add_rest (import, head_rest, body, typed);
   blocks = bt_import_blocks (import, zones->body, FALSE);
   BtNode *bases = bt_import_bases (import, blocks, &n_bases);

@@ -65,13 +65,33 @@ describe (GHashTable *counts, int sign, const char *what)
   return message->len > 0 ? g_string_free (g_steal_pointer (&message), FALSE) : NULL;
 }
 
+/* The first line with something on it that no entry of the report speaks of, as a message. */
+static char *
+find_unreported (const char *text, const BtReport *report)
+{
+  g_autoptr (GHashTable) told = g_hash_table_new (NULL, NULL);
+  g_auto (GStrv) lines = g_strsplit (text, "\n", -1);
+
+  for (guint i = 0; i < bt_report_get_n_entries (report); i++)
+    {
+      const BtReportEntry *entry = bt_report_get_entry (report, i);
+      for (guint line = entry->first_line; line <= entry->last_line; line++)
+        g_hash_table_add (told, GUINT_TO_POINTER (line));
+    }
+  for (guint i = 0; lines[i] != NULL; i++)
+    if (strspn (lines[i], " \t\v\f") < strlen (lines[i]) && !g_hash_table_contains (told, GUINT_TO_POINTER (i + 1)))
+      return g_strdup_printf ("line %u is in no entry of the report", i + 1);
+  return NULL;
+}
+
 /**
  * bt_import_law_check:
  * @text: what was imported, decoded
  * @plan: what it became
  * @report: what was said of it
  *
- * Returns: (transfer full) (nullable): which characters are lost or made up; %NULL where the law holds
+ * Returns: (transfer full) (nullable): which characters are lost or made up, or which line the report passes over;
+ *   %NULL where the law holds
  */
 char *
 bt_import_law_check (const char *text, const BtPlan *plan, const BtReport *report)
@@ -87,7 +107,8 @@ bt_import_law_check (const char *text, const BtPlan *plan, const BtReport *repor
     return message;
   count_text (made_up, text, 1);
   count_plan (made_up, bt_plan_get_root (plan), -1);
-  return describe (made_up, -1, "made up:");
+  message = describe (made_up, -1, "made up:");
+  return message != NULL ? message : find_unreported (text, report);
 }
 
 /* The text, or of a long one its first and last words and how many characters it has. */

@@ -3,7 +3,9 @@
 #include <string.h>
 
 #include "bt-encoding.h"
+#include "bt-generate.h"
 #include "bt-import-law.h"
+#include "bt-reference.h"
 #include "bt-text-export.h"
 #include "bt-text-import.h"
 
@@ -240,6 +242,57 @@ test_garbage (void)
     }
 }
 
+static void
+count_characters (GHashTable *counts, const char *text, int times)
+{
+  for (const char *c = text; *c != '\0'; c = g_utf8_next_char (c))
+    {
+      gpointer key = GUINT_TO_POINTER (g_utf8_get_char (c));
+      int count = GPOINTER_TO_INT (g_hash_table_lookup (counts, key));
+      if (!g_unichar_isspace (g_utf8_get_char (c)))
+        g_hash_table_insert (counts, key, GINT_TO_POINTER (count + times));
+    }
+}
+
+/* Takes out of @counts what @node and all below it say, with the words of their objects. */
+static void
+discount_node (GHashTable *counts, const BtPlan *plan, const BtNode *node)
+{
+  if (bt_node_get_text (node) != NULL && bt_node_get_kind (node) != BT_NODE_DATE)
+    {
+      g_autofree char *text = bt_plan_dup_plain_text (plan, node);
+      count_characters (counts, text, -1);
+    }
+  for (guint i = 0; i < bt_node_get_n_children (node); i++)
+    discount_node (counts, plan, bt_node_get_child (node, i));
+}
+
+/* Every character that is printed of a plan, of whatever plan, is in its text. */
+static void
+test_export_complete (void)
+{
+  static const BtNodeKind parts[] = { BT_NODE_HEADER, BT_NODE_BASES, BT_NODE_BODY, BT_NODE_SIGNATURE, BT_NODE_RECIPIENTS,
+                                      BT_NODE_APPENDICES };
+  g_autoptr (GRand) rand = new_rand ();
+
+  for (guint i = 0; i < 2 * ROUNDS; i++)
+    {
+      g_autoptr (BtPlan) plan = bt_generate_plan (rand, g_rand_int_range (rand, 1, 60));
+      g_autofree char *text = bt_text_export (plan);
+      g_autoptr (GHashTable) counts = g_hash_table_new (NULL, NULL);
+      GHashTableIter iter;
+      gpointer key, value;
+      count_characters (counts, text, 1);
+      for (guint j = 0; j < G_N_ELEMENTS (parts); j++)
+        discount_node (counts, plan, bt_plan_get_part (plan, parts[j]));
+      g_hash_table_iter_init (&iter, counts);
+      while (g_hash_table_iter_next (&iter, &key, &value))
+        if (GPOINTER_TO_INT (value) < 0)
+          g_error ("U+%04X is lost in\n%s", GPOINTER_TO_UINT (key), text);
+      g_autoptr (BtPlan) again = import_lawfully (text, strlen (text));
+    }
+}
+
 int
 main (int argc, char **argv)
 {
@@ -248,5 +301,6 @@ main (int argc, char **argv)
   g_test_add_func ("/import/law/rewrapped-plans", test_rewrapped_plans);
   g_test_add_func ("/import/law/mixtures", test_mixtures);
   g_test_add_func ("/import/law/garbage", test_garbage);
+  g_test_add_func ("/export/law/complete", test_export_complete);
   return g_test_run ();
 }
