@@ -111,7 +111,7 @@ shape_cost (const Parting *parting, guint first, guint end)
   for (guint i = first + 1; i < end; i++)
     {
       several_lines = several_lines || words[i].line_start;
-      if (words[i].bullet && !words[first].bullet)
+      if (words[i].bullet && !words[first].dash)
         cost += COST_LIST_INSIDE;
       if (words[i].line_start && words[i].upper && !words[i - 1].open)
         cost += COST_CAPITAL_INSIDE;
@@ -172,7 +172,7 @@ sense_cost (const Parting *parting, const Piece *piece)
   const BtFlowWord *first = &parting->words[piece->first];
   double cost = 0;
 
-  if (last->open && piece->time == 0)
+  if ((last->open && piece->time == 0) || bt_flow_ends_bare (parting->words + piece->first, piece->end - piece->first))
     cost += g_str_has_suffix (last->text, "/") ? COST_SLASH_END : COST_OPEN_END;
   if (first->dash && !first->line_start && !piece->unit)
     cost += COST_DASH_START;

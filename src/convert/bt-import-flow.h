@@ -47,6 +47,7 @@ typedef struct
 guint bt_flow_words_are_time (const BtFlowWord *words, guint n_words);
 gboolean bt_flow_words_are_unit (const BtFlowWord *words, guint n_words);
 gboolean bt_flow_is_bare_unit (const char *key);
+gboolean bt_flow_ends_bare (const BtFlowWord *words, guint n_words);
 void bt_import_part_cells (Flow *flow);
 
 G_END_DECLS

@@ -145,3 +145,21 @@ bt_flow_is_bare_unit (const char *key)
       return TRUE;
   return FALSE;
 }
+
+/**
+ * bt_flow_ends_bare:
+ * @words: (array length=n_words): words
+ * @n_words: how many
+ *
+ * Returns: whether they end with the beginning of a unit's name: "tại Trung tâm"
+ */
+gboolean
+bt_flow_ends_bare (const BtFlowWord *words, guint n_words)
+{
+  static const char *const ends[][2] = { { "trung", "tam" }, { "van", "phong" }, { "uy", "ban" }, { "bo", "phan" } };
+
+  for (guint i = 0; n_words > 2 && i < G_N_ELEMENTS (ends); i++)
+    if (strcmp (words[n_words - 2].key, ends[i][0]) == 0 && strcmp (words[n_words - 1].key, ends[i][1]) == 0)
+      return TRUE;
+  return FALSE;
+}
