@@ -19,17 +19,19 @@ static const struct
   double per_word;
 } role_costs[BT_N_ROLES] = {
   [BT_ROLE_TEXT] = { 5, 60, 0.1 },    [BT_ROLE_ORDER] = { 0, 1, 5 },     [BT_ROLE_CONTENT] = { 14, 200, 0.1 },
-  [BT_ROLE_PRODUCT] = { 7, 8, 0.7 },  [BT_ROLE_START] = { 9, 6, 1 },     [BT_ROLE_FINISH] = { 9, 6, 1 },
+  [BT_ROLE_PRODUCT] = { 7, 12, 0.4 },  [BT_ROLE_START] = { 9, 6, 1 },     [BT_ROLE_FINISH] = { 9, 6, 1 },
   [BT_ROLE_TIME] = { 9, 8, 1 },       [BT_ROLE_LEAD] = { 8, 24, 0.5 },   [BT_ROLE_SUPPORT] = { 5, 30, 0.5 },
   [BT_ROLE_NOTE] = { 1, 12, 0.3 },
 };
 
 #define COST_LOWER_START 9.0
-#define COST_DIGIT_START 3.0
+#define COST_DIGIT_START 1.5
+#define COST_YEAR_START 5.0
 #define COST_OPEN_END 5.0
 #define COST_SLASH_END 9.0
 #define COST_COLON_END 6.0
 #define COST_DASH_START 3.0
+#define COST_ABBREVIATION_START 2.0
 #define COST_LIST_INSIDE 2.0
 #define COST_SEMICOLON_END 2.0
 #define COST_MID_LINE 1.0
@@ -176,7 +178,18 @@ sense_cost (const Parting *parting, const Piece *piece)
     cost += g_str_has_suffix (last->text, "/") ? COST_SLASH_END : COST_OPEN_END;
   if (first->dash && !first->line_start && !piece->unit)
     cost += COST_DASH_START;
+  if (!piece->unit && !first->dash && bt_import_is_capitals (first->text, -1))
+    cost += COST_ABBREVIATION_START;
   return cost;
+}
+
+/* "12 đoạn phim" begins a cell; "2025" ends one. */
+static double
+digit_cost (const BtFlowWord *word)
+{
+  gboolean year = strlen (word->key) == 4 && strlen (word->text) == 4;
+
+  return !word->digit ? 0 : year ? COST_YEAR_START : COST_DIGIT_START;
 }
 
 static double
@@ -188,7 +201,7 @@ role_cost (const Parting *parting, BtRole role, const Piece *piece)
   if (is_time_role (role))
     return cost + (piece->time > 0 ? -GAIN_TIME * piece->time : COST_NO_TIME);
   cost += COST_TIME_ELSEWHERE * piece->time;
-  cost += parting->words[piece->first].digit ? COST_DIGIT_START : 0;
+  cost += digit_cost (&parting->words[piece->first]);
   if (role == BT_ROLE_LEAD || role == BT_ROLE_SUPPORT)
     cost += (piece->unit ? -GAIN_UNIT : COST_NO_UNIT) + (piece->bare ? COST_BARE_UNIT : 0);
   return cost;

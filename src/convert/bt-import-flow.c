@@ -97,13 +97,25 @@ word_free (gpointer data)
   g_free (word->key);
 }
 
+/* Whether @text, behind a dash, is the second half of the last word: "Văn hóa" "- Xã hội". */
+static gboolean
+goes_on_behind_dash (const BtImport *import, const GArray *words, const char *text)
+{
+  g_autoptr (GString) key = g_string_new (NULL);
+
+  for (guint i = words->len - MIN (words->len, 2); i < words->len; i++)
+    g_string_append (key, g_array_index (words, BtFlowWord, i).key);
+  return bt_import_are_halves (import, key->str, text);
+}
+
 /* Adds the words of @text, which stand on line @index. */
 static void
 add_words (const BtImport *import, GArray *words, guint index, const char *text, gboolean page)
 {
   BtImportLabel label;
   gboolean first = TRUE;
-  gboolean bullet = bt_import_label_parse (import, text, &label) && label.number == 0;
+  gboolean bullet = bt_import_label_parse (import, text, &label) && label.number == 0 &&
+                    !goes_on_behind_dash (import, words, text + label.length);
 
   while (*text != '\0')
     {

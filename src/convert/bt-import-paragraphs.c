@@ -210,24 +210,14 @@ b_is_task (const Pair *pair)
          starts_with_any (pair->import, pair->b->text, tasks, G_N_ELEMENTS (tasks));
 }
 
-/* A dash at the start of a line may stand between the two halves of one word: "Văn hóa" "- Xã hội". */
+/* A dash at the start of a line may stand between the two halves of one word. */
 static gboolean
 b_is_second_half (const Pair *pair)
 {
-  static const char *const halves[][2] = {
-    { "vanhoa", "xahoi" },     { "kinhte", "xahoi" },        { "chinhtri", "xahoi" },   { "hdnd", "ubnd" },
-    { "theduc", "thethao" },   { "nongnghiep", "moitruong" }, { "congan", "quansu" },   { "khoahoc", "congnghe" },
-  };
-
   if (pair->b_label.scheme != BT_LABEL_DASH || pair->a_ends)
     return FALSE;
-  gsize length = strlen (pair->a->text);
-  g_autofree char *key = bt_import_key (pair->a->text, length);
-  for (guint i = 0; i < G_N_ELEMENTS (halves); i++)
-    if (g_str_has_suffix (key, halves[i][0]) &&
-        bt_import_starts_with (pair->import, pair->b->text + pair->b_label.length, halves[i][1]))
-      return TRUE;
-  return FALSE;
+  g_autofree char *key = bt_import_key (pair->a->text, -1);
+  return bt_import_are_halves (pair->import, key, pair->b->text + pair->b_label.length);
 }
 
 static gboolean

@@ -254,7 +254,7 @@ bt_import_ends_sentence (const char *text)
 /* Words and marks after which a phrase goes on. */
 static const char *const openers[] = {
   "và", "của", "về", "với", "cho", "do", "tại", "các", "những", "trong", "theo", "từ", "đến", "là", "để", "hoặc",
-  "trên", "bằng", "được", "số", "ngày", "tháng", "khi", "qua", "như", "tới", "ở", "bởi", "mỗi", "một", "quý",
+  "trên", "bằng", "được", "số", "ngày", "tháng", "khi", "qua", "như", "tới", "ở", "bởi", "mỗi", "một", "quý", "thứ",
   "Tháng", "Quý", "Năm", "Ngày", "Số", "Trong", "Và", "Từ", "Các",
 };
 
@@ -301,6 +301,29 @@ bt_import_is_rule (const char *text)
       n++;
     }
   return n >= 3;
+}
+
+/* Words that a dash makes one of, as keys. */
+static const char *const halves[][2] = {
+  { "vanhoa", "xahoi" },   { "kinhte", "xahoi" },         { "chinhtri", "xahoi" }, { "hdnd", "ubnd" },
+  { "theduc", "thethao" }, { "nongnghiep", "moitruong" }, { "congan", "quansu" },  { "khoahoc", "congnghe" },
+};
+
+/**
+ * bt_import_are_halves:
+ * @import: an import
+ * @before: the key of a text
+ * @after: what stands after a dash behind it
+ *
+ * Returns: whether the dash joins the two, and begins no item: "Văn hóa" "- Xã hội"
+ */
+gboolean
+bt_import_are_halves (const BtImport *import, const char *before, const char *after)
+{
+  for (guint i = 0; i < G_N_ELEMENTS (halves); i++)
+    if (g_str_has_suffix (before, halves[i][0]) && bt_import_starts_with (import, after, halves[i][1]))
+      return TRUE;
+  return FALSE;
 }
 
 /* Whether the line break after @before stands inside a word or sign: "2021-|2030", "CT-|TTg", "III/|2025". */

@@ -147,6 +147,7 @@ gboolean bt_import_starts_upper (const char *text);
 gboolean bt_import_ends_sentence (const char *text);
 gboolean bt_import_ends_open (const char *text);
 gboolean bt_import_is_rule (const char *text);
+gboolean bt_import_are_halves (const BtImport *import, const char *before, const char *after);
 void bt_import_append_joined (GString *text, const char *more);
 char *bt_import_join_lines (const BtImport *import, guint first, guint end) G_GNUC_WARN_UNUSED_RESULT;
 

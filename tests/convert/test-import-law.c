@@ -271,8 +271,8 @@ discount_node (GHashTable *counts, const BtPlan *plan, const BtNode *node)
 static void
 test_export_complete (void)
 {
-  static const BtNodeKind parts[] = { BT_NODE_HEADER, BT_NODE_BASES, BT_NODE_BODY, BT_NODE_SIGNATURE, BT_NODE_RECIPIENTS,
-                                      BT_NODE_APPENDICES };
+  static const BtNodeKind parts[] = { BT_NODE_HEADER,    BT_NODE_BASES,      BT_NODE_BODY,
+                                      BT_NODE_SIGNATURE, BT_NODE_RECIPIENTS, BT_NODE_APPENDICES };
   g_autoptr (GRand) rand = new_rand ();
 
   for (guint i = 0; i < 2 * ROUNDS; i++)
