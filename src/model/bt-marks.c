@@ -2,12 +2,15 @@
 #include "bt-marks.h"
 
 #include <glib/gi18n-lib.h>
+#include <string.h>
 
 #include "bt-error.h"
 #include "bt-was.h"
 
 /* Attributes whose value is a change. */
-static const char *const change_attrs[] = { "ins", "del", "moved", "split", "join", "change" };
+static const char *const change_attrs[] = {
+  "ins", "del", "moved", "split", "join", "change", NULL
+};
 
 static void
 foreach_was (const char *was, BtChangeFunc func, gpointer data)
@@ -44,15 +47,16 @@ foreach_run (const BtText *text, BtChangeFunc func, gpointer data)
 void
 bt_node_foreach_change (const BtNode *node, BtChangeFunc func, gpointer data)
 {
+  guint n_attrs;
+
   g_return_if_fail (node != NULL && func != NULL);
 
-  for (guint i = 0; i < G_N_ELEMENTS (change_attrs); i++)
-    {
-      const char *change = bt_node_get_attr (node, change_attrs[i]);
-      if (change != NULL)
-        func (g_intern_string (change), data);
-    }
-  foreach_was (bt_node_get_attr (node, "was"), func, data);
+  const BtAttr *attrs = bt_node_get_attrs (node, &n_attrs);
+  for (guint i = 0; i < n_attrs; i++)
+    if (g_strv_contains (change_attrs, attrs[i].name))
+      func (g_intern_string (attrs[i].value), data);
+    else if (strcmp (attrs[i].name, "was") == 0)
+      foreach_was (attrs[i].value, func, data);
   if (bt_node_get_text (node) != NULL)
     foreach_run (bt_node_get_text (node), func, data);
 }

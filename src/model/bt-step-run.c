@@ -116,18 +116,28 @@ bt_step_run_set_text (BtStepRun *run, const char *id, BtText *text, GError **err
   return bt_step_run_apply (run, bt_step_new_replace_text (id, 0, length, text), error);
 }
 
-static const char *const pointers[] = { "of", "split-of", "join-to", "node" };
+/* Whether an attribute of that name names a node. */
+static gboolean
+is_pointer (const char *name)
+{
+  static const char *const pointers[] = { "of", "split-of", "join-to", "node", NULL };
+
+  return g_strv_contains (pointers, name);
+}
 
 static void
 collect_referrers (BtNode *node, const char *id, GPtrArray *found)
 {
-  for (guint i = 0; i < G_N_ELEMENTS (pointers); i++)
-    if (g_strcmp0 (bt_node_get_attr (node, pointers[i]), id) == 0)
+  guint n_attrs, n_children = bt_node_get_n_children (node);
+  const BtAttr *attrs = bt_node_get_attrs (node, &n_attrs);
+
+  for (guint i = 0; i < n_attrs; i++)
+    if (strcmp (attrs[i].value, id) == 0 && is_pointer (attrs[i].name))
       {
         g_ptr_array_add (found, node);
         break;
       }
-  for (guint i = 0; i < bt_node_get_n_children (node); i++)
+  for (guint i = 0; i < n_children; i++)
     collect_referrers (bt_node_get_child (node, i), id, found);
 }
 
