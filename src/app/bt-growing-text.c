@@ -1,7 +1,7 @@
 /* A text view that is exactly as high as its text.
  *
- * GtkTextView asks for the height that its lines had at the width it had before, which in a form is any number. Here the
- * height is measured by Pango for the width that is offered. */
+ * GtkTextView asks for the height that its lines had at the width it had before, which in a form is any number.
+ * Here the height is measured by Pango for the width that is offered. */
 
 #include "bt-growing-text.h"
 

@@ -176,7 +176,7 @@ show_editor (BtTableView *self, gboolean shown)
 
   gtk_widget_set_can_focus (editor, shown);
   gtk_accessible_update_state (GTK_ACCESSIBLE (editor), GTK_ACCESSIBLE_STATE_HIDDEN, !shown, -1);
-  gtk_widget_queue_allocate (GTK_WIDGET (self));
+  gtk_widget_queue_resize (GTK_WIDGET (self));
 }
 
 /* bt_table_edit_start: puts the editor over the active cell, with its text or @empty. */

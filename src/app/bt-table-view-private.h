@@ -1,4 +1,7 @@
-/* What the grid (bt-table-view.c) and its floating editor (bt-table-edit.c) share. */
+/* What the grid (bt-table-view.c), its rows (bt-table-rows.c) and its floating editor (bt-table-edit.c) share.
+ *
+ * Places are asked for anew by gtk_widget_queue_resize() alone: in GTK 4.8 a gtk_widget_queue_allocate() that comes
+ * while a text view inside asks for a size can be forgotten, and the grid is never drawn again. */
 #pragma once
 
 #include "bt-preedit.h"
@@ -35,6 +38,13 @@ struct _BtTableView
   GtkScrollablePolicy policies[2];
   gboolean configuring;
 };
+
+void bt_table_rows_free_cells (gpointer data);
+GPtrArray *bt_table_rows_ensure (BtTableView *self, guint row);
+void bt_table_rows_drop (BtTableView *self, guint first, guint end);
+void bt_table_rows_update (BtTableView *self);
+void bt_table_rows_update_headings (BtTableView *self);
+void bt_table_rows_measure_headings (BtTableView *self);
 
 void bt_table_edit_init (BtTableView *self);
 void bt_table_edit_start (BtTableView *self, gboolean empty);

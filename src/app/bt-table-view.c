@@ -7,7 +7,6 @@
 #include <glib/gi18n-lib.h>
 
 #include "bt-commands.h"
-#include "bt-numbering.h"
 #include "bt-table-view-private.h"
 #include "bt-table.h"
 
@@ -49,16 +48,6 @@ get_offset (BtTableView *self, GtkOrientation orientation)
   return adjustment ? gtk_adjustment_get_value (adjustment) : 0;
 }
 
-static void
-free_cells (gpointer data)
-{
-  GPtrArray *cells = data;
-
-  for (guint i = 0; i < cells->len; i++)
-    gtk_widget_unparent (cells->pdata[i]);
-  g_ptr_array_unref (cells);
-}
-
 void
 bt_table_view_fail (BtTableView *self, const char *message)
 {
@@ -72,118 +61,6 @@ bt_table_view_get_active (BtTableView *self)
   if (self->row >= bt_table_grid_get_n_rows (self->grid))
     return NULL;
   return bt_table_grid_get_cell (self->grid, self->row, self->column);
-}
-
-/* The heading of a leaf column. One that stands in a group is read with the group's name. */
-static const char *
-get_title (BtTableView *self, guint column)
-{
-  return bt_node_get_string (bt_table_grid_get_column (self->grid, column));
-}
-
-static char *
-dup_cell_text (BtTableView *self, guint row, guint column)
-{
-  BtNode *cell = bt_table_grid_get_cell (self->grid, row, column);
-  gboolean group = bt_table_grid_is_group (self->grid, row);
-  g_autofree char *label = NULL;
-
-  if (!cell)
-    return g_strdup ("");
-  if (!group && !bt_table_grid_is_order (self->grid, column))
-    return g_strdup (bt_node_get_string (cell));
-
-  label = bt_plan_dup_label (bt_document_get_plan (self->document),
-                             bt_node_get_id (bt_table_grid_get_row (self->grid, row)));
-  if (!group)
-    return g_steal_pointer (&label);
-  return *label ? g_strdup_printf ("%s %s", label, bt_node_get_string (cell))
-                : g_strdup (bt_node_get_string (cell));
-}
-
-static void
-update_cell (BtTableView *self, BtTableCell *widget, guint row, guint column)
-{
-  gboolean group = bt_table_grid_is_group (self->grid, row);
-  g_autofree char *text = dup_cell_text (self, row, column);
-  g_autofree char *name = NULL;
-
-  name = group ? g_strdup_printf (_ ("Group, row %u: %s"), row + 1, text)
-               : g_strdup_printf (_ ("%s, row %u: %s"), get_title (self, column), row + 1, text);
-  bt_table_cell_set (widget, text, name, group,
-                     !group && bt_table_grid_is_order (self->grid, column));
-  if (row == self->row && (group || column == self->column))
-    gtk_widget_add_css_class (GTK_WIDGET (widget), "active");
-  else
-    gtk_widget_remove_css_class (GTK_WIDGET (widget), "active");
-}
-
-static guint
-n_cells (BtTableView *self, guint row)
-{
-  return bt_table_grid_is_group (self->grid, row) ? 1 : bt_table_grid_get_n_columns (self->grid);
-}
-
-/* The widget after which those of @row come: the last cell of the row shown before it, or of the headings. */
-static GtkWidget *
-find_sibling (BtTableView *self, guint row)
-{
-  GHashTableIter iter;
-  gpointer key, value;
-  GPtrArray *before = self->headings;
-  gint64 best = -1;
-
-  g_hash_table_iter_init (&iter, self->shown);
-  while (g_hash_table_iter_next (&iter, &key, &value))
-    if (GPOINTER_TO_INT (key) > best && GPOINTER_TO_UINT (key) < row
-        && ((GPtrArray *) value)->len > 0)
-      {
-        best = GPOINTER_TO_INT (key);
-        before = value;
-      }
-
-  return before->len > 0 ? before->pdata[before->len - 1] : NULL;
-}
-
-static GPtrArray *
-ensure_row (BtTableView *self, guint row)
-{
-  GPtrArray *cells = g_hash_table_lookup (self->shown, GUINT_TO_POINTER (row));
-  GtkWidget *sibling;
-
-  if (cells && cells->len == n_cells (self, row))
-    return cells;
-  if (cells)
-    g_hash_table_remove (self->shown, GUINT_TO_POINTER (row));
-  cells = g_ptr_array_new ();
-  sibling = find_sibling (self, row);
-  for (guint i = 0; i < n_cells (self, row); i++)
-    {
-      GtkWidget *cell = bt_table_cell_new (GTK_ACCESSIBLE_ROLE_CELL);
-      g_ptr_array_add (cells, cell);
-      gtk_widget_insert_after (cell, GTK_WIDGET (self), sibling);
-      sibling = cell;
-    }
-  g_hash_table_insert (self->shown, GUINT_TO_POINTER (row), cells);
-  for (guint i = 0; i < cells->len; i++)
-    update_cell (self, cells->pdata[i], row, i);
-
-  return cells;
-}
-
-static void
-drop_rows (BtTableView *self, guint first, guint end)
-{
-  GHashTableIter iter;
-  gpointer key;
-
-  g_hash_table_iter_init (&iter, self->shown);
-  while (g_hash_table_iter_next (&iter, &key, NULL))
-    {
-      guint row = GPOINTER_TO_UINT (key);
-      if ((row < first || row >= end) && row != self->row)
-        g_hash_table_iter_remove (&iter);
-    }
 }
 
 static void
@@ -260,58 +137,6 @@ allocate_headings (BtTableView *self)
     }
 }
 
-static char *
-dup_heading (BtTableView *self, guint column)
-{
-  BtNode *leaf = bt_table_grid_get_column (self->grid, column);
-  BtNode *parent = bt_plan_get_parent (bt_document_get_plan (self->document), bt_node_get_id (leaf),
-                                       NULL);
-
-  if (parent && bt_node_get_kind (parent) == BT_NODE_COLUMN)
-    return g_strdup_printf ("%s:\n%s", bt_node_get_string (parent), bt_node_get_string (leaf));
-  return g_strdup (bt_node_get_string (leaf));
-}
-
-static void
-update_headings (BtTableView *self)
-{
-  guint n = bt_table_grid_get_n_columns (self->grid);
-
-  while (self->headings->len > n)
-    {
-      gtk_widget_unparent (self->headings->pdata[self->headings->len - 1]);
-      g_ptr_array_set_size (self->headings, self->headings->len - 1);
-    }
-  while (self->headings->len < n)
-    {
-      GtkWidget *heading = bt_table_cell_new (GTK_ACCESSIBLE_ROLE_COLUMN_HEADER);
-      GtkWidget *last
-          = self->headings->len > 0 ? self->headings->pdata[self->headings->len - 1] : NULL;
-      gtk_widget_add_css_class (heading, "heading");
-      gtk_widget_insert_after (heading, GTK_WIDGET (self), last);
-      g_ptr_array_add (self->headings, heading);
-    }
-  for (guint i = 0; i < n; i++)
-    {
-      g_autofree char *text = dup_heading (self, i);
-      bt_table_cell_set (self->headings->pdata[i], text, text, TRUE, TRUE);
-    }
-}
-
-static void
-measure_headings (BtTableView *self)
-{
-  self->heading_height = 0;
-  for (guint i = 0; i < self->headings->len; i++)
-    {
-      g_autofree char *text = dup_heading (self, i);
-      int width = bt_table_grid_get_x (self->grid, i + 1) - bt_table_grid_get_x (self->grid, i);
-      self->heading_height
-          = MAX (self->heading_height,
-                 bt_table_grid_measure_text (get_context (self), text, width, TRUE));
-    }
-}
-
 /* Where the editor stands: over the active cell, as high as the text in it needs. */
 static GtkAllocation
 get_editor_place (BtTableView *self)
@@ -334,9 +159,9 @@ resize_idle_cb (gpointer data)
   return G_SOURCE_REMOVE;
 }
 
-/* The editor has a place even while it is not seen, beside all cells: a text view that is hidden and shown again loses
- * track of the sizes it asked for. One that gets another width asks for a new size while it is being given one, which GTK
- * forgets half of: it is asked for again afterwards. */
+/* The editor has a place even while it is not seen, beside all cells: a text view that is hidden and shown again
+ * loses track of the sizes it asked for. One that gets another width asks for a new size while it is being given
+ * one, which GTK forgets half of: it is asked for again afterwards. */
 static void
 allocate_editor (BtTableView *self)
 {
@@ -369,10 +194,10 @@ fill (BtTableView *self)
   guint first, end;
 
   find_visible (self, &first, &end);
-  drop_rows (self, first, end);
+  bt_table_rows_drop (self, first, end);
   for (guint i = first; i < end; i++)
-    ensure_row (self, i);
-  gtk_widget_queue_allocate (GTK_WIDGET (self));
+    bt_table_rows_ensure (self, i);
+  gtk_widget_queue_resize (GTK_WIDGET (self));
 }
 
 static gboolean
@@ -415,7 +240,7 @@ measure_idle_cb (gpointer data)
   if (more)
     return G_SOURCE_CONTINUE;
   self->idle = 0;
-  gtk_widget_queue_allocate (GTK_WIDGET (self));
+  gtk_widget_queue_resize (GTK_WIDGET (self));
   return G_SOURCE_REMOVE;
 }
 
@@ -426,12 +251,10 @@ bt_table_view_size_allocate (GtkWidget *widget, int width, int height, int basel
   guint first, end, n = bt_table_grid_get_n_rows (self->grid);
 
   bt_table_grid_set_width (self->grid, width, get_context (self));
-  measure_headings (self);
+  bt_table_rows_measure_headings (self);
   configure_adjustment (self, GTK_ORIENTATION_HORIZONTAL,
                         bt_table_grid_get_x (self->grid, bt_table_grid_get_n_columns (self->grid)),
                         width);
-  configure_adjustment (self, GTK_ORIENTATION_VERTICAL,
-                        self->heading_height + bt_table_grid_get_y (self->grid, n), height);
   find_visible (self, &first, &end);
   configure_adjustment (self, GTK_ORIENTATION_VERTICAL,
                         self->heading_height + bt_table_grid_get_y (self->grid, n), height);
@@ -511,26 +334,6 @@ show_active (BtTableView *self)
 }
 
 static void
-update_shown (BtTableView *self)
-{
-  GHashTableIter iter;
-  gpointer key, value;
-
-  g_hash_table_iter_init (&iter, self->shown);
-  while (g_hash_table_iter_next (&iter, &key, &value))
-    {
-      guint row = GPOINTER_TO_UINT (key);
-      GPtrArray *cells = value;
-
-      if (row >= bt_table_grid_get_n_rows (self->grid) || cells->len != n_cells (self, row))
-        g_hash_table_iter_remove (&iter);
-      else
-        for (guint i = 0; i < cells->len; i++)
-          update_cell (self, cells->pdata[i], row, i);
-    }
-}
-
-static void
 set_active (BtTableView *self, guint row, guint column, gboolean focus)
 {
   GPtrArray *cells;
@@ -538,12 +341,12 @@ set_active (BtTableView *self, guint row, guint column, gboolean focus)
 
   self->row = row;
   self->column = column;
-  update_shown (self);
+  bt_table_rows_update (self);
   if (row >= bt_table_grid_get_n_rows (self->grid))
     return;
-  cells = ensure_row (self, row);
+  cells = bt_table_rows_ensure (self, row);
   show_active (self);
-  gtk_widget_queue_allocate (GTK_WIDGET (self));
+  gtk_widget_queue_resize (GTK_WIDGET (self));
   if (focus)
     gtk_widget_grab_focus (cells->pdata[MIN (column, cells->len - 1)]);
   cell = bt_table_view_get_active (self);
@@ -646,8 +449,8 @@ document_changed_cb (BtDocument *document, BtPlan *old, BtPlan *new, BtTableView
   if ((!caret || !bt_table_grid_find (self->grid, caret, &self->row, &self->column))
       && id && !bt_table_grid_find (self->grid, id, &self->row, &self->column))
     self->row = MIN (self->row, MAX (1, bt_table_grid_get_n_rows (self->grid)) - 1);
-  update_headings (self);
-  update_shown (self);
+  bt_table_rows_update_headings (self);
+  bt_table_rows_update (self);
   bt_table_edit_sync (self);
   if (self->row < bt_table_grid_get_n_rows (self->grid))
     bt_table_grid_measure_row (self->grid, self->row, get_context (self));
@@ -750,7 +553,7 @@ bt_table_view_init (BtTableView *self)
   GtkGesture *click = gtk_gesture_click_new ();
 
   self->grid = bt_table_grid_new ();
-  self->shown = g_hash_table_new_full (NULL, NULL, NULL, free_cells);
+  self->shown = g_hash_table_new_full (NULL, NULL, NULL, bt_table_rows_free_cells);
   self->headings = g_ptr_array_new ();
   self->editor_place = (GtkAllocation){ 0, OUT_OF_SIGHT, 100, 40 };
   gtk_widget_set_overflow (GTK_WIDGET (self), GTK_OVERFLOW_HIDDEN);
@@ -785,7 +588,7 @@ bt_table_view_show (BtTableView *view, BtDocument *document, const char *table)
   bt_table_grid_set_table (view->grid, document ? bt_plan_get_node (bt_document_get_plan (document),
                                                                     table)
                                                 : NULL);
-  update_headings (view);
+  bt_table_rows_update_headings (view);
   if (document)
     {
       g_signal_connect (document, "changed", G_CALLBACK (document_changed_cb), view);
@@ -794,7 +597,7 @@ bt_table_view_show (BtTableView *view, BtDocument *document, const char *table)
                          ? 1
                          : 0;
     }
-  gtk_widget_queue_allocate (GTK_WIDGET (view));
+  gtk_widget_queue_resize (GTK_WIDGET (view));
 }
 
 /**

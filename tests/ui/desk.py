@@ -45,7 +45,7 @@ def _run_outside():
                GSK_RENDERER='cairo', GTK_IM_MODULE='ibus', XMODIFIERS='@im=ibus',
                GTK_USE_PORTAL='0', LIBGL_ALWAYS_SOFTWARE='1')
     for name in ('WAYLAND_DISPLAY', 'DBUS_SESSION_BUS_ADDRESS', 'AT_SPI_BUS_ADDRESS', 'XDG_CONFIG_HOME',
-                 'XDG_CACHE_HOME', 'XDG_DATA_HOME', 'XDG_STATE_HOME', 'NO_AT_BRIDGE'):
+                 'XDG_CACHE_HOME', 'XDG_DATA_HOME', 'XDG_STATE_HOME', 'NO_AT_BRIDGE', 'G_DEBUG'):
         env.pop(name, None)
     os.mkdir(env['XDG_RUNTIME_DIR'], 0o700)
     try:
