@@ -85,6 +85,8 @@ bt_section_tags_create (GtkTextTagTable *table)
   g_object_set (add_tag (table, "bold"), "weight", PANGO_WEIGHT_BOLD, NULL);
   g_object_set (add_tag (table, "italic"), "style", PANGO_STYLE_ITALIC, NULL);
   g_object_set (add_tag (table, "underline"), "underline", PANGO_UNDERLINE_SINGLE, NULL);
+  g_object_set (add_tag (table, "inserted"), "underline", PANGO_UNDERLINE_SINGLE, NULL);
+  g_object_set (add_tag (table, "deleted"), "strikethrough", TRUE, NULL);
   g_object_set (add_tag (table, "object"), "underline", PANGO_UNDERLINE_LOW, "editable", TRUE, NULL);
 }
 
@@ -133,6 +135,10 @@ tag_runs (GtkTextBuffer *buffer, guint number, const BtLine *line)
           tag_run (buffer, number, from, to, formats[f].name);
       if (runs[i].mark.object != BT_OBJECT_NONE)
         tag_run (buffer, number, from, to, "object");
+      if (runs[i].mark.ins)
+        tag_run (buffer, number, from, to, "inserted");
+      if (runs[i].mark.del)
+        tag_run (buffer, number, from, to, "deleted");
       from = to;
     }
 }
