@@ -333,8 +333,10 @@ take_type (Header *header, guint index, const char *text)
 {
   const char *end;
 
-  if (has_field (header, BT_NODE_TYPE) || !bt_import_is_capitals (text, MIN (strlen (text), strlen ("KẾ HOẠCH"))) ||
-      find_phrase (header->import, text, "kehoach", &end) != text)
+  if (has_field (header, BT_NODE_TYPE) || find_phrase (header->import, text, "kehoach", &end) != text)
+    return FALSE;
+  /* With more behind it, it is the type only in capitals: "Kế hoạch này …" is a sentence. */
+  if (*end != '\0' && !bt_import_is_capitals (text, MIN (strlen (text), strlen ("KẾ HOẠCH"))))
     return FALSE;
   g_autofree char *type = g_strstrip (g_strndup (text, end - text));
   set_field (header, BT_NODE_TYPE, index, type);
@@ -349,6 +351,18 @@ take_rest (Header *header, guint index, const char *text)
   BtImportParagraph paragraph = { index, index, .text = g_strdup (text), .confidence = 0.3 };
 
   g_array_append_val (header->rest, paragraph);
+}
+
+/* The agency in small letters, as the capital fonts of TCVN3 hold it. */
+static gboolean
+names_agency (const Header *header, const char *text)
+{
+  static const char *const words[] = { "uybannhandan", "ubnd", "phuong", "xa", "phong", "trungtam" };
+
+  for (guint i = 0; strlen (text) < 80 && !bt_import_ends_sentence (text) && i < G_N_ELEMENTS (words); i++)
+    if (bt_import_starts_with (header->import, text, words[i]))
+      return TRUE;
+  return FALSE;
 }
 
 typedef gboolean (*TakeLine) (Header *header, guint index, const char *text);
@@ -368,7 +382,7 @@ take_line (Header *header, guint index)
   for (guint i = 0; i < G_N_ELEMENTS (takers); i++)
     if (takers[i](header, index, text))
       return;
-  if (bt_import_is_capitals (text, -1))
+  if (bt_import_is_capitals (text, -1) || names_agency (header, text))
     add_agency (header, index, text, text + strlen (text));
   else
     take_rest (header, index, text);

@@ -53,6 +53,21 @@ bt_import_is_recipients_line (const BtImport *import, const char *text)
   return bt_import_key_is (import, key, "noinhan");
 }
 
+/* Whether all of @text names an office or a committee, in small letters as the capital fonts of TCVN3 hold them. */
+static gboolean
+is_signing_body (const BtImport *import, const char *text)
+{
+  g_autofree char *key = bt_import_key (text, -1);
+
+  if (bt_import_key_is (import, key, "uybannhandan") || bt_import_key_starts (import, key, "uybannhandanphuong") ||
+      bt_import_key_starts (import, key, "uybannhandanxa"))
+    return TRUE;
+  for (guint i = 0; i < G_N_ELEMENTS (offices); i++)
+    if (bt_import_key_is (import, key, offices[i]))
+      return TRUE;
+  return FALSE;
+}
+
 /**
  * bt_import_is_authority:
  * @import: an import
@@ -69,7 +84,7 @@ bt_import_is_authority (const BtImport *import, const char *text)
       if (strncmp (text, authorities[i], length) != 0 || (text[length] != '.' && text[length] != ' '))
         continue;
       const char *rest = text + length + strspn (text + length, ". ");
-      if (bt_import_is_capitals (rest, -1) && strlen (rest) < 3 * MAX_NAME_LETTERS)
+      if (strlen (rest) < 3 * MAX_NAME_LETTERS && (bt_import_is_capitals (rest, -1) || is_signing_body (import, rest)))
         return TRUE;
     }
   return FALSE;
@@ -213,9 +228,8 @@ is_type_line (const BtImport *import, guint index)
 {
   const char *text = bt_import_line (import, index)->text;
 
-  if (!bt_import_is_capitals (text, MIN (strlen (text), strlen ("KẾ HOẠCH"))))
-    return FALSE;
-  g_autofree char *key = bt_import_key (text, -1);
+  g_autofree char *key = bt_import_key (text, MIN (strlen (text), 40));
+  /* Alone on its line it may be in any case: the capital fonts of TCVN3 hold small letters. */
   return bt_import_key_is (import, key, "kehoach") ||
          (g_str_has_prefix (text, "KẾ HOẠCH ") && bt_import_is_capitals (text, -1));
 }

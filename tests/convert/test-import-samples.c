@@ -93,6 +93,40 @@ test_deterministic (gconstpointer path)
     }
 }
 
+static void
+check_bytes (const char *bytes, gsize length, const char *expected)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GBytes) copy = g_bytes_new (bytes, length);
+  g_autoptr (BtPlan) plan = bt_text_import (copy, "text", NULL, &error);
+
+  g_assert_no_error (error);
+  g_autofree char *outline = bt_import_law_outline (plan, FALSE);
+  g_assert_cmpstr (outline, ==, expected);
+}
+
+/* Letters and marks apart, other line ends, UTF-16: the same plan. */
+static void
+test_encoded (gconstpointer path)
+{
+  g_autofree char *text = NULL;
+  g_autoptr (GError) error = NULL;
+  g_autofree char *expected = expected_outline (path);
+  gsize length;
+
+  g_file_get_contents (path, &text, NULL, &error);
+  g_assert_no_error (error);
+  g_autofree char *apart = g_utf8_normalize (text, -1, G_NORMALIZE_DEFAULT);
+  check_bytes (apart, strlen (apart), expected);
+  g_auto (GStrv) lines = g_strsplit (text, "\n", -1);
+  g_autofree char *dos = g_strjoinv ("\r\n", lines);
+  check_bytes (dos, strlen (dos), expected);
+  g_autofree char *marked = g_strconcat ("\xEF\xBB\xBF", text, NULL);
+  g_autofree char *wide = g_convert (marked, -1, "UTF-16LE", "UTF-8", NULL, &length, &error);
+  g_assert_no_error (error);
+  check_bytes (wide, length, expected);
+}
+
 static int
 print_outlines (int argc, char **argv)
 {
@@ -114,10 +148,12 @@ add_sample (const char *folder, const char *name)
   g_autofree char *stem = g_strndup (name, strlen (name) - strlen (".txt"));
   g_autofree char *outline = g_strconcat ("/import/sample/", stem, NULL);
   g_autofree char *round_trip = g_strconcat ("/import/sample-round-trip/", stem, NULL);
+  g_autofree char *encoded = g_strconcat ("/import/sample-encoded/", stem, NULL);
   g_autofree char *deterministic = g_strconcat ("/import/sample-deterministic/", stem, NULL);
 
   g_test_add_data_func (outline, path, test_outline);
   g_test_add_data_func (round_trip, path, test_round_trip);
+  g_test_add_data_func (encoded, path, test_encoded);
   g_test_add_data_func_full (deterministic, path, test_deterministic, g_free);
 }
 
