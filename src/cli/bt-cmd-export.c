@@ -157,7 +157,7 @@ export_pages (const Format *format, const BtLayout *layout, GError **error)
 }
 
 static gboolean
-export_plan (const Format *format, BtPlan *plan, GError **error)
+export_plan (const Format *format, BtPlan *plan, PangoContext *context, GError **error)
 {
   if (format->write_text != NULL)
     {
@@ -168,9 +168,8 @@ export_plan (const Format *format, BtPlan *plan, GError **error)
   g_autoptr (BtProfile) profile = bt_profile_load (name != NULL ? name : BT_PROFILE_DEFAULT, error);
   if (profile == NULL)
     return FALSE;
-  g_autoptr (GObject) context = G_OBJECT (bt_print_create_context ());
   bt_cli_progress (_ ("Laying out…"));
-  g_autoptr (BtLayout) layout = bt_layout_new (plan, profile, PANGO_CONTEXT (context), NULL);
+  g_autoptr (BtLayout) layout = bt_layout_new (plan, profile, context, NULL);
   return format->write_all != NULL ? export_all (format, layout, error)
                                    : export_pages (format, layout, error);
 }
@@ -195,10 +194,12 @@ bt_export_run (char **files)
   if (options.page < 0 || !(options.dpi >= MIN_DPI && options.dpi <= MAX_DPI))
     return bt_cli_fail_usage ("export", _ ("pages count from 1, and a PNG has %d to %d dpi"),
                               MIN_DPI, MAX_DPI);
+  /* Begins to look for fonts, in a thread of Pango's, while the plan is read. */
+  g_autoptr (GObject) context = G_OBJECT (bt_print_create_context ());
   g_autoptr (BtPlan) plan = bt_cli_read_plan (files[0], &error);
   if (plan == NULL)
     return bt_cli_fail (files[0], error);
-  if (!export_plan (format, plan, &error))
+  if (!export_plan (format, plan, PANGO_CONTEXT (context), &error))
     return bt_cli_fail (options.output, error);
   return BT_EXIT_DONE;
 }
