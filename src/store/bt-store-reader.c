@@ -624,6 +624,8 @@ parse (Reader *reader)
   xmlParseDocument (reader->parser);
   if (reader->error == NULL && (!reader->parser->wellFormed || reader->root == NULL))
     refuse_here (reader, BT_ERROR_SYNTAX, "%s", _ (BT_XML_CUT_OFF));
+  /* libxml2 keeps the declarations of a <!DOCTYPE> in a document of its own, and forgets it when it is stopped. */
+  g_clear_pointer (&reader->parser->myDoc, xmlFreeDoc);
   xmlFreeParserCtxt (reader->parser);
 }
 
