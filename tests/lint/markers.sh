@@ -9,7 +9,7 @@ refuse ()
 {
   local what=$1 pattern=$2 found
   shift 2
-  found=$(grep -rnP "$pattern" "$@" --exclude-dir='_build*' --exclude-dir=.git --exclude=.git .)
+  found=$(grep -rnIP "$pattern" "$@" --exclude-dir='_build*' --exclude-dir=.git --exclude=.git .)
   [ -n "$found" ] || return
   printf '%s:\n%s\n' "$what" "$found"
   status=1
