@@ -262,6 +262,7 @@ get_rows (BtPlan *plan, const BtNode *node)
   static const BtNodeKind before[] = { BT_NODE_HEADER, BT_NODE_BASES };
   static const BtNodeKind after[] = { BT_NODE_RECIPIENTS, BT_NODE_SIGNATURE, BT_NODE_APPENDICES };
   GPtrArray *rows = g_ptr_array_new ();
+  BtNode *body;
 
   if (node)
     {
@@ -270,7 +271,10 @@ get_rows (BtPlan *plan, const BtNode *node)
     }
   for (guint i = 0; i < G_N_ELEMENTS (before); i++)
     g_ptr_array_add (rows, bt_plan_get_part (plan, before[i]));
-  add_children (bt_plan_get_part (plan, BT_NODE_BODY), rows);
+  body = bt_plan_get_part (plan, BT_NODE_BODY);
+  add_children (body, rows);
+  if (rows->len == G_N_ELEMENTS (before)) /* nothing is written yet: a place to begin */
+    g_ptr_array_add (rows, body);
   for (guint i = 0; i < G_N_ELEMENTS (after); i++)
     g_ptr_array_add (rows, bt_plan_get_part (plan, after[i]));
 

@@ -625,7 +625,7 @@ bt_table_view_go_to (BtTableView *view, const char *id)
  * bt_table_view_get_row:
  * @view: a table view
  *
- * Returns: (nullable): the interned id of the row that holds the active cell; the table's where it has no row
+ * Returns: (nullable): the interned id of the row that holds the active cell; %NULL where the table has no row
  */
 const char *
 bt_table_view_get_row (BtTableView *view)
@@ -633,7 +633,7 @@ bt_table_view_get_row (BtTableView *view)
   g_return_val_if_fail (BT_IS_TABLE_VIEW (view), NULL);
 
   if (view->row >= bt_table_grid_get_n_rows (view->grid))
-    return view->table;
+    return NULL;
   return g_intern_string (bt_node_get_id (bt_table_grid_get_row (view->grid, view->row)));
 }
 

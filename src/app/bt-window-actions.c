@@ -98,6 +98,8 @@ paragraph_command_cb (GtkWidget *widget, const char *name, GVariant *parameter)
 
   bt_editor_finish_input (self->editor);
   id = bt_editor_get_paragraph (self->editor, NULL);
+  if (!id && g_str_equal (name, "win.insert-after"))
+    id = bt_editor_get_shown (self->editor); /* a table without rows gets its first */
   for (guint i = 0; id && i < G_N_ELEMENTS (paragraph_commands); i++)
     if (g_str_equal (paragraph_commands[i].action, name)
         && paragraph_commands[i].run (self->document, id, &error))

@@ -182,6 +182,18 @@ new_row (const BtNode *table)
   return bt_node_builder_end (row);
 }
 
+/* The first column that does not number itself. */
+static guint
+first_written_column (const BtNode *table)
+{
+  g_autoptr (GPtrArray) leaves = bt_table_get_leaves (table);
+  guint column = 0;
+
+  while (column + 1 < leaves->len && bt_column_get_role (leaves->pdata[column]) == BT_ROLE_ORDER)
+    column++;
+  return column;
+}
+
 /**
  * bt_document_insert_row:
  * @document: a document
@@ -189,7 +201,7 @@ new_row (const BtNode *table)
  * @position: where among its rows
  * @error: return location
  *
- * Puts a row of empty cells there; the caret stands in the first.
+ * Puts a row of empty cells there; the caret stands in the first that is written by hand.
  *
  * Returns: whether it was done
  */
@@ -216,8 +228,9 @@ bt_document_insert_row (BtDocument *document, const char *table, guint position,
   if (!bt_transaction_insert_node (transaction, bt_node_get_id (rows), position, row, error))
     return FALSE;
 
-  return bt_edit_finish (g_steal_pointer (&transaction),
-                         bt_place (bt_node_get_id (bt_node_get_child (row, 0)), 0));
+  return bt_edit_finish (
+      g_steal_pointer (&transaction),
+      bt_place (bt_node_get_id (bt_node_get_child (row, first_written_column (node))), 0));
 }
 
 /* A leaf column of the usual task table of a ward's plan. */

@@ -384,13 +384,36 @@ bt_document_duplicate (BtDocument *document, const char *id, GError **error)
   return TRUE;
 }
 
+/* A row after the one at @spot; in a table, after its last. */
+static gboolean
+insert_row_after (BtDocument *document, const Spot *spot, GError **error)
+{
+  BtPlan *plan = bt_document_get_plan (document);
+  BtNode *table;
+
+  if (bt_node_get_kind (spot->node) == BT_NODE_TABLE)
+    return bt_document_insert_row (document, bt_node_get_id (spot->node), G_MAXUINT, error);
+
+  table = bt_plan_get_parent (plan, bt_node_get_id (spot->parent), NULL);
+  return bt_document_insert_row (document, bt_node_get_id (table), spot->position + 1, error);
+}
+
+static gboolean
+is_row_or_table (const BtNode *node)
+{
+  BtNodeKind kind = bt_node_get_kind (node);
+
+  return kind == BT_NODE_ROW || kind == BT_NODE_GROUP_ROW || kind == BT_NODE_TABLE;
+}
+
 /**
  * bt_document_insert_after:
  * @document: a document
- * @id: the id of a clause, basis or recipient
+ * @id: the id of a clause, basis, recipient, row or table
  * @error: return location
  *
- * Puts an empty one of the same kind and label after it and all it holds; the caret stands in it.
+ * Puts an empty one of the same kind and label after it and all it holds; the caret stands in it. In a table it puts a
+ * row.
  *
  * Returns: whether it was done
  */
@@ -407,6 +430,8 @@ bt_document_insert_after (BtDocument *document, const char *id, GError **error)
   transaction = bt_transaction_new (document, N_ ("New Paragraph"));
   if (!find_spot (transaction, id, &spot, error))
     return FALSE;
+  if (is_row_or_table (spot.node))
+    return insert_row_after (document, &spot, error);
   if (!bt_reading_is_list_item (bt_node_get_kind (spot.node)))
     return bt_edit_fail (error, _ ("Nothing can be added after this part"));
   if (!bt_edit_insert_like (transaction, spot.node, bt_node_get_id (spot.parent), spot.position + 1,

@@ -349,16 +349,24 @@ test_appendix (void)
 {
   g_autoptr (BtDocument) document = new_document ("a . \n");
   g_autoptr (GError) error = NULL;
-  BtNode *appendix, *table;
+  BtNode *appendix, *table, *rows;
 
   g_assert_true (bt_document_insert_appendix (document, 9, &error));
   appendix = bt_node_get_child (bt_plan_get_part (bt_document_get_plan (document), BT_NODE_APPENDICES), 0);
   table = bt_node_get_child_of_kind (appendix, BT_NODE_TABLE);
   g_assert_true (bt_document_insert_row (document, bt_node_get_id (table), 0, &error));
+  g_assert_true (bt_document_insert_after (document, bt_node_get_id (table), &error));
   g_assert_no_error (error);
   g_assert_true (bt_plan_check (bt_document_get_plan (document), &error));
   g_assert_no_error (error);
-  g_assert_true (bt_document_undo (document) && bt_document_undo (document));
+  table = bt_plan_get_node (bt_document_get_plan (document), bt_node_get_id (table));
+  rows = bt_node_get_child_of_kind (table, BT_NODE_ROWS);
+  g_assert_cmpuint (bt_node_get_n_children (rows), ==, 3);
+  g_assert_true (bt_place_equal (
+      bt_document_get_selection (document).caret,
+      bt_place (bt_node_get_id (bt_node_get_child (bt_node_get_child (rows, 2), 1)), 0)));
+  for (guint i = 0; i < 3; i++)
+    g_assert_true (bt_document_undo (document));
   g_assert_false (bt_document_is_modified (document));
 }
 

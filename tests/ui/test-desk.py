@@ -183,6 +183,18 @@ def changed_on_disk(desk):
     desk.press(desk.wait_for('push button', contains='Keep Mine'))
 
 
+def add_row(desk):
+    """A new row comes below the active one, is typed into at once, and can be taken back."""
+    desk.press(desk.wait_for('push button', contains='Add Row'))
+    desk.wait(lambda: desk.find('table cell', contains='row 4: ') is not None, 'the new row')
+    desk.type('Vieejc mowsi ', delay=60)
+    desk.keys('Return')
+    desk.wait_for('table cell', contains='Việc mới')
+    desk.picture('8-row')
+    desk.keys('ctrl+z', 'ctrl+z')
+    desk.wait(lambda: not desk.find('table cell', contains='Việc mới'), 'the row to go')
+
+
 def close_asks(desk):
     """Closing with unsaved changes asks; going back keeps the window, not saving ends the program."""
     desk.activate_row('Table')
@@ -201,6 +213,25 @@ def close_asks(desk):
     desk.wait(lambda: desk.program.poll() == 0, 'the end of the program')
 
 
+def new_plan(desk):
+    """A new plan from nothing: the first section is typed under its number, and stands in the outline."""
+    desk.open()
+    desk.wait_for('label', contains='or begin a new one')
+    desk.picture('9-start')
+    desk.keys('ctrl+n')
+    desk.activate_row('Whole Text')
+    desk.click_on(desk.editor())
+    desk.type('MUJC DDISCH', delay=60)
+    desk.keys('Return', 'Tab')
+    desk.type('Nooij dung moowsi ', delay=60)
+    desk.wait_for('label', contains='I. MỤC ĐÍCH')
+    desk.wait_text('MỤC ĐÍCH\nNội dung mới')
+    desk.picture('9-new')
+    desk.keys('ctrl+w')
+    desk.press(desk.wait_for('push button', contains='Do Not Save'))
+    desk.wait(lambda: desk.program.poll() == 0, 'the end of the program')
+
+
 driver.run([
     ('import a text', import_text),
     ('save for the first time', save_first_time),
@@ -212,7 +243,9 @@ driver.run([
     ('save and compare', save_and_compare),
     ('the header form', header_form),
     ('a table cell', table_cell),
+    ('add a row', add_row),
     ('export PDF', export_pdf),
     ('changed on disk', changed_on_disk),
     ('close asks', close_asks),
+    ('a new plan', new_plan),
 ])
