@@ -106,7 +106,9 @@ class Desk:
         self.spawn('openbox', stderr=null)
         self.spawn('ibus-daemon', '--replace', '--panel=disable', '--xim', stderr=null, stdout=null)
         # It also tries to set a keyboard map, which an X server without one refuses: what counts is the engine.
-        for _ in range(50):
+        # Before its first engine it looks through all that are installed, which takes a busy machine its time.
+        deadline = time.monotonic() + 60
+        while time.monotonic() < deadline:
             subprocess.run(['ibus', 'engine', 'Unikey'], stderr=null, stdout=null, timeout=20)
             said = subprocess.run(['ibus', 'engine'], stderr=null, stdout=subprocess.PIPE, text=True, timeout=20).stdout
             if said.strip() == 'Unikey':
