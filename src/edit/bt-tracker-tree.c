@@ -109,26 +109,6 @@ bt_tracker_move_node (BtTracker *tracker, const char *id, const char *parent, gu
                      error);
 }
 
-/* Whether the node holds no character and no part that stands on its own. */
-static gboolean
-is_bare (const BtNode *node)
-{
-  BtNodeKind kind = bt_node_get_kind (node);
-
-  if (bt_node_get_text (node) && bt_text_get_length (bt_node_get_text (node)) > 0)
-    return FALSE;
-  for (guint i = 0; i < bt_node_get_n_children (node); i++)
-    {
-      BtNode *child = bt_node_get_child (node, i);
-      BtNodeKind child_kind = bt_node_get_kind (child);
-      gboolean part = !bt_node_kind_allows_child (kind, child_kind) || child_kind == BT_NODE_COLUMN
-                      || child_kind == BT_NODE_CELL;
-      if (!part || !is_bare (child))
-        return FALSE;
-    }
-  return TRUE;
-}
-
 static gboolean
 is_pointed_to (BtTracker *tracker, const char *id)
 {
@@ -171,7 +151,7 @@ delete_node (BtTracker *tracker, const char *id, const char *change, GError **er
 
   if (kind == BT_NODE_CELL || !g_strv_contains (bt_node_kind_get_attrs (kind), "del"))
     return TRUE;
-  if (kind != BT_NODE_COLUMN && bt_tracker_has_own (tracker, id, "ins") && is_bare (node)
+  if (kind != BT_NODE_COLUMN && bt_tracker_has_own (tracker, id, "ins") && bt_node_is_bare (node)
       && !is_pointed_to (tracker, id))
     return bt_step_run_remove (tracker->run, id, error);
   if (bt_node_get_attr (node, "del"))
@@ -264,34 +244,6 @@ bt_split (BtStepRun *run, const char *id, gsize offset, const char *head, const 
   return bt_step_run_set_text (run, id, rest, error)
          && bt_step_run_repoint (run, id, *second, error)
          && bt_step_run_apply (run, bt_step_new_insert (parent, position + 1, fresh), error);
-}
-
-/**
- * bt_split_children:
- * @run: the steps of an edit
- * @from: the id of the first part of a paragraph
- * @to: the id of its second part
- * @error: return location
- *
- * Moves all children of @from to the end of @to, without a mark.
- *
- * Returns: whether it was done
- */
-gboolean
-bt_split_children (BtStepRun *run, const char *from, const char *to, GError **error)
-{
-  for (;;)
-    {
-      BtPlan *plan = bt_step_run_get_plan (run);
-      BtNode *node = bt_plan_get_node (plan, from);
-      guint end = bt_node_get_n_children (bt_plan_get_node (plan, to));
-
-      if (bt_node_get_n_children (node) == 0)
-        return TRUE;
-      if (!bt_step_run_apply (
-              run, bt_step_new_move (bt_node_get_id (bt_node_get_child (node, 0)), to, end), error))
-        return FALSE;
-    }
 }
 
 /* The paragraph that the text of @id belongs to when all open joins are accepted. */

@@ -43,10 +43,9 @@ gboolean bt_tracker_split (BtTracker *tracker, const char *id, gsize offset, con
 gboolean bt_tracker_join (BtTracker *tracker, const char *second, const char *first,
                           GError **error);
 
-/* The parts of splitting that tracked and untracked editing share. */
+/* What tracked and untracked splitting share. */
 gboolean bt_split (BtStepRun *run, const char *id, gsize offset, const char *head,
                    const char *change, const char **second, GError **error);
-gboolean bt_split_children (BtStepRun *run, const char *from, const char *to, GError **error);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (BtTracker, bt_tracker_free)
 

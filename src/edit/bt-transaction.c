@@ -341,7 +341,7 @@ bt_transaction_split (BtTransaction *transaction, const char *id, gsize offset, 
     return bt_tracker_split (transaction->tracker, id, offset, second, error);
 
   return bt_split (transaction->run, id, offset, id, NULL, second, error)
-         && bt_split_children (transaction->run, id, *second, error);
+         && bt_step_run_move_children (transaction->run, id, *second, error);
 }
 
 /**

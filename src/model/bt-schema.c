@@ -524,6 +524,35 @@ bt_node_is_live (const BtNode *node)
          bt_node_get_attr (node, "gone") == NULL && bt_node_get_attr (node, "join") == NULL;
 }
 
+/* Whether a child is part of its parent, as a cell is of its row, rather than something in it. */
+static gboolean
+is_part_of (BtNodeKind parent, BtNodeKind child)
+{
+  return !bt_node_kind_allows_child (parent, child) || child == BT_NODE_COLUMN || child == BT_NODE_CELL;
+}
+
+/**
+ * bt_node_is_bare:
+ * @node: a node
+ *
+ * Returns: whether nothing is in it: no character, no child but its parts, and nothing in these
+ */
+gboolean
+bt_node_is_bare (const BtNode *node)
+{
+  g_return_val_if_fail (node != NULL, FALSE);
+
+  if (bt_node_get_string (node)[0] != '\0')
+    return FALSE;
+  for (guint i = 0; i < bt_node_get_n_children (node); i++)
+    {
+      const BtNode *child = bt_node_get_child (node, i);
+      if (!is_part_of (bt_node_get_kind (node), bt_node_get_kind (child)) || !bt_node_is_bare (child))
+        return FALSE;
+    }
+  return TRUE;
+}
+
 /**
  * bt_node_is_heading:
  * @clause: a node

@@ -52,6 +52,7 @@ const char *bt_label_get_name (BtLabel label);
 gboolean bt_label_from_name (const char *name, BtLabel *label);
 BtLabel bt_node_get_label (const BtNode *clause);
 gboolean bt_node_is_live (const BtNode *node);
+gboolean bt_node_is_bare (const BtNode *node);
 gboolean bt_node_is_heading (const BtNode *clause);
 
 G_END_DECLS

@@ -240,9 +240,22 @@ bt_step_run_remove (BtStepRun *run, const char *id, GError **error)
          && bt_step_run_apply (run, bt_step_new_remove (id), error);
 }
 
-static gboolean
-move_children (BtStepRun *run, const char *from, const char *to, GError **error)
+/**
+ * bt_step_run_move_children:
+ * @run: a run
+ * @from: a node
+ * @to: a node
+ * @error: return location
+ *
+ * All children of @from come behind the children of @to.
+ *
+ * Returns: whether it was done
+ */
+gboolean
+bt_step_run_move_children (BtStepRun *run, const char *from, const char *to, GError **error)
 {
+  g_return_val_if_fail (run != NULL && from != NULL && to != NULL, FALSE);
+
   for (;;)
     {
       const BtNode *node = bt_plan_get_node (run->plan, from);
@@ -348,7 +361,8 @@ bt_step_run_contract (BtStepRun *run, const char *second, const char *first, GEr
 
   g_autoptr (BtText) text = concatenate (bt_node_get_text (bt_plan_get_node (run->plan, first)),
                                          bt_node_get_text (bt_plan_get_node (run->plan, second)));
-  return queue_behind (run, first, second, error) && move_children (run, second, first, error)
+  return queue_behind (run, first, second, error)
+         && bt_step_run_move_children (run, second, first, error)
          && bt_step_run_repoint (run, second, first, error) && forget_itself (run, first, error)
          && repoint (run, "node", second, first, error) && bt_step_run_remove (run, second, error)
          && bt_step_run_set_text (run, first, text, error);

@@ -15,6 +15,8 @@ gboolean bt_step_run_apply (BtStepRun *run, BtStep *step, GError **error);
 gboolean bt_step_run_set_attr (BtStepRun *run, const char *id, const char *name, const char *value,
                                GError **error);
 gboolean bt_step_run_set_text (BtStepRun *run, const char *id, BtText *text, GError **error);
+gboolean bt_step_run_move_children (BtStepRun *run, const char *from, const char *to,
+                                    GError **error);
 gboolean bt_step_run_contract (BtStepRun *run, const char *second, const char *first,
                                GError **error);
 gboolean bt_step_run_return_ghost (BtStepRun *run, const char *ghost, GError **error);

@@ -9,33 +9,10 @@
 #include "bt-schema.h"
 #include "bt-table.h"
 
-/* Whether a child is part of its parent, as a cell is of its row, rather than something in it. */
-static gboolean
-is_part_of (BtNodeKind parent, BtNodeKind child)
-{
-  return !bt_node_kind_allows_child (parent, child) || child == BT_NODE_COLUMN
-         || child == BT_NODE_CELL;
-}
-
 static gboolean
 has_characters (const BtNode *node)
 {
   return bt_node_get_text (node) != NULL && bt_text_get_length (bt_node_get_text (node)) > 0;
-}
-
-/* Whether nothing is in the node: no character, no child but its parts, and nothing in these. */
-static gboolean
-is_bare (const BtNode *node)
-{
-  if (has_characters (node))
-    return FALSE;
-  for (guint i = 0; i < bt_node_get_n_children (node); i++)
-    {
-      const BtNode *child = bt_node_get_child (node, i);
-      if (!is_part_of (bt_node_get_kind (node), bt_node_get_kind (child)) || !is_bare (child))
-        return FALSE;
-    }
-  return TRUE;
 }
 
 /* A look at the plan as it is: whether something is still open is asked of many nodes. */
@@ -179,7 +156,7 @@ sweep_node (const Sweep *sweep, const char *id, GError **error)
     return sweep_column (sweep, id, error);
   if (!sweep->going)
     return is_open (sweep, node) || keep (sweep, id, error);
-  return g_hash_table_contains (sweep->hung_on, id) || !is_bare (node)
+  return g_hash_table_contains (sweep->hung_on, id) || !bt_node_is_bare (node)
          || bt_step_run_remove (sweep->run, id, error);
 }
 
