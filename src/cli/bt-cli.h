@@ -4,6 +4,7 @@
 #include <gio/gio.h>
 
 #include "bt-plan.h"
+#include "bt-resolve.h"
 
 G_BEGIN_DECLS
 
@@ -31,12 +32,17 @@ extern const GOptionEntry bt_new_options[];
 extern const GOptionEntry bt_import_options[];
 extern const GOptionEntry bt_export_options[];
 extern const GOptionEntry bt_show_options[];
+extern const GOptionEntry bt_changes_options[];
+extern const GOptionEntry bt_decide_options[];
 
 int bt_new_run (char **files);
 int bt_import_run (char **files);
 int bt_export_run (char **files);
 int bt_show_run (char **files);
 int bt_validate_run (char **files);
+int bt_changes_run (char **files);
+int bt_accept_run (char **files);
+int bt_reject_run (char **files);
 
 /* bt-cli-io.c */
 GBytes *bt_cli_read (const char *file, GError **error) G_GNUC_WARN_UNUSED_RESULT;
@@ -50,6 +56,13 @@ int bt_cli_fail (const char *file, GError *error);
 int bt_cli_fail_usage (const char *command, const char *format, ...) G_GNUC_PRINTF (2, 3);
 void bt_cli_progress (const char *format, ...) G_GNUC_PRINTF (1, 2);
 void bt_cli_progress_end (void);
+
+/* bt-cli-view.c */
+gboolean bt_cli_parse_view (const char *name, BtView *view);
+BtPlan *bt_cli_view (BtPlan *plan, BtView view) G_GNUC_WARN_UNUSED_RESULT;
+
+/* bt-changes-json.c */
+char *bt_changes_json (const GPtrArray *list) G_GNUC_WARN_UNUSED_RESULT;
 
 /* bt-show-json.c */
 char *bt_show_json (BtPlan *plan) G_GNUC_WARN_UNUSED_RESULT;

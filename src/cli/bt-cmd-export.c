@@ -17,6 +17,7 @@ static struct
 {
   char *output;
   char *format;
+  char *view;
   int page;
   double dpi;
 } options = { .dpi = 150 };
@@ -26,6 +27,9 @@ const GOptionEntry bt_export_options[] = {
     N_ ("Where it goes; the ending tells the format"), "OUT.(pdf|png|svg|txt)" },
   { "format", 0, 0, G_OPTION_ARG_STRING, &options.format,
     N_ ("The format, where OUT does not tell it; else PDF"), "pdf|png|svg|txt" },
+  { "view", 0, 0, G_OPTION_ARG_STRING, &options.view,
+    N_ ("With all changes accepted (final, the default), rejected, or with the changes in it"),
+    "final|original|markup" },
   { "page", 0, 0, G_OPTION_ARG_INT, &options.page, N_ ("Only this page, as PNG or SVG"), "N" },
   { "dpi", 0, 0, G_OPTION_ARG_DOUBLE, &options.dpi, N_ ("Dots per inch of a PNG; 150 by default"),
     "N" },
@@ -183,6 +187,7 @@ export_plan (const Format *format, BtPlan *plan, PangoContext *context, GError *
 int
 bt_export_run (char **files)
 {
+  BtView view;
   GError *error = NULL;
 
   if (options.output == NULL)
@@ -194,12 +199,18 @@ bt_export_run (char **files)
   if (options.page < 0 || !(options.dpi >= MIN_DPI && options.dpi <= MAX_DPI))
     return bt_cli_fail_usage ("export", _ ("pages count from 1, and a PNG has %d to %d dpi"),
                               MIN_DPI, MAX_DPI);
+  if (!bt_cli_parse_view (options.view, &view))
+    return bt_cli_fail_usage ("export", _ ("there is no view “%s”"), options.view);
+  if (view == BT_VIEW_MARKUP && format->write_text == NULL)
+    return bt_cli_fail_usage (
+        "export", _ ("only a text can have the changes in it: choose --view=final or original"));
   /* Begins to look for fonts, in a thread of Pango's, while the plan is read. */
   g_autoptr (GObject) context = G_OBJECT (bt_print_create_context ());
   g_autoptr (BtPlan) plan = bt_cli_read_plan (files[0], &error);
   if (plan == NULL)
     return bt_cli_fail (files[0], error);
-  if (!export_plan (format, plan, PANGO_CONTEXT (context), &error))
+  g_autoptr (BtPlan) seen = bt_cli_view (plan, view);
+  if (!export_plan (format, seen, PANGO_CONTEXT (context), &error))
     return bt_cli_fail (options.output, error);
   return BT_EXIT_DONE;
 }

@@ -11,11 +11,15 @@
 static struct
 {
   char *format;
+  char *view;
 } options;
 
 const GOptionEntry bt_show_options[] = {
   { "format", 0, 0, G_OPTION_ARG_STRING, &options.format,
     N_ ("How to show it; an outline by default"), "outline|text|json" },
+  { "view", 0, 0, G_OPTION_ARG_STRING, &options.view,
+    N_ ("With all changes accepted (final, the default), rejected, or with the changes in it"),
+    "final|original|markup" },
   { NULL },
 };
 
@@ -101,16 +105,20 @@ bt_show_run (char **files)
 {
   const char *format = options.format != NULL ? options.format : formats[0].name;
   guint chosen = 0;
+  BtView view;
   GError *error = NULL;
 
   while (chosen < G_N_ELEMENTS (formats) && strcmp (formats[chosen].name, format) != 0)
     chosen++;
   if (chosen == G_N_ELEMENTS (formats))
     return bt_cli_fail_usage ("show", _ ("there is no format “%s”"), format);
+  if (!bt_cli_parse_view (options.view, &view))
+    return bt_cli_fail_usage ("show", _ ("there is no view “%s”"), options.view);
   g_autoptr (BtPlan) plan = bt_cli_read_plan (files[0], &error);
   if (plan == NULL)
     return bt_cli_fail (files[0], error);
-  g_autofree char *text = formats[chosen].show (plan);
+  g_autoptr (BtPlan) seen = bt_cli_view (plan, view);
+  g_autofree char *text = formats[chosen].show (seen);
   if (!bt_cli_write_string (text, "-", &error))
     return bt_cli_fail ("-", error);
   return BT_EXIT_DONE;

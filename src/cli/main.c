@@ -13,11 +13,17 @@ static const BtCommand commands[] = {
     bt_new_options, 0, bt_new_run },
   { "import", "IN -o OUT.kehoach [--report REPORT.json]",
     N_ ("Turn the text of a plan into a plan"), bt_import_options, 1, bt_import_run },
-  { "export", "IN.kehoach -o OUT", N_ ("Turn a plan into PDF, PNG, SVG or text"), bt_export_options,
-    1, bt_export_run },
-  { "show", "IN [--format=outline|text|json]", N_ ("Print what a plan holds"), bt_show_options, 1,
-    bt_show_run },
+  { "export", "IN.kehoach -o OUT [--view=final|original|markup]",
+    N_ ("Turn a plan into PDF, PNG, SVG or text"), bt_export_options, 1, bt_export_run },
+  { "show", "IN [--format=outline|text|json] [--view=final|original|markup]",
+    N_ ("Print what a plan holds"), bt_show_options, 1, bt_show_run },
   { "validate", "IN", N_ ("Say whether a file is a sound plan"), no_options, 1, bt_validate_run },
+  { "changes", "IN [--format=text|json]", N_ ("List the tracked changes of a plan"),
+    bt_changes_options, 1, bt_changes_run },
+  { "accept", "IN -o OUT (--all | --id ID… | --author NAME)", N_ ("Accept tracked changes"),
+    bt_decide_options, 1, bt_accept_run },
+  { "reject", "IN -o OUT (--all | --id ID… | --author NAME)", N_ ("Reject tracked changes"),
+    bt_decide_options, 1, bt_reject_run },
 };
 
 static void

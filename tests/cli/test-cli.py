@@ -342,13 +342,93 @@ def import_refuses():
     assert pathlib.Path('report.json').read_text(encoding='utf-8') == 'old'
 
 
+# Words replaced by An, a point moved by Bình; "An" in round 1, "Bình" in round 2.
+REVIEWED = plan('''<clause xml:id="s1" label="roman" heading="yes"><text>NHIỆM VỤ</text>
+<clause xml:id="c1" label="dash"><text>Nâng <del change="k1">cao</del><ins change="k1">tầm</ins>.</text></clause>
+<ghost xml:id="g1" of="c2" change="k2"/></clause>
+<clause xml:id="s2" label="roman" heading="yes"><text>THỰC HIỆN</text>
+<clause xml:id="c2" label="dash" moved="k2"><text>Báo cáo.</text></clause></clause>''').replace(b'</plan>', b'''
+<changes xml:id="ch"><change xml:id="k1" author="An" time="2026-01-01T00:00:00Z" round="1"/>
+<change xml:id="k2" author="Binh" time="2026-01-02T00:00:00Z" round="2"/></changes></plan>''')
+
+
+def listed(path):
+    """The changes of a plan, as ids with kinds."""
+    return [(c['id'], c['kind']) for c in json.loads(run('changes', path, '--format=json').stdout)]
+
+
+@test
+def list_of_changes():
+    """The list as JSON is what the contract says; as text it opens with the summary."""
+    pathlib.Path('p.kehoach').write_bytes(REVIEWED)
+    changes = json.loads(run('changes', 'p.kehoach', '--format=json').stdout)
+    assert changes == [
+        {'id': 'k1', 'author': 'An', 'time': '2026-01-01T00:00:00Z', 'kind': 'text-delete', 'node': 'c1', 'text': 'cao',
+         'old': ''},
+        {'id': 'k1', 'author': 'An', 'time': '2026-01-01T00:00:00Z', 'kind': 'text-insert', 'node': 'c1', 'text': 'tầm',
+         'old': ''},
+        {'id': 'k2', 'author': 'Binh', 'time': '2026-01-02T00:00:00Z', 'kind': 'move', 'node': 'c2', 'text': 'Báo cáo.',
+         'old': 's1'}], changes
+    text = run('changes', 'p.kehoach').stdout.decode()
+    assert text.startswith('Tasks added: 0\n') and 'Sections changed: 2\n' in text, text
+    assert 'k2 · Binh · 2026-01-02T00:00:00Z · round 2 · c2 · moved · “Báo cáo.”\n' in text, text
+    run('new', '-o', 'new.kehoach')
+    assert json.loads(run('changes', 'new.kehoach', '--format=json').stdout) == []
+    run('changes', 'p.kehoach', '--format=xml', status=2)
+
+
+@test
+def decisions():
+    """Changes are accepted and rejected by id, author, round, kind and section; the log tells who did it."""
+    pathlib.Path('p.kehoach').write_bytes(REVIEWED)
+    for choice in (['--id=k1'], ['--author=An'], ['--round=1'], ['--kind=text-insert'], ['--section=c1'],
+                   ['--all', '--author=An']):
+        run('accept', 'p.kehoach', '-o', 'half.kehoach', '--by=Hoa', *choice)
+        assert listed('half.kehoach') == [('k2', 'move')], choice
+    assert 'k1 · An · 2026-01-01T00:00:00Z · round 1 · accepted by Hoa, ' in run('changes', 'half.kehoach').stdout.decode()
+    run('reject', 'half.kehoach', '-o', 'done.kehoach', '--all')
+    assert listed('done.kehoach') == []
+    assert [line.strip() for line in run('show', '--format=text', 'done.kehoach').stdout.decode().splitlines()
+            if line.strip()] == ['I. NHIỆM VỤ', '- Nâng tầm.', '- Báo cáo.', 'II. THỰC HIỆN']
+    run('accept', 'done.kehoach', '-o', 'same.kehoach', '--author=Chi')
+    assert pathlib.Path('same.kehoach').read_bytes() == pathlib.Path('done.kehoach').read_bytes()
+    for choice in ([], ['--id=k9'], ['--section=nowhere'], ['--kind=colour'], ['--all', '--id=k1']):
+        run('accept', 'p.kehoach', '-o', 'no.kehoach', *choice, status=2)
+    run('accept', 'p.kehoach', '--all', status=2)
+    run('reject', 'missing.kehoach', '-o', 'no.kehoach', '--all', status=4)
+    assert not pathlib.Path('no.kehoach').exists()
+
+
+@test
+def views():
+    """A plan is shown and exported as it will be, as it was, or with its changes; the views are those of deciding all."""
+    pathlib.Path('p.kehoach').write_bytes(REVIEWED)
+    for command, view in (('accept', 'final'), ('reject', 'original')):
+        run(command, 'p.kehoach', '-o', 'all.kehoach', '--all')
+        for form in ('outline', 'text', 'json'):
+            seen = run('show', 'p.kehoach', f'--format={form}', f'--view={view}').stdout
+            assert seen == run('show', 'all.kehoach', f'--format={form}').stdout, (view, form)
+        run('export', 'p.kehoach', '-o', 'view.pdf', f'--view={view}')
+        run('export', 'all.kehoach', '-o', 'all.pdf')
+        assert pathlib.Path('view.pdf').read_bytes() == pathlib.Path('all.pdf').read_bytes()
+    run('show', 'p.kehoach', '--view=final')
+    assert run('show', 'p.kehoach').stdout == run('show', 'p.kehoach', '--view=final').stdout
+    text = run('show', 'p.kehoach', '--format=text', '--view=markup').stdout.decode()
+    assert '- Nâng [-cao-][+tầm+].\n' in text and '- [>] Báo cáo.\n' in text, text
+    run('export', 'p.kehoach', '-o', 'p.txt', '--view=markup')
+    assert pathlib.Path('p.txt').read_text(encoding='utf-8') == text
+    run('export', 'p.kehoach', '-o', 'p.pdf', '--view=markup', status=2)
+    run('show', 'p.kehoach', '--view=other', status=2)
+    assert not pathlib.Path('p.pdf').exists()
+
+
 @test
 def wrong_usage():
     """What the program does not know is one line and status 2; help is no error."""
     for arguments in ([], ['nothing'], ['validate'], ['validate', 'a', 'b'], ['new'], ['new', '--colour', 'red'],
                       ['export', 'a.kehoach'], ['import', 'a.txt']):
         run(*arguments, status=2)
-    for command in ('new', 'import', 'export', 'show', 'validate'):
+    for command in ('new', 'import', 'export', 'show', 'validate', 'changes', 'accept', 'reject'):
         assert command in run('--help').stdout.decode()
         assert command in run(command, '--help').stdout.decode()
     assert run('--version').stdout.startswith(b'banthao-cli ')

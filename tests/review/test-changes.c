@@ -1,0 +1,293 @@
+/* The list of changes, what is chosen from it, the log of decisions, and what the changes mean. */
+#include <string.h>
+
+#include "bt-change-list.h"
+#include "bt-change-summary.h"
+#include "bt-decide.h"
+#include "bt-resolve.h"
+#include "bt-store.h"
+
+/* A plan in the middle of a review by two authors in two rounds. */
+static const char reviewed[] =
+    "<plan xmlns='urn:banthao:plan:1' xml:id='p' medium='paper' was='k1:medium'><body xml:id='b'>"
+    "<clause xml:id='s1' label='roman' heading='yes'><text>NHIỆM VỤ</text>"
+    "<clause xml:id='c1'><text>Nâng <del change='k2'>cao</del><ins change='k1'>tầm</ins> hiểu"
+    " <ins change='k1'>biết</ins>.</text></clause></clause>"
+    "<clause xml:id='s2' label='roman' heading='yes'><text>TỔ CHỨC THỰC HIỆN</text>"
+    "<clause xml:id='u1' label='arabic' heading='yes'><text>Phòng Văn hóa:</text>"
+    "<clause xml:id='t1' label='dash'><text>Báo cáo trước ngày <del change='k1'>30/6/2026</del>"
+    "<ins change='k1'>31/7/2026</ins>.</text></clause><ghost xml:id='g1' of='t2' change='k2'/></clause>"
+    "<clause xml:id='u2' label='arabic' heading='yes'><text>Công an phường</text>"
+    "<clause xml:id='t2' label='dash' moved='k2'><text>Giữ trật tự.</text></clause>"
+    "<clause xml:id='t3' label='dash' ins='k2'><text><ins change='k2'>Tuyên truyền.</ins></text></clause>"
+    "<clause xml:id='t4' label='plus' del='k1' was='k1:label=dash'><text><del change='k1'>Bỏ.</del></text>"
+    "</clause><clause xml:id='t5' label='plus'><text>Trực </text></clause>"
+    "<clause xml:id='t6' label='plus' split='k3' split-of='t5'><text>và gác.</text></clause></clause></clause>"
+    "<table xml:id='tb'><columns xml:id='co'><column xml:id='o1' role='content'><text>Việc</text></column>"
+    "<column xml:id='o2' role='lead'><text>Chủ trì</text></column></columns><rows xml:id='ro'>"
+    "<row xml:id='r1'><cell xml:id='x1'>Họp</cell><cell xml:id='x2'><del change='k1'>Văn phòng</del>"
+    "<ins change='k1'>Công an</ins></cell></row></rows></table></body>"
+    "<changes xml:id='ch'><change xml:id='k1' author='An' time='2026-01-01T00:00:00Z' round='1'/>"
+    "<change xml:id='k2' author='Bình' time='2026-01-02T00:00:00Z' round='2'/>"
+    "<change xml:id='k3' author='An' time='2026-01-03T00:00:00Z' round='2'/>"
+    "<change xml:id='k4' author='Chi' round='1' decision='rejected' decided-by='Dũng'"
+    " decided='2026-01-01T00:00:00Z'/><change xml:id='k5' author='Chi' round='1'/></changes></plan>";
+
+static BtPlan *
+read_plan (const char *xml)
+{
+  g_autoptr (GBytes) bytes = g_bytes_new_static (xml, strlen (xml));
+  g_autoptr (GError) error = NULL;
+  BtPlan *plan = bt_store_read_bytes (bytes, "plan", &error);
+
+  g_assert_no_error (error);
+  return plan;
+}
+
+static void
+test_list (void)
+{
+  static const char *const expected[] = {
+    "k1 attribute p medium “”→“paper” An 1",
+    "k2 text-delete c1 “cao” Bình 2",
+    "k1 text-insert c1 “tầm … biết” An 1",
+    "k1 text-delete t1 “30/6/2026” An 1",
+    "k1 text-insert t1 “31/7/2026” An 1",
+    "k2 move t2 “u1”→“Giữ trật tự.” Bình 2",
+    "k2 node-insert t3 “Tuyên truyền.” Bình 2",
+    "k2 text-insert t3 “Tuyên truyền.” Bình 2",
+    "k1 node-delete t4 “Bỏ.” An 1",
+    "k1 attribute t4 label “dash”→“plus” An 1",
+    "k1 text-delete t4 “Bỏ.” An 1",
+    "k3 split t6 “t5”→“và gác.” An 2",
+    "k1 text-delete x2 “Văn phòng” An 1",
+    "k1 text-insert x2 “Công an” An 1",
+    "k4 decided Dũng Chi 1",
+  };
+  g_autoptr (BtPlan) plan = read_plan (reviewed);
+  g_autoptr (GPtrArray) list = bt_change_list_new (plan);
+
+  for (guint i = 0; i < list->len; i++)
+    {
+      const BtChange *change = list->pdata[i];
+      gboolean two = *change->old != '\0' || change->name != NULL;
+      GString *line = g_string_new (change->id);
+      g_string_append_printf (line, " %s ", bt_change_kind_get_name (change->kind));
+      if (change->kind == BT_CHANGE_NONE)
+        g_string_append_printf (line, "%s ", bt_change_get_attr (change, "decided-by"));
+      else
+        g_string_append_printf (line, "%s %s%s%s%s%s“%s” ", change->node,
+                                change->name != NULL ? change->name : "",
+                                change->name != NULL ? " " : "", two ? "“" : "",
+                                two ? change->old : "", two ? "”→" : "", change->text);
+      g_string_append_printf (line, "%s %s", bt_change_get_attr (change, "author"),
+                              bt_change_get_attr (change, "round"));
+      g_assert_cmpuint (i, <, G_N_ELEMENTS (expected));
+      g_assert_cmpstr (line->str, ==, expected[i]);
+      g_assert_cmpint (change->state, ==,
+                       change->kind == BT_CHANGE_NONE ? BT_CHANGE_DECIDED : BT_CHANGE_OPEN);
+      g_string_free (line, TRUE);
+    }
+  g_assert_cmpuint (list->len, ==, G_N_ELEMENTS (expected));
+}
+
+/* The ids that a filter chooses, in order, with a space between them. */
+static char *
+choose (const BtPlan *plan, const BtChangeFilter *filter)
+{
+  static const char *const ids[] = { "k1", "k2", "k3", "k4", "k5" };
+  g_autoptr (GPtrArray) list = bt_change_list_new (plan);
+  g_autoptr (GHashTable) chosen = bt_change_list_select (list, plan, filter);
+  GString *found = g_string_new (NULL);
+
+  for (guint i = 0; i < G_N_ELEMENTS (ids); i++)
+    if (g_hash_table_contains (chosen, g_intern_string (ids[i])))
+      g_string_append_printf (found, "%s%s", found->len > 0 ? " " : "", ids[i]);
+  return g_string_free (found, FALSE);
+}
+
+static void
+test_filters (void)
+{
+  static const char *const two[] = { "k1", "k3", "k4", NULL };
+  static const struct
+  {
+    BtChangeFilter filter;
+    const char *expected;
+  } cases[] = {
+    { { 0 }, "k1 k2 k3" },
+    { { .ids = two }, "k1 k3" },
+    { { .author = "An" }, "k1 k3" },
+    { { .author = "Chi" }, "" },
+    { { .round = "2" }, "k2 k3" },
+    { { .author = "An", .round = "2" }, "k3" },
+    { { .by_kind = TRUE, .kind = BT_CHANGE_MOVE }, "k2" },
+    { { .by_kind = TRUE, .kind = BT_CHANGE_TEXT_INSERT }, "k1 k2" },
+    { { .section = "tb" }, "k1" },
+    { { .section = "s1" }, "k1 k2" },
+    { { .section = "t6" }, "k3" },
+    { { .section = "nowhere" }, "" },
+  };
+  g_autoptr (BtPlan) plan = read_plan (reviewed);
+
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autofree char *found = choose (plan, &cases[i].filter);
+      g_test_message ("case %u", i);
+      g_assert_cmpstr (found, ==, cases[i].expected);
+    }
+}
+
+static BtPlan *
+decide (BtPlan *plan, const BtChangeFilter *filter, gboolean accept, const char *by)
+{
+  g_autoptr (GPtrArray) list = bt_change_list_new (plan);
+  g_autoptr (GHashTable) chosen = bt_change_list_select (list, plan, filter);
+  g_autoptr (BtStepRun) run = bt_step_run_new (plan);
+  g_autoptr (GError) error = NULL;
+
+  bt_review_decide (run, chosen, accept, by, "2026-02-02T00:00:00Z", &error);
+  g_assert_no_error (error);
+  return bt_plan_ref (bt_step_run_get_plan (run));
+}
+
+static void
+assert_decision (const BtPlan *plan, const char *id, const char *decision, const char *by)
+{
+  const BtNode *record = bt_plan_get_node (plan, id);
+
+  g_assert_nonnull (record);
+  g_assert_cmpstr (bt_node_get_attr (record, "decision"), ==, decision);
+  g_assert_cmpstr (bt_node_get_attr (record, "decided-by"), ==, by);
+}
+
+/* Who decided what is logged once; an empty record goes; nothing else of the plan depends on the order. */
+static void
+test_decide (void)
+{
+  static const BtChangeFilter by_an = { .author = "An" }, all = { 0 };
+  g_autoptr (BtPlan) plan = read_plan (reviewed);
+  g_autoptr (BtPlan) half = decide (plan, &by_an, TRUE, "Hoa");
+  g_autoptr (BtPlan) done = decide (half, &all, TRUE, "Lan");
+  g_autoptr (BtPlan) final = bt_review_view (plan, BT_VIEW_FINAL);
+
+  assert_decision (half, "k1", "accepted", "Hoa");
+  assert_decision (half, "k2", NULL, NULL);
+  g_assert_false (bt_plan_has_node (half, "k5"));
+  assert_decision (done, "k1", "accepted", "Hoa");
+  assert_decision (done, "k2", "accepted", "Lan");
+  assert_decision (done, "k3", "accepted", "Hoa");
+  assert_decision (done, "k4", "rejected", "Dũng");
+  g_assert_true (bt_node_equal (bt_plan_get_part (done, BT_NODE_BODY),
+                                bt_plan_get_part (final, BT_NODE_BODY)));
+  g_autofree char *left = choose (done, &all);
+  g_assert_cmpstr (left, ==, "");
+}
+
+/* A join whose text has been split again: the one waits for the other. */
+static void
+test_waiting (void)
+{
+  g_autoptr (BtPlan) plan = read_plan (
+      "<plan xmlns='urn:banthao:plan:1' xml:id='p'><body xml:id='b'>"
+      "<clause xml:id='c1'><text>một</text></clause>"
+      "<clause xml:id='c2' split='k1' split-of='c1'><text>hai</text></clause>"
+      "<clause xml:id='c3' join='k2' join-to='c2'><text>ba</text></clause></body>"
+      "<changes xml:id='ch'><change xml:id='k1' author='An'/><change xml:id='k2' author='Bình'/>"
+      "</changes></plan>");
+  static const BtChangeFilter by_an = { .author = "An" }, all = { 0 };
+  g_autoptr (BtPlan) half = decide (plan, &by_an, FALSE, "Hoa");
+  g_autoptr (GPtrArray) list = bt_change_list_new (half);
+  const BtChange *split = list->pdata[0], *join = list->pdata[1];
+
+  g_assert_cmpint (split->kind, ==, BT_CHANGE_SPLIT);
+  g_assert_cmpint (split->state, ==, BT_CHANGE_WAITING);
+  g_assert_cmpint (join->state, ==, BT_CHANGE_OPEN);
+  g_autofree char *open = choose (half, &all);
+  g_assert_cmpstr (open, ==, "k2");
+  g_autoptr (BtPlan) done = decide (half, &all, TRUE, "Lan");
+  g_assert_cmpstr (bt_node_get_string (bt_plan_get_node (done, "c1")), ==, "mộthaiba");
+  assert_decision (done, "k1", "rejected", "Hoa");
+  assert_decision (done, "k2", "accepted", "Lan");
+}
+
+static void
+test_summary (void)
+{
+  g_autoptr (BtPlan) plan = read_plan (reviewed);
+  g_autoptr (GPtrArray) list = bt_change_list_new (plan);
+  g_autoptr (BtChangeSummary) summary = bt_change_summary_new (plan, list);
+  g_autofree char *text = bt_change_summary_to_text (summary);
+
+  g_assert_cmpstr (text, ==,
+                   "Tasks added: 2\n"
+                   "  - “Tuyên truyền.”: Công an phường\n"
+                   "  - “và gác.”: Công an phường\n"
+                   "Tasks dropped: 1\n"
+                   "  - “Bỏ.”: Công an phường\n"
+                   "Tasks given to another lead unit: 2\n"
+                   "  - “Giữ trật tự.”: Phòng Văn hóa → Công an phường\n"
+                   "  - “Họp”: Văn phòng → Công an\n"
+                   "Tasks moved in time: 1\n"
+                   "  - “Báo cáo trước ngày 31/7/2026.”: 30/6/2026 → 31/7/2026\n"
+                   "Sections changed: 3\n"
+                   "  - I. NHIỆM VỤ\n"
+                   "  - II. TỔ CHỨC THỰC HIỆN\n"
+                   "  - Table\n"
+                   "Authors whose changes nobody has decided: 2\n"
+                   "  - An: 2\n"
+                   "  - Bình: 1\n");
+}
+
+/* What is no heading of a unit gives no task, and a plan without a change no summary of one. */
+static void
+test_tasks (void)
+{
+  static const struct
+  {
+    const char *heading;
+    gboolean unit;
+  } cases[] = {
+    { "Văn phòng HĐND và UBND phường", TRUE },
+    { "Phòng Kinh tế", TRUE },
+    { "PHÒNG KINH TẾ", TRUE },
+    { "Phòng, chống thiên tai", FALSE },
+    { "Phòng ngừa tội phạm", FALSE },
+    { "Ban Chỉ huy quân sự:", TRUE },
+    { "Ban hành văn bản", FALSE },
+    { "BAN HÀNH VĂN BẢN", FALSE },
+    { "Tổ chức thực hiện", FALSE },
+    { "Các đơn vị trực thuộc", TRUE },
+    { "Các nhiệm vụ chính", FALSE },
+    { "Trường hợp khẩn cấp", FALSE },
+    { "Tổ dân phố số 5", TRUE },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autofree char *xml = g_strdup_printf (
+          "<plan xmlns='urn:banthao:plan:1' xml:id='p'><body xml:id='b'>"
+          "<clause xml:id='u'><text>%s</text><clause xml:id='t'><text>Việc, quý II/2026</text></clause>"
+          "</clause></body></plan>",
+          cases[i].heading);
+      g_autoptr (BtPlan) plan = read_plan (xml);
+      g_autoptr (GPtrArray) tasks = bt_task_list_new (plan);
+      g_test_message ("%s", cases[i].heading);
+      g_assert_cmpuint (tasks->len, ==, cases[i].unit);
+      if (cases[i].unit)
+        g_assert_cmpstr (((BtTask *) tasks->pdata[0])->time, ==, "quý II/2026");
+    }
+}
+
+int
+main (int argc, char *argv[])
+{
+  g_test_init (&argc, &argv, NULL);
+  g_test_add_func ("/changes/list", test_list);
+  g_test_add_func ("/changes/filters", test_filters);
+  g_test_add_func ("/changes/decide", test_decide);
+  g_test_add_func ("/changes/waiting", test_waiting);
+  g_test_add_func ("/changes/summary", test_summary);
+  g_test_add_func ("/changes/tasks", test_tasks);
+  return g_test_run ();
+}
