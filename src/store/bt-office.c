@@ -42,7 +42,7 @@ problem_cb (void *data, xmlError *problem)
   if (problem->level < XML_ERR_ERROR || problems->error != NULL)
     return;
   g_autoptr (GError) cause = bt_xml_describe (problem);
-  g_autofree char *text = g_strstrip (g_strdup (problem->message));
+  g_autofree char *text = g_strstrip (g_utf8_make_valid (problem->message, -1));
   if (problems->valid_xml)
     g_set_error (&problems->error, BT_ERROR, BT_ERROR_INVALID,
                  _ ("%s:%d: this is no office profile: %s"), problems->name, MAX (problem->line, 1),

@@ -124,7 +124,8 @@ static const struct
 GError *
 bt_xml_describe (const xmlError *problem)
 {
-  g_autofree char *text = g_strdup (problem->message != NULL ? problem->message : "");
+  /* It may quote the file, cut anywhere. */
+  g_autofree char *text = g_utf8_make_valid (problem->message != NULL ? problem->message : "", -1);
 
   for (guint i = 0; i < G_N_ELEMENTS (syntax_messages); i++)
     if (syntax_messages[i].code == problem->code)

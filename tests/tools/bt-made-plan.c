@@ -262,8 +262,10 @@ add_row (Maker *self, BtNodeBuilder *rows)
   g_autofree char *content = make_cell (self, self->wanted->longest_cell);
   g_autofree char *product = make_cell (self, self->wanted->longest_cell / 2);
   g_autofree char *start = g_strdup_printf ("Tháng %u/2026", 3 + draw (self, 5));
-  g_autofree char *support = g_strjoin ("; ", units[draw (self, G_N_ELEMENTS (units))],
-                                        units[draw (self, G_N_ELEMENTS (units))], NULL);
+  /* One after the other: compilers disagree about which argument of a call comes first. */
+  const char *last = units[draw (self, G_N_ELEMENTS (units))];
+  const char *first = units[draw (self, G_N_ELEMENTS (units))];
+  g_autofree char *support = g_strjoin ("; ", first, last, NULL);
 
   add_words (self, row, BT_NODE_CELL, "");
   add_words (self, row, BT_NODE_CELL, content);
