@@ -123,6 +123,24 @@ bt_step_new_set_attr (const char *id, const char *name, const char *value)
 }
 
 /**
+ * bt_step_new_replace_node:
+ * @node: what comes in the place of the node that has the same id, with all below it
+ *
+ * For edits of so many nodes below one that a step for each would take long.
+ *
+ * Returns: (transfer full): the step
+ */
+BtStep *
+bt_step_new_replace_node (BtNode *node)
+{
+  g_return_val_if_fail (node != NULL, NULL);
+
+  BtStep *step = step_new (BT_STEP_REPLACE_NODE, bt_node_get_id (node));
+  step->node = bt_node_ref (node);
+  return step;
+}
+
+/**
  * bt_step_ref:
  * @step: a step
  *
@@ -409,6 +427,45 @@ apply_set_attr (BtStep *step, BtPlan *plan, BtStep **inverse, GError **error)
   return with_node (plan, path, bt_node_with_attr (node, step->other, step->value));
 }
 
+static gboolean
+ids_are_free (const BtIndex *index, const BtNode *node, GError **error)
+{
+  gboolean found;
+
+  bt_index_lookup (index, bt_node_get_id (node), &found);
+  if (found)
+    return refuse (error, _("this part stands in the plan already"), bt_node_get_id (node));
+  for (guint i = 0; i < bt_node_get_n_children (node); i++)
+    if (!ids_are_free (index, bt_node_get_child (node, i), error))
+      return FALSE;
+  return TRUE;
+}
+
+static BtPlan *
+apply_replace_node (BtStep *step, BtPlan *plan, BtStep **inverse, GError **error)
+{
+  g_autoptr (GPtrArray) path = path_to (plan, step->id, error);
+  g_autoptr (GHashTable) ids = g_hash_table_new (g_str_hash, g_str_equal);
+  if (path == NULL || !bt_node_check_tree (step->node, path->len - 1, ids, error))
+    return NULL;
+
+  BtNode *old = path_end (path);
+  if (path->len < 2 || bt_node_get_kind (old) != bt_node_get_kind (step->node))
+    {
+      refuse (error, _("such a part cannot stand here"), step->id);
+      return NULL;
+    }
+  g_autoptr (BtIndex) index = bt_index_remove_tree (bt_index_ref (bt_plan_get_index (plan)), old);
+  if (!ids_are_free (index, step->node, error))
+    return NULL;
+  if (inverse != NULL)
+    *inverse = bt_step_new_replace_node (old);
+  guint n_nodes = bt_plan_get_n_nodes (plan) - bt_node_count (old) + g_hash_table_size (ids);
+  index = bt_index_insert_tree (g_steal_pointer (&index), step->node,
+                                bt_node_get_id (path->pdata[path->len - 2]));
+  return bt_plan_new_from_parts (rebuild (path, bt_node_ref (step->node)), g_steal_pointer (&index), n_nodes);
+}
+
 /**
  * bt_step_apply:
  * @step: a step
@@ -425,7 +482,7 @@ bt_step_apply (BtStep *step, BtPlan *plan, BtStep **inverse, GError **error)
   static BtPlan *(*const apply[]) (BtStep *, BtPlan *, BtStep **, GError **) = {
     [BT_STEP_REPLACE_TEXT] = apply_replace_text, [BT_STEP_INSERT] = apply_insert,
     [BT_STEP_REMOVE] = apply_remove,             [BT_STEP_MOVE] = apply_move,
-    [BT_STEP_SET_ATTR] = apply_set_attr,
+    [BT_STEP_SET_ATTR] = apply_set_attr,         [BT_STEP_REPLACE_NODE] = apply_replace_node,
   };
 
   g_return_val_if_fail (step != NULL && plan != NULL, NULL);

@@ -14,6 +14,7 @@ typedef enum
   BT_STEP_REMOVE,
   BT_STEP_MOVE,
   BT_STEP_SET_ATTR,
+  BT_STEP_REPLACE_NODE,
 } BtStepKind;
 
 BtStep *bt_step_new_replace_text (const char *id, gsize start, gsize end, BtText *slice) G_GNUC_WARN_UNUSED_RESULT;
@@ -21,6 +22,7 @@ BtStep *bt_step_new_insert (const char *parent_id, guint position, BtNode *node)
 BtStep *bt_step_new_remove (const char *id) G_GNUC_WARN_UNUSED_RESULT;
 BtStep *bt_step_new_move (const char *id, const char *parent_id, guint position) G_GNUC_WARN_UNUSED_RESULT;
 BtStep *bt_step_new_set_attr (const char *id, const char *name, const char *value) G_GNUC_WARN_UNUSED_RESULT;
+BtStep *bt_step_new_replace_node (BtNode *node) G_GNUC_WARN_UNUSED_RESULT;
 BtStep *bt_step_ref (BtStep *step);
 void bt_step_unref (BtStep *step);
 

@@ -6,39 +6,55 @@
 /* What is written into the records of the changes that are decided. */
 typedef struct
 {
-  BtStepRun *run;
+  GHashTable *changes; /* that are decided */
+  GHashTable *named;   /* that marks name */
   const char *verdict, *by, *time;
 } Log;
 
-static gboolean
-log_one (const Log *log, const char *id, GError **error)
+static BtNode *
+with_attr (BtNode *node, const char *name, const char *value)
 {
-  return bt_step_run_set_attr (log->run, id, "decision", log->verdict, error)
-         && bt_step_run_set_attr (log->run, id, "decided-by", log->by, error)
-         && bt_step_run_set_attr (log->run, id, "decided", log->time, error);
+  BtNode *next = bt_node_with_attr (node, name, value);
+  bt_node_unref (node);
+  return next;
 }
 
-/* Logs the decision, where an earlier one does not stand, and drops what tells of nothing. */
-static gboolean
-log_all (const Log *log, GHashTable *changes, GError **error)
+/* The record with the decision, where an earlier one does not stand; NULL where it tells of nothing. */
+static BtNode *
+log_record (const Log *log, BtNode *record)
 {
-  g_autoptr (BtPlan) plan = bt_plan_ref (bt_step_run_get_plan (log->run));
-  g_autoptr (GHashTable) named = bt_review_get_open_changes (plan);
-  const BtNode *records = bt_plan_get_part (plan, BT_NODE_CHANGES);
+  const char *id = g_intern_string (bt_node_get_id (record));
+  gboolean is_change = bt_node_get_kind (record) == BT_NODE_CHANGE;
 
+  if (!is_change || bt_node_get_attr (record, "decision") != NULL)
+    return bt_node_ref (record);
+  if (!g_hash_table_contains (log->changes, id))
+    return g_hash_table_contains (log->named, id) ? bt_node_ref (record) : NULL;
+  BtNode *logged = bt_node_with_attr (record, "decision", log->verdict);
+  logged = with_attr (logged, "decided-by", log->by);
+  return with_attr (logged, "decided", log->time);
+}
+
+/* All records at once: they are many, and stand in one list. */
+static gboolean
+log_all (BtStepRun *run, const Log *log, GError **error)
+{
+  const BtNode *records = bt_plan_get_part (bt_step_run_get_plan (run), BT_NODE_CHANGES);
+  BtNodeBuilder *builder = bt_node_builder_new (BT_NODE_CHANGES, bt_node_get_id (records));
+  guint n_attrs;
+  const BtAttr *attrs = bt_node_get_attrs (records, &n_attrs);
+
+  for (guint i = 0; i < n_attrs; i++)
+    bt_node_builder_set_attr (builder, attrs[i].name, attrs[i].value);
   for (guint i = 0; i < bt_node_get_n_children (records); i++)
     {
-      const BtNode *record = bt_node_get_child (records, i);
-      const char *id = g_intern_string (bt_node_get_id (record));
-      if (bt_node_get_kind (record) != BT_NODE_CHANGE
-          || bt_node_get_attr (record, "decision") != NULL)
-        continue;
-      if (g_hash_table_contains (changes, id)
-              ? !log_one (log, id, error)
-              : !g_hash_table_contains (named, id) && !bt_step_run_remove (log->run, id, error))
-        return FALSE;
+      BtNode *record = log_record (log, bt_node_get_child (records, i));
+      if (record != NULL)
+        bt_node_builder_take_child (builder, record);
     }
-  return TRUE;
+  g_autoptr (BtNode) logged = bt_node_builder_end (builder);
+  return bt_node_equal (logged, records)
+         || bt_step_run_apply (run, bt_step_new_replace_node (logged), error);
 }
 
 /**
@@ -61,6 +77,9 @@ bt_review_decide (BtStepRun *run, GHashTable *changes, gboolean accept, const ch
 {
   g_return_val_if_fail (run != NULL && changes != NULL && by != NULL && time != NULL, FALSE);
 
-  Log log = { run, accept ? "accepted" : "rejected", by, time };
-  return bt_review_resolve (run, changes, accept, error) && log_all (&log, changes, error);
+  if (!bt_review_resolve (run, changes, accept, error))
+    return FALSE;
+  g_autoptr (GHashTable) named = bt_review_get_open_changes (bt_step_run_get_plan (run));
+  Log log = { changes, named, accept ? "accepted" : "rejected", by, time };
+  return log_all (run, &log, error);
 }

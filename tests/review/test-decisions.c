@@ -122,8 +122,9 @@ check_record (const BtPlan *decided, const char *id, const char *decision, const
   g_assert_cmpstr (bt_node_get_attr (record, "decided-by"), ==, by);
 }
 
-/* Every change is logged as decided by the right one. Only what An's decisions have taken with them, such as the words of
- * another author that An deleted, was never decided on its own and has no record any more. */
+/* Every change is logged as decided by the right one. Only what An's decisions have taken with them,
+ * such as the words of another author that An deleted, was never decided on its own and has no record
+ * any more. */
 static void
 check_log (const BtPlan *marked, const BtPlan *half, const BtPlan *decided, const char *decision)
 {

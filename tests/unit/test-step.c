@@ -175,6 +175,53 @@ test_depth_has_a_limit (void)
   assert_refused (plan, bt_step_new_insert (parent, 0, clause));
 }
 
+/* A part comes back as it was some steps before, unless it holds what has gone elsewhere since. */
+static void
+test_replaced_nodes (void)
+{
+  g_autoptr (GRand) rand = g_rand_new_with_seed (bt_generate_seed ());
+  guint applied = 0;
+
+  for (guint i = 0; i < PLANS; i++)
+    {
+      g_autoptr (BtPlan) first = bt_generate_plan (rand, 30);
+      g_autoptr (GPtrArray) inverses = g_ptr_array_new_with_free_func ((GDestroyNotify) bt_step_unref);
+      g_autoptr (BtPlan) second = walk (rand, first, inverses);
+      g_autoptr (BtPlan) third = walk (rand, second, inverses);
+      g_autoptr (BtStep) step = bt_step_new_replace_node (bt_plan_get_part (first, BT_NODE_BODY));
+      g_autoptr (BtStep) inverse = NULL;
+      g_autoptr (BtPlan) next = bt_step_apply (step, third, &inverse, NULL);
+      if (next == NULL)
+        continue;
+      applied++;
+      g_assert_true (bt_plan_get_part (next, BT_NODE_BODY) == bt_plan_get_part (first, BT_NODE_BODY));
+      g_assert_cmpuint (bt_plan_get_n_nodes (next), >, 0);
+      g_autoptr (BtPlan) back = bt_step_apply (inverse, next, NULL, NULL);
+      assert_whole (back);
+      g_assert_true (bt_node_equal (bt_plan_get_root (back), bt_plan_get_root (third)));
+      g_assert_cmpuint (bt_plan_get_n_nodes (back), ==, bt_plan_get_n_nodes (third));
+    }
+  g_assert_cmpuint (applied, >, PLANS / 2);
+}
+
+static void
+test_what_cannot_replace_is_refused (void)
+{
+  g_autoptr (BtPlan) plan = bt_plan_new_blank ();
+  const char *body = bt_node_get_id (bt_plan_get_part (plan, BT_NODE_BODY));
+  const char *bases = bt_node_get_id (bt_plan_get_part (plan, BT_NODE_BASES));
+  g_autoptr (BtNode) other_kind = bt_node_builder_end (bt_node_builder_new (BT_NODE_BASES, body));
+  g_autoptr (BtNode) unknown = bt_node_builder_end (bt_node_builder_new (BT_NODE_BODY, "nowhere"));
+  BtNodeBuilder *builder = bt_node_builder_new (BT_NODE_BODY, body);
+  bt_node_builder_take_child (builder, bt_node_builder_end (bt_node_builder_new (BT_NODE_CLAUSE, bases)));
+  g_autoptr (BtNode) double_id = bt_node_builder_end (builder);
+
+  assert_refused (plan, bt_step_new_replace_node (other_kind));
+  assert_refused (plan, bt_step_new_replace_node (unknown));
+  assert_refused (plan, bt_step_new_replace_node (double_id));
+  assert_refused (plan, bt_step_new_replace_node (bt_plan_get_root (plan)));
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -184,5 +231,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/step/refused", test_what_does_not_fit_is_refused);
   g_test_add_func ("/step/itself", test_a_part_cannot_hold_itself);
   g_test_add_func ("/step/depth", test_depth_has_a_limit);
+  g_test_add_func ("/step/replaced", test_replaced_nodes);
+  g_test_add_func ("/step/replaced-refused", test_what_cannot_replace_is_refused);
   return g_test_run ();
 }
