@@ -1,5 +1,5 @@
-/* Figures: how long a plan with 10,000 tracked changes by five authors takes to be listed, summed up, and decided, and how
- * that grows with the size of the plan. */
+/* Figures: how long a plan with 10,000 tracked changes by five authors takes to be listed, summed up,
+ * and decided, and how that grows with the size of the plan. */
 #include <stdio.h>
 
 #include "bt-change-list.h"
@@ -46,6 +46,25 @@ mark_text (Marker *marker, BtNode *node)
   return text != NULL ? bt_node_with_text (node, text) : bt_node_ref (node);
 }
 
+/* The first point of a paragraph was its last one. */
+static BtNode *
+mark_move (Marker *marker, BtNode *parent)
+{
+  guint n = bt_node_get_n_children (parent);
+  g_autoptr (BtNode) owned = parent;
+
+  if (bt_node_get_kind (parent) != BT_NODE_CLAUSE || n < 2 || marker->n_changes == marker->wanted)
+    return g_steal_pointer (&owned);
+  g_autofree char *change = g_strdup_printf ("k%u", marker->n_changes++);
+  BtNodeBuilder *builder = bt_node_builder_new (BT_NODE_GHOST, NULL);
+  bt_node_builder_set_attr (builder, "of", bt_node_get_id (bt_node_get_child (parent, 0)));
+  bt_node_builder_set_attr (builder, "change", change);
+  g_autoptr (BtNode) ghost = bt_node_builder_end (builder);
+  g_autoptr (BtNode) with_ghost = bt_node_with_child_inserted (parent, n, ghost);
+  g_autoptr (BtNode) moved = bt_node_with_attr (bt_node_get_child (parent, 0), "moved", change);
+  return bt_node_with_child (with_ghost, 0, moved);
+}
+
 static BtNode *
 mark_tree (Marker *marker, BtNode *node)
 {
@@ -58,7 +77,7 @@ mark_tree (Marker *marker, BtNode *node)
       bt_node_unref (marked);
       marked = next;
     }
-  return marked;
+  return mark_move (marker, marked);
 }
 
 static BtNode *
