@@ -12,7 +12,9 @@ struct _BtNode
   BtNodeKind kind;
   guint n_attrs;
   guint n_children;
-  char *id; /* a GRefString, shared by all versions of the node */
+  gboolean
+      has_marks; /* it, or a node below it, bears a mark of a tracked change or names another node */
+  char *id;      /* a GRefString, shared by all versions of the node */
   BtText *text;
   BtAttr *attrs; /* values are GRefStrings; sorted by the schema's order of names */
   BtNode **children;
@@ -27,10 +29,44 @@ struct _BtNodeBuilder
   GPtrArray *children; /* of BtNode */
 };
 
+static gboolean
+text_has_marks (const BtText *text)
+{
+  guint n_runs;
+  const BtRun *runs = bt_text_get_runs (text, &n_runs);
+
+  for (guint i = 0; i < n_runs; i++)
+    if (runs[i].mark.ins != NULL || runs[i].mark.del != NULL || runs[i].mark.was != NULL)
+      return TRUE;
+  return FALSE;
+}
+
+/* Attributes that are marks of changes or name other nodes. */
+static gboolean
+is_mark (const char *name)
+{
+  static const char *const marks[] = { "ins",      "del",  "gone",    "moved", "split",
+                                       "split-of", "join", "join-to", "was",   "of",
+                                       "change",   "node", NULL };
+  return g_strv_contains (marks, name);
+}
+
+static gboolean
+find_marks (const BtNode *node)
+{
+  for (guint i = 0; i < node->n_attrs; i++)
+    if (is_mark (node->attrs[i].name))
+      return TRUE;
+  for (guint i = 0; i < node->n_children; i++)
+    if (node->children[i]->has_marks)
+      return TRUE;
+  return node->text != NULL && text_has_marks (node->text);
+}
+
 /* Takes over all it is given. */
 static BtNode *
-node_alloc (BtNodeKind kind, char *id, BtText *text, BtAttr *attrs, guint n_attrs, BtNode **children,
-            guint n_children)
+node_alloc (BtNodeKind kind, char *id, BtText *text, BtAttr *attrs, guint n_attrs,
+            BtNode **children, guint n_children)
 {
   BtNode *node = g_new (BtNode, 1);
 
@@ -42,6 +78,7 @@ node_alloc (BtNodeKind kind, char *id, BtText *text, BtAttr *attrs, guint n_attr
   node->n_attrs = n_attrs;
   node->children = children;
   node->n_children = n_children;
+  node->has_marks = find_marks (node);
   return node;
 }
 
@@ -215,6 +252,20 @@ bt_node_get_child_of_kind (const BtNode *node, BtNodeKind kind)
   return NULL;
 }
 
+/**
+ * bt_node_has_marks:
+ * @node: a node
+ *
+ * Returns: whether it, or a node below it, may bear a mark of a tracked change or name another node; where not, whoever
+ *   looks for marks need not look there
+ */
+gboolean
+bt_node_has_marks (const BtNode *node)
+{
+  g_return_val_if_fail (node != NULL, FALSE);
+  return node->has_marks;
+}
+
 static gboolean
 attrs_equal (const BtNode *a, const BtNode *b)
 {
@@ -240,9 +291,11 @@ bt_node_equal (const BtNode *a, const BtNode *b)
 
   if (a == b)
     return TRUE;
-  if (a->kind != b->kind || a->n_children != b->n_children || strcmp (a->id, b->id) != 0 || !attrs_equal (a, b))
+  if (a->kind != b->kind || a->n_children != b->n_children || strcmp (a->id, b->id) != 0
+      || !attrs_equal (a, b))
     return FALSE;
-  if ((a->text == NULL) != (b->text == NULL) || (a->text != NULL && !bt_text_equal (a->text, b->text)))
+  if ((a->text == NULL) != (b->text == NULL)
+      || (a->text != NULL && !bt_text_equal (a->text, b->text)))
     return FALSE;
   for (guint i = 0; i < a->n_children; i++)
     if (!bt_node_equal (a->children[i], b->children[i]))
@@ -264,8 +317,8 @@ static BtNode *
 node_with_children (BtNode *node, BtNode **children, guint n_children)
 {
   return node_alloc (node->kind, g_ref_string_acquire (node->id),
-                     node->text != NULL ? bt_text_ref (node->text) : NULL, copy_attrs (node), node->n_attrs,
-                     children, n_children);
+                     node->text != NULL ? bt_text_ref (node->text) : NULL, copy_attrs (node),
+                     node->n_attrs, children, n_children);
 }
 
 /* References @count children of @node from @from into @to. */
@@ -290,8 +343,8 @@ bt_node_with_text (BtNode *node, BtText *text)
 
   BtNode **children = g_new (BtNode *, node->n_children);
   share_children (node, 0, node->n_children, children);
-  return node_alloc (node->kind, g_ref_string_acquire (node->id), bt_text_ref (text), copy_attrs (node),
-                     node->n_attrs, children, node->n_children);
+  return node_alloc (node->kind, g_ref_string_acquire (node->id), bt_text_ref (text),
+                     copy_attrs (node), node->n_attrs, children, node->n_children);
 }
 
 /* Where @name stands among the attributes of @kind; those it does not know come last. */
@@ -433,8 +486,9 @@ bt_node_copy_with_new_ids (BtNode *node)
   BtNode **children = g_new (BtNode *, node->n_children);
   for (guint i = 0; i < node->n_children; i++)
     children[i] = bt_node_copy_with_new_ids (node->children[i]);
-  return node_alloc (node->kind, g_ref_string_new (id), node->text != NULL ? bt_text_ref (node->text) : NULL,
-                     copy_attrs (node), node->n_attrs, children, node->n_children);
+  return node_alloc (node->kind, g_ref_string_new (id),
+                     node->text != NULL ? bt_text_ref (node->text) : NULL, copy_attrs (node),
+                     node->n_attrs, children, node->n_children);
 }
 
 /**
@@ -568,8 +622,9 @@ bt_node_builder_end (BtNodeBuilder *builder)
   guint n_attrs = builder->attrs->len;
   gsize n_children = 0;
   BtNode **children = (BtNode **) g_ptr_array_steal (builder->children, &n_children);
-  BtNode *node = node_alloc (builder->kind, builder->id, builder->text,
-                             (BtAttr *) g_array_free (builder->attrs, FALSE), n_attrs, children, n_children);
+  BtNode *node =
+      node_alloc (builder->kind, builder->id, builder->text,
+                  (BtAttr *) g_array_free (builder->attrs, FALSE), n_attrs, children, n_children);
   g_ptr_array_unref (builder->children);
   g_free (builder);
   return node;

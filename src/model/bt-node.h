@@ -80,6 +80,7 @@ const char *bt_node_get_string (const BtNode *node);
 guint bt_node_get_n_children (const BtNode *node);
 BtNode *bt_node_get_child (const BtNode *node, guint position);
 BtNode *bt_node_get_child_of_kind (const BtNode *node, BtNodeKind kind);
+gboolean bt_node_has_marks (const BtNode *node);
 gboolean bt_node_equal (const BtNode *a, const BtNode *b);
 
 BtNode *bt_node_with_text (BtNode *node, BtText *text) G_GNUC_WARN_UNUSED_RESULT;

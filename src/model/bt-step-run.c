@@ -6,7 +6,58 @@
 struct _BtStepRun
 {
   BtPlan *plan;
+  GHashTable
+      *referrers; /* id to GPtrArray of the interned ids that name it; NULL until it is asked for */
 };
+
+static const char *const pointers[] = { "of", "split-of", "join-to", "node" };
+
+/* Notes, or forgets, that @node names other nodes. */
+static void
+note_pointers (BtStepRun *run, const BtNode *node, gboolean names)
+{
+  gpointer id = (gpointer) g_intern_string (bt_node_get_id (node));
+
+  for (guint i = 0; i < G_N_ELEMENTS (pointers); i++)
+    {
+      const char *target = bt_node_get_attr (node, pointers[i]);
+      if (target == NULL)
+        continue;
+      GPtrArray *ids = g_hash_table_lookup (run->referrers, target);
+      if (ids == NULL)
+        g_hash_table_insert (run->referrers, g_strdup (target), ids = g_ptr_array_new ());
+      if (names && !g_ptr_array_find (ids, id, NULL))
+        g_ptr_array_add (ids, id);
+      else if (!names)
+        g_ptr_array_remove (ids, id);
+    }
+}
+
+static void
+note_tree (BtStepRun *run, const BtNode *node, gboolean names)
+{
+  if (!bt_node_has_marks (node))
+    return;
+  note_pointers (run, node, names);
+  for (guint i = 0; i < bt_node_get_n_children (node); i++)
+    note_tree (run, bt_node_get_child (node, i), names);
+}
+
+/* Brings what is known about referrers from one side of a step to the other. */
+static void
+note_step (BtStepRun *run, BtStep *step, const BtPlan *plan, gboolean names)
+{
+  const BtNode *node = bt_step_get_node (step);
+
+  if (run->referrers == NULL)
+    return;
+  if (bt_step_get_kind (step) == BT_STEP_INSERT && names)
+    note_tree (run, node, TRUE);
+  else if (bt_step_get_kind (step) == BT_STEP_REMOVE && !names)
+    note_tree (run, bt_plan_get_node (plan, bt_step_get_id (step)), FALSE);
+  else if (bt_step_get_kind (step) == BT_STEP_SET_ATTR)
+    note_pointers (run, bt_plan_get_node (plan, bt_step_get_id (step)), names);
+}
 
 /**
  * bt_step_run_new:
@@ -19,7 +70,7 @@ bt_step_run_new (BtPlan *plan)
 {
   g_return_val_if_fail (plan != NULL, NULL);
 
-  BtStepRun *run = g_new (BtStepRun, 1);
+  BtStepRun *run = g_new0 (BtStepRun, 1);
   run->plan = bt_plan_ref (plan);
   return run;
 }
@@ -32,6 +83,7 @@ void
 bt_step_run_free (BtStepRun *run)
 {
   g_return_if_fail (run != NULL);
+  g_clear_pointer (&run->referrers, g_hash_table_unref);
   bt_plan_unref (run->plan);
   g_free (run);
 }
@@ -67,6 +119,8 @@ bt_step_run_apply (BtStepRun *run, BtStep *step, GError **error)
   BtPlan *next = bt_step_apply (step, run->plan, NULL, error);
   if (next == NULL)
     return FALSE;
+  note_step (run, step, run->plan, FALSE);
+  note_step (run, step, next, TRUE);
   bt_plan_unref (run->plan);
   run->plan = next;
   return TRUE;
@@ -120,15 +174,19 @@ bt_step_run_set_text (BtStepRun *run, const char *id, BtText *text, GError **err
 static gboolean
 is_pointer (const char *name)
 {
-  static const char *const pointers[] = { "of", "split-of", "join-to", "node", NULL };
-
-  return g_strv_contains (pointers, name);
+  for (guint i = 0; i < G_N_ELEMENTS (pointers); i++)
+    if (strcmp (pointers[i], name) == 0)
+      return TRUE;
+  return FALSE;
 }
 
 static void
 collect_referrers (BtNode *node, const char *id, GPtrArray *found)
 {
   guint n_attrs, n_children = bt_node_get_n_children (node);
+
+  if (!bt_node_has_marks (node))
+    return;
   const BtAttr *attrs = bt_node_get_attrs (node, &n_attrs);
 
   for (guint i = 0; i < n_attrs; i++)
@@ -159,12 +217,39 @@ bt_plan_get_referrers (const BtPlan *plan, const char *id)
   return found;
 }
 
+/**
+ * bt_step_run_get_referrers:
+ * @run: a run
+ * @id: a node
+ *
+ * As bt_plan_get_referrers() on the plan as it is now, but asked often it does not look through the plan each time.
+ *
+ * Returns: (transfer container) (element-type BtNode): the nodes; valid until the next step
+ */
+GPtrArray *
+bt_step_run_get_referrers (BtStepRun *run, const char *id)
+{
+  g_return_val_if_fail (run != NULL && id != NULL, NULL);
+
+  if (run->referrers == NULL)
+    {
+      run->referrers = g_hash_table_new_full (g_str_hash, g_str_equal, g_free,
+                                              (GDestroyNotify) g_ptr_array_unref);
+      note_tree (run, bt_plan_get_root (run->plan), TRUE);
+    }
+  GPtrArray *found = g_ptr_array_new ();
+  GPtrArray *ids = g_hash_table_lookup (run->referrers, id);
+  for (guint i = 0; ids != NULL && i < ids->len; i++)
+    g_ptr_array_add (found, bt_plan_get_node (run->plan, ids->pdata[i]));
+  return found;
+}
+
 /* What names @from by the attribute @pointer names @to from now on. */
 static gboolean
 repoint (BtStepRun *run, const char *pointer, const char *from, const char *to, GError **error)
 {
   g_autoptr (BtPlan) plan = bt_plan_ref (run->plan);
-  g_autoptr (GPtrArray) referrers = bt_plan_get_referrers (plan, from);
+  g_autoptr (GPtrArray) referrers = bt_step_run_get_referrers (run, from);
 
   for (guint i = 0; i < referrers->len; i++)
     if (g_strcmp0 (bt_node_get_attr (referrers->pdata[i], pointer), from) == 0
@@ -194,9 +279,9 @@ bt_step_run_repoint (BtStepRun *run, const char *from, const char *to, GError **
 
 /* The ghost that stands for @id, or NULL; another ghost may stand for that one. */
 static const BtNode *
-find_ghost (const BtPlan *plan, const char *id)
+find_ghost (BtStepRun *run, const char *id)
 {
-  g_autoptr (GPtrArray) referrers = bt_plan_get_referrers (plan, id);
+  g_autoptr (GPtrArray) referrers = bt_step_run_get_referrers (run, id);
   for (guint i = 0; i < referrers->len; i++)
     if (bt_node_get_kind (referrers->pdata[i]) == BT_NODE_GHOST)
       return referrers->pdata[i];
@@ -209,7 +294,7 @@ drop_ghosts_of (BtStepRun *run, const char *id, GError **error)
 {
   for (;;)
     {
-      const BtNode *ghost = find_ghost (run->plan, id);
+      const BtNode *ghost = find_ghost (run, id);
       if (ghost == NULL)
         return TRUE;
       g_autofree char *ghost_id = g_strdup (bt_node_get_id (ghost));
@@ -279,14 +364,14 @@ concatenate (const BtText *first, const BtText *second)
 
 /* The paragraph that is the next to be joined to the end of @id, besides @besides; NULL where there is none. */
 static const BtNode *
-find_joined (const BtPlan *plan, const char *id, const char *besides)
+find_joined (BtStepRun *run, const char *id, const char *besides)
 {
-  g_autoptr (GPtrArray) referrers = bt_plan_get_referrers (plan, id);
+  g_autoptr (GPtrArray) referrers = bt_step_run_get_referrers (run, id);
 
   for (guint i = 0; i < referrers->len; i++)
     if (g_strcmp0 (bt_node_get_attr (referrers->pdata[i], "join-to"), id) == 0
         && g_strcmp0 (bt_node_get_id (referrers->pdata[i]), besides) != 0
-        && !bt_plan_join_waits (plan, referrers->pdata[i]))
+        && !bt_plan_join_waits (run->plan, referrers->pdata[i]))
       return referrers->pdata[i];
   return NULL;
 }
@@ -314,8 +399,8 @@ bt_plan_join_waits (const BtPlan *plan, const BtNode *node)
 static gboolean
 queue_behind (BtStepRun *run, const char *first, const char *second, GError **error)
 {
-  const BtNode *waiting = find_joined (run->plan, first, second);
-  const BtNode *next = find_joined (run->plan, second, NULL);
+  const BtNode *waiting = find_joined (run, first, second);
+  const BtNode *next = find_joined (run, second, NULL);
 
   return waiting == NULL || next == NULL
          || bt_step_run_set_attr (run, bt_node_get_id (waiting), "join-after",
@@ -372,7 +457,7 @@ bt_step_run_contract (BtStepRun *run, const char *second, const char *first, GEr
 static gboolean
 inherit_ghost (BtStepRun *run, const char *ghost, const char *target, GError **error)
 {
-  const BtNode *outer = find_ghost (run->plan, ghost);
+  const BtNode *outer = find_ghost (run, ghost);
   const char *change = outer != NULL ? bt_node_get_attr (outer, "change") : NULL;
   gboolean is_ghost = bt_node_get_kind (bt_plan_get_node (run->plan, target)) == BT_NODE_GHOST;
   g_autofree char *mark = g_strdup (change);

@@ -198,6 +198,19 @@ bt_step_get_id (const BtStep *step)
   return step->id;
 }
 
+/**
+ * bt_step_get_node:
+ * @step: a step
+ *
+ * Returns: (transfer none) (nullable): what an insertion inserts; %NULL for any other step
+ */
+BtNode *
+bt_step_get_node (const BtStep *step)
+{
+  g_return_val_if_fail (step != NULL, NULL);
+  return step->node;
+}
+
 static gboolean
 refuse (GError **error, const char *reason, const char *id)
 {

@@ -28,6 +28,7 @@ void bt_step_unref (BtStep *step);
 
 BtStepKind bt_step_get_kind (const BtStep *step);
 const char *bt_step_get_id (const BtStep *step);
+BtNode *bt_step_get_node (const BtStep *step);
 
 BtPlan *bt_step_apply (BtStep *step, BtPlan *plan, BtStep **inverse, GError **error) G_GNUC_WARN_UNUSED_RESULT;
 

@@ -139,6 +139,8 @@ collect_touched (Decision *decision, BtNode *node, GPtrArray *ids)
 {
   gpointer search[2] = { decision, NULL };
 
+  if (!bt_node_has_marks (node))
+    return;
   bt_node_foreach_change (node, note_decided_cb, search);
   if (search[1] != NULL)
     g_ptr_array_add (ids, (gpointer) g_intern_string (bt_node_get_id (node)));
@@ -215,6 +217,8 @@ collect_change_cb (const char *change, gpointer data)
 static void
 collect_changes (const BtNode *node, GHashTable *changes)
 {
+  if (!bt_node_has_marks (node))
+    return;
   bt_node_foreach_change (node, collect_change_cb, changes);
   for (guint i = 0; i < bt_node_get_n_children (node); i++)
     collect_changes (bt_node_get_child (node, i), changes);

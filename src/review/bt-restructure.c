@@ -117,6 +117,8 @@ join (BtStepRun *run, const char *id, GError **error)
 static void
 collect (const BtNode *node, const Stage *stage, BtTangle *tangle, GPtrArray *ids)
 {
+  if (!bt_node_has_marks (node))
+    return;
   if (g_strcmp0 (bt_node_get_attr (node, stage->verdict), stage->value) == 0
       && bt_tangle_is_decided (tangle, bt_node_get_id (node)))
     g_ptr_array_add (ids, (gpointer) g_intern_string (bt_node_get_id (node)));

@@ -30,6 +30,8 @@ collect_hung_on (const BtNode *node, GHashTable *ids)
   const char *split_of = bt_node_get_attr (node, "split-of"),
              *join_to = bt_node_get_attr (node, "join-to");
 
+  if (!bt_node_has_marks (node))
+    return;
   if (split_of != NULL)
     g_hash_table_add (ids, g_strdup (split_of));
   if (join_to != NULL)
@@ -164,6 +166,8 @@ sweep_node (const Sweep *sweep, const char *id, GError **error)
 static void
 collect_gone (const BtNode *node, gboolean columns, GPtrArray *ids)
 {
+  if (!bt_node_has_marks (node))
+    return;
   for (guint i = 0; i < bt_node_get_n_children (node); i++)
     collect_gone (bt_node_get_child (node, i), columns, ids);
   if ((bt_node_get_kind (node) == BT_NODE_COLUMN) == columns

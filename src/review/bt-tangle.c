@@ -53,6 +53,8 @@ tie_to (BtTangle *tangle, const BtNode *node, const char *pointer)
 static void
 tie_pairs (BtTangle *tangle, const BtNode *node)
 {
+  if (!bt_node_has_marks (node))
+    return;
   tie_to (tangle, node, "of");
   tie_to (tangle, node, "split-of");
   tie_to (tangle, node, "join-to");
@@ -93,6 +95,8 @@ waits (const BtNode *node)
 static void
 note_open (BtTangle *tangle, const BtNode *node)
 {
+  if (!bt_node_has_marks (node))
+    return;
   if (waits (node))
     g_hash_table_add (tangle->open,
                       (gpointer) find_root (tangle, g_intern_string (bt_node_get_id (node))));
