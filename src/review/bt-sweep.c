@@ -7,7 +7,7 @@
 
 #include "bt-marks.h"
 #include "bt-schema.h"
-#include "bt-table.h"
+#include "bt-step-columns.h"
 
 static gboolean
 has_characters (const BtNode *node)
@@ -59,37 +59,6 @@ is_open (const Sweep *sweep, const BtNode *node)
   return open;
 }
 
-/* The table a column belongs to. */
-static BtNode *
-table_of (const BtPlan *plan, const char *column)
-{
-  BtNode *node = bt_plan_get_node (plan, column);
-  while (bt_node_get_kind (node) != BT_NODE_TABLE)
-    node = bt_plan_get_parent (plan, bt_node_get_id (node), NULL);
-  return node;
-}
-
-/* The cells of a leaf column, from top to bottom; empty for a group. */
-static GPtrArray *
-get_cells (const BtPlan *plan, const BtNode *column)
-{
-  BtNode *table = table_of (plan, bt_node_get_id (column));
-  BtNode *rows = bt_node_get_child_of_kind (table, BT_NODE_ROWS);
-  g_autoptr (GPtrArray) leaves = bt_table_get_leaves (table);
-  GPtrArray *cells = g_ptr_array_new ();
-  guint index;
-
-  if (!g_ptr_array_find (leaves, column, &index))
-    return cells;
-  for (guint i = 0; i < bt_node_get_n_children (rows); i++)
-    {
-      BtNode *row = bt_node_get_child (rows, i);
-      if (bt_node_get_kind (row) == BT_NODE_ROW)
-        g_ptr_array_add (cells, bt_node_get_child (row, index));
-    }
-  return cells;
-}
-
 static gboolean
 any_has_characters (GPtrArray *cells)
 {
@@ -109,25 +78,6 @@ any_is_open (const Sweep *sweep, GPtrArray *cells)
 }
 
 static gboolean
-remove_column (BtStepRun *run, const char *id, GPtrArray *cells, GError **error)
-{
-  const BtPlan *plan = bt_step_run_get_plan (run);
-  const BtNode *parent = bt_plan_get_parent (plan, id, NULL);
-  const char *parent_id = g_intern_string (bt_node_get_id (parent));
-  gboolean last_of_group =
-      bt_node_get_kind (parent) == BT_NODE_COLUMN && bt_node_get_n_children (parent) == 1;
-
-  for (guint i = 0; i < cells->len; i++)
-    {
-      const char *cell = g_intern_string (bt_node_get_id (cells->pdata[i]));
-      if (!bt_step_run_apply (run, bt_step_new_remove (cell), error))
-        return FALSE;
-    }
-  return bt_step_run_remove (run, id, error)
-         && (!last_of_group || bt_step_run_apply (run, bt_step_new_remove (parent_id), error));
-}
-
-static gboolean
 keep (const Sweep *sweep, const char *id, GError **error)
 {
   return bt_step_run_set_attr (sweep->run, id, "gone", NULL, error);
@@ -138,12 +88,12 @@ sweep_column (const Sweep *sweep, const char *id, GError **error)
 {
   g_autoptr (BtPlan) plan = bt_plan_ref (bt_step_run_get_plan (sweep->run));
   const BtNode *column = bt_plan_get_node (plan, id);
-  g_autoptr (GPtrArray) cells = get_cells (plan, column);
+  g_autoptr (GPtrArray) cells = bt_table_get_cells (bt_plan_get_table (plan, id), column);
   gboolean empty = !has_characters (column) && bt_node_get_n_children (column) == 0
                    && !any_has_characters (cells);
 
   if (sweep->going)
-    return !empty || remove_column (sweep->run, id, cells, error);
+    return !empty || bt_step_run_remove_column (sweep->run, id, error);
   return is_open (sweep, column) || any_is_open (sweep, cells) || keep (sweep, id, error);
 }
 
