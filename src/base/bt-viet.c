@@ -144,6 +144,82 @@ bt_viet_fold (const char *text, gboolean tones)
   return g_string_free (folded, FALSE);
 }
 
+/* The letters of the alphabet with the tones taken off, in their order; foreign ones where Latin has them. */
+static const char letter_order[] = "aăâbcdđeêfghijklmnoôơpqrstuưvwxyz";
+
+/* Signs and digits come first, then Vietnamese letters, then all others. */
+static gunichar
+primary_weight (gunichar letter)
+{
+  char utf8[7] = { 0 };
+  const char *found;
+
+  g_unichar_to_utf8 (letter, utf8);
+  found = strstr (letter_order, utf8);
+  if (found != NULL)
+    return 0x200 + g_utf8_pointer_to_offset (letter_order, found);
+  return letter < 0x100 ? letter : letter + 0x400;
+}
+
+/* The place of a tone: none, huyền, hỏi, ngã, sắc, nặng. */
+static char
+tone_weight (gunichar mark)
+{
+  static const gunichar tones[] = { 0x300, 0x309, 0x303, 0x301, 0x323 };
+
+  for (guint i = 0; i < G_N_ELEMENTS (tones); i++)
+    if (tones[i] == mark)
+      return 'b' + i;
+  return 'a';
+}
+
+/* The letter at @at with its own mark; moves @at behind its tone, too, wherever that stands among its marks. */
+static gunichar
+take_letter (const char **at, char *tone)
+{
+  gunichar letter = g_utf8_get_char (*at);
+
+  *tone = 'a';
+  for (*at = g_utf8_next_char (*at); g_unichar_ismark (g_utf8_get_char (*at));
+       *at = g_utf8_next_char (*at))
+    {
+      gunichar mark = g_utf8_get_char (*at), composed;
+      if (is_tone_mark (mark))
+        *tone = tone_weight (mark);
+      else if (g_unichar_compose (letter, mark, &composed))
+        letter = composed;
+    }
+  return letter;
+}
+
+/**
+ * bt_viet_sort_key:
+ * @text: NFC text
+ *
+ * Keys in the order of strcmp() are texts in the order of the Vietnamese alphabet: a ă â b c d đ e ê …, where letters
+ * count before tones (none, huyền, hỏi, ngã, sắc, nặng) and capitals do not count.
+ *
+ * Returns: (transfer full): the key
+ */
+char *
+bt_viet_sort_key (const char *text)
+{
+  g_return_val_if_fail (text != NULL, NULL);
+
+  g_autofree char *lower = g_utf8_strdown (text, -1);
+  g_autofree char *apart = g_utf8_normalize (lower, -1, G_NORMALIZE_DEFAULT);
+  g_autoptr (GString) tones = g_string_new ("\x01");
+  GString *key = g_string_new (NULL);
+  for (const char *at = apart; *at != '\0';)
+    {
+      char tone;
+      g_string_append_unichar (key, primary_weight (take_letter (&at, &tone)));
+      g_string_append_c (tones, tone);
+    }
+  g_string_append (key, tones->str);
+  return g_string_free (key, FALSE);
+}
+
 /**
  * bt_viet_upper:
  * @text: NFC text
