@@ -40,8 +40,8 @@ common_suffix (const char *a, gsize a_length, const char *b, gsize b_length, gsi
 }
 
 /* Replaces what differs between the node's text and @string; marks of the rest stay. */
-static gboolean
-replace_difference (BtTransaction *transaction, const char *id, const char *string, BtPlace *caret,
+gboolean
+bt_edit_set_string (BtTransaction *transaction, const char *id, const char *string, BtPlace *caret,
                     GError **error)
 {
   BtNode *node = bt_transaction_get_node (transaction, id, error);
@@ -77,7 +77,7 @@ set_text (BtDocument *document, const char *id, const char *string, GError **err
   BtPlace caret;
 
   bt_transaction_set_merge_key (transaction, "field");
-  if (!replace_difference (transaction, id, normal, &caret, error))
+  if (!bt_edit_set_string (transaction, id, normal, &caret, error))
     return FALSE;
   if (bt_document_get_selection (document).caret.node != g_intern_string (id))
     bt_document_end_typing (document);
@@ -305,4 +305,61 @@ bt_document_insert_appendix (BtDocument *document, guint position, GError **erro
 
   return bt_edit_finish (g_steal_pointer (&transaction),
                          bt_place (bt_node_get_id (bt_node_get_child (appendix, 0)), 0));
+}
+
+/* How far the work on the plan has come is no change of the plan, and never tracked. */
+static gboolean
+set_process (BtDocument *document, const char *label, const char *name, const char *value,
+             GError **error)
+{
+  g_autoptr (BtTransaction) transaction = bt_transaction_new (document, label);
+  BtNode *root = bt_plan_get_root (bt_transaction_get_plan (transaction));
+
+  if (!bt_transaction_set_attr (transaction, bt_node_get_id (root), name, value, error))
+    return FALSE;
+  bt_transaction_commit (g_steal_pointer (&transaction));
+
+  return TRUE;
+}
+
+/**
+ * bt_document_set_tracking:
+ * @document: a document
+ * @tracking: whether what is edited from now on is tracked
+ * @error: return location
+ *
+ * Open changes stay open.
+ *
+ * Returns: whether it was done
+ */
+gboolean
+bt_document_set_tracking (BtDocument *document, gboolean tracking, GError **error)
+{
+  g_return_val_if_fail (BT_IS_DOCUMENT (document), FALSE);
+
+  return set_process (document, tracking ? N_ ("Track Changes") : N_ ("Stop Tracking Changes"),
+                      "tracking", tracking ? "yes" : NULL, error);
+}
+
+/**
+ * bt_document_start_round:
+ * @document: a document
+ * @error: return location
+ *
+ * Starts the next round of review: what an author put in before is from now on tracked when he changes it himself.
+ *
+ * Returns: whether it was done
+ */
+gboolean
+bt_document_start_round (BtDocument *document, GError **error)
+{
+  const char *round;
+  g_autofree char *next = NULL;
+
+  g_return_val_if_fail (BT_IS_DOCUMENT (document), FALSE);
+
+  round = bt_node_get_attr (bt_plan_get_root (bt_document_get_plan (document)), "round");
+  next = g_strdup_printf ("%" G_GUINT64_FORMAT,
+                          (round ? g_ascii_strtoull (round, NULL, 10) : 1) + 1);
+  return set_process (document, N_ ("New Round of Review"), "round", next, error);
 }

@@ -5,6 +5,8 @@
 
 #include "bt-commands.h"
 #include "bt-edit-private.h"
+#include "bt-live-copy.h"
+#include "bt-step-columns.h"
 #include "bt-reading.h"
 #include "bt-viet.h"
 
@@ -283,6 +285,26 @@ bt_document_move_down (BtDocument *document, const char *id, GError **error)
   return run_shift (document, N_ ("Move Down"), id, 1, error);
 }
 
+/* A row has the cells of the columns of its table, so it stays there; nothing can stand in itself. */
+static gboolean
+may_hold (BtTransaction *transaction, const Spot *spot, const char *parent, GError **error)
+{
+  BtPlan *plan = bt_transaction_get_plan (transaction);
+  BtNode *holder = bt_transaction_get_node (transaction, parent, error);
+  g_autoptr (GPtrArray) path = NULL;
+
+  if (!holder)
+    return FALSE;
+  path = bt_plan_get_path (plan, parent);
+  if (g_ptr_array_find (path, spot->node, NULL)
+      || !bt_node_kind_allows_child (bt_node_get_kind (holder), bt_node_get_kind (spot->node)))
+    return bt_edit_fail (error, _ ("This part cannot stand there"));
+  if (bt_node_get_kind (spot->node) == BT_NODE_ROW && holder != spot->parent)
+    return bt_edit_fail (error, _ ("A row can only be moved within its table"));
+
+  return TRUE;
+}
+
 /**
  * bt_document_move:
  * @document: a document
@@ -298,12 +320,15 @@ bt_document_move (BtDocument *document, const char *id, const char *parent, guin
                   GError **error)
 {
   g_autoptr (BtTransaction) transaction = NULL;
+  Spot spot;
 
   g_return_val_if_fail (BT_IS_DOCUMENT (document), FALSE);
   g_return_val_if_fail (id != NULL && parent != NULL, FALSE);
 
   transaction = bt_transaction_new (document, N_ ("Move"));
-  if (!bt_transaction_move_node (transaction, id, parent, position, error))
+  if (!find_free_spot (transaction, id, &spot, error)
+      || !may_hold (transaction, &spot, parent, error)
+      || !bt_transaction_move_node (transaction, id, parent, position, error))
     return FALSE;
   bt_transaction_commit (g_steal_pointer (&transaction));
 
@@ -372,7 +397,7 @@ bt_document_duplicate (BtDocument *document, const char *id, GError **error)
   transaction = bt_transaction_new (document, N_ ("Duplicate"));
   if (!find_free_spot (transaction, id, &spot, error))
     return FALSE;
-  copy = bt_node_copy_with_new_ids (spot.node);
+  copy = bt_live_copy (bt_transaction_get_plan (transaction), spot.node);
   if (!bt_transaction_insert_node (transaction, bt_node_get_id (spot.parent), spot.position + 1,
                                    copy, error))
     return FALSE;

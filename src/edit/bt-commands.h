@@ -3,6 +3,7 @@
 
 #include "bt-document.h"
 #include "bt-schema.h"
+#include "bt-table.h"
 
 G_BEGIN_DECLS
 
@@ -45,5 +46,33 @@ gboolean bt_document_set_attr (BtDocument *document, const char *id, const char 
 gboolean bt_document_insert_row (BtDocument *document, const char *table, guint position,
                                  GError **error);
 gboolean bt_document_insert_appendix (BtDocument *document, guint position, GError **error);
+
+/* columns: bt-command-table.c */
+gboolean bt_document_insert_column (BtDocument *document, const char *beside, gboolean after,
+                                    const char *title, BtRole role, GError **error);
+gboolean bt_document_remove_column (BtDocument *document, const char *id, GError **error);
+gboolean bt_document_move_column (BtDocument *document, const char *id, const char *beside,
+                                  gboolean after, GError **error);
+gboolean bt_document_group_columns (BtDocument *document, const char *first, const char *last,
+                                    const char *title, GError **error);
+gboolean bt_document_ungroup_columns (BtDocument *document, const char *group, GError **error);
+
+/* rows: bt-command-row.c */
+gboolean bt_document_insert_group_row (BtDocument *document, const char *table, guint position,
+                                       const char *string, GError **error);
+gboolean bt_document_fill_down (BtDocument *document, const char *cell, const char *last,
+                                GError **error);
+gboolean bt_document_sort_rows (BtDocument *document, const char *column, gboolean descending,
+                                GError **error);
+
+/* pasting: bt-command-paste.c */
+gboolean bt_document_paste_cells (BtDocument *document, const char *cell, GPtrArray *rows,
+                                  GError **error);
+gboolean bt_document_paste_paragraphs (BtDocument *document, BtPlace place, GPtrArray *clauses,
+                                       GError **error);
+
+/* tracked changes: bt-command-field.c */
+gboolean bt_document_set_tracking (BtDocument *document, gboolean tracking, GError **error);
+gboolean bt_document_start_round (BtDocument *document, GError **error);
 
 G_END_DECLS

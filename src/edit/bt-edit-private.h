@@ -19,6 +19,11 @@ GPtrArray *bt_edit_dup_reading_order (BtPlan *plan, const char *first, const cha
 gboolean bt_edit_check_place (BtTransaction *transaction, BtPlace place, GError **error);
 gboolean bt_edit_finish (BtTransaction *transaction, BtPlace caret);
 gboolean bt_edit_finish_range (BtTransaction *transaction, BtSelection selection);
+gboolean bt_edit_set_string (BtTransaction *transaction, const char *id, const char *string,
+                             BtPlace *caret, GError **error);
+gboolean bt_edit_has_text_before (BtPlan *plan, BtPlace place);
+gboolean bt_edit_has_text_after (BtPlan *plan, BtPlace place);
+gboolean bt_edit_is_empty (BtPlan *plan, BtNode *node);
 gboolean bt_edit_fail (GError **error, const char *message);
 
 G_END_DECLS

@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "bt-error.h"
+#include "bt-live-copy.h"
 #include "bt-reading.h"
 #include "bt-schema.h"
 #include "bt-text-live.h"
@@ -132,18 +133,6 @@ live_length (BtNode *node)
   return bt_text_get_live_length (text, 0, bt_text_get_length (text));
 }
 
-/* The paragraph that an open change joins to the end of @id; NULL where there is none. */
-static BtNode *
-joined_to (BtPlan *plan, const char *id)
-{
-  g_autoptr (GPtrArray) referrers = bt_plan_get_referrers (plan, id);
-
-  for (guint i = 0; i < referrers->len; i++)
-    if (g_strcmp0 (bt_node_get_attr (referrers->pdata[i], "join-to"), id) == 0)
-      return referrers->pdata[i];
-  return NULL;
-}
-
 /* The paragraph that @node belongs to as it reads: open changes may have joined it to others. */
 static BtNode *
 head_of (BtPlan *plan, BtNode *node)
@@ -153,9 +142,9 @@ head_of (BtPlan *plan, BtNode *node)
   return node;
 }
 
-/* Whether the paragraph, as it reads, has text before and after the place. */
-static gboolean
-has_text_before (BtPlan *plan, BtPlace place)
+/* Whether the paragraph, as it reads, has text before the place. */
+gboolean
+bt_edit_has_text_before (BtPlan *plan, BtPlace place)
 {
   BtNode *node = bt_plan_get_node (plan, place.node);
   gsize length = bt_text_get_live_length (bt_node_get_text (node), 0, place.offset);
@@ -168,23 +157,24 @@ has_text_before (BtPlan *plan, BtPlace place)
   return length > 0;
 }
 
-static gboolean
-has_text_after (BtPlan *plan, BtPlace place)
+/* Likewise after it. */
+gboolean
+bt_edit_has_text_after (BtPlan *plan, BtPlace place)
 {
   BtText *text = bt_node_get_text (bt_plan_get_node (plan, place.node));
   gsize length = bt_text_get_live_length (text, place.offset, bt_text_get_length (text));
 
-  for (BtNode *node = joined_to (plan, place.node); length == 0 && node;
-       node = joined_to (plan, bt_node_get_id (node)))
+  for (BtNode *node = bt_live_get_joined (plan, place.node); length == 0 && node;
+       node = bt_live_get_joined (plan, bt_node_get_id (node)))
     length = live_length (node);
   return length > 0;
 }
 
 /* Whether there is nothing to read in the paragraph, nor below it. */
-static gboolean
-is_empty_paragraph (BtPlan *plan, BtNode *node)
+gboolean
+bt_edit_is_empty (BtPlan *plan, BtNode *node)
 {
-  return !has_text_after (plan, bt_place (bt_node_get_id (node), 0)) && !has_live_child (node);
+  return !bt_edit_has_text_after (plan, bt_place (bt_node_get_id (node), 0)) && !has_live_child (node);
 }
 
 /* bt_edit_split:
@@ -205,14 +195,14 @@ bt_edit_split (BtTransaction *transaction, BtPlace *place, GError **error)
   if (!bt_reading_is_list_item (bt_node_get_kind (node)))
     return bt_edit_fail (error, _ ("This text is one paragraph and cannot be divided"));
 
-  if (!has_text_before (plan, *place) && has_text_after (plan, *place))
+  if (!bt_edit_has_text_before (plan, *place) && bt_edit_has_text_after (plan, *place))
     {
       guint position;
       BtNode *parent = bt_plan_get_parent (plan, place->node, &position);
       return bt_edit_insert_like (transaction, node, bt_node_get_id (parent), position, NULL, NULL,
                                   error);
     }
-  if (!has_text_after (plan, *place) && first_clause (head))
+  if (!bt_edit_has_text_after (plan, *place) && first_clause (head))
     {
       if (!bt_edit_insert_like (transaction, first_clause (head), bt_node_get_id (head), 0, NULL,
                                 &fresh, error))
@@ -294,14 +284,14 @@ bt_edit_join (BtTransaction *transaction, const char *first, const char *second,
   if (!can_join (plan, first, second))
     return bt_edit_fail (error, _ ("These two paragraphs cannot be joined"));
 
-  if (is_empty_paragraph (plan, a))
+  if (bt_edit_is_empty (plan, a))
     {
       *place = bt_place (second, 0);
       return bt_transaction_remove_node (transaction, first, error);
     }
 
-  while (joined_to (plan, bt_node_get_id (a)))
-    a = joined_to (plan, bt_node_get_id (a));
+  while (bt_live_get_joined (plan, bt_node_get_id (a)))
+    a = bt_live_get_joined (plan, bt_node_get_id (a));
   *place = bt_place (bt_node_get_id (a), bt_text_get_length (bt_node_get_text (a)));
   return hand_children_over (transaction, first, second, error)
          && bt_transaction_join (transaction, second, place->node, error);
@@ -350,7 +340,7 @@ add_chain (BtPlan *plan, const char *id, const char *last, GPtrArray *ids)
 {
   for (;;)
     {
-      BtNode *next = joined_to (plan, id);
+      BtNode *next = bt_live_get_joined (plan, id);
       g_ptr_array_add (ids, (gpointer) g_intern_string (id));
       if (g_str_equal (id, last))
         return TRUE;
@@ -463,7 +453,7 @@ mark_at (BtPlan *plan, BtPlace place)
   node = bt_plan_get_node (plan, place.node);
   if (!run)
     run = find_live_run (bt_node_get_text (node), place.offset, TRUE);
-  while (!run && (node = joined_to (plan, bt_node_get_id (node))))
+  while (!run && (node = bt_live_get_joined (plan, bt_node_get_id (node))))
     run = find_live_run (bt_node_get_text (node), 0, TRUE);
 
   return (BtMark){ .format = run ? run->mark.format : BT_FORMAT_NONE };

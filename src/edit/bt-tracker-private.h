@@ -19,5 +19,6 @@ BtNode *bt_tracker_get_node (BtTracker *tracker, const char *id);
 gboolean bt_tracker_is_own (BtTracker *tracker, const char *change);
 gboolean bt_tracker_has_own (BtTracker *tracker, const char *id, const char *mark);
 const char *bt_tracker_change_for (BtTracker *tracker, const char *node, GError **error);
+gboolean bt_tracker_clear_text (BtTracker *tracker, const char *id, GError **error);
 
 G_END_DECLS

@@ -160,15 +160,23 @@ delete_node (BtTracker *tracker, const char *id, const char *change, GError **er
   return bt_step_run_set_attr (tracker->run, id, "del", change, error);
 }
 
+/* Marks all that stands in the node's own text as deleted. */
+gboolean
+bt_tracker_clear_text (BtTracker *tracker, const char *id, GError **error)
+{
+  g_autoptr (BtText) nothing = bt_text_new ("");
+  BtText *text = bt_node_get_text (bt_tracker_get_node (tracker, id));
+  gsize length = text ? bt_text_get_length (text) : 0;
+
+  return length == 0 || bt_tracker_replace_text (tracker, id, 0, length, nothing, NULL, error);
+}
+
 static gboolean
 delete_tree (BtTracker *tracker, const char *id, const char *change, GError **error)
 {
   g_autoptr (GPtrArray) followers = dup_followers (tracker, id);
-  g_autoptr (BtText) nothing = bt_text_new ("");
-  BtText *text = bt_node_get_text (bt_tracker_get_node (tracker, id));
 
-  if (text && bt_text_get_length (text) > 0
-      && !bt_tracker_replace_text (tracker, id, 0, bt_text_get_length (text), nothing, NULL, error))
+  if (!bt_tracker_clear_text (tracker, id, error))
     return FALSE;
   for (guint i = 0; i < followers->len; i++)
     if (!delete_tree (tracker, followers->pdata[i], change, error))

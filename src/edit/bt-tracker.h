@@ -43,6 +43,12 @@ gboolean bt_tracker_split (BtTracker *tracker, const char *id, gsize offset, con
 gboolean bt_tracker_join (BtTracker *tracker, const char *second, const char *first,
                           GError **error);
 
+gboolean bt_tracker_insert_column (BtTracker *tracker, const char *parent, guint position,
+                                   BtNode *column, GError **error);
+gboolean bt_tracker_remove_column (BtTracker *tracker, const char *id, GError **error);
+gboolean bt_tracker_move_column (BtTracker *tracker, const char *id, const char *parent,
+                                 guint position, GError **error);
+
 /* What tracked and untracked splitting share. */
 gboolean bt_split (BtStepRun *run, const char *id, gsize offset, const char *head,
                    const char *change, const char **second, GError **error);

@@ -6,6 +6,7 @@
 
 #include "bt-document-private.h"
 #include "bt-error.h"
+#include "bt-step-columns.h"
 #include "bt-tracker.h"
 
 struct _BtTransaction
@@ -364,6 +365,83 @@ bt_transaction_join (BtTransaction *transaction, const char *second, const char 
     return bt_tracker_join (transaction->tracker, second, first, error);
 
   return bt_step_run_contract (transaction->run, second, first, error);
+}
+
+static gboolean
+insert_column (BtStepRun *run, const char *parent, guint position, BtNode *column, GError **error)
+{
+  BtNode *table = bt_plan_get_table (bt_step_run_get_plan (run), parent);
+  const char *id = g_intern_string (bt_node_get_id (table));
+  g_autoptr (GPtrArray) leaves = bt_table_dup_leaf_ids (table);
+
+  return bt_step_run_apply (run, bt_step_new_insert (parent, position, column), error)
+         && bt_step_run_fit_cells (run, id, leaves, error);
+}
+
+/**
+ * bt_transaction_insert_column:
+ * @transaction: a transaction
+ * @parent: the id of a group, or of a table's columns
+ * @position: where among its children
+ * @column: what comes there; every row gets empty cells for it
+ * @error: return location
+ *
+ * Returns: whether it was done
+ */
+gboolean
+bt_transaction_insert_column (BtTransaction *transaction, const char *parent, guint position,
+                              BtNode *column, GError **error)
+{
+  g_return_val_if_fail (transaction != NULL, FALSE);
+  g_return_val_if_fail (parent != NULL && column != NULL, FALSE);
+
+  if (transaction->tracker)
+    return bt_tracker_insert_column (transaction->tracker, parent, position, column, error);
+
+  return insert_column (transaction->run, parent, position, column, error);
+}
+
+/**
+ * bt_transaction_remove_column:
+ * @transaction: a transaction
+ * @id: the id of a column, or of a group, which goes with its cells; a group goes with its last column
+ * @error: return location
+ *
+ * Returns: whether it was done
+ */
+gboolean
+bt_transaction_remove_column (BtTransaction *transaction, const char *id, GError **error)
+{
+  g_return_val_if_fail (transaction != NULL, FALSE);
+  g_return_val_if_fail (id != NULL, FALSE);
+
+  if (transaction->tracker)
+    return bt_tracker_remove_column (transaction->tracker, id, error);
+
+  return bt_step_run_remove_column (transaction->run, id, error);
+}
+
+/**
+ * bt_transaction_move_column:
+ * @transaction: a transaction
+ * @id: the id of a column, or of a group, which moves with its cells
+ * @parent: the id of a group, or of the columns, of the same table
+ * @position: before which of its children, as they are now, it comes
+ * @error: return location
+ *
+ * Returns: whether it was done
+ */
+gboolean
+bt_transaction_move_column (BtTransaction *transaction, const char *id, const char *parent,
+                            guint position, GError **error)
+{
+  g_return_val_if_fail (transaction != NULL, FALSE);
+  g_return_val_if_fail (id != NULL && parent != NULL, FALSE);
+
+  if (transaction->tracker)
+    return bt_tracker_move_column (transaction->tracker, id, parent, position, error);
+
+  return bt_step_run_move_column (transaction->run, id, parent, position, error);
 }
 
 /**

@@ -34,6 +34,11 @@ gboolean bt_transaction_split (BtTransaction *transaction, const char *id, gsize
                                const char **second, GError **error);
 gboolean bt_transaction_join (BtTransaction *transaction, const char *second, const char *first,
                               GError **error);
+gboolean bt_transaction_insert_column (BtTransaction *transaction, const char *parent,
+                                       guint position, BtNode *column, GError **error);
+gboolean bt_transaction_remove_column (BtTransaction *transaction, const char *id, GError **error);
+gboolean bt_transaction_move_column (BtTransaction *transaction, const char *id, const char *parent,
+                                     guint position, GError **error);
 
 void bt_transaction_commit (BtTransaction *transaction);
 

@@ -6,6 +6,7 @@
 #include "bt-error.h"
 #include "bt-reading.h"
 #include "bt-outline-text.h"
+#include "bt-resolve.h"
 
 typedef enum
 {
@@ -24,6 +25,8 @@ typedef enum
   LABEL,
   HEADING,
   AUTO,
+  MOVE,
+  PASTE,
 } Action;
 
 /* Places are an id and an offset: "b12". */
@@ -105,6 +108,22 @@ static const Case cases[] = {
   { "auto/roman", "a . IV. x\n", AUTO, "a4", NULL, NULL, "a I x\n", "a0" },
   { "auto/letter", "a . đ) x\n", AUTO, "a4", NULL, NULL, "a a x\n", "a0" },
   { "auto/not-a-label", "a . f) x\n", AUTO, "a3", NULL, NULL, NULL, NULL },
+  { "move", TREE, MOVE, "e0", "c0", NULL,
+    "a I! One\nb >1 Two\ne >>1 Five\nc >>- three\nd >>- four\nf I! Six\n", NULL },
+  { "move/out", TREE, MOVE, "c0", "f0", NULL,
+    "a I! One\nb >1 Two\nd >>- four\ne >1 Five\nc - three\nf I! Six\n", NULL },
+  { "move/into-itself", TREE, MOVE, "a0", "c0", NULL, NULL, NULL },
+  { "paste/middle", "a 1 xy\nb >- z\n", PASTE, "a1", NULL, NULL,
+    "a 1 x\n* 1 one\n* >- two\n* a three\n* 1 y\nb >- z\n", NULL },
+  { "paste/start", "a 1 xy\n", PASTE, "a0", NULL, NULL, "* 1 one\n* >- two\n* a three\na 1 xy\n",
+    NULL },
+  { "paste/end", "a 1 xy\n", PASTE, "a2", NULL, NULL, "a 1 xy\n* 1 one\n* >- two\n* a three\n",
+    NULL },
+  { "paste/end-of-parent", "a I! xy\nb >1 z\n", PASTE, "a2", NULL, NULL,
+    "a I! xy\n* >1 one\n* >>- two\n* >a three\nb >1 z\n", NULL },
+  { "paste/empty", "a 1 x\nb - \n", PASTE, "b0", NULL, NULL, "a 1 x\n* 1 one\n* >- two\n* a three\n",
+    NULL },
+  { "paste/inside-a-letter", "a . ê\n", PASTE, "a1", NULL, NULL, NULL, NULL },
   { "auto/year", "a . 20251. x\n", AUTO, "a7", NULL, NULL, NULL, NULL },
 };
 
@@ -114,6 +133,40 @@ parse_place (const char *place)
   char id[2] = { place ? place[0] : 'a', 0 };
 
   return bt_place (id, place ? g_ascii_strtoull (place + 1, NULL, 10) : 0);
+}
+
+static gboolean
+run_move (BtDocument *document, const char *id, const char *before, GError **error)
+{
+  BtPlan *plan = bt_document_get_plan (document);
+  guint position, own;
+  BtNode *parent = bt_plan_get_parent (plan, before, &position);
+
+  if (bt_plan_get_parent (plan, id, &own) == parent && own < position)
+    position--;
+  return bt_document_move (document, id, bt_node_get_id (parent), position, error);
+}
+
+static BtNode *
+new_clause (const char *label, const char *string, BtNode *child)
+{
+  BtNodeBuilder *builder = bt_node_builder_new (BT_NODE_CLAUSE, NULL);
+
+  bt_node_builder_set_attr (builder, "label", label);
+  bt_node_builder_set_string (builder, string);
+  if (child)
+    bt_node_builder_take_child (builder, child);
+  return bt_node_builder_end (builder);
+}
+
+static gboolean
+run_paste (BtDocument *document, BtPlace place, GError **error)
+{
+  g_autoptr (GPtrArray) clauses = g_ptr_array_new_with_free_func ((GDestroyNotify) bt_node_unref);
+
+  g_ptr_array_add (clauses, new_clause ("arabic", "one", new_clause ("dash", "two", NULL)));
+  g_ptr_array_add (clauses, new_clause ("alpha", "three", NULL));
+  return bt_document_paste_paragraphs (document, place, clauses, error);
 }
 
 static gboolean
@@ -156,6 +209,10 @@ run (BtDocument *document, const Case *row, GError **error)
       return bt_document_set_heading (document, id, to.node, TRUE, error);
     case AUTO:
       return bt_document_auto_label (document, from);
+    case MOVE:
+      return run_move (document, id, to.node, error);
+    case PASTE:
+      return run_paste (document, from, error);
     default:
       g_assert_not_reached ();
     }
@@ -211,6 +268,52 @@ test_case (gconstpointer data)
       g_assert_false (bt_document_can_undo (document));
     }
   g_assert_finalize_object (document);
+}
+
+/* Without the ids: what is tracked may keep other ones. */
+static char *
+without_ids (const char *text)
+{
+  g_auto (GStrv) lines = g_strsplit (text, "\n", -1);
+
+  for (guint i = 0; lines[i]; i++)
+    if (lines[i][0])
+      lines[i][0] = '*';
+  return g_strjoinv ("\n", lines);
+}
+
+static void
+assert_reads (BtDocument *document, BtView view, const char *expected)
+{
+  g_autoptr (BtPlan) seen = bt_review_view (bt_document_get_plan (document), view);
+  g_autofree char *text = bt_outline_text_format (seen);
+  g_autofree char *found = without_ids (text);
+  g_autofree char *wanted = without_ids (expected);
+
+  g_assert_cmpstr (found, ==, wanted);
+}
+
+/* The same row, tracked: it reads as it would untracked, and rejecting it leaves what was there. */
+static void
+test_tracked (gconstpointer data)
+{
+  const Case *row = data;
+  g_autoptr (BtPlan) before = bt_outline_text_parse (row->before);
+  g_autoptr (BtDocument) document = bt_document_new (before);
+  g_autoptr (GError) error = NULL;
+  BtPlan *start;
+
+  g_assert_true (bt_document_set_tracking (document, TRUE, &error));
+  start = bt_document_get_plan (document);
+  bt_document_set_selection (document, bt_selection_at (parse_place (row->from)));
+  g_assert_true (run (document, row, &error));
+  g_assert_no_error (error);
+  g_assert_true (bt_plan_check (bt_document_get_plan (document), &error));
+  g_assert_no_error (error);
+  assert_reads (document, BT_VIEW_FINAL, row->after);
+  assert_reads (document, BT_VIEW_ORIGINAL, row->before);
+  g_assert_true (bt_document_undo (document));
+  g_assert_true (bt_document_get_plan (document) == start);
 }
 
 static gint64 now;
@@ -389,6 +492,30 @@ test_format (void)
 }
 
 static void
+test_process (void)
+{
+  g_autoptr (BtDocument) document = new_document ("a . x\n");
+  g_autoptr (GError) error = NULL;
+  const char *root = bt_node_get_id (bt_plan_get_root (bt_document_get_plan (document)));
+
+  g_assert_true (bt_document_set_tracking (document, TRUE, &error));
+  g_assert_true (bt_document_start_round (document, &error));
+  g_assert_true (bt_document_set_attr (document, root, "state", "review", &error));
+  g_assert_null (bt_node_get_attr (bt_plan_get_root (bt_document_get_plan (document)), "was"));
+  g_assert_cmpstr (bt_node_get_attr (bt_plan_get_root (bt_document_get_plan (document)), "round"),
+                   ==, "2");
+  g_assert_true (bt_document_set_attr (document, root, "medium", "electronic", &error));
+  g_assert_no_error (error);
+  g_assert_nonnull (bt_node_get_attr (bt_plan_get_root (bt_document_get_plan (document)), "was"));
+  g_assert_true (bt_document_set_tracking (document, FALSE, &error));
+  type_at (document, "a0", "y");
+  assert_body (document, "a . yx\n");
+  for (guint i = 0; i < 6; i++)
+    g_assert_true (bt_document_undo (document));
+  g_assert_false (bt_document_is_modified (document));
+}
+
+static void
 count_cb (BtDocument *document, BtPlan *old, BtPlan *new, guint *count)
 {
   g_assert_true (new == bt_document_get_plan (document));
@@ -418,6 +545,11 @@ main (int argc, char **argv)
     {
       g_autofree char *path = g_strdup_printf ("/history/command/%s", cases[i].name);
       g_test_add_data_func (path, &cases[i], test_case);
+      if (cases[i].after)
+        {
+          g_autofree char *tracked = g_strdup_printf ("/history/tracked/%s", cases[i].name);
+          g_test_add_data_func (tracked, &cases[i], test_tracked);
+        }
     }
   g_test_add_func ("/history/merge", test_merge);
   g_test_add_func ("/history/group", test_group);
@@ -426,6 +558,7 @@ main (int argc, char **argv)
   g_test_add_func ("/history/fields", test_fields);
   g_test_add_func ("/history/appendix", test_appendix);
   g_test_add_func ("/history/format", test_format);
+  g_test_add_func ("/history/process", test_process);
   g_test_add_func ("/history/changed", test_changed);
   return g_test_run ();
 }

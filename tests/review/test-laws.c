@@ -159,6 +159,28 @@ check_plan (BtPlan *plan)
   g_assert_no_error (error);
 }
 
+static GHashTable *done_by_name; /* of counts */
+
+static void
+count_done (const char *name)
+{
+  guint count = GPOINTER_TO_UINT (g_hash_table_lookup (done_by_name, name));
+  g_hash_table_insert (done_by_name, (gpointer) name, GUINT_TO_POINTER (count + 1));
+}
+
+/* Each command has to be among what was done, or the laws have not been tried on it. */
+static void
+report_done (gboolean all)
+{
+  for (guint i = 0; bt_random_edit_list_names ()[i] != NULL; i++)
+    {
+      const char *name = bt_random_edit_list_names ()[i];
+      guint count = GPOINTER_TO_UINT (g_hash_table_lookup (done_by_name, name));
+      g_test_message ("%s was done %u times", name, count);
+      g_assert_true (!all || count > 0);
+    }
+}
+
 /* One tracked edit; gives the plan after it. */
 static BtPlan *
 edit_once (GRand *rand, BtPlan *plan, const char *author, guint *done)
@@ -188,6 +210,8 @@ edit_once (GRand *rand, BtPlan *plan, const char *author, guint *done)
   if (!same_tree (bt_plan_get_root (now_was), bt_plan_get_root (was)))
     fail_with ("rejected = before", edit, plan, after, now_was, was);
   *done += tracked_done;
+  if (tracked_done)
+    count_done (bt_random_edit_get_name (edit));
   return bt_plan_ref (after);
 }
 
@@ -308,6 +332,7 @@ static void
 test_scripts (void)
 {
   guint32 seed = bt_generate_seed ();
+  done_by_name = g_hash_table_new (g_str_hash, g_str_equal);
   const char *given = g_getenv ("BT_SCRIPTS"), *edits = g_getenv ("BT_EDITS");
   guint n_scripts = given != NULL ? (guint) atoi (given) : 60, done = 0;
   guint n_edits = edits != NULL ? (guint) atoi (edits) : 50;
@@ -320,6 +345,8 @@ test_scripts (void)
     }
   g_test_message ("%u of %u edits were done", done, n_scripts * n_edits);
   g_assert_cmpuint (done, >, n_scripts * n_edits / 6);
+  report_done (n_scripts * n_edits >= 20000);
+  g_clear_pointer (&done_by_name, g_hash_table_unref);
 }
 
 int
