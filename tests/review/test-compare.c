@@ -1,0 +1,196 @@
+/* The laws of comparing: rejecting all gives the old plan, accepting all gives the new one; and how changes read. */
+#include <string.h>
+
+#include "bt-commands.h"
+#include "bt-compare.h"
+#include "bt-generate.h"
+#include "bt-id.h"
+#include "bt-random-edit.h"
+#include "bt-resolve.h"
+#include "bt-schema.h"
+
+#define AUTHOR "Trần Đức"
+#define TIME "2025-08-14T09:15:30Z"
+
+static gboolean
+same_attrs (const BtNode *a, const BtNode *b)
+{
+  guint n_attrs;
+  const BtAttr *attrs = bt_node_get_attrs (a, &n_attrs);
+
+  for (guint i = 0; i < n_attrs; i++)
+    if (g_strcmp0 (bt_node_get_attr (b, attrs[i].name), attrs[i].value) != 0)
+      return FALSE;
+  return TRUE;
+}
+
+/* Whether both trees say the same, whatever the ids of their nodes; the records of changes do not count. */
+static gboolean
+same_shape (const BtNode *a, const BtNode *b, gboolean ids)
+{
+  if (bt_node_get_kind (a) != bt_node_get_kind (b) || !same_attrs (a, b) || !same_attrs (b, a)
+      || (ids && strcmp (bt_node_get_id (a), bt_node_get_id (b)) != 0))
+    return FALSE;
+  if (bt_node_get_kind (a) == BT_NODE_CHANGES)
+    return TRUE;
+  if (bt_node_get_text (a) != NULL && !bt_text_equal (bt_node_get_text (a), bt_node_get_text (b)))
+    return FALSE;
+  if (bt_node_get_n_children (a) != bt_node_get_n_children (b))
+    return FALSE;
+  for (guint i = 0; i < bt_node_get_n_children (a); i++)
+    if (!same_shape (bt_node_get_child (a, i), bt_node_get_child (b, i), ids))
+      return FALSE;
+  return TRUE;
+}
+
+static BtPlan *
+compare (BtPlan *old, BtPlan *new)
+{
+  g_autoptr (GError) error = NULL;
+  BtPlan *result = bt_review_compare (old, new, AUTHOR, TIME, &error);
+  g_assert_no_error (error);
+  return result;
+}
+
+/* Proves both laws and that what is open is the author's. */
+static void
+check_laws (BtPlan *old, BtPlan *new, BtPlan *result)
+{
+  g_autoptr (GHashTable) open = bt_review_get_open_changes (result);
+  g_autoptr (BtPlan) accepted = bt_review_view (result, BT_VIEW_FINAL);
+  g_autoptr (BtPlan) rejected = bt_review_view (result, BT_VIEW_ORIGINAL);
+  g_autoptr (BtPlan) from = bt_review_view (old, BT_VIEW_FINAL);
+  g_autoptr (BtPlan) to = bt_review_view (new, BT_VIEW_FINAL);
+  g_autoptr (GError) error = NULL;
+  GHashTableIter iter;
+  gpointer change;
+
+  bt_plan_check (accepted, &error);
+  g_assert_no_error (error);
+  bt_plan_check (rejected, &error);
+  g_assert_no_error (error);
+  g_assert_true (same_shape (bt_plan_get_root (rejected), bt_plan_get_root (from), TRUE));
+  g_assert_true (same_shape (bt_plan_get_root (accepted), bt_plan_get_root (to), FALSE));
+  g_hash_table_iter_init (&iter, open);
+  while (g_hash_table_iter_next (&iter, &change, NULL))
+    g_assert_cmpstr (bt_node_get_attr (bt_plan_get_node (result, change), "author"), ==, AUTHOR);
+}
+
+/* Deciding one by one, by chance, in the order of the records, ends as a sound plan with nothing open. */
+static void
+check_each (GRand *rand, BtPlan *result)
+{
+  g_autoptr (BtStepRun) run = bt_step_run_new (result);
+  BtNode *records = bt_plan_get_part (result, BT_NODE_CHANGES);
+  g_autoptr (GError) error = NULL;
+
+  for (guint i = 0; i < bt_node_get_n_children (records); i++)
+    {
+      g_autoptr (GHashTable) one = g_hash_table_new (NULL, NULL);
+      const char *id = bt_node_get_id (bt_node_get_child (records, i));
+      g_hash_table_add (one, (gpointer) g_intern_string (id));
+      bt_review_resolve (run, one, g_rand_boolean (rand), &error);
+      g_assert_no_error (error);
+    }
+  bt_plan_check (bt_step_run_get_plan (run), &error);
+  g_assert_no_error (error);
+  g_autoptr (GHashTable) open = bt_review_get_open_changes (bt_step_run_get_plan (run));
+  g_assert_cmpuint (g_hash_table_size (open), ==, 0);
+}
+
+static BtPlan *
+edited (GRand *rand, BtPlan *plan, guint n_edits)
+{
+  g_autoptr (BtDocument) document = bt_document_new (plan);
+
+  bt_document_set_author (document, "An");
+  for (guint i = 0; i < n_edits; i++)
+    {
+      g_autoptr (BtRandomEdit) edit = bt_random_edit_new (rand, bt_document_get_plan (document));
+      bt_random_edit_run (edit, document, NULL, NULL);
+    }
+  return bt_plan_ref (bt_document_get_plan (document));
+}
+
+static BtPlan *
+with_new_ids (BtPlan *plan)
+{
+  g_autoptr (BtNode) root = bt_node_copy_with_new_ids (bt_plan_get_root (plan));
+  return bt_plan_new (root, NULL);
+}
+
+/* Takes one column of the first table out, or puts one in: by steps, as no command of the generator does. */
+static BtNode *
+find_table (BtNode *node)
+{
+  BtNode *found = bt_node_get_kind (node) == BT_NODE_TABLE ? node : NULL;
+
+  for (guint i = 0; found == NULL && i < bt_node_get_n_children (node); i++)
+    found = find_table (bt_node_get_child (node, i));
+  return found;
+}
+
+static BtPlan *
+with_another_table (GRand *rand, BtPlan *plan)
+{
+  g_autoptr (BtPlan) other = bt_generate_clean_plan (rand, 4);
+  BtNode *mine = find_table (bt_plan_get_root (plan)), *theirs = find_table (bt_plan_get_root (other));
+  if (mine == NULL || theirs == NULL)
+    return bt_plan_ref (plan);
+
+  /* Their columns and rows under the table's own id: the columns are matched by title or place. */
+  BtNodeBuilder *builder = bt_node_builder_new (BT_NODE_TABLE, bt_node_get_id (mine));
+  for (guint i = 0; i < bt_node_get_n_children (theirs); i++)
+    bt_node_builder_take_child (builder, bt_node_ref (bt_node_get_child (theirs, i)));
+  g_autoptr (BtNode) table = bt_node_builder_end (builder);
+  guint position;
+  BtNode *parent = bt_plan_get_parent (plan, bt_node_get_id (mine), &position);
+  g_autoptr (BtStep) gone = bt_step_new_remove (bt_node_get_id (mine));
+  g_autoptr (BtStep) come = bt_step_new_insert (bt_node_get_id (parent), position, table);
+  g_autoptr (BtPlan) without = bt_step_apply (gone, plan, NULL, NULL);
+  return bt_step_apply (come, without, NULL, NULL);
+}
+
+static void
+run_pair (guint32 seed, guint n_edits)
+{
+  g_autoptr (GRand) rand = g_rand_new_with_seed (seed);
+  bt_id_set_seed (seed);
+  g_autoptr (BtPlan) old = bt_generate_clean_plan (rand, 8);
+  g_autoptr (BtPlan) after = edited (rand, old, n_edits);
+  g_autoptr (BtPlan) new = seed % 2 == 0 ? with_another_table (rand, after) : bt_plan_ref (after);
+  g_autoptr (BtPlan) renewed = with_new_ids (new);
+  g_autoptr (BtPlan) same = with_new_ids (old);
+
+  g_test_message ("BT_SEED=%u BT_SCRIPTS=1", seed);
+  g_autoptr (BtPlan) by_id = compare (old, new);
+  check_laws (old, new, by_id);
+  check_each (rand, by_id);
+  g_autoptr (BtPlan) by_words = compare (old, renewed);
+  check_laws (old, renewed, by_words);
+  check_each (rand, by_words);
+  g_autoptr (BtPlan) back = compare (new, old);
+  check_laws (new, old, back);
+  g_autoptr (BtPlan) none = compare (old, old), no_more = compare (old, same);
+  g_assert_true (none == old);
+  g_assert_true (no_more == old);
+}
+
+static void
+test_laws (void)
+{
+  const char *given = g_getenv ("BT_SCRIPTS");
+  guint32 seed = bt_generate_seed ();
+  guint n_pairs = given != NULL ? (guint) atoi (given) : 60;
+
+  for (guint i = 0; i < n_pairs; i++)
+    run_pair (seed + i, 5 + i % 40);
+}
+
+int
+main (int argc, char *argv[])
+{
+  g_test_init (&argc, &argv, NULL);
+  g_test_add_func ("/review/compare/laws", test_laws);
+  return g_test_run ();
+}
