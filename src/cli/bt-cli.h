@@ -4,6 +4,7 @@
 #include <gio/gio.h>
 
 #include "bt-plan.h"
+#include "bt-report.h"
 #include "bt-resolve.h"
 
 G_BEGIN_DECLS
@@ -34,6 +35,7 @@ extern const GOptionEntry bt_export_options[];
 extern const GOptionEntry bt_show_options[];
 extern const GOptionEntry bt_changes_options[];
 extern const GOptionEntry bt_decide_options[];
+extern const GOptionEntry bt_compare_options[];
 
 int bt_new_run (char **files);
 int bt_import_run (char **files);
@@ -43,6 +45,7 @@ int bt_validate_run (char **files);
 int bt_changes_run (char **files);
 int bt_accept_run (char **files);
 int bt_reject_run (char **files);
+int bt_compare_run (char **files);
 
 /* bt-cli-io.c */
 GBytes *bt_cli_read (const char *file, GError **error) G_GNUC_WARN_UNUSED_RESULT;
@@ -56,6 +59,9 @@ int bt_cli_fail (const char *file, GError *error);
 int bt_cli_fail_usage (const char *command, const char *format, ...) G_GNUC_PRINTF (2, 3);
 void bt_cli_progress (const char *format, ...) G_GNUC_PRINTF (1, 2);
 void bt_cli_progress_end (void);
+
+/* bt-cmd-import.c */
+BtPlan *bt_import_read (const char *file, BtReport **report, GError **error) G_GNUC_WARN_UNUSED_RESULT;
 
 /* bt-cli-view.c */
 gboolean bt_cli_parse_view (const char *name, BtView *view);

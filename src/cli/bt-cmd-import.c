@@ -87,11 +87,22 @@ is_native (const char *file, GBytes *bytes)
   return g_strstr_len (data, (gssize) MIN (size, 4096), "\"urn:banthao:plan:") != NULL;
 }
 
-static BtPlan *
-import (const char *file, GBytes *bytes, BtReport **report, GError **error)
+/**
+ * bt_import_read:
+ * @file: a plan, or the text of one, as it was typed; "-" for standard input
+ * @report: (out) (optional) (nullable): what became of the text; %NULL where it was a plan
+ * @error: return location for an error
+ *
+ * Returns: (transfer full) (nullable): the plan
+ */
+BtPlan *
+bt_import_read (const char *file, BtReport **report, GError **error)
 {
   g_autofree char *name = g_filename_display_name (file);
+  g_autoptr (GBytes) bytes = bt_cli_read (file, error);
 
+  if (bytes == NULL)
+    return NULL;
   if (is_native (file, bytes))
     return bt_store_read_bytes (bytes, name, error);
   bt_cli_progress (_ ("Recognising…"));
@@ -112,10 +123,7 @@ bt_import_run (char **files)
 
   if (options.output == NULL)
     return bt_cli_fail_usage ("import", _ ("-o OUT is missing"));
-  g_autoptr (GBytes) bytes = bt_cli_read (files[0], &error);
-  if (bytes == NULL)
-    return bt_cli_fail (files[0], error);
-  g_autoptr (BtPlan) plan = import (files[0], bytes, &report, &error);
+  g_autoptr (BtPlan) plan = bt_import_read (files[0], &report, &error);
   if (plan == NULL)
     return bt_cli_fail (files[0], error);
   if (!bt_cli_write_plan (plan, options.output, &error))

@@ -24,6 +24,8 @@ static const BtCommand commands[] = {
     bt_decide_options, 1, bt_accept_run },
   { "reject", "IN -o OUT (--all | --id ID… | --author NAME)", N_ ("Reject tracked changes"),
     bt_decide_options, 1, bt_reject_run },
+  { "compare", "OLD NEW -o OUT --author NAME", N_ ("Show what became of a plan as tracked changes"),
+    bt_compare_options, 2, bt_compare_run },
 };
 
 static void

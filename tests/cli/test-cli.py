@@ -423,6 +423,28 @@ def views():
 
 
 @test
+def compare_two_versions():
+    """What became of a plan, as changes that can be taken back; from texts as well."""
+    pathlib.Path('old.kehoach').write_bytes(plan('', 'Nâng cao nhận thức của cán bộ'))
+    pathlib.Path('new.kehoach').write_bytes(plan('', 'Nâng cao hiểu biết của cán bộ'))
+    run('compare', 'old.kehoach', 'new.kehoach', '-o', 'both.kehoach', '--author', 'Trần Đức')
+    both = pathlib.Path('both.kehoach').read_text(encoding='utf-8')
+    assert '>nhận thức</del>' in both and '>hiểu biết</ins>' in both and 'author="Trần Đức"' in both, both
+    for verb, wanted in (('accept', 'hiểu biết'), ('reject', 'nhận thức')):
+        run(verb, 'both.kehoach', '-o', 'one.kehoach', '--all')
+        assert f'Nâng cao {wanted} của cán bộ' in run('show', 'one.kehoach', '--format=text').stdout.decode()
+    run('compare', 'old.kehoach', 'old.kehoach', '-o', 'same.kehoach', '--author', 'Trần Đức')
+    assert '<change ' not in pathlib.Path('same.kehoach').read_text(encoding='utf-8')
+    run('export', 'both.kehoach', '-o', 'new.txt')
+    run('compare', 'old.kehoach', 'new.txt', '-o', 'text.kehoach', '--author', 'An')
+    run('compare', 'old.kehoach', 'new.kehoach', '-o', 'x', status=2)
+    run('compare', 'old.kehoach', 'new.kehoach', '--author', 'An', status=2)
+    run('compare', '-', '-', '-o', 'x', '--author', 'An', status=2)
+    assert run('compare', 'old.kehoach', 'none.kehoach', '-o', 'x', '--author', 'An', status=4).error.startswith('none')
+    assert not pathlib.Path('x').exists()
+
+
+@test
 def wrong_usage():
     """What the program does not know is one line and status 2; help is no error."""
     for arguments in ([], ['nothing'], ['validate'], ['validate', 'a', 'b'], ['new'], ['new', '--colour', 'red'],
