@@ -58,7 +58,7 @@ is_item (BtNodeKind kind)
     }
 }
 
-/* Calls @func with each string that makes up the words of @node: its own, and those of the parts it cannot be without. */
+/* Calls @func with each string of the words of @node: its own, and those of the parts it cannot be without. */
 static void
 foreach_string (BtNode *node, void (*func) (const char *string, gpointer data), gpointer data)
 {

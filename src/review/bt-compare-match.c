@@ -18,8 +18,7 @@
 /* How far ahead the same place is looked for. */
 #define LOOK_AHEAD 8
 
-static void
-pair_parts (BtMatching *matching, int old, int new);
+static void pair_parts (BtMatching *matching, int old, int new);
 
 static void
 pair (BtMatching *matching, int old, int new)
@@ -48,11 +47,12 @@ find_part (const BtItems *items, int parent, BtNodeKind kind)
 static void
 pair_parts (BtMatching *matching, int old, int new)
 {
-  for (int i = new + 1; i < bt_items_get (matching->new, new)->end; i = next_sibling (matching->new, i))
+  for (int i = new + 1; i < bt_items_get (matching->new, new)->end;
+       i = next_sibling (matching->new, i))
     if (!bt_item_can_move (matching->new, i))
       {
-        int part =
-            find_part (matching->old, old, bt_node_get_kind (bt_items_get (matching->new, i)->node));
+        int part = find_part (matching->old, old,
+                              bt_node_get_kind (bt_items_get (matching->new, i)->node));
         if (part >= 0 && bt_items_get (matching->old, part)->match < 0)
           pair (matching, part, i);
       }
@@ -223,7 +223,8 @@ elect_parent (const BtMatching *matching, int new)
   int elected = -1, lead = 0, votes = 0, children = 0;
 
   for (int round = 0; round < 2; round++)
-    for (int i = new + 1; i < next_sibling (matching->new, new); i = next_sibling (matching->new, i))
+    for (int i = new + 1; i < next_sibling (matching->new, new);
+         i = next_sibling (matching->new, i))
       {
         int match = bt_items_get (matching->new, i)->match;
         int parent = match >= 0 ? bt_items_get (matching->old, match)->parent : -1;
@@ -287,8 +288,8 @@ add_holder (GHashTable *holders, guint64 *word, int index)
 static GHashTable *
 index_words (const BtItems *items)
 {
-  GHashTable *holders = g_hash_table_new_full (g_int64_hash, g_int64_equal, NULL,
-                                               (GDestroyNotify) g_array_unref);
+  GHashTable *holders =
+      g_hash_table_new_full (g_int64_hash, g_int64_equal, NULL, (GDestroyNotify) g_array_unref);
 
   for (int i = 1; i < (int) items->items->len; i++)
     if (bt_items_get (items, i)->match < 0 && bt_item_can_move (items, i))
@@ -390,7 +391,8 @@ match_by_place (BtMatching *matching, int new)
           continue;
         }
       int looked = 0;
-      for (int j = place; j < end && looked < LOOK_AHEAD; j = next_sibling (matching->old, j), looked++)
+      for (int j = place; j < end && looked < LOOK_AHEAD;
+           j = next_sibling (matching->old, j), looked++)
         {
           if (bt_items_get (matching->old, j)->match >= 0)
             break;

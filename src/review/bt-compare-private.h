@@ -78,27 +78,33 @@ void bt_matching_settle (BtMatching *matching);
 void bt_longest_rise (const int *values, guint n_values, gboolean *chosen);
 
 /* bt-compare-text.c */
-BtText *bt_compare_text (BtText *old, BtText *new, gboolean whole, BtSpot *spot) G_GNUC_WARN_UNUSED_RESULT;
+BtText *bt_compare_text (BtText *old, BtText *new, gboolean whole,
+                         BtSpot *spot) G_GNUC_WARN_UNUSED_RESULT;
 BtText *bt_compare_text_inserted (BtText *text, BtSpot *spot) G_GNUC_WARN_UNUSED_RESULT;
 BtText *bt_compare_text_deleted (BtText *text, BtSpot *spot) G_GNUC_WARN_UNUSED_RESULT;
 
 /* bt-compare-table.c */
-BtNode *bt_compare_columns (BtNode *old, BtNode *new, GArray *leaves, BtSpot *spot) G_GNUC_WARN_UNUSED_RESULT;
+BtNode *bt_compare_columns (BtNode *old, BtNode *new, GArray *leaves,
+                            BtSpot *spot) G_GNUC_WARN_UNUSED_RESULT;
 void bt_compare_cells (BtNodeBuilder *row, BtNode *old, BtNode *new, GArray *leaves, BtSpot *spot);
 
 /* bt-compare-records.c */
-BtNode *bt_compare_sources (BtComparison *comparison, BtNode *old, BtNode *new) G_GNUC_WARN_UNUSED_RESULT;
+BtNode *bt_compare_sources (BtComparison *comparison, BtNode *old,
+                            BtNode *new) G_GNUC_WARN_UNUSED_RESULT;
 void bt_compare_threads (BtComparison *comparison, BtNode *old, BtNode *new);
-BtNode *bt_compare_comments (BtComparison *comparison, BtNode *old, BtNode *new) G_GNUC_WARN_UNUSED_RESULT;
+BtNode *bt_compare_comments (BtComparison *comparison, BtNode *old,
+                             BtNode *new) G_GNUC_WARN_UNUSED_RESULT;
 
 /* bt-compare.c */
 void bt_comparison_set_target (BtComparison *comparison, const char *id, const char *result);
 const char *bt_spot_get_change (BtSpot *spot);
 const char *bt_comparison_map (BtComparison *comparison, const char *target);
 gboolean bt_comparison_is_new_thread (BtComparison *comparison, const char *thread);
-BtNodeBuilder *bt_comparison_begin_inserted (BtNode *node, const char *id, BtSpot *spot) G_GNUC_WARN_UNUSED_RESULT;
+BtNodeBuilder *bt_comparison_begin_inserted (BtNode *node, const char *id,
+                                             BtSpot *spot) G_GNUC_WARN_UNUSED_RESULT;
 BtNodeBuilder *bt_comparison_begin_deleted (BtNode *node, BtSpot *spot) G_GNUC_WARN_UNUSED_RESULT;
-BtNodeBuilder *bt_comparison_begin_matched (BtNode *old, BtNode *new, BtSpot *spot) G_GNUC_WARN_UNUSED_RESULT;
+BtNodeBuilder *bt_comparison_begin_matched (BtNode *old, BtNode *new,
+                                            BtSpot *spot) G_GNUC_WARN_UNUSED_RESULT;
 BtNode *bt_comparison_copy (BtComparison *comparison, BtNode *node) G_GNUC_WARN_UNUSED_RESULT;
 const char *bt_comparison_free_id (BtComparison *comparison, const BtNode *node);
 

@@ -76,8 +76,7 @@ bt_compare_sources (BtComparison *comparison, BtNode *old, BtNode *new)
   for (guint i = 0; i < bt_node_get_n_children (new); i++)
     {
       BtNode *source = bt_node_get_child (new, i), *same = find_same (old, records, source);
-      g_autoptr (BtNode) added =
-          same == NULL ? bt_comparison_copy (comparison, source) : NULL;
+      g_autoptr (BtNode) added = same == NULL ? bt_comparison_copy (comparison, source) : NULL;
       bt_comparison_set_target (comparison, bt_node_get_id (source),
                                 bt_node_get_id (same != NULL ? same : added));
       if (added != NULL)
@@ -113,9 +112,10 @@ bt_compare_comments (BtComparison *comparison, BtNode *old, BtNode *new)
       gboolean longer =
           later != NULL && bt_node_get_n_children (later) > bt_node_get_n_children (thread);
       const char *on = longer ? bt_node_get_attr (later, "node") : NULL;
-      bt_node_builder_take_child (
-          builder, longer ? bt_node_with_attr (later, "node", bt_comparison_map (comparison, on))
-                          : bt_node_ref (thread));
+      bt_node_builder_take_child (builder,
+                                  longer ? bt_node_with_attr (later, "node",
+                                                              bt_comparison_map (comparison, on))
+                                         : bt_node_ref (thread));
     }
   for (guint i = 0; i < bt_node_get_n_children (new); i++)
     {

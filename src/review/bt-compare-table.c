@@ -46,7 +46,8 @@ pair_columns (Level *level, gboolean (*same) (const BtNode *, const BtNode *))
 {
   for (guint i = 0; i < level->new->len; i++)
     for (guint j = 0; level->new_match[i] < 0 && j < level->old->len; j++)
-      if (level->old_match[j] < 0 && is_group (level->new->pdata[i]) == is_group (level->old->pdata[j])
+      if (level->old_match[j] < 0
+          && is_group (level->new->pdata[i]) == is_group (level->old->pdata[j])
           && same (level->old->pdata[j], level->new->pdata[i]))
         {
           level->new_match[i] = (int) j;
@@ -148,8 +149,9 @@ merge_column (Columns *columns, BtNode *old, BtNode *new, const char *change)
 {
   BtSpot spot = { columns->comparison, change };
   BtNodeBuilder *builder =
-      old == NULL   ? bt_comparison_begin_inserted (
-                        new, bt_comparison_free_id (columns->comparison, new), &spot)
+      old == NULL
+          ? bt_comparison_begin_inserted (new, bt_comparison_free_id (columns->comparison, new),
+                                          &spot)
       : new == NULL ? bt_comparison_begin_deleted (old, &spot)
                     : bt_comparison_begin_matched (old, new, &spot);
   const char *own = old == NULL || new == NULL ? spot.change : NULL;
@@ -170,9 +172,8 @@ add_foreign (BtComparison *comparison, BtNodeBuilder *builder, BtNode *old, BtNo
     {
       BtNode *child = bt_node_get_child (node, i);
       if (bt_node_get_kind (child) == BT_NODE_FOREIGN)
-        bt_node_builder_take_child (builder, old != NULL
-                                                 ? bt_node_ref (child)
-                                                 : bt_comparison_copy (comparison, child));
+        bt_node_builder_take_child (builder, old != NULL ? bt_node_ref (child)
+                                                         : bt_comparison_copy (comparison, child));
     }
 }
 
@@ -186,9 +187,9 @@ merge_columns (Columns *columns, BtNodeBuilder *builder, BtNode *old, BtNode *ne
   level_init (&level, old, new);
   for (guint i = 0; i <= level.new->len; i++)
     {
-      guint stop = i == level.new->len         ? level.old->len
+      guint stop = i == level.new->len       ? level.old->len
                    : level.new_match[i] >= 0 ? (guint) level.new_match[i]
-                                               : j;
+                                             : j;
       for (; j < stop; j++)
         bt_node_builder_take_child (builder,
                                     merge_column (columns, level.old->pdata[j], NULL, change));
@@ -208,7 +209,8 @@ BtNode *
 bt_compare_columns (BtNode *old, BtNode *new, GArray *leaves, BtSpot *spot)
 {
   Columns columns = { spot->comparison, leaves, 0, 0 };
-  const char *id = old != NULL ? bt_node_get_id (old) : bt_comparison_free_id (spot->comparison, new);
+  const char *id =
+      old != NULL ? bt_node_get_id (old) : bt_comparison_free_id (spot->comparison, new);
   BtNodeBuilder *builder = bt_node_builder_new (BT_NODE_COLUMNS, id);
 
   merge_columns (&columns, builder, old, new,
@@ -233,7 +235,8 @@ merge_cell (BtNode *old, BtNode *new, BtSpot *spot)
     return bt_node_builder_end (bt_node_builder_new (BT_NODE_CELL, NULL));
 
   BtNodeBuilder *builder =
-      old == NULL   ? bt_comparison_begin_inserted (new, bt_comparison_free_id (spot->comparison, new), spot)
+      old == NULL
+          ? bt_comparison_begin_inserted (new, bt_comparison_free_id (spot->comparison, new), spot)
       : new == NULL ? bt_comparison_begin_deleted (old, spot)
                     : bt_comparison_begin_matched (old, new, spot);
   add_foreign (spot->comparison, builder, old, new);
@@ -249,8 +252,8 @@ bt_compare_cells (BtNodeBuilder *row, BtNode *old, BtNode *new, GArray *leaves, 
     {
       const BtLeaf *leaf = &g_array_index (leaves, BtLeaf, i);
       BtSpot own = { spot->comparison, old == NULL || new == NULL ? spot->change : leaf->change };
-      bt_node_builder_take_child (row,
-                                  merge_cell (get_cell (old, leaf->old), get_cell (new, leaf->new), &own));
+      bt_node_builder_take_child (row, merge_cell (get_cell (old, leaf->old),
+                                                   get_cell (new, leaf->new), &own));
     }
   add_foreign (spot->comparison, row, old, new);
 }

@@ -112,9 +112,9 @@ reach_further (const Middle *middle, int *reached, int d)
 {
   for (int diagonal = -d; diagonal <= d; diagonal += 2)
     {
-      int x = d == 0                               ? 0
+      int x = d == 0                             ? 0
               : came_down (reached, diagonal, d) ? reached[diagonal + 1]
-                                                   : reached[diagonal - 1] + 1;
+                                                 : reached[diagonal - 1] + 1;
       int y = x - diagonal;
       while (x < middle->n_old && y < middle->n_new
              && same_unit (middle->old, middle->start + x, middle->new, middle->start + y))
@@ -159,9 +159,7 @@ align (const Side *old, const Side *new)
          && same_unit (old, old->n_units - 1 - end, new, new->n_units - 1 - end))
     end++;
   for (int i = 0; i < old->n_units; i++)
-    same[i] = i < start                 ? i
-              : i < old->n_units - end ? -1
-                                        : i - old->n_units + new->n_units;
+    same[i] = i < start ? i : i < old->n_units - end ? -1 : i - old->n_units + new->n_units;
   Middle middle = { old, new, start, old->n_units - end - start, new->n_units - end - start };
   if (middle.n_old > 0 && middle.n_new > 0)
     find_same (&middle, same);
@@ -187,7 +185,8 @@ count_changed (const Side *old, const Side *new, const Part *part)
 /* Whether so little stays between two changes that they read better as one: a blank between two words that were both
  * replaced, a single word amid whole phrases. */
 static gboolean
-is_island (const Side *old, const Side *new, const Part *before, const Part *part, const Part *after)
+is_island (const Side *old, const Side *new, const Part *before, const Part *part,
+           const Part *after)
 {
   int left = count_changed (old, new, before), right = count_changed (old, new, after);
   int kept = count_words (old, part->old_start, part->old_end);
@@ -325,7 +324,8 @@ append_same (Writer *writer, const BtText *old, gsize old_start, gsize old_end, 
              gsize new_start)
 {
   guint n_old, n_new, i = 0, j = 0;
-  const BtRun *old_runs = bt_text_get_runs (old, &n_old), *new_runs = bt_text_get_runs (new, &n_new);
+  const BtRun *old_runs = bt_text_get_runs (old, &n_old),
+              *new_runs = bt_text_get_runs (new, &n_new);
 
   while (old_start < old_end)
     {
@@ -338,7 +338,8 @@ append_same (Writer *writer, const BtText *old, gsize old_start, gsize old_end, 
       if (mark.format != new_runs[j].mark.format)
         {
           g_autofree char *letters = bt_format_to_letters (mark.format);
-          g_autofree char *was = bt_was_add (NULL, bt_spot_get_change (writer->spot), "format", letters);
+          g_autofree char *was =
+              bt_was_add (NULL, bt_spot_get_change (writer->spot), "format", letters);
           mark.was = g_intern_string (was);
           mark.format = new_runs[j].mark.format;
         }

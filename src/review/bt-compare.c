@@ -1,7 +1,7 @@
 /* Comparing two plans: the plan before, with what became of it as tracked changes.
  *
- * The result has the order of the new plan. What has gone stands where it stood, behind what stayed
- * before it; what moved leaves a ghost there. Every node and character bears marks of its own, in the
+ * The result has the order of the new plan. What has gone stands where it stood, right behind what
+ * stayed before it; what moved leaves a ghost there. Every node and character bears marks of its own, in the
  * form tracked editing gives them, so that everything can be accepted or rejected on its own. */
 #include "bt-compare.h"
 
@@ -145,7 +145,8 @@ compare_attrs (BtNodeBuilder *builder, const BtNode *old, const BtNode *new, BtS
   const char *const *names = bt_node_kind_get_attrs (bt_node_get_kind (old));
   g_autofree char *was = NULL;
 
-  for (; g_strv_contains (bt_node_kind_get_attrs (bt_node_get_kind (old)), "was") && *names != NULL; names++)
+  for (; g_strv_contains (bt_node_kind_get_attrs (bt_node_get_kind (old)), "was") && *names != NULL;
+       names++)
     {
       const char *before = bt_node_get_attr (old, *names), *after = bt_node_get_attr (new, *names);
       if (!is_compared_attr (*names) || g_strcmp0 (before, after) == 0)
@@ -169,8 +170,8 @@ bt_comparison_begin_matched (BtNode *old, BtNode *new, BtSpot *spot)
   copy_attrs (builder, old);
   compare_attrs (builder, old, new, spot);
   if (bt_node_get_text (old) != NULL)
-    bt_node_builder_take_text (builder, bt_compare_text (bt_node_get_text (old), bt_node_get_text (new),
-                                                         is_value, spot));
+    bt_node_builder_take_text (builder, bt_compare_text (bt_node_get_text (old),
+                                                         bt_node_get_text (new), is_value, spot));
   return builder;
 }
 
@@ -203,7 +204,7 @@ make_ghost (BtComparison *comparison, int old)
 
 static BtNode *make_deleted (BtComparison *comparison, int old, const char *change);
 
-/* What became of an old child that does not stand where it stood. @change is that of its parent, where that has gone. */
+/* What became of an old child that does not stand where it stood. @change: that of its parent, where that has gone. */
 static BtNode *
 make_old (BtComparison *comparison, int old, const char *change)
 {
@@ -243,34 +244,30 @@ make_deleted (BtComparison *comparison, int old, const char *change)
 
 static BtNode *make_new (BtComparison *comparison, int new, const char *change);
 
-/* Adds the old children from @old up to @stop that do not stand where they stood. */
-static int
-add_old (BtComparison *comparison, BtNodeBuilder *builder, int old, int stop)
+/* Adds the old children from @old on that do not stand where they stood, up to the next one that does. */
+static void
+add_old (BtComparison *comparison, BtNodeBuilder *builder, int old, int end)
 {
-  for (; old < stop; old = old_item (comparison, old)->end)
+  for (; old < end && !old_item (comparison, old)->stable; old = old_item (comparison, old)->end)
     bt_node_builder_take_child (builder, make_old (comparison, old, NULL));
-  return old;
 }
 
-/* Adds the children of both, in the order of the new plan. */
+/* Adds the children of both, in the order of the new plan; what went comes before what came in its place. */
 static void
 add_children (BtComparison *comparison, BtNodeBuilder *builder, int new, const char *change)
 {
-  int match = new_item (comparison, new)->match, old = match + 1;
+  int match = new_item (comparison, new)->match;
   int end = match >= 0 ? old_item (comparison, match)->end : 0;
 
+  add_old (comparison, builder, match + 1, end);
   for (int i = new + 1; i < new_item (comparison, new)->end; i = new_item (comparison, i)->end)
     {
       const BtItem *item = new_item (comparison, i);
-      if (item->stable)
-        {
-          add_old (comparison, builder, old, item->match);
-          old = old_item (comparison, item->match)->end;
-        }
       if (item->match < 0 || bt_node_get_kind (item->node) != BT_NODE_FOREIGN)
         bt_node_builder_take_child (builder, make_new (comparison, i, change));
+      if (item->stable)
+        add_old (comparison, builder, old_item (comparison, item->match)->end, end);
     }
-  add_old (comparison, builder, old, end);
 }
 
 static BtNode *
@@ -410,15 +407,16 @@ comparison_clear (BtComparison *comparison)
  * @error: return location
  *
  * Shows what became of @old in @new as tracked changes: rejecting all of them gives @old, with its ids; accepting all
- * gives the shape and the words of @new, and what both have keeps the id it has in @old. Open changes of either plan are
- * taken as accepted first.
+ * gives the shape and the words of @new, and what both have keeps the id it has in @old. Open changes of either plan
+ * are taken as accepted first.
  *
  * Parts with the same id are the same; the others are matched by their words. Each paragraph, field and cell that was
- * rewritten is one change, with its attributes; each part that came or went, with all that came or went in it, is one; so
- * are each move and each column. A paragraph that was split is a shorter one and a new one.
+ * rewritten is one change, with its attributes; each part that came or went, with all that came or went in it, is one;
+ * so are each move and each column. A paragraph that was split is a shorter one and a new one.
  *
  * No change of the plan are how far the work on it has come, its log of earlier changes, comments and foreign elements:
- * of these @old's stay and what only @new has is added (its log apart). A cited source of @new that @old lacks is added.
+ * of these @old's stay, and comments and foreign elements that only @new has are added. So is a cited source that @old
+ * lacks.
  *
  * Returns: (transfer full) (nullable): the plan with the changes; @old, as it reads, where there are none;
  *   %BT_ERROR_INVALID or %BT_ERROR_LIMIT where both together would be nested too deeply
@@ -428,7 +426,7 @@ bt_review_compare (BtPlan *old, BtPlan *new, const char *author, const char *tim
 {
   BtComparison comparison = { .author = author, .time = time };
 
-  g_return_val_if_fail (old != NULL && new != NULL && author != NULL && time != NULL, NULL);
+  g_return_val_if_fail (old != NULL && new != NULL &&author != NULL &&time != NULL, NULL);
 
   comparison_init (&comparison, old, new);
   bt_matching_find (&comparison.matching);
