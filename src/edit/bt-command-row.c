@@ -167,12 +167,18 @@ sort_row_free (gpointer data)
 static gboolean
 parse_number (const char *string, double *number)
 {
-  g_autoptr (GRegex) regex =
-      g_regex_new ("^[-+]?(\\d{1,3}(\\.\\d{3})+|\\d+)(,\\d+)?%?$", 0, 0, NULL);
-  g_autoptr (GString) plain = g_string_new (NULL);
+  static gsize ready = 0;
+  static GRegex *pattern;
+  g_autoptr (GString) plain = NULL;
 
-  if (!g_regex_match (regex, string, 0, NULL))
+  if (g_once_init_enter (&ready))
+    {
+      pattern = g_regex_new ("^[-+]?(\\d{1,3}(\\.\\d{3})+|\\d+)(,\\d+)?%?$", 0, 0, NULL);
+      g_once_init_leave (&ready, 1);
+    }
+  if (!g_regex_match (pattern, string, 0, NULL))
     return FALSE;
+  plain = g_string_new (NULL);
   for (; *string; string++)
     if (*string != '.' && *string != '%')
       g_string_append_c (plain, *string == ',' ? '.' : *string);

@@ -147,6 +147,21 @@ test_folds (void)
   g_assert_cmpstr (upper, ==, "ĐƯỜNG Ệ");
 }
 
+static void
+test_alphabet (void)
+{
+  const char *const sorted[] = { "",   "1",   "ban", "bàn", "bản", "bãn", "bán", "bạn", "băn", "bặn", "bân",
+                                 "bận", "Bo", "bô",  "bơ",  "cu",  "da",  "dy",  "đa",  "e",   "ê",   "ệ",
+                                 "g",  "u",   "Ư",   "v" };
+
+  for (guint i = 1; i < G_N_ELEMENTS (sorted); i++)
+    {
+      g_autofree char *before = bt_viet_sort_key (sorted[i - 1]);
+      g_autofree char *after = bt_viet_sort_key (sorted[i]);
+      g_assert_cmpstr (before, <, after);
+    }
+}
+
 /* ệ ậ ặ ộ compose in two steps, with the dot below sorting first: the letters that others lose. */
 static void
 test_normal_form (void)
@@ -175,6 +190,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/base/viet/points", test_point_letters);
   g_test_add_func ("/base/viet/roman", test_roman_numerals);
   g_test_add_func ("/base/viet/fold", test_folds);
+  g_test_add_func ("/base/viet/alphabet", test_alphabet);
   g_test_add_func ("/base/viet/normal-form", test_normal_form);
   return g_test_run ();
 }
