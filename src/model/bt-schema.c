@@ -6,21 +6,23 @@
 
 #include "bt-error.h"
 #include "bt-id.h"
+#include "bt-text-live.h"
 #include "bt-was.h"
 
 /* The longest value of an attribute, in bytes; a foreign one may hold anything else's state. */
 #define MAX_ATTR_LENGTH 65536
 
-#define NONE (BtNodeKind) -1
-#define MARKS \
-  "ins", "del", "gone", "moved", "split", "split-of", "split-verdict", "join", "join-to", "join-after", \
-    "join-verdict", "was"
+#define NONE (BtNodeKind) - 1
+#define MARKS                                                                                      \
+  "ins", "del", "gone", "moved", "split", "split-of", "split-verdict", "join", "join-to",          \
+      "join-after", "join-verdict", "was"
 
 typedef struct
 {
   const char *name;
   BtTextRule text;
-  const BtNodeKind *fixed;  /* children that are always there, in this order, ended by NONE; before all others */
+  const BtNodeKind
+      *fixed; /* children that are always there, in this order, ended by NONE; before all others */
   const BtNodeKind *others; /* children that may follow, any number in any order, ended by NONE */
   const char *const *attrs; /* in the order in which they are written */
 } KindRule;
@@ -31,12 +33,13 @@ typedef struct
 static const KindRule rules[BT_N_NODE_KINDS] = {
   [BT_NODE_PLAN] = { "plan", BT_TEXT_NONE,
                      KINDS (BT_NODE_HEADER, BT_NODE_BASES, BT_NODE_BODY, BT_NODE_SIGNATURE,
-                            BT_NODE_RECIPIENTS, BT_NODE_APPENDICES, BT_NODE_SOURCES, BT_NODE_CHANGES,
-                            BT_NODE_COMMENTS),
+                            BT_NODE_RECIPIENTS, BT_NODE_APPENDICES, BT_NODE_SOURCES,
+                            BT_NODE_CHANGES, BT_NODE_COMMENTS),
                      NULL, ATTRS ("profile", "medium", "state", "round", "tracking", "was") },
   [BT_NODE_HEADER] = { "header", BT_TEXT_NONE,
-                       KINDS (BT_NODE_PARENT, BT_NODE_AGENCY, BT_NODE_NUMBER, BT_NODE_SYMBOL, BT_NODE_PLACE,
-                              BT_NODE_DATE, BT_NODE_URGENCY, BT_NODE_TYPE, BT_NODE_SUBJECT),
+                       KINDS (BT_NODE_PARENT, BT_NODE_AGENCY, BT_NODE_NUMBER, BT_NODE_SYMBOL,
+                              BT_NODE_PLACE, BT_NODE_DATE, BT_NODE_URGENCY, BT_NODE_TYPE,
+                              BT_NODE_SUBJECT),
                        NULL, NULL },
   [BT_NODE_PARENT] = { "parent", BT_TEXT_LINES },
   [BT_NODE_AGENCY] = { "agency", BT_TEXT_LINES },
@@ -49,14 +52,19 @@ static const KindRule rules[BT_N_NODE_KINDS] = {
   [BT_NODE_SUBJECT] = { "subject", BT_TEXT_LINES },
   [BT_NODE_BASES] = { "bases", BT_TEXT_NONE, NULL, KINDS (BT_NODE_BASIS, BT_NODE_GHOST), NULL },
   [BT_NODE_BASIS] = { "basis", BT_TEXT_LINE, NULL, NULL, ATTRS (MARKS) },
-  [BT_NODE_BODY] = { "body", BT_TEXT_NONE, NULL, KINDS (BT_NODE_CLAUSE, BT_NODE_TABLE, BT_NODE_GHOST), NULL },
-  [BT_NODE_CLAUSE] = { "clause", BT_TEXT_LINES, NULL, KINDS (BT_NODE_CLAUSE, BT_NODE_TABLE, BT_NODE_GHOST),
+  [BT_NODE_BODY] = { "body", BT_TEXT_NONE, NULL,
+                     KINDS (BT_NODE_CLAUSE, BT_NODE_TABLE, BT_NODE_GHOST), NULL },
+  [BT_NODE_CLAUSE] = { "clause", BT_TEXT_LINES, NULL,
+                       KINDS (BT_NODE_CLAUSE, BT_NODE_TABLE, BT_NODE_GHOST),
                        ATTRS ("label", "heading", MARKS) },
-  [BT_NODE_TABLE] = { "table", BT_TEXT_NONE, KINDS (BT_NODE_COLUMNS, BT_NODE_ROWS), NULL, ATTRS (MARKS) },
-  [BT_NODE_COLUMNS] = { "columns", BT_TEXT_NONE, NULL, KINDS (BT_NODE_COLUMN, BT_NODE_GHOST), NULL },
+  [BT_NODE_TABLE] = { "table", BT_TEXT_NONE, KINDS (BT_NODE_COLUMNS, BT_NODE_ROWS), NULL,
+                      ATTRS (MARKS) },
+  [BT_NODE_COLUMNS] = { "columns", BT_TEXT_NONE, NULL, KINDS (BT_NODE_COLUMN, BT_NODE_GHOST),
+                        NULL },
   [BT_NODE_COLUMN] = { "column", BT_TEXT_LINES, NULL, KINDS (BT_NODE_COLUMN, BT_NODE_GHOST),
                        ATTRS ("role", "width", MARKS) },
-  [BT_NODE_ROWS] = { "rows", BT_TEXT_NONE, NULL, KINDS (BT_NODE_ROW, BT_NODE_GROUP_ROW, BT_NODE_GHOST), NULL },
+  [BT_NODE_ROWS] = { "rows", BT_TEXT_NONE, NULL,
+                     KINDS (BT_NODE_ROW, BT_NODE_GROUP_ROW, BT_NODE_GHOST), NULL },
   [BT_NODE_ROW] = { "row", BT_TEXT_NONE, NULL, KINDS (BT_NODE_CELL), ATTRS (MARKS) },
   [BT_NODE_GROUP_ROW] = { "group-row", BT_TEXT_LINES, NULL, NULL, ATTRS (MARKS) },
   [BT_NODE_CELL] = { "cell", BT_TEXT_LINES, NULL, NULL, ATTRS (MARKS) },
@@ -65,11 +73,14 @@ static const KindRule rules[BT_N_NODE_KINDS] = {
   [BT_NODE_AUTHORITY] = { "authority", BT_TEXT_LINES },
   [BT_NODE_OFFICE] = { "office", BT_TEXT_LINES },
   [BT_NODE_SIGNER] = { "signer", BT_TEXT_LINES },
-  [BT_NODE_RECIPIENTS] = { "recipients", BT_TEXT_NONE, NULL, KINDS (BT_NODE_RECIPIENT, BT_NODE_GHOST), NULL },
+  [BT_NODE_RECIPIENTS] = { "recipients", BT_TEXT_NONE, NULL,
+                           KINDS (BT_NODE_RECIPIENT, BT_NODE_GHOST), NULL },
   [BT_NODE_RECIPIENT] = { "recipient", BT_TEXT_LINE, NULL, NULL, ATTRS (MARKS) },
-  [BT_NODE_APPENDICES] = { "appendices", BT_TEXT_NONE, NULL, KINDS (BT_NODE_APPENDIX, BT_NODE_GHOST), NULL },
+  [BT_NODE_APPENDICES] = { "appendices", BT_TEXT_NONE, NULL,
+                           KINDS (BT_NODE_APPENDIX, BT_NODE_GHOST), NULL },
   [BT_NODE_APPENDIX] = { "appendix", BT_TEXT_NONE, KINDS (BT_NODE_TITLE, BT_NODE_NOTE),
-                         KINDS (BT_NODE_CLAUSE, BT_NODE_TABLE, BT_NODE_GHOST), ATTRS ("orientation", MARKS) },
+                         KINDS (BT_NODE_CLAUSE, BT_NODE_TABLE, BT_NODE_GHOST),
+                         ATTRS ("orientation", MARKS) },
   [BT_NODE_TITLE] = { "title", BT_TEXT_LINES },
   [BT_NODE_NOTE] = { "note", BT_TEXT_LINES },
   [BT_NODE_SOURCES] = { "sources", BT_TEXT_NONE, NULL, KINDS (BT_NODE_SOURCE), NULL },
@@ -79,7 +90,8 @@ static const KindRule rules[BT_N_NODE_KINDS] = {
   [BT_NODE_CHANGE] = { "change", BT_TEXT_NONE, NULL, NULL,
                        ATTRS ("author", "time", "round", "decision", "decided-by", "decided") },
   [BT_NODE_COMMENTS] = { "comments", BT_TEXT_NONE, NULL, KINDS (BT_NODE_THREAD), NULL },
-  [BT_NODE_THREAD] = { "thread", BT_TEXT_NONE, NULL, KINDS (BT_NODE_MESSAGE), ATTRS ("node", "resolved") },
+  [BT_NODE_THREAD] = { "thread", BT_TEXT_NONE, NULL, KINDS (BT_NODE_MESSAGE),
+                       ATTRS ("node", "resolved") },
   [BT_NODE_MESSAGE] = { "message", BT_TEXT_LINES, NULL, NULL, ATTRS ("author", "time") },
   [BT_NODE_GHOST] = { "ghost", BT_TEXT_NONE, NULL, NULL, ATTRS ("of", "change", "verdict") },
   [BT_NODE_FOREIGN] = { "foreign", BT_TEXT_LINES },
@@ -126,7 +138,8 @@ static const struct
   { "profile", VALUE_ID },
   { "resolved", VALUE_CHOICE, ATTRS ("yes") },
   { "role", VALUE_CHOICE,
-    ATTRS ("text", "order", "content", "product", "start", "finish", "time", "lead", "support", "note") },
+    ATTRS ("text", "order", "content", "product", "start", "finish", "time", "lead", "support",
+           "note") },
   { "round", VALUE_NUMBER },
   { "sign", VALUE_ANY },
   { "split", VALUE_ID },
@@ -142,9 +155,9 @@ static const struct
 };
 
 static const char *const label_names[BT_N_LABELS] = {
-  [BT_LABEL_NONE] = "none",       [BT_LABEL_PART] = "part",     [BT_LABEL_CHAPTER] = "chapter",
-  [BT_LABEL_ROMAN] = "roman",     [BT_LABEL_ARABIC] = "arabic", [BT_LABEL_DECIMAL] = "decimal",
-  [BT_LABEL_ALPHA] = "alpha",     [BT_LABEL_DASH] = "dash",     [BT_LABEL_PLUS] = "plus",
+  [BT_LABEL_NONE] = "none",   [BT_LABEL_PART] = "part",     [BT_LABEL_CHAPTER] = "chapter",
+  [BT_LABEL_ROMAN] = "roman", [BT_LABEL_ARABIC] = "arabic", [BT_LABEL_DECIMAL] = "decimal",
+  [BT_LABEL_ALPHA] = "alpha", [BT_LABEL_DASH] = "dash",     [BT_LABEL_PLUS] = "plus",
 };
 
 /**
@@ -213,7 +226,8 @@ gboolean
 bt_node_kind_has_children (BtNodeKind kind)
 {
   g_return_val_if_fail (kind < BT_N_NODE_KINDS, FALSE);
-  return rules[kind].fixed != NULL || rules[kind].others != NULL || rules[kind].text == BT_TEXT_NONE;
+  return rules[kind].fixed != NULL || rules[kind].others != NULL
+         || rules[kind].text == BT_TEXT_NONE;
 }
 
 /**
@@ -289,7 +303,8 @@ value_fits (const char *name, const char *value)
       if (values[i].type == VALUE_ID)
         return bt_id_is_valid (value);
       if (values[i].type == VALUE_NUMBER)
-        return g_ascii_isdigit (value[0]) && strlen (value) < 10 && strspn (value, "0123456789.") == strlen (value);
+        return g_ascii_isdigit (value[0]) && strlen (value) < 10
+               && strspn (value, "0123456789.") == strlen (value);
       if (values[i].type == VALUE_WAS)
         return bt_was_check (value);
       return values[i].type != VALUE_CHOICE || g_strv_contains (values[i].choices, value);
@@ -325,12 +340,14 @@ bt_node_kind_check_attr (BtNodeKind kind, const char *name, const char *value, G
   gboolean foreign = bt_attr_is_foreign (name);
   if (!foreign && !g_strv_contains (bt_node_kind_get_attrs (kind), name))
     {
-      g_set_error (error, BT_ERROR, BT_ERROR_INVALID, _("<%s> has no attribute “%s”"), rules[kind].name, name);
+      g_set_error (error, BT_ERROR, BT_ERROR_INVALID, _ ("<%s> has no attribute “%s”"),
+                   rules[kind].name, name);
       return FALSE;
     }
   if (!is_plain_value (value) || (!foreign && !value_fits (name, value)))
     {
-      g_set_error (error, BT_ERROR, BT_ERROR_INVALID, _("“%.40s” is no value for the attribute “%s”"), value, name);
+      g_set_error (error, BT_ERROR, BT_ERROR_INVALID,
+                   _ ("“%.40s” is no value for the attribute “%s”"), value, name);
       return FALSE;
     }
   return TRUE;
@@ -348,16 +365,18 @@ check_children (const BtNode *node, GError **error)
       gboolean parts_left = due != NULL && *due != NONE;
       if (parts_left && kind == *due)
         due++;
-      else if ((parts_left && kind != BT_NODE_FOREIGN) || !bt_node_kind_allows_child (bt_node_get_kind (node), kind))
+      else if ((parts_left && kind != BT_NODE_FOREIGN)
+               || !bt_node_kind_allows_child (bt_node_get_kind (node), kind))
         {
-          g_set_error (error, BT_ERROR, BT_ERROR_INVALID, _("<%s> cannot stand here in <%s>"), rules[kind].name,
-                       rule->name);
+          g_set_error (error, BT_ERROR, BT_ERROR_INVALID, _ ("<%s> cannot stand here in <%s>"),
+                       rules[kind].name, rule->name);
           return FALSE;
         }
     }
   if (due != NULL && *due != NONE)
     {
-      g_set_error (error, BT_ERROR, BT_ERROR_INVALID, _("<%s> lacks its <%s>"), rule->name, rules[*due].name);
+      g_set_error (error, BT_ERROR, BT_ERROR_INVALID, _ ("<%s> lacks its <%s>"), rule->name,
+                   rules[*due].name);
       return FALSE;
     }
   return TRUE;
@@ -384,7 +403,8 @@ bt_node_check (const BtNode *node, GError **error)
 
   if (!bt_id_is_valid (bt_node_get_id (node)))
     {
-      g_set_error (error, BT_ERROR, BT_ERROR_INVALID, _("“%.40s” is no id"), bt_node_get_id (node));
+      g_set_error (error, BT_ERROR, BT_ERROR_INVALID, _ ("“%.40s” is no id"),
+                   bt_node_get_id (node));
       return FALSE;
     }
   for (guint i = 0; i < n_attrs; i++)
@@ -392,10 +412,12 @@ bt_node_check (const BtNode *node, GError **error)
       return FALSE;
   if ((bt_node_get_text (node) != NULL) != (text_rule != BT_TEXT_NONE))
     {
-      g_set_error (error, BT_ERROR, BT_ERROR_INVALID, _("<%s> has no text of its own"), rules[kind].name);
+      g_set_error (error, BT_ERROR, BT_ERROR_INVALID, _ ("<%s> has no text of its own"),
+                   rules[kind].name);
       return FALSE;
     }
-  if (text_rule != BT_TEXT_NONE && !bt_text_check (bt_node_get_text (node), text_rule == BT_TEXT_LINES, error))
+  if (text_rule != BT_TEXT_NONE
+      && !bt_text_check (bt_node_get_text (node), text_rule == BT_TEXT_LINES, error))
     return FALSE;
   return check_children (node, error);
 }
@@ -449,8 +471,8 @@ bt_node_complete (BtNode *node)
   for (guint i = 0; i < bt_node_get_n_children (node); i++)
     {
       BtNode *child = bt_node_get_child (node, i);
-      if (!list_has (parts, bt_node_get_kind (child)) ||
-          bt_node_get_child_of_kind (node, bt_node_get_kind (child)) != child)
+      if (!list_has (parts, bt_node_get_kind (child))
+          || bt_node_get_child_of_kind (node, bt_node_get_kind (child)) != child)
         bt_node_builder_take_child (builder, bt_node_complete (child));
     }
   return bt_node_builder_end (builder);
@@ -508,27 +530,65 @@ bt_node_get_label (const BtNode *clause)
   return label;
 }
 
+/* Whether a child is part of its parent, as a cell is of its row, rather than something in it. */
+static gboolean
+is_part_of (BtNodeKind parent, BtNodeKind child)
+{
+  return !bt_node_kind_allows_child (parent, child) || child == BT_NODE_COLUMN
+         || child == BT_NODE_CELL;
+}
+
+static gboolean
+has_live_text (const BtNode *node)
+{
+  const BtText *text = bt_node_get_text (node);
+  return text != NULL && bt_text_get_live_length (text, 0, bt_text_get_length (text)) > 0;
+}
+
+/* Whether something is left in the node when all open changes are accepted. */
+static gboolean
+has_live_content (const BtNode *node)
+{
+  if (has_live_text (node))
+    return TRUE;
+  for (guint i = 0; i < bt_node_get_n_children (node); i++)
+    {
+      const BtNode *child = bt_node_get_child (node, i);
+      gboolean part = is_part_of (bt_node_get_kind (node), bt_node_get_kind (child));
+      if (part ? has_live_content (child) : bt_node_is_live (child))
+        return TRUE;
+    }
+  return FALSE;
+}
+
+/* A group of columns goes with its last column. */
+static gboolean
+is_live_column (const BtNode *column)
+{
+  for (guint i = 0; i < bt_node_get_n_children (column); i++)
+    if (bt_node_is_live (bt_node_get_child (column, i)))
+      return TRUE;
+  return bt_node_get_n_children (column) == 0;
+}
+
 /**
  * bt_node_is_live:
  * @node: a node
  *
  * Returns: whether it stands in its place when all open changes are accepted: not deleted, not joined to the paragraph
- *   before it, not the ghost of what was moved
+ *   before it, not the ghost of what was moved; where it was decided to go, whether something that is left keeps it
  */
 gboolean
 bt_node_is_live (const BtNode *node)
 {
   g_return_val_if_fail (node != NULL, FALSE);
 
-  return bt_node_get_kind (node) != BT_NODE_GHOST && bt_node_get_attr (node, "del") == NULL &&
-         bt_node_get_attr (node, "gone") == NULL && bt_node_get_attr (node, "join") == NULL;
-}
-
-/* Whether a child is part of its parent, as a cell is of its row, rather than something in it. */
-static gboolean
-is_part_of (BtNodeKind parent, BtNodeKind child)
-{
-  return !bt_node_kind_allows_child (parent, child) || child == BT_NODE_COLUMN || child == BT_NODE_CELL;
+  if (bt_node_get_kind (node) == BT_NODE_GHOST || bt_node_get_attr (node, "del") != NULL
+      || bt_node_get_attr (node, "join") != NULL)
+    return FALSE;
+  if (bt_node_get_attr (node, "gone") != NULL)
+    return has_live_content (node);
+  return bt_node_get_kind (node) != BT_NODE_COLUMN || is_live_column (node);
 }
 
 /**
@@ -547,7 +607,8 @@ bt_node_is_bare (const BtNode *node)
   for (guint i = 0; i < bt_node_get_n_children (node); i++)
     {
       const BtNode *child = bt_node_get_child (node, i);
-      if (!is_part_of (bt_node_get_kind (node), bt_node_get_kind (child)) || !bt_node_is_bare (child))
+      if (!is_part_of (bt_node_get_kind (node), bt_node_get_kind (child))
+          || !bt_node_is_bare (child))
         return FALSE;
     }
   return TRUE;
