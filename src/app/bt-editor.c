@@ -78,7 +78,7 @@ add_crumb (BtEditor *self, const char *id, gboolean last)
   gtk_widget_set_tooltip_text (button, title);
   gtk_widget_add_css_class (button, "flat");
   gtk_widget_add_css_class (button, "crumb");
-  g_object_set_data (G_OBJECT (button), "bt-id", (gpointer) g_intern_string (id));
+  g_object_set_data (G_OBJECT (button), "bt-id", (gpointer) bt_intern (id));
   g_signal_connect (button, "clicked", G_CALLBACK (crumb_clicked_cb), self);
   gtk_box_append (self->path, button);
 }
@@ -298,11 +298,11 @@ bt_editor_show (BtEditor *editor, const char *id)
   g_return_if_fail (id != NULL);
 
   node = editor->document ? bt_plan_get_node (get_plan (editor), id) : NULL;
-  if (!node || editor->shown == g_intern_string (id))
+  if (!node || editor->shown == bt_intern (id))
     return;
 
   bt_editor_finish_input (editor);
-  editor->shown = g_intern_string (id);
+  editor->shown = bt_intern (id);
   switch (bt_node_get_kind (node))
     {
     case BT_NODE_HEADER:

@@ -66,7 +66,7 @@ line_new (BtPlan *plan, BtNode *node, guint depth, guint number, const char *abo
 {
   BtLine *line = g_new0 (BtLine, 1);
 
-  line->id = g_intern_string (bt_node_get_id (node));
+  line->id = bt_intern (bt_node_get_id (node));
   line->kind = bt_node_get_kind (node);
   line->depth = depth;
   line->label = bt_node_get_label (node);

@@ -85,7 +85,7 @@ bt_outline_item_new (const char *id)
   g_return_val_if_fail (id != NULL, NULL);
 
   self = g_object_new (BT_TYPE_OUTLINE_ITEM, NULL);
-  self->id = g_intern_string (id);
+  self->id = bt_intern (id);
   return self;
 }
 

@@ -505,7 +505,7 @@ bt_section_buffer_show (BtSectionBuffer *buffer, BtDocument *document, const cha
   if (buffer->document)
     g_signal_handlers_disconnect_by_func (buffer->document, document_changed_cb, buffer);
   g_set_object (&buffer->document, document);
-  buffer->scope = g_intern_string (scope);
+  buffer->scope = bt_intern (scope);
 
   buffer->applying = TRUE;
   gtk_text_buffer_get_bounds (GTK_TEXT_BUFFER (buffer), &start, &end);

@@ -96,7 +96,7 @@ table_added_cb (BtSectionBuffer *buffer, GtkTextChildAnchor *anchor, const char 
 {
   GtkWidget *button = gtk_button_new_with_label (_ ("Open the Table"));
 
-  g_object_set_data (G_OBJECT (button), "bt-id", (gpointer) g_intern_string (id));
+  g_object_set_data (G_OBJECT (button), "bt-id", (gpointer) bt_intern (id));
   gtk_widget_set_margin_top (button, 6);
   gtk_widget_set_margin_bottom (button, 6);
   g_signal_connect (button, "clicked", G_CALLBACK (table_clicked_cb), self);

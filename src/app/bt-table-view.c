@@ -582,7 +582,7 @@ bt_table_view_show (BtTableView *view, BtDocument *document, const char *table)
   if (view->document)
     g_signal_handlers_disconnect_by_data (view->document, view);
   g_set_object (&view->document, document);
-  view->table = g_intern_string (table);
+  view->table = bt_intern (table);
   view->row = view->column = 0;
   g_hash_table_remove_all (view->shown);
   bt_table_grid_set_table (view->grid, document ? bt_plan_get_node (bt_document_get_plan (document),
@@ -634,7 +634,7 @@ bt_table_view_get_row (BtTableView *view)
 
   if (view->row >= bt_table_grid_get_n_rows (view->grid))
     return NULL;
-  return g_intern_string (bt_node_get_id (bt_table_grid_get_row (view->grid, view->row)));
+  return bt_intern (bt_node_get_id (bt_table_grid_get_row (view->grid, view->row)));
 }
 
 /**

@@ -114,7 +114,7 @@ collect_marked (const BtNode *node, GPtrArray *ids)
   if (bt_node_get_text (node) != NULL)
     bt_node_foreach_change (node, note_change_cb, &marked);
   if (marked)
-    g_ptr_array_add (ids, (gpointer) g_intern_string (bt_node_get_id (node)));
+    g_ptr_array_add (ids, (gpointer) bt_intern (bt_node_get_id (node)));
   for (guint i = 0; i < bt_node_get_n_children (node); i++)
     collect_marked (bt_node_get_child (node, i), ids);
 }

@@ -79,7 +79,7 @@ set_text (BtDocument *document, const char *id, const char *string, GError **err
   bt_transaction_set_merge_key (transaction, "field");
   if (!bt_edit_set_string (transaction, id, normal, &caret, error))
     return FALSE;
-  if (bt_document_get_selection (document).caret.node != g_intern_string (id))
+  if (bt_document_get_selection (document).caret.node != bt_intern (id))
     bt_document_end_typing (document);
 
   return bt_edit_finish (g_steal_pointer (&transaction), caret);

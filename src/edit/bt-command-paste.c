@@ -45,13 +45,13 @@ find_block (BtTransaction *transaction, const char *cell, Block *block, GError *
     return bt_edit_fail (error, _ ("This is no cell of a table"));
   rows = bt_plan_get_parent (plan, bt_node_get_id (bt_plan_get_parent (plan, cell, &column)), &row);
   leaves = bt_table_get_leaves (bt_plan_get_table (plan, cell));
-  block->rows = g_intern_string (bt_node_get_id (rows));
+  block->rows = bt_intern (bt_node_get_id (rows));
   block->ids = g_ptr_array_new ();
   block->columns = g_ptr_array_new ();
   for (; row < bt_node_get_n_children (rows); row++)
     if (is_live_row (bt_node_get_child (rows, row)))
       g_ptr_array_add (block->ids,
-                       (gpointer) g_intern_string (bt_node_get_id (bt_node_get_child (rows, row))));
+                       (gpointer) bt_intern (bt_node_get_id (bt_node_get_child (rows, row))));
   for (; column < leaves->len; column++)
     if (bt_node_is_live (leaves->pdata[column]))
       g_ptr_array_add (block->columns, GUINT_TO_POINTER (column));
@@ -98,7 +98,7 @@ add_row (BtTransaction *transaction, Block *block, GError **error)
     bt_node_builder_add_string (builder, BT_NODE_CELL, "");
   row = bt_node_builder_end (builder);
   bt_plan_get_parent (plan, block->ids->pdata[block->ids->len - 1], &last);
-  g_ptr_array_add (block->ids, (gpointer) g_intern_string (bt_node_get_id (row)));
+  g_ptr_array_add (block->ids, (gpointer) bt_intern (bt_node_get_id (row)));
   return bt_transaction_insert_node (transaction, block->rows, last + 1, row, error);
 }
 
@@ -111,7 +111,7 @@ fill_row (BtTransaction *transaction, const Block *block, const char *row,
       BtNode *node = bt_transaction_get_node (transaction, row, error);
       BtNode *cell =
           node ? bt_node_get_child (node, GPOINTER_TO_UINT (block->columns->pdata[i])) : NULL;
-      const char *id = cell ? g_intern_string (bt_node_get_id (cell)) : NULL;
+      const char *id = cell ? bt_intern (bt_node_get_id (cell)) : NULL;
       if (!id || !bt_edit_set_string (transaction, id, strings[i], caret, error))
         return FALSE;
     }
@@ -198,7 +198,7 @@ find_target (BtTransaction *transaction, BtPlace place, Target *target, GError *
       return TRUE;
     }
   target->parent =
-      g_intern_string (bt_node_get_id (bt_plan_get_parent (plan, place.node, &target->position)));
+      bt_intern (bt_node_get_id (bt_plan_get_parent (plan, place.node, &target->position)));
   if (before || !after)
     target->position++;
   return TRUE;
@@ -215,7 +215,7 @@ insert_flat (BtTransaction *transaction, Target *target, const BtNode *clause, c
 
   bt_node_builder_set_string (builder, line);
   node = bt_node_builder_end (builder);
-  *last = g_intern_string (bt_node_get_id (node));
+  *last = bt_intern (bt_node_get_id (node));
   if (!bt_transaction_insert_node (transaction, target->parent, target->position++, node, error))
     return FALSE;
   for (guint i = 0; i < bt_node_get_n_children (clause); i++)
@@ -231,7 +231,7 @@ last_text (BtNode *clause)
   for (guint i = bt_node_get_n_children (clause); i > 0; i--)
     if (bt_node_get_kind (bt_node_get_child (clause, i - 1)) == BT_NODE_CLAUSE)
       return last_text (bt_node_get_child (clause, i - 1));
-  return g_intern_string (bt_node_get_id (clause));
+  return bt_intern (bt_node_get_id (clause));
 }
 
 static gboolean

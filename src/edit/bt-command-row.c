@@ -89,7 +89,7 @@ dup_cells_below (const Cell *from, const Cell *to)
     {
       BtNode *row = bt_node_get_child (from->rows, i);
       if (is_live_row (row))
-        g_ptr_array_add (ids, (gpointer) g_intern_string (
+        g_ptr_array_add (ids, (gpointer) bt_intern (
                                   bt_node_get_id (bt_node_get_child (row, from->column))));
     }
   return ids;
@@ -193,7 +193,7 @@ sort_row_new (const BtNode *row, guint column, guint order)
   g_autofree char *string =
       g_strstrip (bt_text_dup_live (bt_node_get_text (bt_node_get_child (row, column))));
 
-  sort->id = g_intern_string (bt_node_get_id (row));
+  sort->id = bt_intern (bt_node_get_id (row));
   sort->key = bt_viet_sort_key (string);
   sort->rank = *string == '\0' ? 2 : parse_number (string, &sort->number) ? 0 : 1;
   sort->order = order;

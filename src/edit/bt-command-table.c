@@ -209,7 +209,7 @@ dup_live_columns (const BtNode *parent, guint first, guint last)
   for (guint i = first; i <= last && i < bt_node_get_n_children (parent); i++)
     if (bt_node_is_live (bt_node_get_child (parent, i)))
       g_ptr_array_add (ids,
-                       (gpointer) g_intern_string (bt_node_get_id (bt_node_get_child (parent, i))));
+                       (gpointer) bt_intern (bt_node_get_id (bt_node_get_child (parent, i))));
   return ids;
 }
 

@@ -129,7 +129,7 @@ bt_document_join (BtDocument *document, const char *id, GError **error)
   previous = bt_edit_get_previous (transaction, id);
   if (!previous)
     return bt_edit_fail (error, _ ("There is no paragraph before this one"));
-  if (!bt_edit_join (transaction, g_intern_string (bt_node_get_id (previous)), g_intern_string (id),
+  if (!bt_edit_join (transaction, bt_intern (bt_node_get_id (previous)), bt_intern (id),
                      &place, error))
     return FALSE;
 
@@ -181,7 +181,7 @@ bt_document_enter (BtDocument *document, BtPlace start, BtPlace end, GError **er
 static void
 part_in_range (const BtNode *node, BtPlace start, BtPlace end, gsize *from, gsize *to)
 {
-  const char *id = g_intern_string (bt_node_get_id (node));
+  const char *id = bt_intern (bt_node_get_id (node));
   BtText *text = bt_node_get_text (node);
 
   *from = id == start.node ? start.offset : 0;

@@ -77,7 +77,7 @@ bt_edit_insert_like (BtTransaction *transaction, const BtNode *model, const char
   bt_node_builder_take_text (builder, text ? bt_text_ref (text) : bt_text_new (""));
   node = bt_node_builder_end (builder);
   if (id)
-    *id = g_intern_string (bt_node_get_id (node));
+    *id = bt_intern (bt_node_get_id (node));
 
   return bt_transaction_insert_node (transaction, parent, position, node, error);
 }
@@ -93,7 +93,7 @@ move_children (BtTransaction *transaction, const char *from, const char *to, gui
   for (guint i = 0; i < bt_node_get_n_children (node); i++)
     if (bt_node_is_live (bt_node_get_child (node, i)))
       g_ptr_array_add (ids,
-                       (gpointer) g_intern_string (bt_node_get_id (bt_node_get_child (node, i))));
+                       (gpointer) bt_intern (bt_node_get_id (bt_node_get_child (node, i))));
   for (guint i = 0; i < ids->len; i++)
     {
       if (!bt_transaction_move_node (transaction, ids->pdata[i], to, position, error))
@@ -327,7 +327,7 @@ swallow (BtTransaction *transaction, BtPlace *place, const char *id, gsize end, 
   if (!delete_text (transaction, id, 0, end, error))
     return FALSE;
   plan = bt_transaction_get_plan (transaction);
-  first = g_intern_string (bt_node_get_id (head_of (plan, bt_plan_get_node (plan, place->node))));
+  first = bt_intern (bt_node_get_id (head_of (plan, bt_plan_get_node (plan, place->node))));
   if (joined || !can_join (plan, first, id))
     return TRUE;
 
@@ -341,7 +341,7 @@ add_chain (BtPlan *plan, const char *id, const char *last, GPtrArray *ids)
   for (;;)
     {
       BtNode *next = bt_live_get_joined (plan, id);
-      g_ptr_array_add (ids, (gpointer) g_intern_string (id));
+      g_ptr_array_add (ids, (gpointer) bt_intern (id));
       if (g_str_equal (id, last))
         return TRUE;
       if (!next)

@@ -3,9 +3,11 @@
 
 #include <glib.h>
 
+#include "bt-intern.h"
+
 G_BEGIN_DECLS
 
-/* @node is the interned id (g_intern_string()) of a node with a text, or NULL for no place at all. */
+/* @node is the interned id (bt_intern()) of a node with a text, or NULL for no place at all. */
 typedef struct
 {
   const char *node;
@@ -22,7 +24,7 @@ typedef struct
 static inline BtPlace
 bt_place (const char *node, gsize offset)
 {
-  return (BtPlace){ g_intern_string (node), offset };
+  return (BtPlace){ bt_intern (node), offset };
 }
 
 static inline gboolean

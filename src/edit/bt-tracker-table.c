@@ -40,7 +40,7 @@ bt_tracker_insert_column (BtTracker *tracker, const char *parent, guint position
                           GError **error)
 {
   BtNode *table = get_table (tracker, parent);
-  const char *id = g_intern_string (bt_node_get_id (table));
+  const char *id = bt_intern (bt_node_get_id (table));
   g_autoptr (GPtrArray) leaves = bt_table_dup_leaf_ids (table);
 
   return bt_tracker_insert_node (tracker, parent, position, column, error)
@@ -53,7 +53,7 @@ dup_ids (GPtrArray *nodes)
   GPtrArray *ids = g_ptr_array_new ();
 
   for (guint i = 0; i < nodes->len; i++)
-    g_ptr_array_add (ids, (gpointer) g_intern_string (bt_node_get_id (nodes->pdata[i])));
+    g_ptr_array_add (ids, (gpointer) bt_intern (bt_node_get_id (nodes->pdata[i])));
   return ids;
 }
 
@@ -66,7 +66,7 @@ dup_columns (const BtNode *group)
   for (guint i = 0; i < bt_node_get_n_children (group); i++)
     if (bt_node_get_kind (bt_node_get_child (group, i)) == BT_NODE_COLUMN)
       g_ptr_array_add (ids,
-                       (gpointer) g_intern_string (bt_node_get_id (bt_node_get_child (group, i))));
+                       (gpointer) bt_intern (bt_node_get_id (bt_node_get_child (group, i))));
   return ids;
 }
 
@@ -132,7 +132,7 @@ delete_empty_groups (BtTracker *tracker, const char *group, GError **error)
       BtPlan *plan = bt_step_run_get_plan (tracker->run);
       BtNode *node = bt_plan_get_node (plan, group);
       const char *parent =
-          g_intern_string (bt_node_get_id (bt_plan_get_parent (plan, group, NULL)));
+          bt_intern (bt_node_get_id (bt_plan_get_parent (plan, group, NULL)));
 
       if (bt_node_get_kind (node) != BT_NODE_COLUMN || has_live_child (node))
         return TRUE;
@@ -156,7 +156,7 @@ dup_groups (BtTracker *tracker, const char *id)
 
   for (; bt_node_get_kind (node) == BT_NODE_COLUMN;
        node = bt_plan_get_parent (plan, bt_node_get_id (node), NULL))
-    g_ptr_array_add (ids, (gpointer) g_intern_string (bt_node_get_id (node)));
+    g_ptr_array_add (ids, (gpointer) bt_intern (bt_node_get_id (node)));
   return ids;
 }
 
@@ -185,7 +185,7 @@ bt_tracker_remove_column (BtTracker *tracker, const char *id, GError **error)
   const char *change = bt_tracker_change_for (tracker, id, error);
   g_autoptr (GPtrArray) groups = dup_groups (tracker, id);
 
-  return change && delete_column (tracker, g_intern_string (id), change, error)
+  return change && delete_column (tracker, bt_intern (id), change, error)
          && delete_groups (tracker, groups, error);
 }
 
@@ -230,7 +230,7 @@ collect_live_leaves (const BtNode *column, GPtrArray *ids)
   if (!bt_node_is_live (column))
     return;
   if (columns->len == 0)
-    g_ptr_array_add (ids, (gpointer) g_intern_string (bt_node_get_id (column)));
+    g_ptr_array_add (ids, (gpointer) bt_intern (bt_node_get_id (column)));
   for (guint i = 0; i < bt_node_get_n_children (column); i++)
     collect_live_leaves (bt_node_get_child (column, i), ids);
 }

@@ -35,7 +35,7 @@ forget_move_back (BtTracker *tracker, const char *id, GError **error)
       || (position + 1 != ghost_position && ghost_position + 1 != position))
     return TRUE;
 
-  return bt_step_run_return_ghost (tracker->run, g_intern_string (bt_node_get_id (ghost)), error);
+  return bt_step_run_return_ghost (tracker->run, bt_intern (bt_node_get_id (ghost)), error);
 }
 
 /* Leaves a ghost at the place of @id, which stands right behind it then; a ghost that stood for @id stands for the new
@@ -56,7 +56,7 @@ leave_ghost (BtTracker *tracker, const char *id, GError **error)
 
   plan = bt_step_run_get_plan (tracker->run);
   referrers = bt_plan_get_referrers (plan, id);
-  parent = g_intern_string (bt_node_get_id (bt_plan_get_parent (plan, id, &position)));
+  parent = bt_intern (bt_node_get_id (bt_plan_get_parent (plan, id, &position)));
   builder = bt_node_builder_new (BT_NODE_GHOST, NULL);
   bt_node_builder_set_attr (builder, "of", id);
   bt_node_builder_set_attr (builder, "change", change);
@@ -64,7 +64,7 @@ leave_ghost (BtTracker *tracker, const char *id, GError **error)
   for (guint i = 0; i < referrers->len; i++)
     g_ptr_array_index (referrers, i) =
         bt_node_get_kind (referrers->pdata[i]) == BT_NODE_GHOST
-            ? (gpointer) g_intern_string (bt_node_get_id (referrers->pdata[i]))
+            ? (gpointer) bt_intern (bt_node_get_id (referrers->pdata[i]))
             : NULL;
   if (!bt_step_run_apply (tracker->run, bt_step_new_insert (parent, position, ghost), error))
     return FALSE;
@@ -135,10 +135,10 @@ dup_followers (BtTracker *tracker, const char *id)
     if (bt_node_get_kind (bt_node_get_child (node, i)) != BT_NODE_GHOST
         && !bt_node_get_attr (bt_node_get_child (node, i), "join"))
       g_ptr_array_add (ids,
-                       (gpointer) g_intern_string (bt_node_get_id (bt_node_get_child (node, i))));
+                       (gpointer) bt_intern (bt_node_get_id (bt_node_get_child (node, i))));
   for (guint i = 0; i < referrers->len; i++)
     if (g_strcmp0 (bt_node_get_attr (referrers->pdata[i], "join-to"), id) == 0)
-      g_ptr_array_add (ids, (gpointer) g_intern_string (bt_node_get_id (referrers->pdata[i])));
+      g_ptr_array_add (ids, (gpointer) bt_intern (bt_node_get_id (referrers->pdata[i])));
   return ids;
 }
 
@@ -207,7 +207,7 @@ bt_tracker_remove_node (BtTracker *tracker, const char *id, GError **error)
     return bt_step_run_remove (tracker->run, id, error);
   change = bt_tracker_change_for (tracker, id, error);
 
-  return change && delete_tree (tracker, g_intern_string (id), change, error);
+  return change && delete_tree (tracker, bt_intern (id), change, error);
 }
 
 /**
@@ -236,7 +236,7 @@ bt_split (BtStepRun *run, const char *id, gsize offset, const char *head, const 
   g_autoptr (BtNode) fresh = NULL;
   guint position;
   const char *parent =
-      g_intern_string (bt_node_get_id (bt_plan_get_parent (plan, head, &position)));
+      bt_intern (bt_node_get_id (bt_plan_get_parent (plan, head, &position)));
 
   if (bt_node_get_kind (node) == BT_NODE_CLAUSE)
     {
@@ -247,7 +247,7 @@ bt_split (BtStepRun *run, const char *id, gsize offset, const char *head, const 
   bt_node_builder_set_attr (builder, "split-of", change ? id : NULL);
   bt_node_builder_take_text (builder, bt_text_slice (text, offset, bt_text_get_length (text)));
   fresh = bt_node_builder_end (builder);
-  *second = g_intern_string (bt_node_get_id (fresh));
+  *second = bt_intern (bt_node_get_id (fresh));
 
   return bt_step_run_set_text (run, id, rest, error)
          && bt_step_run_repoint (run, id, *second, error)
@@ -262,7 +262,7 @@ head_of (BtTracker *tracker, const char *id)
     {
       const char *first = bt_node_get_attr (bt_tracker_get_node (tracker, id), "join-to");
       if (!first)
-        return g_intern_string (id);
+        return bt_intern (id);
       id = first;
     }
 }
@@ -277,7 +277,7 @@ move_live_children (BtTracker *tracker, const char *from, const char *to, GError
   for (guint i = 0; i < bt_node_get_n_children (node); i++)
     if (bt_node_is_live (bt_node_get_child (node, i)))
       g_ptr_array_add (ids,
-                       (gpointer) g_intern_string (bt_node_get_id (bt_node_get_child (node, i))));
+                       (gpointer) bt_intern (bt_node_get_id (bt_node_get_child (node, i))));
   for (guint i = 0; i < ids->len; i++)
     {
       guint end = bt_node_get_n_children (bt_tracker_get_node (tracker, to));
@@ -303,7 +303,7 @@ bt_tracker_split (BtTracker *tracker, const char *id, gsize offset, const char *
 {
   const char *change = bt_tracker_change_for (tracker, id, error);
   const char *head = head_of (tracker, id);
-  gboolean own = head == g_intern_string (id) && bt_tracker_has_own (tracker, id, "ins");
+  gboolean own = head == bt_intern (id) && bt_tracker_has_own (tracker, id, "ins");
 
   if (!change || !bt_split (tracker->run, id, offset, head, own ? NULL : change, second, error))
     return FALSE;
@@ -322,7 +322,7 @@ return_own_children (BtTracker *tracker, const char *from, const char *to, GErro
 
   for (guint i = 0; i < bt_node_get_n_children (node); i++)
     g_ptr_array_add (ids,
-                     (gpointer) g_intern_string (bt_node_get_id (bt_node_get_child (node, i))));
+                     (gpointer) bt_intern (bt_node_get_id (bt_node_get_child (node, i))));
   for (guint i = 0; i < ids->len; i++)
     {
       BtPlan *plan = bt_step_run_get_plan (tracker->run);
@@ -331,7 +331,7 @@ return_own_children (BtTracker *tracker, const char *from, const char *to, GErro
           && g_strcmp0 (bt_node_get_id (bt_plan_get_parent (plan, bt_node_get_id (ghost), NULL)),
                         to)
                  == 0
-          && !bt_step_run_return_ghost (tracker->run, g_intern_string (bt_node_get_id (ghost)),
+          && !bt_step_run_return_ghost (tracker->run, bt_intern (bt_node_get_id (ghost)),
                                         error))
         return FALSE;
     }

@@ -117,7 +117,7 @@ record_change (BtTracker *tracker, GError **error)
                           error))
     return NULL;
 
-  return g_intern_string (id);
+  return bt_intern (id);
 }
 
 /* The change that an edit of @node belongs to: one for the whole transaction, and the last one's where that was the
@@ -125,7 +125,7 @@ record_change (BtTracker *tracker, GError **error)
 const char *
 bt_tracker_change_for (BtTracker *tracker, const char *node, GError **error)
 {
-  const char *place = g_intern_string (node);
+  const char *place = bt_intern (node);
 
   if (tracker->change)
     return tracker->change;
@@ -230,7 +230,7 @@ was_format (Marking *marking, const BtMark *mark, BtFormat format)
   else
     return mark->was;
 
-  return g_intern_string (was);
+  return bt_intern (was);
 }
 
 static gboolean

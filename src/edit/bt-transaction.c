@@ -147,7 +147,7 @@ bt_transaction_set_merge_key (BtTransaction *transaction, const char *key)
 {
   g_return_if_fail (transaction != NULL);
 
-  transaction->key = g_intern_string (key);
+  transaction->key = bt_intern (key);
 }
 
 /**
@@ -371,7 +371,7 @@ static gboolean
 insert_column (BtStepRun *run, const char *parent, guint position, BtNode *column, GError **error)
 {
   BtNode *table = bt_plan_get_table (bt_step_run_get_plan (run), parent);
-  const char *id = g_intern_string (bt_node_get_id (table));
+  const char *id = bt_intern (bt_node_get_id (table));
   g_autoptr (GPtrArray) leaves = bt_table_dup_leaf_ids (table);
 
   return bt_step_run_apply (run, bt_step_new_insert (parent, position, column), error)

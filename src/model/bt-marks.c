@@ -54,7 +54,7 @@ bt_node_foreach_change (const BtNode *node, BtChangeFunc func, gpointer data)
   const BtAttr *attrs = bt_node_get_attrs (node, &n_attrs);
   for (guint i = 0; i < n_attrs; i++)
     if (g_strv_contains (change_attrs, attrs[i].name))
-      func (g_intern_string (attrs[i].value), data);
+      func (bt_intern (attrs[i].value), data);
     else if (strcmp (attrs[i].name, "was") == 0)
       foreach_was (attrs[i].value, func, data);
   if (bt_node_get_text (node) != NULL)

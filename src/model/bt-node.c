@@ -380,7 +380,7 @@ set_attr (GArray *attrs, BtNodeKind kind, const char *name, const char *value)
     }
   if (value != NULL)
     {
-      BtAttr attr = { g_intern_string (name), g_ref_string_new (value) };
+      BtAttr attr = { bt_intern (name), g_ref_string_new (value) };
       g_array_insert_val (attrs, at, attr);
     }
 }

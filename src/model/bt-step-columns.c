@@ -69,7 +69,7 @@ bt_table_dup_leaf_ids (const BtNode *table)
 
   GPtrArray *leaves = bt_table_get_leaves (table);
   for (guint i = 0; i < leaves->len; i++)
-    leaves->pdata[i] = (gpointer) g_intern_string (bt_node_get_id (leaves->pdata[i]));
+    leaves->pdata[i] = (gpointer) bt_intern (bt_node_get_id (leaves->pdata[i]));
   return leaves;
 }
 
@@ -91,7 +91,7 @@ dup_cell_ids (const BtNode *row)
   for (guint i = 0; i < bt_node_get_n_children (row); i++)
     if (bt_node_get_kind (bt_node_get_child (row, i)) == BT_NODE_CELL)
       g_ptr_array_add (ids,
-                       (gpointer) g_intern_string (bt_node_get_id (bt_node_get_child (row, i))));
+                       (gpointer) bt_intern (bt_node_get_id (bt_node_get_child (row, i))));
   return ids;
 }
 
@@ -174,7 +174,7 @@ bt_step_run_drop_empty_groups (BtStepRun *run, const char *column, GError **erro
   const BtNode *node = bt_plan_get_node (plan, column);
   if (bt_node_get_kind (node) != BT_NODE_COLUMN || bt_node_get_n_children (node) > 0)
     return TRUE;
-  const char *parent = g_intern_string (bt_node_get_id (bt_plan_get_parent (plan, column, NULL)));
+  const char *parent = bt_intern (bt_node_get_id (bt_plan_get_parent (plan, column, NULL)));
   return bt_step_run_apply (run, bt_step_new_remove (column), error)
          && bt_step_run_drop_empty_groups (run, parent, error);
 }
@@ -185,8 +185,8 @@ take_column (BtStepRun *run, const char *id, BtStep *step, GError **error)
 {
   const BtPlan *plan = bt_step_run_get_plan (run);
   const BtNode *table = bt_plan_get_table (plan, id);
-  const char *table_id = g_intern_string (bt_node_get_id (table));
-  const char *parent = g_intern_string (bt_node_get_id (bt_plan_get_parent (plan, id, NULL)));
+  const char *table_id = bt_intern (bt_node_get_id (table));
+  const char *parent = bt_intern (bt_node_get_id (bt_plan_get_parent (plan, id, NULL)));
   g_autoptr (GPtrArray) leaves = bt_table_dup_leaf_ids (table);
 
   return bt_step_run_apply (run, step, error) && bt_step_run_drop_empty_groups (run, parent, error)

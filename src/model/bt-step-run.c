@@ -16,7 +16,7 @@ static const char *const pointers[] = { "of", "split-of", "join-to", "node" };
 static void
 note_pointers (BtStepRun *run, const BtNode *node, gboolean names)
 {
-  gpointer id = (gpointer) g_intern_string (bt_node_get_id (node));
+  gpointer id = (gpointer) bt_intern (bt_node_get_id (node));
 
   for (guint i = 0; i < G_N_ELEMENTS (pointers); i++)
     {

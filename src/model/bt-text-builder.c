@@ -63,10 +63,10 @@ static BtMark
 intern_mark (const BtMark *mark)
 {
   BtMark interned = mark != NULL ? *mark : (BtMark){ 0 };
-  interned.target = g_intern_string (interned.target);
-  interned.ins = g_intern_string (interned.ins);
-  interned.del = g_intern_string (interned.del);
-  interned.was = g_intern_string (interned.was);
+  interned.target = bt_intern (interned.target);
+  interned.ins = bt_intern (interned.ins);
+  interned.del = bt_intern (interned.del);
+  interned.was = bt_intern (interned.was);
   return interned;
 }
 
@@ -145,7 +145,7 @@ bt_text_builder_start_anchor (BtTextBuilder *builder, const char *thread)
 {
   g_return_if_fail (builder != NULL && thread != NULL);
 
-  BtAnchor anchor = { builder->string->len, G_MAXSIZE, g_intern_string (thread) };
+  BtAnchor anchor = { builder->string->len, G_MAXSIZE, bt_intern (thread) };
   g_array_append_val (builder->anchors, anchor);
 }
 
@@ -159,7 +159,7 @@ bt_text_builder_end_anchor (BtTextBuilder *builder, const char *thread)
 {
   g_return_if_fail (builder != NULL && thread != NULL);
 
-  const char *interned = g_intern_string (thread);
+  const char *interned = bt_intern (thread);
   for (guint i = builder->anchors->len; i > 0; i--)
     {
       BtAnchor *anchor = &g_array_index (builder->anchors, BtAnchor, i - 1);

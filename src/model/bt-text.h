@@ -3,6 +3,8 @@
 
 #include <glib.h>
 
+#include "bt-intern.h"
+
 G_BEGIN_DECLS
 
 typedef struct _BtText BtText;
@@ -47,7 +49,7 @@ typedef enum
  * @was: (nullable): the open changes of @format and what it was before each, as bt-was.h writes them under the name
  *   "format" with the letters of bt_format_to_letters(), interned
  *
- * What all characters of a run share. The strings are interned (g_intern_string()), so two marks are equal where
+ * What all characters of a run share. The strings are interned (bt_intern()), so two marks are equal where
  * their fields are. All zero is plain text.
  */
 typedef struct

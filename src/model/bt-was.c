@@ -34,7 +34,7 @@ parse_entry (const char *entry)
     return NULL;
 
   BtWas *was = g_new (BtWas, 1);
-  was->change = g_intern_string (change);
+  was->change = bt_intern (change);
   was->name = g_strndup (colon + 1, length);
   was->value = g_steal_pointer (&value);
   return was;

@@ -3,6 +3,8 @@
 
 #include <glib.h>
 
+#include "bt-intern.h"
+
 G_BEGIN_DECLS
 
 /* One entry: @change set @name, which was @value before; %NULL where it was not set. */

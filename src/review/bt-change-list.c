@@ -45,7 +45,7 @@ change_free (gpointer data)
 static BtChange *
 add (Reader *reader, const char *id, BtChangeKind kind, const BtNode *node)
 {
-  const char *interned = g_intern_string (id);
+  const char *interned = bt_intern (id);
   BtNode *record = g_hash_table_lookup (reader->records, interned);
 
   g_return_val_if_fail (record != NULL, NULL);
@@ -53,7 +53,7 @@ add (Reader *reader, const char *id, BtChangeKind kind, const BtNode *node)
   change->id = interned;
   change->record = bt_node_ref (record);
   change->kind = kind;
-  change->node = node != NULL ? g_intern_string (bt_node_get_id (node)) : NULL;
+  change->node = node != NULL ? bt_intern (bt_node_get_id (node)) : NULL;
   g_ptr_array_add (reader->list, change);
   g_hash_table_add (reader->named, (gpointer) interned);
   return change;
@@ -118,7 +118,7 @@ static void
 add_moves (Reader *reader, const BtNode *node)
 {
   const BtNode *ghost =
-      g_hash_table_lookup (reader->ghosts, g_intern_string (bt_node_get_id (node)));
+      g_hash_table_lookup (reader->ghosts, bt_intern (bt_node_get_id (node)));
 
   while (ghost != NULL)
     {
@@ -129,7 +129,7 @@ add_moves (Reader *reader, const BtNode *node)
         change->state = BT_CHANGE_WAITING;
       change->text = dup_words (reader, node);
       change->old = g_strdup (bt_node_get_id (g_hash_table_lookup (reader->parents, ghost)));
-      ghost = g_hash_table_lookup (reader->ghosts, g_intern_string (bt_node_get_id (ghost)));
+      ghost = g_hash_table_lookup (reader->ghosts, bt_intern (bt_node_get_id (ghost)));
     }
 }
 
@@ -161,7 +161,7 @@ add_attributes (Reader *reader, const BtNode *node)
       BtChange *change = add (reader, entry->change, BT_CHANGE_ATTRIBUTE, node);
       if (change == NULL)
         return;
-      change->name = g_intern_string (entry->name);
+      change->name = bt_intern (entry->name);
       change->text = g_strdup (value != NULL ? value : "");
       change->old = g_strdup (entry->value != NULL ? entry->value : "");
     }
@@ -190,7 +190,7 @@ get_passage (Reader *reader, GArray *passages, const char *id, BtChangeKind kind
   for (guint i = passages->len; i > 0; i--)
     {
       Passage *passage = &g_array_index (passages, Passage, i - 1);
-      if (passage->change->id == g_intern_string (id) && passage->change->kind == kind)
+      if (passage->change->id == bt_intern (id) && passage->change->kind == kind)
         return passage;
     }
   BtChange *change = add (reader, id, kind, node);
@@ -290,7 +290,7 @@ note_ghosts (Reader *reader, const BtNode *node)
       if (bt_node_get_kind (child) != BT_NODE_GHOST)
         continue;
       g_hash_table_insert (reader->ghosts,
-                           (gpointer) g_intern_string (bt_node_get_attr (child, "of")), child);
+                           (gpointer) bt_intern (bt_node_get_attr (child, "of")), child);
       g_hash_table_insert (reader->parents, child, (gpointer) node);
     }
 }
@@ -301,7 +301,7 @@ note_records (Reader *reader, const BtNode *changes)
   for (guint i = 0; i < bt_node_get_n_children (changes); i++)
     {
       BtNode *record = bt_node_get_child (changes, i);
-      g_hash_table_insert (reader->records, (gpointer) g_intern_string (bt_node_get_id (record)),
+      g_hash_table_insert (reader->records, (gpointer) bt_intern (bt_node_get_id (record)),
                            record);
     }
 }
@@ -313,7 +313,7 @@ add_decided (Reader *reader, const BtNode *changes)
   for (guint i = 0; i < bt_node_get_n_children (changes); i++)
     {
       const BtNode *record = bt_node_get_child (changes, i);
-      const char *id = g_intern_string (bt_node_get_id (record));
+      const char *id = bt_intern (bt_node_get_id (record));
       if (bt_node_get_attr (record, "decision") == NULL
           || g_hash_table_contains (reader->named, id))
         continue;
@@ -356,7 +356,7 @@ bt_change_list_new (const BtPlan *plan)
 static void
 collect_ids (const BtNode *node, GHashTable *ids)
 {
-  g_hash_table_add (ids, (gpointer) g_intern_string (bt_node_get_id (node)));
+  g_hash_table_add (ids, (gpointer) bt_intern (bt_node_get_id (node)));
   for (guint i = 0; i < bt_node_get_n_children (node); i++)
     collect_ids (bt_node_get_child (node, i), ids);
 }

@@ -97,7 +97,7 @@ static void
 add_section (BtChangeSummary *summary, const BtNode *node, char *title)
 {
   BtSectionEntry *entry = g_new (BtSectionEntry, 1);
-  *entry = (BtSectionEntry){ g_intern_string (bt_node_get_id (node)), title };
+  *entry = (BtSectionEntry){ bt_intern (bt_node_get_id (node)), title };
   g_ptr_array_add (summary->sections, entry);
 }
 

@@ -340,7 +340,7 @@ append_same (Writer *writer, const BtText *old, gsize old_start, gsize old_end, 
           g_autofree char *letters = bt_format_to_letters (mark.format);
           g_autofree char *was =
               bt_was_add (NULL, bt_spot_get_change (writer->spot), "format", letters);
-          mark.was = g_intern_string (was);
+          mark.was = bt_intern (was);
           mark.format = new_runs[j].mark.format;
         }
       append_bytes (writer, bt_text_get_string (old) + old_start, length, &mark);

@@ -33,7 +33,7 @@ record_change (BtComparison *comparison)
   bt_node_builder_set_attr (builder, "time", comparison->time);
   bt_node_builder_set_attr (builder, "round", comparison->round);
   g_ptr_array_add (comparison->changes, bt_node_builder_end (builder));
-  return g_intern_string (id);
+  return bt_intern (id);
 }
 
 /* The change that what is found at the place belongs to. */
@@ -50,7 +50,7 @@ const char *
 bt_comparison_map (BtComparison *comparison, const char *target)
 {
   const char *mapped = target != NULL ? g_hash_table_lookup (comparison->targets, target) : NULL;
-  return mapped != NULL ? mapped : g_intern_string (target);
+  return mapped != NULL ? mapped : bt_intern (target);
 }
 
 /* A node of the new plan is called @result from now on. */
@@ -58,7 +58,7 @@ void
 bt_comparison_set_target (BtComparison *comparison, const char *id, const char *result)
 {
   if (strcmp (id, result) != 0)
-    g_hash_table_insert (comparison->targets, (gpointer) id, (gpointer) g_intern_string (result));
+    g_hash_table_insert (comparison->targets, (gpointer) id, (gpointer) bt_intern (result));
 }
 
 /* What comes from the new plan without a mark: a foreign element, a source. */

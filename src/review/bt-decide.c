@@ -23,7 +23,7 @@ with_attr (BtNode *node, const char *name, const char *value)
 static BtNode *
 log_record (const Log *log, BtNode *record)
 {
-  const char *id = g_intern_string (bt_node_get_id (record));
+  const char *id = bt_intern (bt_node_get_id (record));
   gboolean is_change = bt_node_get_kind (record) == BT_NODE_CHANGE;
 
   if (!is_change || bt_node_get_attr (record, "decision") != NULL)

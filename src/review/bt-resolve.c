@@ -30,7 +30,7 @@ get_node (const Decision *decision, const char *id)
 static gboolean
 is_decided (const Decision *decision, const char *change)
 {
-  return change != NULL && g_hash_table_contains (decision->changes, g_intern_string (change));
+  return change != NULL && g_hash_table_contains (decision->changes, bt_intern (change));
 }
 
 static gboolean
@@ -78,7 +78,7 @@ resolve_mark_cb (BtMark *mark, gpointer data)
       Restore restore = { decision, NULL, mark };
       g_autofree char *was = bt_was_resolve (mark->was, decision->changes, decision->accept,
                                              restore_format_cb, &restore);
-      mark->was = g_intern_string (was);
+      mark->was = bt_intern (was);
     }
   return TRUE;
 }
@@ -143,7 +143,7 @@ collect_touched (Decision *decision, BtNode *node, GPtrArray *ids)
     return;
   bt_node_foreach_change (node, note_decided_cb, search);
   if (search[1] != NULL)
-    g_ptr_array_add (ids, (gpointer) g_intern_string (bt_node_get_id (node)));
+    g_ptr_array_add (ids, (gpointer) bt_intern (bt_node_get_id (node)));
   for (guint i = 0; i < bt_node_get_n_children (node); i++)
     collect_touched (decision, bt_node_get_child (node, i), ids);
 }

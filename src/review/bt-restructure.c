@@ -87,7 +87,7 @@ static gboolean
 unite (BtStepRun *run, const char *id, const char *place, GError **error)
 {
   const BtPlan *plan = bt_step_run_get_plan (run);
-  const char *first = g_intern_string (bt_node_get_attr (bt_plan_get_node (plan, id), place));
+  const char *first = bt_intern (bt_node_get_attr (bt_plan_get_node (plan, id), place));
 
   if (lies_within (plan, first, id))
     {
@@ -121,7 +121,7 @@ collect (const BtNode *node, const Stage *stage, BtTangle *tangle, GPtrArray *id
     return;
   if (g_strcmp0 (bt_node_get_attr (node, stage->verdict), stage->value) == 0
       && bt_tangle_is_decided (tangle, bt_node_get_id (node)))
-    g_ptr_array_add (ids, (gpointer) g_intern_string (bt_node_get_id (node)));
+    g_ptr_array_add (ids, (gpointer) bt_intern (bt_node_get_id (node)));
   for (guint i = 0; i < bt_node_get_n_children (node); i++)
     collect (bt_node_get_child (node, i), stage, tangle, ids);
 }

@@ -122,7 +122,7 @@ collect_gone (const BtNode *node, gboolean columns, GPtrArray *ids)
     collect_gone (bt_node_get_child (node, i), columns, ids);
   if ((bt_node_get_kind (node) == BT_NODE_COLUMN) == columns
       && bt_node_get_attr (node, "gone") != NULL)
-    g_ptr_array_add (ids, (gpointer) g_intern_string (bt_node_get_id (node)));
+    g_ptr_array_add (ids, (gpointer) bt_intern (bt_node_get_id (node)));
 }
 
 static gboolean

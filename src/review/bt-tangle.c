@@ -43,8 +43,8 @@ tie_to (BtTangle *tangle, const BtNode *node, const char *pointer)
   if (other == NULL)
     return;
 
-  const char *id = g_intern_string (bt_node_get_id (node));
-  other = g_intern_string (other);
+  const char *id = bt_intern (bt_node_get_id (node));
+  other = bt_intern (other);
   g_hash_table_add (tangle->involved, (gpointer) id);
   g_hash_table_add (tangle->involved, (gpointer) other);
   tie (tangle, id, other);
@@ -66,7 +66,7 @@ tie_pairs (BtTangle *tangle, const BtNode *node)
 static void
 tie_nested (BtTangle *tangle, const BtNode *node, const char *outer)
 {
-  const char *id = g_intern_string (bt_node_get_id (node));
+  const char *id = bt_intern (bt_node_get_id (node));
 
   if (g_hash_table_contains (tangle->involved, id))
     {
@@ -99,7 +99,7 @@ note_open (BtTangle *tangle, const BtNode *node)
     return;
   if (waits (node))
     g_hash_table_add (tangle->open,
-                      (gpointer) find_root (tangle, g_intern_string (bt_node_get_id (node))));
+                      (gpointer) find_root (tangle, bt_intern (bt_node_get_id (node))));
   for (guint i = 0; i < bt_node_get_n_children (node); i++)
     note_open (tangle, bt_node_get_child (node, i));
 }
@@ -152,5 +152,5 @@ bt_tangle_is_decided (BtTangle *tangle, const char *id)
 {
   g_return_val_if_fail (tangle != NULL && id != NULL, FALSE);
 
-  return !g_hash_table_contains (tangle->open, find_root (tangle, g_intern_string (id)));
+  return !g_hash_table_contains (tangle->open, find_root (tangle, bt_intern (id)));
 }

@@ -66,7 +66,7 @@ static void
 add_task (Reader *reader, const BtNode *node, char *text, char *lead, char *time)
 {
   BtTask *task = g_new (BtTask, 1);
-  *task = (BtTask){ g_intern_string (bt_node_get_id (node)), text, lead, time };
+  *task = (BtTask){ bt_intern (bt_node_get_id (node)), text, lead, time };
   g_ptr_array_add (reader->tasks, task);
 }
 

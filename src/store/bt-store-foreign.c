@@ -73,7 +73,7 @@ qualified_name (const char *prefix, const char *name)
 static void
 declare (BtForeignReader *reader, const char *prefix, const char *uri)
 {
-  Declaration declaration = { g_intern_string (prefix), g_intern_string (uri), reader->names->len };
+  Declaration declaration = { bt_intern (prefix), bt_intern (uri), reader->names->len };
 
   g_array_append_val (reader->scope, declaration);
   g_string_append (reader->xml, *prefix != '\0' ? " xmlns:" : " xmlns");

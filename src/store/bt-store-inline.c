@@ -170,7 +170,7 @@ read_level (BtInlineReader *reader, const Level *level, const BtXmlElement *elem
                    element->name, element->name);
       return FALSE;
     }
-  *level_change (level, &mark) = g_intern_string (value);
+  *level_change (level, &mark) = bt_intern (value);
   return open_mark (reader, mark, error);
 }
 
@@ -188,7 +188,7 @@ append_object (BtInlineReader *reader, BtObjectKind kind, const char *target)
   BtMark mark = *current_mark (reader);
 
   mark.object = kind;
-  mark.target = g_intern_string (target);
+  mark.target = bt_intern (target);
   bt_text_builder_append_object (reader->builder, &mark);
   reader->fresh = FALSE;
 }
@@ -226,7 +226,7 @@ read_comment_start (BtInlineReader *reader, const BtXmlElement *element, GError 
                    MAX_ANCHORS);
       return FALSE;
     }
-  g_ptr_array_add (reader->open, (gpointer) g_intern_string (thread));
+  g_ptr_array_add (reader->open, (gpointer) bt_intern (thread));
   bt_text_builder_start_anchor (reader->builder, thread);
   return TRUE;
 }
@@ -238,7 +238,7 @@ read_comment_end (BtInlineReader *reader, const BtXmlElement *element, GError **
 
   if (thread == NULL)
     return FALSE;
-  if (!g_ptr_array_remove_fast (reader->open, (gpointer) g_intern_string (thread)))
+  if (!g_ptr_array_remove_fast (reader->open, (gpointer) bt_intern (thread)))
     {
       g_set_error (error, BT_ERROR, BT_ERROR_INVALID,
                    _ ("the comment “%s” ends here without a start"), thread);

@@ -638,7 +638,7 @@ check_changes (Reader *reader)
 
   for (guint i = 0; i < bt_node_get_n_children (list); i++)
     g_hash_table_remove (reader->changes,
-                         g_intern_string (bt_node_get_id (bt_node_get_child (list, i))));
+                         bt_intern (bt_node_get_id (bt_node_get_child (list, i))));
   const char *first = NULL;
   guint first_line = G_MAXUINT;
   g_hash_table_iter_init (&iter, reader->changes);

@@ -34,7 +34,7 @@ mark_text (Marker *marker, BtNode *node)
        left > BYTES_OF_CHANGE && marker->n_changes < marker->wanted; left -= BYTES_OF_CHANGE)
     {
       g_autofree char *id = g_strdup_printf ("k%u", marker->n_changes++);
-      const char *change = g_intern_string (id);
+      const char *change = bt_intern (id);
       const gboolean deletes = marker->n_changes % 3 == 0;
       const BtMark mark = { .ins = deletes ? NULL : change, .del = deletes ? change : NULL };
       BtTextBuilder *builder = bt_text_builder_new ();

@@ -34,7 +34,7 @@ static void
 collect_clauses (BtNode *node, GPtrArray *ids)
 {
   if (bt_node_get_kind (node) == BT_NODE_CLAUSE)
-    g_ptr_array_add (ids, (gpointer) g_intern_string (bt_node_get_id (node)));
+    g_ptr_array_add (ids, (gpointer) bt_intern (bt_node_get_id (node)));
   for (guint i = 0; i < bt_node_get_n_children (node); i++)
     collect_clauses (bt_node_get_child (node, i), ids);
 }

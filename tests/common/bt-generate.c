@@ -64,7 +64,7 @@ random_was (Generator *generator)
       g_free (was);
       was = longer;
     }
-  return g_intern_string (was);
+  return bt_intern (was);
 }
 
 static BtMark

@@ -101,7 +101,7 @@ choose (const BtPlan *plan, const BtChangeFilter *filter)
   GString *found = g_string_new (NULL);
 
   for (guint i = 0; i < G_N_ELEMENTS (ids); i++)
-    if (g_hash_table_contains (chosen, g_intern_string (ids[i])))
+    if (g_hash_table_contains (chosen, bt_intern (ids[i])))
       g_string_append_printf (found, "%s%s", found->len > 0 ? " " : "", ids[i]);
   return g_string_free (found, FALSE);
 }

@@ -89,7 +89,7 @@ check_each (GRand *rand, BtPlan *result)
     {
       g_autoptr (GHashTable) one = g_hash_table_new (NULL, NULL);
       const char *id = bt_node_get_id (bt_node_get_child (records, i));
-      g_hash_table_add (one, (gpointer) g_intern_string (id));
+      g_hash_table_add (one, (gpointer) bt_intern (id));
       bt_review_resolve (run, one, g_rand_boolean (rand), &error);
       g_assert_no_error (error);
     }

@@ -11,7 +11,7 @@ static void
 restore_cb (const char *name, const char *value, gpointer data)
 {
   g_assert_cmpstr (name, ==, "label");
-  *(const char **) data = g_intern_string (value);
+  *(const char **) data = bt_intern (value);
 }
 
 static char *
@@ -46,7 +46,7 @@ decide_in_order (guint accepted, const guint *order)
   for (guint i = 0; i < G_N_ELEMENTS (changes); i++)
     {
       g_autoptr (GHashTable) one = g_hash_table_new (NULL, NULL);
-      g_hash_table_add (one, (gpointer) g_intern_string (changes[order[i]]));
+      g_hash_table_add (one, (gpointer) bt_intern (changes[order[i]]));
       char *left = bt_was_resolve (was, one, accepted >> order[i] & 1, restore_cb, &value);
       g_free (was);
       was = left;
