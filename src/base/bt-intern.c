@@ -11,9 +11,11 @@ static GHashTable *strings; /* to themselves */
  * bt_intern:
  * @string: (nullable): a string
  *
- * Two equal strings give one pointer, so that interned strings can be compared as pointers. Safe from any thread.
+ * Two equal strings give one pointer, so that interned strings can be compared as pointers. Safe from any
+ * thread.
  *
- * Returns: (transfer none) (nullable): the one copy of @string, which stays as long as the program runs; %NULL for %NULL
+ * Returns: (transfer none) (nullable): the one copy of @string, which stays as long as the program runs; %NULL
+ *   for %NULL
  */
 const char *
 bt_intern (const char *string)
