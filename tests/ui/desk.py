@@ -208,7 +208,7 @@ class Desk:
                 continue
         return None
 
-    def wait(self, condition, what, seconds=6):
+    def wait(self, condition, what, seconds=15):
         """Waits until condition gives something and returns that."""
         end = time.monotonic() + seconds
         while True:
@@ -219,8 +219,20 @@ class Desk:
                 raise AssertionError('waited in vain for ' + what)
             time.sleep(0.05)
 
-    def wait_for(self, role, name=None, contains=None, seconds=6):
+    def wait_for(self, role, name=None, contains=None, seconds=15):
         return self.wait(lambda: self.find(role, name, contains), '%s “%s”' % (role, name or contains), seconds)
+
+    def has_focus(self, role, contains):
+        """Whether the keys go to something of that role with these words in its name."""
+        node = self.find(role, contains=contains)
+        return node is not None and any(
+            self.is_focused(each) for each, its_role in self.walk() if its_role == role and contains in each.name)
+
+    def is_focused(self, node):
+        try:
+            return node.getState().contains(pyatspi.STATE_FOCUSED)
+        except Exception:  # it went while it was asked
+            return False
 
     def text_of(self, node):
         text = node.queryText()
@@ -230,7 +242,7 @@ class Desk:
         """The text view with the chosen part."""
         return self.wait_for('text')
 
-    def wait_text(self, words, seconds=6):
+    def wait_text(self, words, seconds=15):
         """Waits until the text that is shown has these words."""
         try:
             self.wait(lambda: words in self.text_of(self.editor()), 'the text “%s”' % words, seconds)

@@ -187,9 +187,10 @@ def add_row(desk):
     """A new row comes below the active one, is typed into at once, and can be taken back."""
     desk.press(desk.wait_for('push button', contains='Add Row'))
     desk.wait(lambda: desk.find('table cell', contains='row 4: ') is not None, 'the new row')
+    desk.wait(lambda: desk.has_focus('table cell', 'row 4: '), 'the new row to have the keys', 15)
     desk.type('Vieejc mowsi ', delay=60)
     desk.keys('Return')
-    desk.wait_for('table cell', contains='Việc mới')
+    desk.wait_for('table cell', contains='Việc mới', seconds=15)
     desk.picture('8-row')
     desk.keys('ctrl+z', 'ctrl+z')
     desk.wait(lambda: not desk.find('table cell', contains='Việc mới'), 'the row to go')
