@@ -104,20 +104,6 @@ bt_outline_item_get_id (BtOutlineItem *item)
 }
 
 /**
- * bt_outline_item_get_title:
- * @item: a row
- *
- * Returns: (nullable): what is read in it
- */
-const char *
-bt_outline_item_get_title (BtOutlineItem *item)
-{
-  g_return_val_if_fail (BT_IS_OUTLINE_ITEM (item), NULL);
-
-  return item->title;
-}
-
-/**
  * bt_outline_item_get_children:
  * @item: a row
  *

@@ -12,7 +12,6 @@ G_DECLARE_FINAL_TYPE (BtOutlineItem, bt_outline_item, BT, OUTLINE_ITEM, GObject)
 
 BtOutlineItem *bt_outline_item_new (const char *id) G_GNUC_WARN_UNUSED_RESULT;
 const char *bt_outline_item_get_id (BtOutlineItem *item);
-const char *bt_outline_item_get_title (BtOutlineItem *item);
 GListStore *bt_outline_item_get_children (BtOutlineItem *item);
 void bt_outline_item_update (BtOutlineItem *item, const char *title, const char *count);
 void bt_outline_item_sync (BtOutlineItem *root, BtPlan *plan);

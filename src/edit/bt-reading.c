@@ -172,28 +172,6 @@ bt_reading_get_range (BtPlan *plan, const char *first, const char *last)
 }
 
 /**
- * bt_reading_get_depth:
- * @plan: a plan
- * @id: the id of a node
- *
- * Returns: how many clauses hold it: 0 for a clause right under the body or an appendix
- */
-guint
-bt_reading_get_depth (BtPlan *plan, const char *id)
-{
-  guint depth = 0;
-
-  g_return_val_if_fail (plan != NULL && id != NULL, 0);
-
-  for (BtNode *node = bt_plan_get_parent (plan, id, NULL);
-       node && bt_node_get_kind (node) == BT_NODE_CLAUSE;
-       node = bt_plan_get_parent (plan, bt_node_get_id (node), NULL))
-    depth++;
-
-  return depth;
-}
-
-/**
  * bt_reading_is_list_item:
  * @kind: a kind of node
  *

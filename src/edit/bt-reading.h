@@ -10,7 +10,6 @@ GPtrArray *bt_reading_get_range (BtPlan *plan, const char *first, const char *la
     G_GNUC_WARN_UNUSED_RESULT;
 BtNode *bt_reading_get_next (BtPlan *plan, const char *id);
 BtNode *bt_reading_get_previous (BtPlan *plan, const char *id);
-guint bt_reading_get_depth (BtPlan *plan, const char *id);
 gboolean bt_reading_is_list_item (BtNodeKind kind);
 
 G_END_DECLS

@@ -44,7 +44,7 @@ static gboolean
 leave_ghost (BtTracker *tracker, const char *id, GError **error)
 {
   const char *change = bt_tracker_change_for (tracker, id, error);
-  BtPlan *plan = bt_step_run_get_plan (tracker->run);
+  BtPlan *plan;
   g_autoptr (GPtrArray) referrers = NULL;
   BtNodeBuilder *builder;
   g_autoptr (BtNode) ghost = NULL;
@@ -149,7 +149,7 @@ delete_node (BtTracker *tracker, const char *id, const char *change, GError **er
   BtNode *node = bt_tracker_get_node (tracker, id);
   BtNodeKind kind = bt_node_get_kind (node);
 
-  if (kind == BT_NODE_CELL || !g_strv_contains (bt_node_kind_get_attrs (kind), "del"))
+  if (!bt_node_kind_has_marks (kind))
     return TRUE;
   if (kind != BT_NODE_COLUMN && bt_tracker_has_own (tracker, id, "ins") && bt_node_is_bare (node)
       && !is_pointed_to (tracker, id))

@@ -279,24 +279,14 @@ bt_tracker_set_format (BtTracker *tracker, const char *id, gsize start, gsize en
                             error);
 }
 
-static gboolean
-kind_has_marks (BtNodeKind kind)
-{
-  /* A cell comes and goes with its row or column. */
-  return kind != BT_NODE_CELL && g_strv_contains (bt_node_kind_get_attrs (kind), "ins");
-}
-
 /* A copy of the tree in which every node and character is marked as inserted. */
 static BtNode *
 mark_tree_inserted (Marking *marking, BtNode *node)
 {
   BtNodeBuilder *builder = bt_node_builder_new (bt_node_get_kind (node), bt_node_get_id (node));
-  guint n_attrs;
-  const BtAttr *attrs = bt_node_get_attrs (node, &n_attrs);
 
-  for (guint i = 0; i < n_attrs; i++)
-    bt_node_builder_set_attr (builder, attrs[i].name, attrs[i].value);
-  if (kind_has_marks (bt_node_get_kind (node)))
+  bt_node_builder_copy_attrs (builder, node);
+  if (bt_node_kind_has_marks (bt_node_get_kind (node)))
     bt_node_builder_set_attr (builder, "ins", marking->change);
   if (bt_node_get_text (node))
     bt_node_builder_take_text (builder,

@@ -16,7 +16,6 @@ G_BEGIN_DECLS
  */
 typedef struct _BtShaper BtShaper;
 
-BtPlan *bt_shaper_get_plan (const BtShaper *shaper);
 BtProfile *bt_shaper_get_profile (const BtShaper *shaper);
 
 /*

@@ -176,13 +176,6 @@ bt_shaper_has_cache_of (const BtShaper *shaper, const BtShaper *other)
   return shaper->cache == other->cache;
 }
 
-/** bt_shaper_get_plan: Returns: (transfer none): the plan */
-BtPlan *
-bt_shaper_get_plan (const BtShaper *shaper)
-{
-  return shaper->plan;
-}
-
 /** bt_shaper_get_profile: Returns: (transfer none): the rule set */
 BtProfile *
 bt_shaper_get_profile (const BtShaper *shaper)

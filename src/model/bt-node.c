@@ -540,6 +540,20 @@ bt_node_builder_set_attr (BtNodeBuilder *builder, const char *name, const char *
 }
 
 /**
+ * bt_node_builder_copy_attrs:
+ * @builder: a builder
+ * @node: a node of the same kind, whose attributes are set on the new one too
+ */
+void
+bt_node_builder_copy_attrs (BtNodeBuilder *builder, const BtNode *node)
+{
+  g_return_if_fail (builder != NULL && node != NULL);
+
+  for (guint i = 0; i < node->n_attrs; i++)
+    set_attr (builder->attrs, builder->kind, node->attrs[i].name, node->attrs[i].value);
+}
+
+/**
  * bt_node_builder_take_text:
  * @builder: a builder of a kind with a text
  * @text: (transfer full): the text
@@ -591,19 +605,6 @@ bt_node_builder_add_string (BtNodeBuilder *builder, BtNodeKind kind, const char 
   BtNodeBuilder *child = bt_node_builder_new (kind, NULL);
   bt_node_builder_set_string (child, string);
   bt_node_builder_take_child (builder, bt_node_builder_end (child));
-}
-
-/**
- * bt_node_builder_get_n_children:
- * @builder: a builder
- *
- * Returns: how many children it has so far
- */
-guint
-bt_node_builder_get_n_children (BtNodeBuilder *builder)
-{
-  g_return_val_if_fail (builder != NULL, 0);
-  return builder->children->len;
 }
 
 /**

@@ -92,11 +92,11 @@ BtNode *bt_node_copy_with_new_ids (BtNode *node) G_GNUC_WARN_UNUSED_RESULT;
 
 BtNodeBuilder *bt_node_builder_new (BtNodeKind kind, const char *id) G_GNUC_WARN_UNUSED_RESULT;
 void bt_node_builder_set_attr (BtNodeBuilder *builder, const char *name, const char *value);
+void bt_node_builder_copy_attrs (BtNodeBuilder *builder, const BtNode *node);
 void bt_node_builder_take_text (BtNodeBuilder *builder, BtText *text);
 void bt_node_builder_set_string (BtNodeBuilder *builder, const char *string);
 void bt_node_builder_take_child (BtNodeBuilder *builder, BtNode *child);
 void bt_node_builder_add_string (BtNodeBuilder *builder, BtNodeKind kind, const char *string);
-guint bt_node_builder_get_n_children (BtNodeBuilder *builder);
 BtNode *bt_node_builder_end (BtNodeBuilder *builder) G_GNUC_WARN_UNUSED_RESULT;
 void bt_node_builder_free (BtNodeBuilder *builder);
 

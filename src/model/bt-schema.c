@@ -281,6 +281,18 @@ bt_node_kind_get_attrs (BtNodeKind kind)
 }
 
 /**
+ * bt_node_kind_has_marks:
+ * @kind: a kind
+ *
+ * Returns: whether its nodes bear marks of tracked changes; a cell comes and goes with its row or its column
+ */
+gboolean
+bt_node_kind_has_marks (BtNodeKind kind)
+{
+  return kind != BT_NODE_CELL && g_strv_contains (bt_node_kind_get_attrs (kind), "ins");
+}
+
+/**
  * bt_attr_is_foreign:
  * @name: an attribute's name
  *
@@ -427,11 +439,8 @@ static BtNodeBuilder *
 builder_like (const BtNode *node)
 {
   BtNodeBuilder *builder = bt_node_builder_new (bt_node_get_kind (node), bt_node_get_id (node));
-  guint n_attrs;
-  const BtAttr *attrs = bt_node_get_attrs (node, &n_attrs);
 
-  for (guint i = 0; i < n_attrs; i++)
-    bt_node_builder_set_attr (builder, attrs[i].name, attrs[i].value);
+  bt_node_builder_copy_attrs (builder, node);
   if (bt_node_get_text (node) != NULL)
     bt_node_builder_take_text (builder, bt_text_ref (bt_node_get_text (node)));
   return builder;

@@ -46,6 +46,7 @@ const char *const *bt_node_kind_get_attrs (BtNodeKind kind);
 gboolean bt_node_kind_check_attr (BtNodeKind kind, const char *name, const char *value, GError **error);
 gboolean bt_node_check (const BtNode *node, GError **error);
 BtNode *bt_node_complete (BtNode *node) G_GNUC_WARN_UNUSED_RESULT;
+gboolean bt_node_kind_has_marks (BtNodeKind kind);
 gboolean bt_attr_is_foreign (const char *name);
 
 const char *bt_label_get_name (BtLabel label);

@@ -211,15 +211,6 @@ bt_profile_get_style (const BtProfile *profile, BtStyleId style)
   return &profile->styles[style];
 }
 
-/** bt_style_get_name: Returns: the element's name in a profile, "section-heading" */
-const char *
-bt_style_get_name (BtStyleId style)
-{
-  g_return_val_if_fail (style < BT_N_STYLES, NULL);
-
-  return bt_style_names[style];
-}
-
 /** bt_profile_get_length: Returns: the length to use */
 BtLength
 bt_profile_get_length (const BtProfile *profile, BtFigure figure)

@@ -164,7 +164,6 @@ void bt_profile_unref (BtProfile *profile);
 const char *bt_profile_get_name (const BtProfile *profile);
 const char *bt_profile_get_font (const BtProfile *profile);
 const BtStyle *bt_profile_get_style (const BtProfile *profile, BtStyleId style);
-const char *bt_style_get_name (BtStyleId style);
 BtLength bt_profile_get_length (const BtProfile *profile, BtFigure figure);
 const BtRange *bt_profile_get_range (const BtProfile *profile, BtFigure figure);
 double bt_profile_get_ratio (const BtProfile *profile, BtRatio ratio);

@@ -84,23 +84,6 @@ bt_comparison_free_id (BtComparison *comparison, const BtNode *node)
   return bt_plan_has_node (comparison->old, id) ? NULL : id;
 }
 
-static void
-copy_attrs (BtNodeBuilder *builder, const BtNode *node)
-{
-  guint n_attrs;
-  const BtAttr *attrs = bt_node_get_attrs (node, &n_attrs);
-
-  for (guint i = 0; i < n_attrs; i++)
-    bt_node_builder_set_attr (builder, attrs[i].name, attrs[i].value);
-}
-
-/* A cell comes and goes with its row or column. */
-static gboolean
-bears_marks (BtNodeKind kind)
-{
-  return kind != BT_NODE_CELL && g_strv_contains (bt_node_kind_get_attrs (kind), "ins");
-}
-
 /* A node of the new plan without its children, all of it inserted. */
 BtNodeBuilder *
 bt_comparison_begin_inserted (BtNode *node, const char *id, BtSpot *spot)
@@ -108,8 +91,8 @@ bt_comparison_begin_inserted (BtNode *node, const char *id, BtSpot *spot)
   BtNodeKind kind = bt_node_get_kind (node);
   BtNodeBuilder *builder = bt_node_builder_new (kind, id);
 
-  copy_attrs (builder, node);
-  if (bears_marks (kind))
+  bt_node_builder_copy_attrs (builder, node);
+  if (bt_node_kind_has_marks (kind))
     bt_node_builder_set_attr (builder, "ins", bt_spot_get_change (spot));
   if (bt_node_get_text (node) != NULL)
     bt_node_builder_take_text (builder, bt_compare_text_inserted (bt_node_get_text (node), spot));
@@ -123,8 +106,8 @@ bt_comparison_begin_deleted (BtNode *node, BtSpot *spot)
   BtNodeKind kind = bt_node_get_kind (node);
   BtNodeBuilder *builder = bt_node_builder_new (kind, bt_node_get_id (node));
 
-  copy_attrs (builder, node);
-  if (bears_marks (kind))
+  bt_node_builder_copy_attrs (builder, node);
+  if (bt_node_kind_has_marks (kind))
     bt_node_builder_set_attr (builder, "del", bt_spot_get_change (spot));
   if (bt_node_get_text (node) != NULL)
     bt_node_builder_take_text (builder, bt_compare_text_deleted (bt_node_get_text (node), spot));
@@ -167,7 +150,7 @@ bt_comparison_begin_matched (BtNode *old, BtNode *new, BtSpot *spot)
   BtNodeBuilder *builder = bt_node_builder_new (kind, bt_node_get_id (old));
   gboolean is_value = kind == BT_NODE_DATE || kind == BT_NODE_NUMBER;
 
-  copy_attrs (builder, old);
+  bt_node_builder_copy_attrs (builder, old);
   compare_attrs (builder, old, new, spot);
   if (bt_node_get_text (old) != NULL)
     bt_node_builder_take_text (builder, bt_compare_text (bt_node_get_text (old),

@@ -41,11 +41,8 @@ log_all (BtStepRun *run, const Log *log, GError **error)
 {
   const BtNode *records = bt_plan_get_part (bt_step_run_get_plan (run), BT_NODE_CHANGES);
   BtNodeBuilder *builder = bt_node_builder_new (BT_NODE_CHANGES, bt_node_get_id (records));
-  guint n_attrs;
-  const BtAttr *attrs = bt_node_get_attrs (records, &n_attrs);
 
-  for (guint i = 0; i < n_attrs; i++)
-    bt_node_builder_set_attr (builder, attrs[i].name, attrs[i].value);
+  bt_node_builder_copy_attrs (builder, records);
   for (guint i = 0; i < bt_node_get_n_children (records); i++)
     {
       BtNode *record = log_record (log, bt_node_get_child (records, i));
