@@ -115,8 +115,7 @@ is_pointed_to (BtTracker *tracker, const char *id)
   g_autoptr (GPtrArray) referrers = bt_plan_get_referrers (bt_step_run_get_plan (tracker->run), id);
 
   for (guint i = 0; i < referrers->len; i++)
-    if (bt_node_get_kind (referrers->pdata[i]) != BT_NODE_GHOST
-        && bt_node_get_kind (referrers->pdata[i]) != BT_NODE_THREAD)
+    if (bt_node_get_kind (referrers->pdata[i]) != BT_NODE_GHOST)
       return TRUE;
   return FALSE;
 }

@@ -47,7 +47,7 @@ is_mark (const char *name)
 {
   static const char *const marks[] = { "ins",      "del",  "gone",    "moved", "split",
                                        "split-of", "join", "join-to", "was",   "of",
-                                       "change",   "node", NULL };
+                                       "change",   NULL };
   return g_strv_contains (marks, name);
 }
 

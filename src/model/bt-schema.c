@@ -91,8 +91,9 @@ static const KindRule rules[BT_N_NODE_KINDS] = {
                        ATTRS ("author", "time", "round", "decision", "decided-by", "decided") },
   [BT_NODE_COMMENTS] = { "comments", BT_TEXT_NONE, NULL, KINDS (BT_NODE_THREAD), NULL },
   [BT_NODE_THREAD] = { "thread", BT_TEXT_NONE, NULL, KINDS (BT_NODE_MESSAGE),
-                       ATTRS ("node", "resolved") },
-  [BT_NODE_MESSAGE] = { "message", BT_TEXT_LINES, NULL, NULL, ATTRS ("author", "time") },
+                       ATTRS ("node", "words", "quote", "resolved", "decided-by", "decided") },
+  [BT_NODE_MESSAGE] = { "message", BT_TEXT_LINES, NULL, NULL,
+                        ATTRS ("author", "time", "edited") },
   [BT_NODE_GHOST] = { "ghost", BT_TEXT_NONE, NULL, NULL, ATTRS ("of", "change", "verdict") },
   [BT_NODE_FOREIGN] = { "foreign", BT_TEXT_LINES },
 };
@@ -120,6 +121,7 @@ static const struct
   { "decided-by", VALUE_ANY },
   { "decision", VALUE_CHOICE, ATTRS ("accepted", "rejected") },
   { "del", VALUE_ID },
+  { "edited", VALUE_ANY },
   { "gone", VALUE_CHOICE, ATTRS ("yes") },
   { "heading", VALUE_CHOICE, ATTRS ("yes") },
   { "ins", VALUE_ID },
@@ -136,6 +138,7 @@ static const struct
   { "of", VALUE_ID },
   { "orientation", VALUE_CHOICE, ATTRS ("auto", "portrait", "landscape") },
   { "profile", VALUE_ID },
+  { "quote", VALUE_ANY },
   { "resolved", VALUE_CHOICE, ATTRS ("yes") },
   { "role", VALUE_CHOICE,
     ATTRS ("text", "order", "content", "product", "start", "finish", "time", "lead", "support",
@@ -152,6 +155,7 @@ static const struct
   { "verdict", VALUE_CHOICE, ATTRS ("accepted", "rejected") },
   { "was", VALUE_WAS },
   { "width", VALUE_NUMBER },
+  { "words", VALUE_CHOICE, ATTRS ("yes") },
 };
 
 static const char *const label_names[BT_N_LABELS] = {

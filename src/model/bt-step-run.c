@@ -10,7 +10,7 @@ struct _BtStepRun
       *referrers; /* id to GPtrArray of the interned ids that name it; NULL until it is asked for */
 };
 
-static const char *const pointers[] = { "of", "split-of", "join-to", "node" };
+static const char *const pointers[] = { "of", "split-of", "join-to" };
 
 /* Notes, or forgets, that @node names other nodes. */
 static void
@@ -205,7 +205,7 @@ collect_referrers (BtNode *node, const char *id, GPtrArray *found)
  * @id: a node of it
  *
  * Returns: (transfer container) (element-type BtNode): the nodes whose marks name @id: its ghosts, the paragraphs split
- *   from it or joined to it, the comments on it; they live as long as @plan
+ *   from it or joined to it; they live as long as @plan
  */
 GPtrArray *
 bt_plan_get_referrers (const BtPlan *plan, const char *id)
@@ -449,8 +449,7 @@ bt_step_run_contract (BtStepRun *run, const char *second, const char *first, GEr
   return queue_behind (run, first, second, error)
          && bt_step_run_move_children (run, second, first, error)
          && bt_step_run_repoint (run, second, first, error) && forget_itself (run, first, error)
-         && repoint (run, "node", second, first, error) && bt_step_run_remove (run, second, error)
-         && bt_step_run_set_text (run, first, text, error);
+         && bt_step_run_remove (run, second, error) && bt_step_run_set_text (run, first, text, error);
 }
 
 /* After @ghost is gone, whatever stood for the ghost stands for @target, and @target bears its mark. */
