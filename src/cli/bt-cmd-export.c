@@ -180,7 +180,7 @@ export_plan (const Format *format, BtPlan *plan, PangoContext *context, GError *
 
 /**
  * bt_export_run:
- * @files: the plan
+ * @files: the plan, or its text
  *
  * Returns: the exit status
  */
@@ -206,7 +206,7 @@ bt_export_run (char **files)
         "export", _ ("only a text can have the changes in it: choose --view=final or original"));
   /* Begins to look for fonts, in a thread of Pango's, while the plan is read. */
   g_autoptr (GObject) context = G_OBJECT (bt_print_create_context ());
-  g_autoptr (BtPlan) plan = bt_cli_read_plan (files[0], &error);
+  g_autoptr (BtPlan) plan = bt_import_read (files[0], NULL, &error);
   if (plan == NULL)
     return bt_cli_fail (files[0], error);
   g_autoptr (BtPlan) seen = bt_cli_view (plan, view);
