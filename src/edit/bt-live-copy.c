@@ -6,10 +6,9 @@
 #include "bt-table.h"
 
 /* Attributes that say something about changes, not about the node. */
-static const char *const marks[] = { "ins",     "del",        "gone",          "moved",
-                                     "split",   "split-of",   "split-verdict", "join",
-                                     "join-to", "join-after", "join-verdict",  "was",
-                                     NULL };
+static const char *const marks[] = { "ins",      "ins-verdict",   "del",          "del-verdict", "moved",
+                                     "split",    "split-of",      "split-verdict", "join",       "join-to",
+                                     "join-after", "join-verdict", "was",         NULL };
 
 static void
 append_live (BtTextBuilder *builder, const BtText *text)

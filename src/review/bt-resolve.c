@@ -18,6 +18,7 @@ typedef struct
   BtStepRun *run;
   GHashTable *changes; /* of interned ids */
   gboolean accept;
+  gboolean anew; /* whether what was decided before but waits is decided as well */
 } Decision;
 
 static BtNode *
@@ -31,12 +32,6 @@ static gboolean
 is_decided (const Decision *decision, const char *change)
 {
   return change != NULL && g_hash_table_contains (decision->changes, bt_intern (change));
-}
-
-static gboolean
-has_decided (const Decision *decision, const BtNode *node, const char *mark)
-{
-  return is_decided (decision, bt_node_get_attr (node, mark));
 }
 
 /* Where attributes or a format get their values back. */
@@ -107,23 +102,34 @@ resolve_attrs (const Decision *decision, const char *id, GError **error)
   return bt_step_run_set_attr (decision->run, id, "was", was, error);
 }
 
-/* A node that was inserted or deleted stays, or is marked to go when nothing is left in it. */
+/* Whether the node bears a mark that is to be decided now; an earlier verdict stands. */
 static gboolean
-resolve_presence (const Decision *decision, const char *id, const char *mark, gboolean goes,
-                  GError **error)
+is_due (const Decision *decision, const BtNode *node, const char *mark, const char *verdict)
 {
-  if (!has_decided (decision, get_node (decision, id), mark))
+  return is_decided (decision, bt_node_get_attr (node, mark))
+         && (decision->anew || bt_node_get_attr (node, verdict) == NULL);
+}
+
+/* A node that was inserted or deleted stays, or is noted to go when nothing is left in it. */
+static gboolean
+resolve_presence (const Decision *decision, const char *id, const char *mark, const char *verdict,
+                  gboolean goes, GError **error)
+{
+  if (!is_due (decision, get_node (decision, id), mark, verdict))
     return TRUE;
+  if (goes)
+    return bt_step_run_set_attr (decision->run, id, verdict,
+                                 decision->accept ? "accepted" : "rejected", error);
   return bt_step_run_set_attr (decision->run, id, mark, NULL, error)
-         && (!goes || bt_step_run_set_attr (decision->run, id, "gone", "yes", error));
+         && bt_step_run_set_attr (decision->run, id, verdict, NULL, error);
 }
 
 static gboolean
 resolve_node (Decision *decision, const char *id, GError **error)
 {
   return resolve_text (decision, id, error) && resolve_attrs (decision, id, error)
-         && resolve_presence (decision, id, "ins", !decision->accept, error)
-         && resolve_presence (decision, id, "del", decision->accept, error);
+         && resolve_presence (decision, id, "ins", "ins-verdict", !decision->accept, error)
+         && resolve_presence (decision, id, "del", "del-verdict", decision->accept, error);
 }
 
 static void
@@ -160,17 +166,14 @@ resolve_nodes (Decision *decision, GError **error)
   return TRUE;
 }
 
-/* Notes the verdict about a move, a split or a join; an earlier one stands. */
+/* Notes the verdict about a move, a split or a join. */
 static gboolean
 note_verdict (const Decision *decision, const char *id, const char *mark, const char *verdict,
               GError **error)
 {
-  const BtNode *node = get_node (decision, id);
-
-  if (!has_decided (decision, node, mark) || bt_node_get_attr (node, verdict) != NULL)
-    return TRUE;
-  return bt_step_run_set_attr (decision->run, id, verdict,
-                               decision->accept ? "accepted" : "rejected", error);
+  return !is_due (decision, get_node (decision, id), mark, verdict)
+         || bt_step_run_set_attr (decision->run, id, verdict,
+                                  decision->accept ? "accepted" : "rejected", error);
 }
 
 static gboolean
@@ -187,6 +190,13 @@ note_verdicts (Decision *decision, GError **error)
   return TRUE;
 }
 
+static gboolean
+resolve (Decision *decision, GError **error)
+{
+  return note_verdicts (decision, error) && resolve_nodes (decision, error)
+         && bt_review_restructure (decision->run, error) && bt_review_sweep (decision->run, error);
+}
+
 /**
  * bt_review_resolve:
  * @run: the steps of the decision
@@ -194,7 +204,8 @@ note_verdicts (Decision *decision, GError **error)
  * @accept: whether they are accepted
  * @error: return location
  *
- * Deciding several changes one by one, in any order, ends the same as deciding them together.
+ * Deciding several changes one by one, in any order, ends the same as deciding them together. What depends on changes
+ * that are still open keeps its mark, with the verdict, and is carried out when they are decided.
  *
  * Returns: whether it was done
  */
@@ -203,9 +214,8 @@ bt_review_resolve (BtStepRun *run, GHashTable *changes, gboolean accept, GError 
 {
   g_return_val_if_fail (run != NULL && changes != NULL, FALSE);
 
-  Decision decision = { run, changes, accept };
-  return note_verdicts (&decision, error) && resolve_nodes (&decision, error)
-         && bt_review_restructure (run, error) && bt_review_sweep (run, error);
+  Decision decision = { run, changes, accept, FALSE };
+  return resolve (&decision, error);
 }
 
 static void
@@ -245,6 +255,9 @@ bt_review_get_open_changes (const BtPlan *plan)
  * @plan: a plan, which stays as it is
  * @view: how to look at it
  *
+ * What is decided but waits to be carried out is, in every view, as if it were open: what the reader sees is what the
+ * commands of editing work on (bt_node_is_live()), and a decision changes it when it is carried out.
+ *
  * Returns: (transfer full): the plan to look at; @plan itself where it has no open changes
  */
 BtPlan *
@@ -258,7 +271,8 @@ bt_review_view (BtPlan *plan, BtView view)
   if (view == BT_VIEW_MARKUP || g_hash_table_size (changes) == 0)
     return bt_plan_ref (plan);
   g_autoptr (BtStepRun) run = bt_step_run_new (plan);
-  if (!bt_review_resolve (run, changes, view == BT_VIEW_FINAL, &error))
+  Decision decision = { run, changes, view == BT_VIEW_FINAL, TRUE };
+  if (!resolve (&decision, &error))
     g_warning ("view: %s", error->message);
   return bt_plan_ref (bt_step_run_get_plan (run));
 }
