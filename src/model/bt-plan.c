@@ -368,10 +368,17 @@ bt_plan_get_path (const BtPlan *plan, const char *id)
 BtNode *
 bt_plan_get_node (const BtPlan *plan, const char *id)
 {
+  gboolean found;
+
   g_return_val_if_fail (plan != NULL && id != NULL, NULL);
 
-  g_autoptr (GPtrArray) path = bt_plan_get_path (plan, id);
-  return path != NULL ? path->pdata[path->len - 1] : NULL;
+  const char *parent_id = bt_index_lookup (plan->index, id, &found);
+  if (!found)
+    return NULL;
+  if (parent_id == NULL)
+    return plan->root;
+  BtNode *parent = bt_plan_get_node (plan, parent_id);
+  return bt_node_get_child (parent, child_position (parent, id));
 }
 
 /**

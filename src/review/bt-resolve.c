@@ -21,12 +21,6 @@ typedef struct
   gboolean anew; /* whether what was decided before but waits is decided as well */
 } Decision;
 
-static BtNode *
-get_node (const Decision *decision, const char *id)
-{
-  return bt_plan_get_node (bt_step_run_get_plan (decision->run), id);
-}
-
 /* Whether the value of a mark, which may be NULL, is one of the changes to decide. */
 static gboolean
 is_decided (const Decision *decision, const char *change)
@@ -78,21 +72,21 @@ resolve_mark_cb (BtMark *mark, gpointer data)
   return TRUE;
 }
 
+/* The following look at a node as it was before the decision: what is decided about one changes no other. */
 static gboolean
-resolve_text (Decision *decision, const char *id, GError **error)
+resolve_text (Decision *decision, const BtNode *node, GError **error)
 {
-  BtText *text = bt_node_get_text (get_node (decision, id));
-  if (text == NULL)
+  if (bt_node_get_text (node) == NULL)
     return TRUE;
 
-  g_autoptr (BtText) resolved = bt_text_map (text, resolve_mark_cb, decision);
-  return bt_step_run_set_text (decision->run, id, resolved, error);
+  g_autoptr (BtText) resolved = bt_text_map (bt_node_get_text (node), resolve_mark_cb, decision);
+  return bt_step_run_set_text (decision->run, bt_node_get_id (node), resolved, error);
 }
 
 static gboolean
-resolve_attrs (const Decision *decision, const char *id, GError **error)
+resolve_attrs (const Decision *decision, const BtNode *node, GError **error)
 {
-  const char *old = bt_node_get_attr (get_node (decision, id), "was");
+  const char *old = bt_node_get_attr (node, "was"), *id = bt_node_get_id (node);
   Restore restore = { decision, id, NULL };
 
   if (old == NULL)
@@ -110,26 +104,50 @@ is_due (const Decision *decision, const BtNode *node, const char *mark, const ch
          && (decision->anew || bt_node_get_attr (node, verdict) == NULL);
 }
 
+static gboolean
+note_verdict (const Decision *decision, const BtNode *node, const char *verdict, GError **error)
+{
+  return bt_step_run_set_attr (decision->run, bt_node_get_id (node), verdict,
+                               decision->accept ? "accepted" : "rejected", error);
+}
+
 /* A node that was inserted or deleted stays, or is noted to go when nothing is left in it. */
 static gboolean
-resolve_presence (const Decision *decision, const char *id, const char *mark, const char *verdict,
-                  gboolean goes, GError **error)
+resolve_presence (const Decision *decision, const BtNode *node, const char *mark,
+                  const char *verdict, gboolean goes, GError **error)
 {
-  if (!is_due (decision, get_node (decision, id), mark, verdict))
+  const char *id = bt_node_get_id (node);
+
+  if (!is_due (decision, node, mark, verdict))
     return TRUE;
   if (goes)
-    return bt_step_run_set_attr (decision->run, id, verdict,
-                                 decision->accept ? "accepted" : "rejected", error);
+    return note_verdict (decision, node, verdict, error);
   return bt_step_run_set_attr (decision->run, id, mark, NULL, error)
          && bt_step_run_set_attr (decision->run, id, verdict, NULL, error);
 }
 
+/* What becomes of a move, a split or a join depends on others, so for now its verdict is noted. */
 static gboolean
-resolve_node (Decision *decision, const char *id, GError **error)
+resolve_structure (const Decision *decision, const BtNode *node, GError **error)
 {
-  return resolve_text (decision, id, error) && resolve_attrs (decision, id, error)
-         && resolve_presence (decision, id, "ins", "ins-verdict", !decision->accept, error)
-         && resolve_presence (decision, id, "del", "del-verdict", decision->accept, error);
+  static const char *const marks[][2] = { { "change", "verdict" },
+                                          { "split", "split-verdict" },
+                                          { "join", "join-verdict" } };
+
+  for (guint i = 0; i < G_N_ELEMENTS (marks); i++)
+    if (is_due (decision, node, marks[i][0], marks[i][1])
+        && !note_verdict (decision, node, marks[i][1], error))
+      return FALSE;
+  return TRUE;
+}
+
+static gboolean
+resolve_node (Decision *decision, const BtNode *node, GError **error)
+{
+  return resolve_text (decision, node, error) && resolve_attrs (decision, node, error)
+         && resolve_presence (decision, node, "ins", "ins-verdict", !decision->accept, error)
+         && resolve_presence (decision, node, "del", "del-verdict", decision->accept, error)
+         && resolve_structure (decision, node, error);
 }
 
 static void
@@ -141,7 +159,7 @@ note_decided_cb (const char *change, gpointer data)
 }
 
 static void
-collect_touched (Decision *decision, BtNode *node, GPtrArray *ids)
+collect_touched (Decision *decision, BtNode *node, GPtrArray *nodes)
 {
   gpointer search[2] = { decision, NULL };
 
@@ -149,43 +167,20 @@ collect_touched (Decision *decision, BtNode *node, GPtrArray *ids)
     return;
   bt_node_foreach_change (node, note_decided_cb, search);
   if (search[1] != NULL)
-    g_ptr_array_add (ids, (gpointer) bt_intern (bt_node_get_id (node)));
+    g_ptr_array_add (nodes, node);
   for (guint i = 0; i < bt_node_get_n_children (node); i++)
-    collect_touched (decision, bt_node_get_child (node, i), ids);
+    collect_touched (decision, bt_node_get_child (node, i), nodes);
 }
 
 static gboolean
 resolve_nodes (Decision *decision, GError **error)
 {
-  g_autoptr (GPtrArray) ids = g_ptr_array_new ();
+  g_autoptr (BtPlan) before = bt_plan_ref (bt_step_run_get_plan (decision->run));
+  g_autoptr (GPtrArray) nodes = g_ptr_array_new ();
 
-  collect_touched (decision, bt_plan_get_root (bt_step_run_get_plan (decision->run)), ids);
-  for (guint i = 0; i < ids->len; i++)
-    if (!resolve_node (decision, ids->pdata[i], error))
-      return FALSE;
-  return TRUE;
-}
-
-/* Notes the verdict about a move, a split or a join. */
-static gboolean
-note_verdict (const Decision *decision, const char *id, const char *mark, const char *verdict,
-              GError **error)
-{
-  return !is_due (decision, get_node (decision, id), mark, verdict)
-         || bt_step_run_set_attr (decision->run, id, verdict,
-                                  decision->accept ? "accepted" : "rejected", error);
-}
-
-static gboolean
-note_verdicts (Decision *decision, GError **error)
-{
-  g_autoptr (GPtrArray) ids = g_ptr_array_new ();
-
-  collect_touched (decision, bt_plan_get_root (bt_step_run_get_plan (decision->run)), ids);
-  for (guint i = 0; i < ids->len; i++)
-    if (!note_verdict (decision, ids->pdata[i], "change", "verdict", error)
-        || !note_verdict (decision, ids->pdata[i], "split", "split-verdict", error)
-        || !note_verdict (decision, ids->pdata[i], "join", "join-verdict", error))
+  collect_touched (decision, bt_plan_get_root (before), nodes);
+  for (guint i = 0; i < nodes->len; i++)
+    if (!resolve_node (decision, nodes->pdata[i], error))
       return FALSE;
   return TRUE;
 }
@@ -193,8 +188,8 @@ note_verdicts (Decision *decision, GError **error)
 static gboolean
 resolve (Decision *decision, GError **error)
 {
-  return note_verdicts (decision, error) && resolve_nodes (decision, error)
-         && bt_review_restructure (decision->run, error) && bt_review_sweep (decision->run, error);
+  return resolve_nodes (decision, error) && bt_review_restructure (decision->run, error)
+         && bt_review_sweep (decision->run, error);
 }
 
 /**

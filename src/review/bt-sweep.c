@@ -145,9 +145,11 @@ sweep_once (BtStepRun *run, gboolean going, GError **error)
   BtNode *root = bt_plan_get_root (bt_step_run_get_plan (run));
   Sweep sweep = { run, hung_on, going };
 
-  collect_hung_on (root, hung_on);
   collect_going (root, FALSE, ids);
   collect_going (root, TRUE, ids);
+  if (ids->len == 0)
+    return TRUE;
+  collect_hung_on (root, hung_on);
   for (guint i = 0; i < ids->len; i++)
     if (!sweep_node (&sweep, ids->pdata[i], error))
       return FALSE;
