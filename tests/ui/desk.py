@@ -119,12 +119,13 @@ class Desk:
         global pyatspi
         import pyatspi
 
-    def open(self, *files, language='C.UTF-8'):
+    def open(self, *files, language='C.UTF-8', **options):
         """Starts the program on files and waits for its window."""
         self.log = open(os.path.join(self.pictures, 'program.log'), 'w+')
         env = dict(os.environ, LC_ALL='C.UTF-8', LANGUAGE=language)
         # File dialogs begin in the folder it is started from: names can be typed without a path.
-        self.program = self.spawn(os.environ['BANTHAO'], *files, env=env, stderr=self.log, cwd=self.scratch)
+        self.program = self.spawn(os.environ['BANTHAO'], *files, env=env, stderr=self.log, cwd=self.scratch,
+                                  **options)
         self.wait(lambda: self.find('frame'), 'the window', 15)
 
     def close(self):
