@@ -34,6 +34,8 @@ gboolean bt_document_set_label (BtDocument *document, const char *first, const c
                                 BtLabel label, GError **error);
 gboolean bt_document_set_heading (BtDocument *document, const char *first, const char *last,
                                   gboolean heading, GError **error);
+
+/* typed labels: bt-command-label.c */
 gboolean bt_document_auto_label (BtDocument *document, BtPlace caret);
 
 /* fields, attributes, tables: bt-command-field.c */

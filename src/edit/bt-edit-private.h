@@ -14,6 +14,8 @@ gboolean bt_edit_join (BtTransaction *transaction, const char *first, const char
                        BtPlace *place, GError **error);
 gboolean bt_edit_insert_like (BtTransaction *transaction, const BtNode *model, const char *parent,
                               guint position, BtText *text, const char **id, GError **error);
+gboolean bt_edit_promote (BtTransaction *transaction, const char *id, GError **error);
+gboolean bt_edit_demote (BtTransaction *transaction, const char *id, GError **error);
 BtNode *bt_edit_get_previous (BtTransaction *transaction, const char *id);
 GPtrArray *bt_edit_dup_reading_order (BtPlan *plan, const char *first, const char *last);
 gboolean bt_edit_check_place (BtTransaction *transaction, BtPlace place, GError **error);
