@@ -250,6 +250,12 @@ place_chosen_cb (BtPreview *preview, const char *id, guint64 offset, BtWindow *s
 }
 
 static void
+caret_left_cb (BtWindow *self)
+{
+  bt_window_go_to (self, bt_document_get_selection (self->document).caret);
+}
+
+static void
 caret_moved_cb (BtWindow *self)
 {
   queue_update (self);
@@ -490,6 +496,7 @@ bt_window_init (BtWindow *self)
   g_signal_connect (self->editor, "notice", G_CALLBACK (notice_cb), self);
   g_signal_connect (self->editor, "auto-labelled", G_CALLBACK (auto_labelled_cb), self);
   g_signal_connect_swapped (self->editor, "caret-moved", G_CALLBACK (caret_moved_cb), self);
+  g_signal_connect_swapped (self->editor, "caret-left", G_CALLBACK (caret_left_cb), self);
   g_signal_connect (self->preview, "place-chosen", G_CALLBACK (place_chosen_cb), self);
   g_signal_connect (self->preview, "notify::page", G_CALLBACK (page_changed_cb), self);
   restore_size (self);
