@@ -1,4 +1,4 @@
-/* A label typed at the start of a paragraph becomes its numbering, and the paragraph goes to the level it belongs to. */
+/* A label typed at the start of a paragraph becomes its numbering, and brings it to the level where it belongs. */
 
 #include <glib/gi18n-lib.h>
 #include <string.h>
