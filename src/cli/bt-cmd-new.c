@@ -30,7 +30,9 @@ apply_office (BtPlan *plan, GError **error)
   g_autoptr (GBytes) bytes = bt_cli_read (options.office, error);
   g_autofree char *name = g_filename_display_name (options.office);
 
-  return bytes != NULL ? bt_office_apply (bytes, name, bare, error) : NULL;
+  g_autoptr (BtOffice) office = bytes != NULL ? bt_office_read (bytes, name, error) : NULL;
+
+  return office != NULL ? bt_office_apply (office, 0, bare, error) : NULL;
 }
 
 /**
