@@ -413,7 +413,7 @@ bt_document_duplicate (BtDocument *document, const char *id, GError **error)
   transaction = bt_transaction_new (document, N_ ("Duplicate"));
   if (!find_free_spot (transaction, id, &spot, error))
     return FALSE;
-  copy = bt_live_copy (bt_transaction_get_plan (transaction), spot.node);
+  copy = bt_live_copy (bt_transaction_get_plan (transaction), spot.node, FALSE);
   if (!bt_transaction_insert_node (transaction, bt_node_get_id (spot.parent), spot.position + 1,
                                    copy, error))
     return FALSE;

@@ -26,6 +26,9 @@ gboolean bt_edit_set_string (BtTransaction *transaction, const char *id, const c
 gboolean bt_edit_has_text_before (BtPlan *plan, BtPlace place);
 gboolean bt_edit_has_text_after (BtPlan *plan, BtPlace place);
 gboolean bt_edit_is_empty (BtPlan *plan, BtNode *node);
+void bt_edit_order_places (BtPlace *start, BtPlace *end);
+void bt_edit_part_in_range (const BtNode *node, BtPlace start, BtPlace end, gsize *from, gsize *to);
+char *bt_edit_clean_string (const char *string, gboolean lines) G_GNUC_WARN_UNUSED_RESULT;
 gboolean bt_edit_fail (GError **error, const char *message);
 
 G_END_DECLS

@@ -4,6 +4,7 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "bt-comment-range.h"
 #include "bt-document-private.h"
 #include "bt-error.h"
 #include "bt-settle.h"
@@ -200,6 +201,8 @@ gboolean
 bt_transaction_replace_text (BtTransaction *transaction, const char *id, gsize start, gsize end,
                              BtText *slice, gsize *after, GError **error)
 {
+  g_autoptr (BtText) covered = NULL;
+
   g_return_val_if_fail (transaction != NULL, FALSE);
   g_return_val_if_fail (id != NULL && slice != NULL && start <= end, FALSE);
 
@@ -207,10 +210,11 @@ bt_transaction_replace_text (BtTransaction *transaction, const char *id, gsize s
     *after = start + bt_text_get_length (slice);
   if (start == end && bt_text_get_length (slice) == 0)
     return TRUE;
+  covered = bt_comment_range_cover (bt_transaction_get_plan (transaction), id, start, end, slice);
   if (transaction->tracker)
-    return bt_tracker_replace_text (transaction->tracker, id, start, end, slice, after, error);
+    return bt_tracker_replace_text (transaction->tracker, id, start, end, covered, after, error);
 
-  return bt_step_run_apply (transaction->run, bt_step_new_replace_text (id, start, end, slice),
+  return bt_step_run_apply (transaction->run, bt_step_new_replace_text (id, start, end, covered),
                             error);
 }
 

@@ -12,14 +12,21 @@ is_process (const char *name)
   return strcmp (name, "tracking") == 0 || strcmp (name, "round") == 0;
 }
 
+/* What a comment quotes may hold a number that reads otherwise where the ids, or open changes, are others. */
 static gboolean
-has_attrs_of (const BtNode *a, const BtNode *b)
+counts (const char *name, BtSame same)
+{
+  return !is_process (name) && (same == BT_SAME_NODES || strcmp (name, "quote") != 0);
+}
+
+static gboolean
+has_attrs_of (const BtNode *a, const BtNode *b, BtSame same)
 {
   guint n_attrs;
   const BtAttr *attrs = bt_node_get_attrs (b, &n_attrs);
 
   for (guint i = 0; i < n_attrs; i++)
-    if (!is_process (attrs[i].name)
+    if (counts (attrs[i].name, same)
         && g_strcmp0 (bt_node_get_attr (a, attrs[i].name), attrs[i].value) != 0)
       return FALSE;
   return TRUE;
@@ -31,7 +38,7 @@ same_node (const BtNode *a, const BtNode *b, BtSame same)
 {
   if (bt_node_get_kind (a) != bt_node_get_kind (b)
       || (same == BT_SAME_NODES && strcmp (bt_node_get_id (a), bt_node_get_id (b)) != 0)
-      || !has_attrs_of (a, b) || !has_attrs_of (b, a))
+      || !has_attrs_of (a, b, same) || !has_attrs_of (b, a, same))
     return FALSE;
   return bt_node_get_text (a) == bt_node_get_text (b)
          || (bt_node_get_text (a) != NULL && bt_node_get_text (b) != NULL
@@ -84,6 +91,18 @@ append_runs (GString *line, const BtNode *node)
 }
 
 static void
+append_anchors (GString *line, const BtNode *node)
+{
+  guint n_anchors = 0;
+  const BtText *text = bt_node_get_text (node);
+  const BtAnchor *anchors = text != NULL ? bt_text_get_anchors (text, &n_anchors) : NULL;
+
+  for (guint i = 0; i < n_anchors; i++)
+    g_string_append_printf (line, " {%zu-%zu %s}", anchors[i].start, anchors[i].end,
+                            anchors[i].thread);
+}
+
+static void
 print_tree (const BtNode *node, guint depth)
 {
   guint n_attrs;
@@ -95,6 +114,7 @@ print_tree (const BtNode *node, guint depth)
   for (guint i = 0; i < n_attrs; i++)
     g_string_append_printf (line, " %s=%s", attrs[i].name, attrs[i].value);
   append_runs (line, node);
+  append_anchors (line, node);
   g_strdelimit (line->str, "\n", ' ');
   g_printerr ("# %s\n", line->str);
   for (guint i = 0; i < bt_node_get_n_children (node); i++)

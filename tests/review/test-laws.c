@@ -3,12 +3,14 @@
  *
  * Every edit, tracked, reads as the same edit untracked, and leaves what was before as it was. Accepting
  * leaves what the plan reads, rejecting leaves what it read before. Deciding one by one in any order ends
- * the same. The plan is sound after every step, a plan read back from its XML is the same, and undoing all
+ * the same. No edit and no decision touches what was said in comments, and comments stay on the words they
+ * speak of. The plan is sound after every step, a plan read back from its XML is the same, and undoing all
  * and redoing all gives the same bytes. */
 #include <string.h>
 
 #include "bt-change-list.h"
 #include "bt-commands.h"
+#include "bt-comment-list.h"
 #include "bt-decide.h"
 #include "bt-error.h"
 #include "bt-generate.h"
@@ -124,15 +126,64 @@ script_free (Script *script)
   g_free (script);
 }
 
-/* The same edit on the plan as it reads; gives the plan it ends with. */
+/* The same edit by the same author on the plan as it reads; gives the plan it ends with. */
 static BtPlan *
 edit_untracked (Script *script, const BtRandomEdit *edit, BtPlan *tracked, gboolean *done)
 {
   g_autoptr (BtPlan) untracked = without_tracking (script->final);
   g_autoptr (BtDocument) document = bt_document_new (untracked);
 
+  bt_document_set_clock (document, script_clock, script);
+  bt_document_set_author (document, bt_document_get_author (script->document));
   *done = bt_random_edit_run (edit, document, tracked, NULL);
   return bt_plan_ref (bt_document_get_plan (document));
+}
+
+static gboolean
+is_comment (const BtRandomEdit *edit)
+{
+  return g_str_has_prefix (bt_random_edit_get_name (edit), "comment-");
+}
+
+static BtPlan *
+without_comments (BtPlan *plan)
+{
+  g_autoptr (BtStepRun) run = bt_step_run_new (plan);
+  g_autoptr (GPtrArray) list = bt_comment_list_new (plan);
+
+  for (guint i = 0; i < list->len; i++)
+    {
+      const BtComment *comment = list->pdata[i];
+      for (guint j = 0; j < comment->ranges->len; j++)
+        {
+          const char *id = g_array_index (comment->ranges, BtCommentRange, j).node;
+          BtText *text = bt_node_get_text (bt_plan_get_node (bt_step_run_get_plan (run), id));
+          g_autoptr (BtText) bare = bt_text_without_anchor (text, NULL);
+          g_assert_true (bt_step_run_set_text (run, id, bare, NULL));
+        }
+      g_assert_true (bt_step_run_apply (run, bt_step_new_remove (comment->id), NULL));
+    }
+  return bt_plan_ref (bt_step_run_get_plan (run));
+}
+
+/* All that was said in comments is as it was. */
+static void
+check_comments (BtPlan *before, BtPlan *after)
+{
+  if (!bt_node_equal (bt_plan_get_part (before, BT_NODE_COMMENTS),
+                      bt_plan_get_part (after, BT_NODE_COMMENTS)))
+    fail_with ("no comment is touched", before, after);
+}
+
+/* A comment is no change: it is there in every view, and with it nothing else is new. */
+static void
+check_comment (const char *what, BtPlan *original, BtPlan *original_before, BtPlan *before,
+               BtPlan *after)
+{
+  g_autoptr (BtPlan) bare = without_comments (original);
+  g_autoptr (BtPlan) bare_before = without_comments (original_before);
+
+  check_same ("a comment is no change", what, bare, bare_before, BT_SAME_NODES, before, after);
 }
 
 static void
@@ -145,7 +196,14 @@ check_edit (Script *script, const BtRandomEdit *edit, BtPlan *before, BtPlan *pl
 
   check_plan (after);
   check_same ("accepted = untracked", what, final, plain, BT_SAME_SHAPE, before, after);
-  check_same ("rejected = before", what, original, script->original, BT_SAME_NODES, before, after);
+  if (is_comment (edit))
+    check_comment (what, original, script->original, before, after);
+  else
+    {
+      check_same ("rejected = before", what, original, script->original, BT_SAME_NODES, before,
+                  after);
+      check_comments (before, after);
+    }
   take_views (script, final, original);
 }
 
@@ -154,12 +212,16 @@ edit_once (Script *script)
 {
   g_autoptr (BtPlan) before = bt_plan_ref (bt_document_get_plan (script->document));
   g_autoptr (BtRandomEdit) edit = bt_random_edit_new (script->rand, before);
+  guint32 ids = g_rand_int (script->rand);
   gboolean plain_done;
 
-  g_autoptr (BtPlan) plain = edit_untracked (script, edit, before, &plain_done);
   bt_document_set_author (script->document,
                           authors[g_rand_int_range (script->rand, 0, G_N_ELEMENTS (authors))]);
+  /* A comment gets the same id in both. */
+  bt_id_set_seed (ids);
+  g_autoptr (BtPlan) plain = edit_untracked (script, edit, before, &plain_done);
   g_autoptr (GError) error = NULL;
+  bt_id_set_seed (ids);
   gboolean done = bt_random_edit_run (edit, script->document, NULL, &error);
   check_edit (script, edit, before, plain);
   if (done != plain_done)
@@ -268,6 +330,7 @@ check_decision (Script *script, GHashTable *chosen, gboolean accept, BtPlan *bef
   check_plan (final);
   check_plan (original);
   check_decided (chosen, before, after);
+  check_comments (before, after);
   if (!waits (bt_plan_get_root (before)) && accept)
     check_same ("accepting reads the same", "", final, script->final, BT_SAME_NODES, before, after);
   if (!waits (bt_plan_get_root (before)) && !accept)
@@ -358,6 +421,7 @@ decide_each (GRand *rand, BtPlan *plan, GHashTable *open, GHashTable *accepted)
         }
       if (check_all || i == order->len - 1)
         check_plan (bt_step_run_get_plan (run));
+      check_comments (before, bt_step_run_get_plan (run));
     }
   return bt_plan_ref (bt_step_run_get_plan (run));
 }
