@@ -120,3 +120,26 @@ bt_date_format_short (const BtDate *date)
   return g_strdup_printf (date->month <= 2 ? "%02d/%02d/%d" : "%02d/%d/%d",
                           date->day, date->month, date->year);
 }
+
+/**
+ * bt_time_format_local:
+ * @time: (nullable): when something was done, as records have it: "2026-03-01T08:00:00Z"
+ *
+ * Returns: (transfer full): day and minute by the clocks of this place, "01/03/2026 15:00"; @time itself where it is no
+ *   such time, "" for none
+ */
+char *
+bt_time_format_local (const char *time)
+{
+  g_autoptr (GTimeZone) zone = g_time_zone_new_utc ();
+  g_autoptr (GDateTime) utc = time != NULL ? g_date_time_new_from_iso8601 (time, zone) : NULL;
+  g_autoptr (GDateTime) local = utc != NULL ? g_date_time_to_local (utc) : NULL;
+  BtDate date;
+
+  if (local == NULL)
+    return g_strdup (time != NULL ? time : "");
+  g_date_time_get_ymd (local, &date.year, &date.month, &date.day);
+  g_autofree char *day = bt_date_format_short (&date);
+  return g_strdup_printf ("%s %02d:%02d", day, g_date_time_get_hour (local),
+                          g_date_time_get_minute (local));
+}

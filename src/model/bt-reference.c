@@ -35,7 +35,12 @@ add_item (Words *words, const BtPlan *plan, const BtNode *parent, const BtNode *
   BtLabel scheme = bt_node_get_label (node);
   guint number = 0;
   for (guint i = 0; i <= position; i++)
-    number += bt_node_get_label (bt_node_get_child (parent, i)) == scheme;
+    {
+      const BtNode *sibling = bt_node_get_child (parent, i);
+      number += bt_node_get_kind (sibling) == BT_NODE_CLAUSE
+                && bt_node_get_label (sibling) == scheme
+                && (i == position || bt_node_is_live (sibling));
+    }
   const char *name = scheme == BT_LABEL_NONE ? "đoạn" : "gạch đầu dòng";
   g_autofree char *words_of_it = g_strdup_printf ("%s thứ %u ", name, number);
   g_string_prepend (words->points, words_of_it);
@@ -117,6 +122,85 @@ bt_plan_dup_reference (const BtPlan *plan, const char *id)
         add_clause (&words, plan, path->pdata[i - 1], node);
     }
   return finish_words (&words);
+}
+
+/* Which one of its kind the node is among those that stay. */
+static guint
+count_live (const BtNode *parent, guint position)
+{
+  BtNodeKind kind = bt_node_get_kind (bt_node_get_child (parent, position));
+  guint number = 1;
+
+  for (guint i = 0; i < position; i++)
+    number += bt_node_get_kind (bt_node_get_child (parent, i)) == kind
+              && bt_node_is_live (bt_node_get_child (parent, i));
+  return number;
+}
+
+/* What a node is called that is no clause; NULL where nobody speaks of it. */
+static const char *
+get_kind_words (BtNodeKind kind)
+{
+  switch (kind)
+    {
+    case BT_NODE_BASIS:
+      return "căn cứ";
+    case BT_NODE_TABLE:
+      return "bảng";
+    case BT_NODE_COLUMN:
+      return "cột";
+    case BT_NODE_ROW:
+    case BT_NODE_GROUP_ROW:
+      return "hàng";
+    case BT_NODE_RECIPIENT:
+      return "nơi nhận";
+    default:
+      return NULL;
+    }
+}
+
+/* "hàng 3", "cột thứ 2 mục II", "căn cứ thứ 1": the innermost node that is called something, in its clause. */
+static char *
+dup_counted (const BtPlan *plan, const GPtrArray *path, guint depth)
+{
+  const BtNode *node = path->pdata[depth], *parent = path->pdata[depth - 1];
+  const char *words = get_kind_words (bt_node_get_kind (node));
+  g_autofree char *label = bt_plan_dup_label (plan, bt_node_get_id (node));
+  g_autofree char *above = bt_plan_dup_reference (plan, bt_node_get_id (parent));
+  guint position;
+
+  bt_plan_get_parent (plan, bt_node_get_id (node), &position);
+  if (label[0] != '\0')
+    return g_strdup_printf ("%s %s%s%s", words, label, above[0] != '\0' ? " " : "", above);
+  return g_strdup_printf ("%s thứ %u%s%s", words, count_live (parent, position),
+                          above[0] != '\0' ? " " : "", above);
+}
+
+/**
+ * bt_plan_dup_place:
+ * @plan: a plan
+ * @id: any node of it
+ *
+ * Where something stands, for a person who looks for it: what bt_plan_dup_reference() says of clauses and appendices,
+ * and likewise of rows, columns, bases and recipients, or of what they are in.
+ *
+ * Returns: (transfer full): "mục II.2", "hàng 3 Phụ lục I", "căn cứ thứ 2"; "" for a part that has no name
+ */
+char *
+bt_plan_dup_place (const BtPlan *plan, const char *id)
+{
+  g_return_val_if_fail (plan != NULL && id != NULL, NULL);
+
+  g_autoptr (GPtrArray) path = bt_plan_get_path (plan, id);
+  for (guint i = path != NULL ? path->len - 1 : 0; i > 0; i--)
+    {
+      BtNodeKind kind = bt_node_get_kind (path->pdata[i]);
+      if (kind == BT_NODE_CLAUSE || kind == BT_NODE_APPENDIX)
+        break;
+      if (get_kind_words (kind) != NULL)
+        return dup_counted (plan, path, i);
+    }
+  return path != NULL && path->len == 1 ? g_strdup ("") : bt_plan_dup_reference (plan, id);
 }
 
 static void
