@@ -308,6 +308,19 @@ read_mark (Loader *loader)
 }
 
 static gboolean
+read_author (Loader *loader)
+{
+  g_autofree char *given = require_attr (loader, "color");
+  const char *clause;
+  guint32 color = 0;
+
+  if (given == NULL || !read_color (loader, &color) || !read_clause (loader, &clause))
+    return FALSE;
+  g_array_append_val (loader->profile->author_colors, color);
+  return TRUE;
+}
+
+static gboolean
 read_root (Loader *loader)
 {
   if (g_strcmp0 ((const char *) xmlTextReaderConstNamespaceUri (loader->reader), NAMESPACE) != 0
@@ -326,6 +339,7 @@ static const Element elements[] = {
   { "ratio", read_ratio, { "name", "value", "min", "max", "clause" } },
   { "words", read_words, { "name", "clause" } },
   { "mark", read_mark, { "words", "width", "height", "clause" } },
+  { "author", read_author, { "color", "clause" } },
   { "style",
     read_style,
     { "name", "size", "size-min", "size-max", "bold", "italic", "case", "align", "indent", "before",
@@ -422,6 +436,8 @@ check_complete (Loader *loader)
     seen_words[i] = loader->profile->words[i] != NULL;
   if (loader->profile->font == NULL)
     return fail (loader, _ ("the font is missing"));
+  if (loader->profile->author_colors->len == 0)
+    return fail (loader, _ ("the colours of authors are missing"));
   return check_all (loader, "style", bt_style_names, BT_N_STYLES, loader->seen_style)
          && check_all (loader, "length", bt_figure_names, BT_N_FIGURES, loader->seen_length)
          && check_all (loader, "ratio", bt_ratio_names, BT_N_RATIOS, loader->seen_ratio)
@@ -478,6 +494,7 @@ bt_profile_parse (GBytes *bytes, const char *file_name, GError **error)
   loader.profile->ref_count = 1;
   loader.profile->marks = g_array_new (FALSE, TRUE, sizeof (BtMarkSize));
   g_array_set_clear_func (loader.profile->marks, clear_mark);
+  loader.profile->author_colors = g_array_new (FALSE, FALSE, sizeof (guint32));
   loader.reader = xmlReaderForMemory (data, (int) size, file_name, NULL, XML_PARSE_NONET);
   xmlTextReaderSetStructuredErrorHandler (loader.reader, syntax_error_cb, &loader);
   gboolean done = read_all (&loader) && loader.error == NULL;

@@ -18,7 +18,8 @@ struct _BtProfile
   BtRange ranges[BT_N_FIGURES];
   BtRatioRange ratios[BT_N_RATIOS];
   char *words[BT_N_WORDS];
-  GArray *marks;
+  GArray *marks;         /* of BtMarkSize */
+  GArray *author_colors; /* of guint32 */
 };
 
 extern const char *const bt_style_names[BT_N_STYLES];

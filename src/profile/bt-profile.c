@@ -40,6 +40,12 @@ const char *const bt_style_names[BT_N_STYLES] = {
   [BT_STYLE_TABLE_TEXT] = "table-text",
   [BT_STYLE_TABLE_CENTERED] = "table-centered",
   [BT_STYLE_PAGE_NUMBER] = "page-number",
+  [BT_STYLE_GHOST] = "ghost",
+  [BT_STYLE_TABLE_SIGN] = "table-sign",
+  [BT_STYLE_LEGEND] = "legend",
+  [BT_STYLE_NOTES_TITLE] = "notes-title",
+  [BT_STYLE_NOTE_HEAD] = "note-head",
+  [BT_STYLE_NOTE] = "note",
 };
 
 const char *const bt_figure_names[BT_N_FIGURES] = {
@@ -69,20 +75,37 @@ const char *const bt_figure_names[BT_N_FIGURES] = {
   [BT_FIGURE_TABLE_BEFORE] = "table-before",
   [BT_FIGURE_TABLE_AFTER] = "table-after",
   [BT_FIGURE_TABLE_COLUMN_MIN] = "table-column-min",
+  [BT_FIGURE_BAR_GAP] = "bar-gap",
+  [BT_FIGURE_BAR_THICKNESS] = "bar-thickness",
+  [BT_FIGURE_SIGN_GAP] = "sign-gap",
+  [BT_FIGURE_LEGEND_GAP] = "legend-gap",
 };
 
 const char *const bt_ratio_names[BT_N_RATIOS] = {
   [BT_RATIO_SUBMOTTO_RULE] = "submotto-rule", [BT_RATIO_AGENCY_RULE] = "agency-rule",
   [BT_RATIO_SUBJECT_RULE] = "subject-rule",   [BT_RATIO_APPENDIX_RULE] = "appendix-rule",
-  [BT_RATIO_LINE_SPACING] = "line-spacing",
+  [BT_RATIO_LINE_SPACING] = "line-spacing",   [BT_RATIO_NOTE_SIZE] = "note-size",
+  [BT_RATIO_NOTE_RISE] = "note-rise",
 };
 
 const char *const bt_words_names[BT_N_WORDS] = {
-  [BT_WORDS_MOTTO] = "motto",           [BT_WORDS_SUBMOTTO] = "submotto",
-  [BT_WORDS_NUMBER] = "number",         [BT_WORDS_NUMBER_BLANK] = "number-blank",
-  [BT_WORDS_DATE_BLANK] = "date-blank", [BT_WORDS_TYPE] = "type",
-  [BT_WORDS_SYMBOL] = "symbol",         [BT_WORDS_DRAFT] = "draft",
-  [BT_WORDS_RECIPIENTS] = "recipients", [BT_WORDS_APPENDIX_NOTE] = "appendix-note",
+  [BT_WORDS_MOTTO] = "motto",
+  [BT_WORDS_SUBMOTTO] = "submotto",
+  [BT_WORDS_NUMBER] = "number",
+  [BT_WORDS_NUMBER_BLANK] = "number-blank",
+  [BT_WORDS_DATE_BLANK] = "date-blank",
+  [BT_WORDS_TYPE] = "type",
+  [BT_WORDS_SYMBOL] = "symbol",
+  [BT_WORDS_DRAFT] = "draft",
+  [BT_WORDS_RECIPIENTS] = "recipients",
+  [BT_WORDS_APPENDIX_NOTE] = "appendix-note",
+  [BT_WORDS_MOVED_TO] = "moved-to",
+  [BT_WORDS_LEGEND] = "legend",
+  [BT_WORDS_LEGEND_NOTES] = "legend-notes",
+  [BT_WORDS_LEGEND_AUTHORS] = "legend-authors",
+  [BT_WORDS_NOTES] = "notes",
+  [BT_WORDS_RESOLVED] = "resolved",
+  [BT_WORDS_DETACHED] = "detached",
 };
 
 /* The profile that is built in. */
@@ -179,6 +202,7 @@ bt_profile_unref (BtProfile *profile)
   for (guint i = 0; i < BT_N_WORDS; i++)
     g_free (profile->words[i]);
   g_array_unref (profile->marks);
+  g_array_unref (profile->author_colors);
   g_free (profile->name);
   g_free (profile->font);
   g_free (profile);
@@ -254,6 +278,24 @@ bt_profile_get_words (const BtProfile *profile, BtWords words)
   g_return_val_if_fail (profile != NULL && words < BT_N_WORDS, NULL);
 
   return profile->words[words];
+}
+
+/** bt_profile_get_n_author_colors: Returns: how many colours there are for the authors of changes, at least one */
+guint
+bt_profile_get_n_author_colors (const BtProfile *profile)
+{
+  g_return_val_if_fail (profile != NULL, 0);
+
+  return profile->author_colors->len;
+}
+
+/** bt_profile_get_author_color: Returns: the colour at a place of the palette, 0xRRGGBB, to be printed on white */
+guint32
+bt_profile_get_author_color (const BtProfile *profile, guint index)
+{
+  g_return_val_if_fail (profile != NULL && index < profile->author_colors->len, 0);
+
+  return g_array_index (profile->author_colors, guint32, index);
 }
 
 /**

@@ -45,6 +45,12 @@ typedef enum
   BT_STYLE_TABLE_TEXT,     /* a cell of running text */
   BT_STYLE_TABLE_CENTERED, /* a cell of a number, a date, a name of a product */
   BT_STYLE_PAGE_NUMBER,
+  BT_STYLE_GHOST,       /* where something stood that was moved away */
+  BT_STYLE_TABLE_SIGN,  /* a sign at a table's edge: a row or a column is new, deleted, moved */
+  BT_STYLE_LEGEND,      /* what the signs of changes mean, at the foot of the first page */
+  BT_STYLE_NOTES_TITLE, /* of the notes behind the plan */
+  BT_STYLE_NOTE_HEAD,   /* of a note: its number, who, when, about what */
+  BT_STYLE_NOTE,        /* the words of a comment */
   BT_N_STYLES
 } BtStyleId;
 
@@ -112,6 +118,10 @@ typedef enum
   BT_FIGURE_TABLE_BEFORE,
   BT_FIGURE_TABLE_AFTER,
   BT_FIGURE_TABLE_COLUMN_MIN, /* no column of a table is narrower, padding included */
+  BT_FIGURE_BAR_GAP,          /* from the bar at a changed line to the text's edge */
+  BT_FIGURE_BAR_THICKNESS,
+  BT_FIGURE_SIGN_GAP,   /* from a sign at a table's edge to the table */
+  BT_FIGURE_LEGEND_GAP, /* from the text to the legend at the foot of the page, and below it */
   BT_N_FIGURES
 } BtFigure;
 
@@ -130,6 +140,8 @@ typedef enum
   BT_RATIO_SUBJECT_RULE,
   BT_RATIO_APPENDIX_RULE,
   BT_RATIO_LINE_SPACING, /* of the body; a style's own stands in the style */
+  BT_RATIO_NOTE_SIZE,    /* of a note's number in the text, as a part of the text's size */
+  BT_RATIO_NOTE_RISE,    /* how far it is raised, likewise */
   BT_N_RATIOS
 } BtRatio;
 
@@ -152,6 +164,13 @@ typedef enum
   BT_WORDS_DRAFT,
   BT_WORDS_RECIPIENTS, /* "Nơi nhận:" */
   BT_WORDS_APPENDIX_NOTE, /* of an appendix without its own; %1 tên loại, %2 số, ký hiệu, %3 date, %4 issuer */
+  BT_WORDS_MOVED_TO,      /* in the old place of what was moved; %1 what it is, %2 where it stands */
+  BT_WORDS_LEGEND,        /* what underlines, strikes and bars mean */
+  BT_WORDS_LEGEND_NOTES,  /* where the notes are that numbers in the text point to */
+  BT_WORDS_LEGEND_AUTHORS, /* before the authors' names, each in its colour */
+  BT_WORDS_NOTES,         /* the heading of the notes */
+  BT_WORDS_RESOLVED,      /* of a comment: it is settled */
+  BT_WORDS_DETACHED,      /* of a comment: what it was about is gone */
   BT_N_WORDS
 } BtWords;
 
@@ -169,6 +188,8 @@ const BtRange *bt_profile_get_range (const BtProfile *profile, BtFigure figure);
 double bt_profile_get_ratio (const BtProfile *profile, BtRatio ratio);
 const BtRatioRange *bt_profile_get_ratio_range (const BtProfile *profile, BtRatio ratio);
 const char *bt_profile_get_words (const BtProfile *profile, BtWords words);
+guint bt_profile_get_n_author_colors (const BtProfile *profile);
+guint32 bt_profile_get_author_color (const BtProfile *profile, guint index);
 gboolean bt_profile_find_mark (const BtProfile *profile, const char *words, BtLength *width,
                                BtLength *height);
 
