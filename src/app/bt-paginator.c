@@ -8,6 +8,7 @@
 #include "bt-paginator.h"
 
 #include "bt-print.h"
+#include "bt-resolve.h"
 
 struct _BtPaginator
 {
@@ -40,6 +41,21 @@ static guint signals[N_SIGNALS];
 
 G_DEFINE_FINAL_TYPE (BtPaginator, bt_paginator, G_TYPE_OBJECT)
 
+/**
+ * bt_paginator_choose_view:
+ * @plan: a plan
+ *
+ * Returns: how its pages are shown: with the changes in them as long as one is open
+ */
+BtLayoutView
+bt_paginator_choose_view (const BtPlan *plan)
+{
+  g_return_val_if_fail (plan != NULL, BT_LAYOUT_CLEAN);
+
+  g_autoptr (GHashTable) changes = bt_review_get_open_changes (plan);
+  return g_hash_table_size (changes) > 0 ? BT_LAYOUT_MARKUP : BT_LAYOUT_CLEAN;
+}
+
 static void
 job_free (gpointer data)
 {
@@ -57,7 +73,8 @@ run_job (GTask *task, gpointer source, gpointer data, GCancellable *cancellable)
   Job *job = data;
 
   job->context = bt_print_create_context ();
-  g_task_return_pointer (task, bt_layout_new (job->plan, job->profile, job->context, NULL),
+  g_task_return_pointer (task, bt_layout_new (job->plan, job->profile, job->context,
+                                              bt_paginator_choose_view (job->plan), NULL),
                          (GDestroyNotify) bt_layout_unref);
 }
 
@@ -76,8 +93,9 @@ layout_idle_cb (gpointer data)
   BtPaginator *self = data;
 
   self->idle = 0;
-  take_layout (self, bt_layout_new (bt_document_get_plan (self->document), self->profile,
-                                    self->context, self->layout));
+  BtPlan *plan = bt_document_get_plan (self->document);
+  take_layout (self, bt_layout_new (plan, self->profile, self->context,
+                                    bt_paginator_choose_view (plan), self->layout));
   return G_SOURCE_REMOVE;
 }
 

@@ -11,6 +11,7 @@ G_BEGIN_DECLS
 #define BT_TYPE_PAGINATOR (bt_paginator_get_type ())
 G_DECLARE_FINAL_TYPE (BtPaginator, bt_paginator, BT, PAGINATOR, GObject)
 
+BtLayoutView bt_paginator_choose_view (const BtPlan *plan);
 BtPaginator *bt_paginator_new (void) G_GNUC_WARN_UNUSED_RESULT;
 void bt_paginator_set_document (BtPaginator *paginator, BtDocument *document);
 BtLayout *bt_paginator_get_layout (BtPaginator *paginator);

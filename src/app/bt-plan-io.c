@@ -6,6 +6,7 @@
 
 #include "bt-error.h"
 #include "bt-layout.h"
+#include "bt-paginator.h"
 #include "bt-print.h"
 #include "bt-store.h"
 #include "bt-text-import.h"
@@ -281,7 +282,7 @@ make_pdf (BtPlan *plan, GError **error)
   if (!profile)
     return NULL;
   context = bt_print_create_context ();
-  layout = bt_layout_new (plan, profile, context, NULL);
+  layout = bt_layout_new (plan, profile, context, bt_paginator_choose_view (plan), NULL);
   g_object_unref (context);
   stream = g_memory_output_stream_new_resizable ();
   if (!bt_print_write_pdf (layout, stream, error)

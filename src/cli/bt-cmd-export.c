@@ -161,26 +161,31 @@ export_pages (const Format *format, const BtLayout *layout, GError **error)
 }
 
 static gboolean
-export_plan (const Format *format, BtPlan *plan, PangoContext *context, GError **error)
+export_plan (const Format *format, BtPlan *plan, BtView view, PangoContext *context, GError **error)
 {
+  g_autoptr (BtPlan) seen = bt_review_view (plan, view);
+
   if (format->write_text != NULL)
     {
-      g_autofree char *text = format->write_text (plan);
+      g_autoptr (BtPlan) text_view = bt_cli_view (plan, view);
+      g_autofree char *text = format->write_text (text_view);
       return bt_cli_write_string (text, options.output, error);
     }
-  const char *name = bt_node_get_attr (bt_plan_get_root (plan), "profile");
+  const char *name = bt_node_get_attr (bt_plan_get_root (seen), "profile");
   g_autoptr (BtProfile) profile = bt_profile_load (name != NULL ? name : BT_PROFILE_DEFAULT, error);
   if (profile == NULL)
     return FALSE;
   bt_cli_progress (_ ("Laying out…"));
-  g_autoptr (BtLayout) layout = bt_layout_new (plan, profile, context, NULL);
+  g_autoptr (BtLayout) layout =
+      bt_layout_new (seen, profile, context,
+                     view == BT_VIEW_MARKUP ? BT_LAYOUT_MARKUP : BT_LAYOUT_CLEAN, NULL);
   return format->write_all != NULL ? export_all (format, layout, error)
                                    : export_pages (format, layout, error);
 }
 
 /**
  * bt_export_run:
- * @files: the plan, or its text
+ * @files: the plan
  *
  * Returns: the exit status
  */
@@ -201,16 +206,12 @@ bt_export_run (char **files)
                               MIN_DPI, MAX_DPI);
   if (!bt_cli_parse_view (options.view, &view))
     return bt_cli_fail_usage ("export", _ ("there is no view “%s”"), options.view);
-  if (view == BT_VIEW_MARKUP && format->write_text == NULL)
-    return bt_cli_fail_usage (
-        "export", _ ("only a text can have the changes in it: choose --view=final or original"));
   /* Begins to look for fonts, in a thread of Pango's, while the plan is read. */
   g_autoptr (GObject) context = G_OBJECT (bt_print_create_context ());
-  g_autoptr (BtPlan) plan = bt_import_read (files[0], NULL, &error);
+  g_autoptr (BtPlan) plan = bt_cli_read_plan (files[0], &error);
   if (plan == NULL)
     return bt_cli_fail (files[0], error);
-  g_autoptr (BtPlan) seen = bt_cli_view (plan, view);
-  if (!export_plan (format, seen, PANGO_CONTEXT (context), &error))
+  if (!export_plan (format, plan, view, PANGO_CONTEXT (context), &error))
     return bt_cli_fail (options.output, error);
   return BT_EXIT_DONE;
 }

@@ -5,7 +5,6 @@
 #include <glib/gi18n-lib.h>
 #include <string.h>
 
-#include "bt-comment-range.h"
 #include "bt-error.h"
 #include "bt-live-copy.h"
 #include "bt-reading.h"
@@ -52,29 +51,6 @@ bt_edit_check_place (BtTransaction *transaction, BtPlace place, GError **error)
     return bt_edit_fail (error, _ ("There is no text to edit at this place"));
 
   return TRUE;
-}
-
-/* Where the ends of a range come in the wrong order inside one paragraph, put them right. */
-void
-bt_edit_order_places (BtPlace *start, BtPlace *end)
-{
-  if (start->node == end->node && start->offset > end->offset)
-    {
-      gsize offset = start->offset;
-      start->offset = end->offset;
-      end->offset = offset;
-    }
-}
-
-/* The part of paragraph @node that lies in the range from @start to @end. */
-void
-bt_edit_part_in_range (const BtNode *node, BtPlace start, BtPlace end, gsize *from, gsize *to)
-{
-  const char *id = bt_intern (bt_node_get_id (node));
-  BtText *text = bt_node_get_text (node);
-
-  *from = id == start.node ? start.offset : 0;
-  *to = id == end.node ? end.offset : text ? bt_text_get_length (text) : 0;
 }
 
 static gboolean
@@ -533,7 +509,6 @@ insert_in_line (BtTransaction *transaction, BtPlace *place, const char *string, 
   BtMark mark = mark_at (bt_transaction_get_plan (transaction), *place);
   gsize start = place->offset, end = place->offset, after;
   g_autofree char *joined = NULL;
-  g_autoptr (BtText) fresh = NULL;
   g_autoptr (BtText) slice = NULL;
 
   if (length == 0)
@@ -544,8 +519,7 @@ insert_in_line (BtTransaction *transaction, BtPlace *place, const char *string, 
   joined =
       g_strdup_printf ("%.*s%.*s%.*s", (int) (place->offset - start), whole + start, (int) length,
                        string, (int) (end - place->offset), whole + place->offset);
-  fresh = new_text (joined, &mark);
-  slice = start < place->offset ? bt_comment_range_keep (text, start, fresh) : bt_text_ref (fresh);
+  slice = new_text (joined, &mark);
   if (!bt_transaction_replace_text (transaction, place->node, start, end, slice, &after, error))
     return FALSE;
 
@@ -554,8 +528,8 @@ insert_in_line (BtTransaction *transaction, BtPlace *place, const char *string, 
 }
 
 /* Valid NFC text with "\n" for every kind of line break and without what no text may hold. */
-char *
-bt_edit_clean_string (const char *string, gboolean lines)
+static char *
+clean_string (const char *string, gboolean lines)
 {
   g_autofree char *valid = g_utf8_make_valid (string, -1);
   g_autoptr (GString) clean = g_string_new (NULL);
@@ -595,7 +569,7 @@ bt_edit_insert_string (BtTransaction *transaction, BtPlace *place, const char *s
   if (!bt_edit_check_place (transaction, *place, error))
     return FALSE;
 
-  clean = bt_edit_clean_string (string, lines);
+  clean = clean_string (string, lines);
   for (const char *line = clean;;)
     {
       gsize length = divides ? strcspn (line, "\n") : strlen (line);

@@ -44,6 +44,7 @@ typedef enum
  * @baseline: from the top of the page
  * @start, @end: the bytes of the node's text that this line shows; equal where it shows none (a derived
  *   word, a label)
+ * @changed: of a text box: whether something in the line is part of an open change
  *
  * Boxes of a page stand in reading order. The lines of one paragraph follow each other.
  */
@@ -62,6 +63,7 @@ typedef struct
   guint line;
   BtLength baseline;
   gsize start, end;
+  gboolean changed;
 } BtBox;
 
 /* A page: its size and its boxes, valid as long as the layout it came from. */

@@ -20,7 +20,11 @@ static const struct
   [BT_LABEL_PLUS] = { BT_STYLE_POINT_HEADING, BT_STYLE_BODY },
 };
 
-static void add_children (BtFlow *flow, const BtNode *parent, const char *label, guint level);
+static void add_children (BtFlow *flow, const BtNode *parent, const BtLabels *labels, guint level);
+
+/* Of what has no label and stands above clauses. */
+static char no_label[1];
+static const BtLabels no_labels = { no_label, NULL };
 
 static gboolean
 is_empty (const BtNode *node)
@@ -28,10 +32,25 @@ is_empty (const BtNode *node)
   return node == NULL || *bt_node_get_string (node) == '\0';
 }
 
+/* A label as it is printed; with the notes of a clause that has no words of its own beside it. */
+static char *
+dup_shown_label (BtFlow *flow, const BtNode *clause, const BtLabels *labels)
+{
+  g_autofree char *label = bt_markup_dup_label (flow->markup, clause, labels->now, labels->before);
+  BtLabel scheme = bt_node_get_label (clause);
+  GString *words = g_string_new (label);
+
+  if (flow->markup != NULL && is_empty (clause)
+      && (scheme == BT_LABEL_PART || scheme == BT_LABEL_CHAPTER))
+    bt_markup_append_signs (flow->markup, clause, words);
+  return g_string_free (words, FALSE);
+}
+
 /* "Phần I", and its title on the next line. */
 static void
-add_part (BtFlow *flow, const BtNode *clause, const char *label, guint level)
+add_part (BtFlow *flow, const BtNode *clause, const BtLabels *labels, guint level)
 {
+  g_autofree char *label = dup_shown_label (flow, clause, labels);
   BtLength width = flow->geometry.width;
   BtBlock *block;
 
@@ -53,8 +72,10 @@ add_part (BtFlow *flow, const BtNode *clause, const char *label, guint level)
 
 /* The label begins where the first line is indented, the text follows it, and the next lines begin at the margin. */
 static void
-add_paragraph (BtFlow *flow, const BtNode *clause, const char *label, guint number, guint level)
+add_paragraph (BtFlow *flow, const BtNode *clause, const BtLabels *labels, guint number,
+               guint level)
 {
+  g_autofree char *label = dup_shown_label (flow, clause, labels);
   gboolean heading = bt_node_is_heading (clause);
   BtLabel scheme = bt_node_get_label (clause);
   BtStyleId style = heading ? clause_styles[scheme].heading : clause_styles[scheme].text;
@@ -82,36 +103,37 @@ add_paragraph (BtFlow *flow, const BtNode *clause, const char *label, guint numb
   block->number = number;
   block->width = flow->geometry.width;
   /* A decimal label has its parent's in it, an object the words of another part of the plan. */
-  block->reusable = scheme != BT_LABEL_DECIMAL && !bt_shown_has_objects (bt_node_get_text (clause));
+  block->reusable = scheme != BT_LABEL_DECIMAL && !bt_shown_has_objects (bt_node_get_text (clause))
+                    && (flow->markup == NULL || !bt_markup_marks_label (flow->markup, clause));
 }
 
 static void
-add_clause (BtFlow *flow, const BtNode *clause, const char *label, guint number, guint level)
+add_clause (BtFlow *flow, const BtNode *clause, const BtLabels *labels, guint number, guint level)
 {
   BtLabel scheme = bt_node_get_label (clause);
   gboolean part = scheme == BT_LABEL_PART || scheme == BT_LABEL_CHAPTER;
 
   if (part)
-    add_part (flow, clause, label, level);
+    add_part (flow, clause, labels, level);
   else
-    add_paragraph (flow, clause, label, number, level);
-  add_children (flow, clause, label, level + (part || bt_node_is_heading (clause)));
+    add_paragraph (flow, clause, labels, number, level);
+  add_children (flow, clause, labels, level + (part || bt_node_is_heading (clause)));
 }
 
 /* A clause with others below it: as it was before, if it can be; what depends on other parts of the
  * plan (a reference, a citation) is made anew. */
 static void
-add_tree (BtFlow *flow, const BtNode *clause, const char *label, guint number, guint level)
+add_tree (BtFlow *flow, const BtNode *clause, const BtLabels *labels, guint number, guint level)
 {
   guint first = flow->blocks->len;
   gboolean saw_objects;
 
-  if (bt_flow_reuse (flow, clause, label, level))
+  if (bt_flow_reuse (flow, clause, labels, level))
     return;
   saw_objects = bt_shaper_take_saw_objects (flow->shaper);
-  add_clause (flow, clause, label, number, level);
+  add_clause (flow, clause, labels, number, level);
   if (!bt_shaper_take_saw_objects (flow->shaper))
-    bt_flow_remember (flow, clause, label, level, first);
+    bt_flow_remember (flow, clause, labels, level, first);
   else
     saw_objects = TRUE;
   if (saw_objects)
@@ -119,25 +141,35 @@ add_tree (BtFlow *flow, const BtNode *clause, const char *label, guint number, g
 }
 
 static void
-add_children (BtFlow *flow, const BtNode *parent, const char *label, guint level)
+add_child (BtFlow *flow, const BtNode *clause, const BtLabelCounter *counter,
+           const BtLabels *parent, guint level)
 {
-  BtCounter counter = { 0 };
+  gboolean leaf = bt_node_get_n_children (clause) == 0;
+  BtLabels labels;
+
+  if (leaf && bt_flow_reuse_leaf (flow, clause, counter->number, level))
+    return;
+  bt_labels_init (&labels, flow->markup, clause, counter, parent);
+  (leaf ? add_clause : add_tree) (flow, clause, &labels, counter->number, level);
+  bt_labels_clear (&labels);
+}
+
+static void
+add_children (BtFlow *flow, const BtNode *parent, const BtLabels *labels, guint level)
+{
+  BtLabelCounter counter = { 0 };
 
   for (guint i = 0; i < bt_node_get_n_children (parent); i++)
     {
       BtNode *child = bt_node_get_child (parent, i);
-      BtNodeKind kind = bt_node_get_kind (child);
-      guint number = bt_counter_next (&counter, child);
 
-      if (kind == BT_NODE_TABLE)
+      bt_label_counter_next (&counter, flow->markup, child);
+      if (bt_node_get_kind (child) == BT_NODE_TABLE)
         bt_flow_add_table (flow, child);
-      if (kind != BT_NODE_CLAUSE)
-        continue;
-      gboolean leaf = bt_node_get_n_children (child) == 0;
-      if (leaf && bt_flow_reuse_leaf (flow, child, number, level))
-        continue;
-      g_autofree char *child_label = bt_label_format (bt_node_get_label (child), number, label);
-      (leaf ? add_clause : add_tree) (flow, child, child_label, number, level);
+      else if (bt_node_get_kind (child) == BT_NODE_GHOST)
+        bt_flow_add_ghost (flow, child);
+      else if (bt_node_get_kind (child) == BT_NODE_CLAUSE)
+        add_child (flow, child, &counter, labels, level);
     }
 }
 
@@ -151,7 +183,7 @@ void
 bt_flow_add_clauses (BtFlow *flow, const BtNode *parent)
 {
   bt_flow_start_clauses (flow, parent);
-  add_children (flow, parent, "", 1);
+  add_children (flow, parent, &no_labels, 1);
 }
 
 /**
@@ -169,6 +201,8 @@ bt_flow_add_bases (BtFlow *flow)
     {
       BtNode *basis = bt_node_get_child (bases, i);
 
+      if (bt_node_get_kind (basis) == BT_NODE_GHOST)
+        bt_flow_add_ghost (flow, basis);
       if (bt_node_get_kind (basis) != BT_NODE_BASIS)
         continue;
       bt_flow_add_paragraph (flow,
@@ -237,5 +271,5 @@ bt_flow_add_appendix (BtFlow *flow, BtNode *appendix, const char *label)
   add_title (flow, bt_node_get_child_of_kind (appendix, BT_NODE_TITLE));
   add_note (flow, bt_node_get_child_of_kind (appendix, BT_NODE_NOTE));
   bt_flow_start_clauses (flow, appendix);
-  add_children (flow, appendix, "", 2);
+  add_children (flow, appendix, &no_labels, 2);
 }

@@ -48,11 +48,13 @@ static BtParagraph *
 get_type (BtFlow *flow)
 {
   BtNode *node = get_field (flow, BT_NODE_TYPE);
-  const char *words = bt_profile_get_words (flow->profile, BT_WORDS_TYPE);
+  g_autoptr (GString) words = g_string_new (bt_profile_get_words (flow->profile, BT_WORDS_TYPE));
 
-  return is_empty (node)
-             ? bt_shaper_get_words (flow->shaper, words, BT_STYLE_TYPE, flow->geometry.width)
-             : bt_shaper_get_paragraph (flow->shaper, node, BT_STYLE_TYPE, flow->geometry.width, 0);
+  if (!is_empty (node))
+    return bt_shaper_get_paragraph (flow->shaper, node, BT_STYLE_TYPE, flow->geometry.width, 0);
+  if (flow->markup != NULL)
+    bt_markup_append_signs (flow->markup, node, words);
+  return bt_shaper_get_words (flow->shaper, words->str, BT_STYLE_TYPE, flow->geometry.width);
 }
 
 /* A rule centred in a column, as long as a part of the last line above it. Returns its bottom. */
@@ -180,6 +182,9 @@ add_agency (Header *header, BtNodeKind kind, BtStyleId style)
 static char *
 dup_place_date (const BtFlow *flow)
 {
+  if (flow->markup != NULL)
+    return bt_flow_dup_marked_date (flow);
+
   const char *place = bt_plan_get_field (flow->plan, BT_NODE_PLACE);
   g_autofree char *date = bt_flow_dup_date (flow->plan, flow->profile, FALSE);
 
@@ -207,7 +212,9 @@ add_number_line (Header *header)
   BtFlow *flow = header->flow;
   BtLength y = MAX (header->left_bottom, header->right_bottom)
                + bt_flow_get_length (flow, BT_FIGURE_HEADER_NUMBER_GAP);
-  g_autofree char *sign = bt_flow_dup_number (flow->plan, flow->profile, FALSE);
+  g_autofree char *sign = flow->markup != NULL
+                              ? bt_flow_dup_marked_number (flow)
+                              : bt_flow_dup_number (flow->plan, flow->profile, FALSE);
   g_autofree char *number =
       g_strconcat (bt_profile_get_words (flow->profile, BT_WORDS_NUMBER), " ", sign, NULL);
   g_autofree char *date = dup_place_date (flow);

@@ -12,7 +12,7 @@ typedef struct
   guint first, n_blocks;
   BtLength width;
   guint level;
-  char *label;
+  BtLabels labels;
 } Slice;
 
 static void
@@ -20,8 +20,14 @@ slice_free (gpointer data)
 {
   Slice *slice = data;
 
-  g_free (slice->label);
+  bt_labels_clear (&slice->labels);
   g_free (slice);
+}
+
+static BtLabels
+copy_labels (const BtLabels *labels)
+{
+  return (BtLabels){ g_strdup (labels->now), g_strdup (labels->before) };
 }
 
 /** bt_flow_slices_new: Returns: (transfer full): room for what is remembered */
@@ -78,7 +84,7 @@ keep_slices (BtFlow *flow, const BtNode *clause, guint old_first, guint first)
     return;
   slice = g_memdup2 (old, sizeof *old);
   slice->first = old->first - old_first + first;
-  slice->label = g_strdup (old->label);
+  slice->labels = copy_labels (&old->labels);
   g_hash_table_insert (flow->slices, (gpointer) clause, slice);
   for (guint i = 0; i < bt_node_get_n_children (clause); i++)
     if (bt_node_get_n_children (bt_node_get_child (clause, i)) > 0)
@@ -101,7 +107,7 @@ pass_old (BtFlow *flow, const BtNode *clause)
 /**
  * bt_flow_reuse:
  * @clause: a clause
- * @label: its label
+ * @labels: its labels
  * @level: the level of its heading
  *
  * Adds the blocks that the flow before had for @clause and all below it, if they are still right.
@@ -109,14 +115,16 @@ pass_old (BtFlow *flow, const BtNode *clause)
  * Returns: whether it did
  */
 gboolean
-bt_flow_reuse (BtFlow *flow, const BtNode *clause, const char *label, guint level)
+bt_flow_reuse (BtFlow *flow, const BtNode *clause, const BtLabels *labels, guint level)
 {
   const Slice *old =
       flow->previous != NULL ? g_hash_table_lookup (flow->previous->slices, clause) : NULL;
   guint first = flow->blocks->len;
 
   if (old == NULL || old->width != flow->geometry.width || old->level != level
-      || strcmp (old->label, label) != 0)
+      || strcmp (old->labels.now, labels->now) != 0
+      || g_strcmp0 (old->labels.before, labels->before) != 0
+      || !bt_markup_is_same (flow->previous->markup, flow->markup, clause))
     {
       pass_old (flow, clause);
       return FALSE;
@@ -167,7 +175,8 @@ bt_flow_reuse_leaf (BtFlow *flow, const BtNode *clause, guint number, guint leve
       if (block->node != clause)
         continue;
       if (!block->reusable || block->number != number || block->width != flow->geometry.width
-          || (block->level > 0 && block->level != level))
+          || (block->level > 0 && block->level != level)
+          || !bt_markup_is_same (flow->previous->markup, flow->markup, clause))
         break;
       copy_block (flow, block);
       flow->cursor = i + 1;
@@ -180,18 +189,19 @@ bt_flow_reuse_leaf (BtFlow *flow, const BtNode *clause, guint number, guint leve
 /**
  * bt_flow_remember:
  * @clause: a clause whose blocks, and those of all below it, do not depend on other parts of the plan
- * @label: its label
+ * @labels: its labels
  * @level: the level of its heading
  * @first: its first block; the last one was just added
  *
  * Remembers the blocks for the next flow.
  */
 void
-bt_flow_remember (BtFlow *flow, const BtNode *clause, const char *label, guint level, guint first)
+bt_flow_remember (BtFlow *flow, const BtNode *clause, const BtLabels *labels, guint level,
+                  guint first)
 {
   Slice *slice = g_new (Slice, 1);
 
-  *slice =
-      (Slice){ first, flow->blocks->len - first, flow->geometry.width, level, g_strdup (label) };
+  *slice = (Slice){ first, flow->blocks->len - first, flow->geometry.width, level,
+                    copy_labels (labels) };
   g_hash_table_insert (flow->slices, (gpointer) clause, slice);
 }

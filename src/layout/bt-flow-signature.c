@@ -75,13 +75,27 @@ add_right_column (BtFlow *flow, BtGroup *group, BtLength x, BtLength width)
   return baseline;
 }
 
+/* Whether it is in the list, or was there. */
+static gboolean
+is_listed (const BtFlow *flow, const BtNode *child)
+{
+  return bt_node_get_kind (child) == BT_NODE_RECIPIENT
+         || (flow->markup != NULL && bt_node_get_kind (child) == BT_NODE_GHOST);
+}
+
 /* The dash, which is not stored, and the recipient beside it. */
 static BtParagraph *
 get_recipient (BtFlow *flow, const BtNode *recipient, BtLength width, BtParagraph **dash)
 {
   const char *text = bt_node_get_string (recipient);
+  g_autofree char *label = bt_markup_dup_label (flow->markup, recipient, DASH, DASH);
 
-  *dash = bt_shaper_get_words (flow->shaper, text[0] == '-' ? "" : DASH, BT_STYLE_RECIPIENT, -1);
+  if (bt_node_get_kind (recipient) == BT_NODE_GHOST)
+    {
+      *dash = bt_shaper_get_words (flow->shaper, "", BT_STYLE_RECIPIENT, -1);
+      return bt_shaper_get_ghost (flow->shaper, recipient, width);
+    }
+  *dash = bt_shaper_get_words (flow->shaper, text[0] == '-' ? "" : label, BT_STYLE_RECIPIENT, -1);
   return bt_shaper_get_paragraph (flow->shaper, recipient, BT_STYLE_RECIPIENT,
                                   width - bt_paragraph_get_used_width (*dash), 0);
 }
@@ -151,7 +165,7 @@ add_left_column (BtFlow *flow, BtGroup *group, const BtNode *recipients, BtLengt
     {
       const BtNode *child = bt_node_get_child (recipients, i);
 
-      if (bt_node_get_kind (child) != BT_NODE_RECIPIENT)
+      if (!is_listed (flow, child))
         continue;
       if (is_long_recipient (flow, child, width, y))
         break;
@@ -189,7 +203,7 @@ add_recipient_blocks (BtFlow *flow, const BtNode *recipients, guint first, BtLen
   BtLength height = 0;
 
   for (guint i = first; i < bt_node_get_n_children (recipients); i++)
-    if (bt_node_get_kind (bt_node_get_child (recipients, i)) == BT_NODE_RECIPIENT)
+    if (is_listed (flow, bt_node_get_child (recipients, i)))
       add_recipient_block (flow, bt_node_get_child (recipients, i), width);
   for (guint i = begin; i < flow->blocks->len; i++)
     {

@@ -212,7 +212,10 @@ find_same (const BtFlow *flow, const BtNode *table)
 {
   const TableRecord *old = find_old (flow, table);
 
-  return old != NULL && old->node == table && !old->has_objects ? old : NULL;
+  return old != NULL && old->node == table && !old->has_objects
+                 && bt_markup_is_same (flow->previous->markup, flow->markup, table)
+             ? old
+             : NULL;
 }
 
 /**
@@ -241,9 +244,26 @@ add_row (BtFlow *flow, BtTableLayout *layout, const BtNode *table, guint row)
   block.n_lines = bt_table_layout_get_n_lines (layout, row);
   block.heads = (row == 0 && bt_table_layout_has_heading (layout))
                 || bt_table_layout_keeps_with_next (layout, row);
-  block.before = row == 0 ? bt_flow_get_length (flow, BT_FIGURE_TABLE_BEFORE) : 0;
+  block.before = row == 0 ? bt_flow_get_length (flow, BT_FIGURE_TABLE_BEFORE)
+                                + bt_table_layout_get_head_room (layout)
+                          : 0;
   block.after = last ? bt_flow_get_length (flow, BT_FIGURE_TABLE_AFTER) : 0;
   add_block (flow, &block);
+}
+
+/* Columns that were moved away have no room in the table: their old places are told above it. */
+static void
+add_column_ghosts (BtFlow *flow, const BtNode *columns)
+{
+  for (guint i = 0; i < bt_node_get_n_children (columns); i++)
+    {
+      const BtNode *child = bt_node_get_child (columns, i);
+
+      if (bt_node_get_kind (child) == BT_NODE_GHOST)
+        bt_flow_add_ghost (flow, child);
+      else
+        add_column_ghosts (flow, child);
+    }
 }
 
 /**
@@ -259,6 +279,8 @@ bt_flow_add_table (BtFlow *flow, BtNode *table)
   TableRecord *record;
   guint n_rows;
 
+  if (flow->markup != NULL)
+    add_column_ghosts (flow, bt_node_get_child_of_kind (table, BT_NODE_COLUMNS));
   if (old != NULL && old->width == flow->geometry.width)
     {
       bt_flow_copy_blocks (flow, old->first_block, bt_table_layout_get_n_rows (old->layout));
@@ -340,8 +362,13 @@ void
 bt_group_add_lines (BtGroup *group, BtParagraph *paragraph, guint first, guint end, BtLength x,
                     BtLength y, BtTag tag, const BtNode *node)
 {
-  BtBox like = { .tag = tag, .node = node != NULL ? bt_node_get_id (node) : NULL };
+  BtBox like = { .tag = tag };
 
+  if (node != NULL)
+    {
+      like.node = bt_node_get_id (node);
+      like.changed = bt_node_get_kind (node) == BT_NODE_GHOST;
+    }
   g_ptr_array_add (group->paragraphs, bt_paragraph_ref (paragraph));
   bt_paragraph_emit (paragraph, first, end, x, y, &like, group->boxes);
   group->height = MAX (group->height, y + bt_paragraph_get_height (paragraph, first, end));
@@ -419,27 +446,92 @@ needs_landscape (BtFlow *flow, const BtNode *node)
   return FALSE;
 }
 
+/* How many appendices there are, and were. */
+static void
+count_appendices (const BtFlow *flow, const BtNode *appendices, guint *now, guint *before)
+{
+  *now = *before = 0;
+  for (guint i = 0; i < bt_node_get_n_children (appendices); i++)
+    {
+      const BtNode *child = bt_node_get_child (appendices, i);
+
+      *now += bt_node_get_kind (child) == BT_NODE_APPENDIX && bt_node_is_live (child);
+      *before += flow->markup != NULL && bt_markup_get_original (flow->markup, child) != NULL;
+    }
+}
+
+static void
+add_appendix (BtFlow *flow, BtNode *appendix, const BtLabelCounter *counter, guint n_now,
+              guint n_before)
+{
+  g_autofree char *now = bt_appendix_label_format (counter->number, n_now);
+  g_autofree char *before =
+      counter->old_number > 0 ? bt_appendix_label_format (counter->old_number, n_before) : NULL;
+  g_autofree char *label = bt_markup_dup_label (flow->markup, appendix, now, before);
+  g_autoptr (GString) words = g_string_new (label);
+
+  if (flow->markup != NULL)
+    bt_markup_append_signs (flow->markup, appendix, words);
+  begin_section (flow, needs_landscape (flow, appendix));
+  bt_flow_add_appendix (flow, appendix, words->str);
+}
+
 static void
 add_appendices (BtFlow *flow)
 {
   BtNode *appendices = bt_plan_get_part (flow->plan, BT_NODE_APPENDICES);
-  guint n_children = bt_node_get_n_children (appendices);
-  guint n_appendices = 0;
-  BtCounter counter = { 0 };
+  BtLabelCounter counter = { 0 };
+  guint n_now, n_before;
 
-  for (guint i = 0; i < n_children; i++)
-    n_appendices += bt_node_get_kind (bt_node_get_child (appendices, i)) == BT_NODE_APPENDIX;
-  for (guint i = 0; i < n_children; i++)
+  count_appendices (flow, appendices, &n_now, &n_before);
+  for (guint i = 0; i < bt_node_get_n_children (appendices); i++)
     {
-      BtNode *appendix = bt_node_get_child (appendices, i);
-      guint number = bt_counter_next (&counter, appendix);
+      BtNode *child = bt_node_get_child (appendices, i);
 
-      if (bt_node_get_kind (appendix) != BT_NODE_APPENDIX)
-        continue;
-      g_autofree char *label = bt_appendix_label_format (number, n_appendices);
-      begin_section (flow, needs_landscape (flow, appendix));
-      bt_flow_add_appendix (flow, appendix, label);
+      bt_label_counter_next (&counter, flow->markup, child);
+      if (bt_node_get_kind (child) == BT_NODE_GHOST)
+        bt_flow_add_ghost (flow, child);
+      else if (bt_node_get_kind (child) == BT_NODE_APPENDIX)
+        add_appendix (flow, child, &counter, n_now, n_before);
     }
+}
+
+/* Whether the legend has room below the text of a page. */
+static gboolean
+fits_at_foot (const BtFlow *flow, const BtParagraph *legend)
+{
+  BtLength gap = bt_flow_get_length (flow, BT_FIGURE_LEGEND_GAP);
+
+  return bt_paragraph_get_height (legend, 0, bt_paragraph_get_n_lines (legend)) + 2 * gap
+         <= bt_flow_get_length (flow, BT_FIGURE_MARGIN_BOTTOM);
+}
+
+/* What stands behind the plan, on pages of its own, and at the foot of its first page. */
+static void
+add_notes (BtFlow *flow)
+{
+  BtParagraph *legend = bt_flow_get_legend (flow);
+
+  if (fits_at_foot (flow, legend))
+    flow->legend = g_steal_pointer (&legend);
+  if (legend == NULL && bt_markup_get_comments (flow->markup)->len == 0
+      && bt_markup_get_remarks (flow->markup)->len == 0)
+    return;
+  begin_section (flow, FALSE);
+  bt_flow_add_notes (flow);
+  if (legend != NULL)
+    bt_flow_add_paragraph (flow, legend, BT_STYLE_LEGEND, BT_TAG_PARAGRAPH, NULL);
+}
+
+/* Whether lines of another flow look the same here. */
+static gboolean
+can_reuse (const BtFlow *flow, const BtFlow *previous)
+{
+  if (!bt_shaper_has_cache_of (flow->shaper, previous->shaper))
+    return FALSE;
+  if (flow->markup == NULL || previous->markup == NULL)
+    return flow->markup == previous->markup;
+  return bt_markup_get_serial (flow->markup) == bt_markup_get_serial (previous->markup);
 }
 
 /**
@@ -447,17 +539,21 @@ add_appendices (BtFlow *flow)
  * @plan: a plan
  * @profile: its rule set
  * @context: what texts are measured with
+ * @with_markup: whether changes and comments are shown
  * @previous: (nullable): the flow before, whose lines and tables are taken over where they did not change
  *
  * Returns: (transfer full): the plan's blocks
  */
 BtFlow *
-bt_flow_new (BtPlan *plan, BtProfile *profile, PangoContext *context, BtFlow *previous)
+bt_flow_new (BtPlan *plan, BtProfile *profile, PangoContext *context, gboolean with_markup,
+             BtFlow *previous)
 {
   BtFlow *flow = g_new0 (BtFlow, 1);
   guint signature;
 
-  flow->shaper = bt_shaper_new (plan, profile, context, previous != NULL ? previous->shaper : NULL);
+  flow->shaper = bt_shaper_new (plan, profile, context, with_markup,
+                                previous != NULL ? previous->shaper : NULL);
+  flow->markup = bt_shaper_get_markup (flow->shaper);
   flow->plan = bt_plan_ref (plan);
   flow->profile = bt_profile_ref (profile);
   flow->blocks = g_array_sized_new (FALSE, FALSE, sizeof (BtBlock),
@@ -468,8 +564,7 @@ bt_flow_new (BtPlan *plan, BtProfile *profile, PangoContext *context, BtFlow *pr
   flow->starts = g_hash_table_new (g_str_hash, g_str_equal);
   flow->comforts = g_hash_table_new (g_direct_hash, g_direct_equal);
   flow->tables = g_hash_table_new_full (g_str_hash, g_str_equal, NULL, table_record_free);
-  flow->previous =
-      previous != NULL && bt_shaper_has_cache_of (flow->shaper, previous->shaper) ? previous : NULL;
+  flow->previous = previous != NULL && can_reuse (flow, previous) ? previous : NULL;
 
   begin_section (flow, FALSE);
   bt_flow_add_header (flow);
@@ -480,6 +575,8 @@ bt_flow_new (BtPlan *plan, BtProfile *profile, PangoContext *context, BtFlow *pr
   bt_flow_add_signature (flow);
   guint end = flow->blocks->len;
   add_appendices (flow);
+  if (flow->markup != NULL && !bt_markup_is_empty (flow->markup))
+    add_notes (flow);
   keep_after_headings (flow);
   if (signature < end)
     keep_before_signature (flow, signature);
@@ -498,6 +595,7 @@ bt_flow_free (BtFlow *flow)
   g_hash_table_unref (flow->slices);
   g_hash_table_unref (flow->comforts);
   g_hash_table_unref (flow->starts);
+  g_clear_pointer (&flow->legend, bt_paragraph_unref);
   bt_shaper_free (flow->shaper);
   bt_profile_unref (flow->profile);
   bt_plan_unref (flow->plan);

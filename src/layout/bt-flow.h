@@ -88,13 +88,16 @@ struct _BtFlow
   GHashTable *tables;   /* node's id, to how it was laid out: for the next layout to take over */
   GHashTable *comforts; /* table, to the width at which it reads well: likewise */
   GHashTable *slices;   /* clause, to the blocks of it and of all below it: likewise */
-  GHashTable *starts;  /* id of the body or of an appendix, to its first clause's block: likewise */
-  guint cursor;        /* the block of the flow before that should come next */
-  BtFlow *previous;    /* (nullable) only while it is made */
+  GHashTable *starts; /* id of the body or of an appendix, to its first clause's block: likewise */
+  guint cursor;       /* the block of the flow before that should come next */
+  BtFlow *previous;   /* (nullable) only while it is made */
+  const BtMarkup *markup; /* (nullable) what is marked; the shaper's */
+  BtParagraph
+      *legend; /* (nullable) what the signs of changes mean, for the foot of the first page */
   BtGeometry geometry; /* of the section being made */
 };
 
-BtFlow *bt_flow_new (BtPlan *plan, BtProfile *profile, PangoContext *context,
+BtFlow *bt_flow_new (BtPlan *plan, BtProfile *profile, PangoContext *context, gboolean with_markup,
                      BtFlow *previous) G_GNUC_WARN_UNUSED_RESULT;
 void bt_flow_free (BtFlow *flow);
 BtGeometry bt_flow_get_geometry (const BtFlow *flow, gboolean landscape);
@@ -113,10 +116,10 @@ void bt_flow_keep_table (BtFlow *flow, const BtNode *table, guint first_block);
 /* bt-flow-reuse.c */
 GHashTable *bt_flow_slices_new (void) G_GNUC_WARN_UNUSED_RESULT;
 void bt_flow_copy_blocks (BtFlow *flow, guint first, guint n_blocks);
-gboolean bt_flow_reuse (BtFlow *flow, const BtNode *clause, const char *label, guint level);
+gboolean bt_flow_reuse (BtFlow *flow, const BtNode *clause, const BtLabels *labels, guint level);
 void bt_flow_start_clauses (BtFlow *flow, const BtNode *parent);
 gboolean bt_flow_reuse_leaf (BtFlow *flow, const BtNode *clause, guint number, guint level);
-void bt_flow_remember (BtFlow *flow, const BtNode *clause, const char *label, guint level,
+void bt_flow_remember (BtFlow *flow, const BtNode *clause, const BtLabels *labels, guint level,
                        guint first);
 
 BtGroup *bt_group_new (void) G_GNUC_WARN_UNUSED_RESULT;
@@ -139,5 +142,12 @@ char *bt_flow_dup_number (const BtPlan *plan, const BtProfile *profile,
                           gboolean blank) G_GNUC_WARN_UNUSED_RESULT;
 char *bt_flow_dup_date (const BtPlan *plan, const BtProfile *profile,
                         gboolean blank) G_GNUC_WARN_UNUSED_RESULT;
+char *bt_flow_dup_marked_number (const BtFlow *flow) G_GNUC_WARN_UNUSED_RESULT;
+char *bt_flow_dup_marked_date (const BtFlow *flow) G_GNUC_WARN_UNUSED_RESULT;
+
+/* bt-flow-notes.c */
+void bt_flow_add_ghost (BtFlow *flow, const BtNode *ghost);
+void bt_flow_add_notes (BtFlow *flow);
+BtParagraph *bt_flow_get_legend (BtFlow *flow) G_GNUC_WARN_UNUSED_RESULT;
 
 G_END_DECLS

@@ -33,6 +33,45 @@ append_text (GString *out, const BtBox *box)
                           pango_layout_get_text (box->layout) + line->start_index);
 }
 
+/* How @attr looks, where the look is that of a change. */
+static const char *
+get_look (const PangoAttribute *attr)
+{
+  switch (attr->klass->type)
+    {
+    case PANGO_ATTR_UNDERLINE:
+      return ((const PangoAttrInt *) attr)->value == PANGO_UNDERLINE_DOUBLE ? "double" : "under";
+    case PANGO_ATTR_STRIKETHROUGH:
+      return "strike";
+    case PANGO_ATTR_RISE:
+      return "raised";
+    default:
+      return NULL;
+    }
+}
+
+/* The pieces of the line that are underlined, struck or raised. */
+static void
+append_looks (GString *out, const BtBox *box)
+{
+  const PangoLayoutLine *line = pango_layout_get_line_readonly (box->layout, box->line);
+  const guint first = line->start_index, end = line->start_index + line->length;
+  PangoAttrList *list = pango_layout_get_attributes (box->layout);
+  GSList *attrs = list != NULL ? pango_attr_list_get_attributes (list) : NULL;
+
+  for (GSList *l = attrs; l != NULL; l = l->next)
+    {
+      const PangoAttribute *attr = l->data;
+      const char *look = get_look (attr);
+      const guint from = MAX (attr->start_index, first), to = MIN (attr->end_index, end);
+
+      if (look != NULL && from < to)
+        g_string_append_printf (out, " %s “%.*s”", look, (int) (to - from),
+                                pango_layout_get_text (box->layout) + from);
+    }
+  g_slist_free_full (attrs, (GDestroyNotify) pango_attribute_destroy);
+}
+
 static void
 append_box (GString *out, const BtBox *box)
 {
@@ -51,7 +90,10 @@ append_box (GString *out, const BtBox *box)
   if (box->color != 0)
     g_string_append_printf (out, " #%06x", box->color);
   if (box->kind == BT_BOX_TEXT)
-    append_text (out, box);
+    {
+      append_text (out, box);
+      append_looks (out, box);
+    }
   g_string_append_c (out, '\n');
 }
 
@@ -61,7 +103,7 @@ append_box (GString *out, const BtBox *box)
  *
  * A line for each page, with its size, and one for each of its boxes: what it draws, what it means, x, y, width and
  * height in points from the page's top left corner, the node it shows, and of a line of text which bytes of the node's
- * text it shows and how they are printed.
+ * text it shows, how they are printed, and which of them are underlined, struck or raised.
  *
  * Returns: (transfer full): the text
  */

@@ -4,6 +4,7 @@
 #include <pango/pango.h>
 
 #include "bt-box.h"
+#include "bt-markup.h"
 #include "bt-plan.h"
 #include "bt-profile.h"
 #include "bt-unit.h"
@@ -18,6 +19,9 @@ typedef struct _BtShaper BtShaper;
 
 BtProfile *bt_shaper_get_profile (const BtShaper *shaper);
 
+/* What is marked in the plan; NULL where the layout does not show it. */
+const BtMarkup *bt_shaper_get_markup (const BtShaper *shaper);
+
 /*
  * BtParagraph (bt-paragraph.c): a text broken into lines at one width, in one style. Immutable, reference-counted,
  * shared by the layouts that show the same BtText in the same way.
@@ -26,14 +30,20 @@ typedef struct _BtParagraph BtParagraph;
 
 /*
  * The text of @node (whatever kind; a "\n" of a cell breaks the line) in @style, broken at @width, its first line
- * indented by @indent. Marks become bold, italic, underline; objects become their derived words. From the cache where
- * it is there. A node without text gives a paragraph of one empty line.
+ * indented by @indent. Formats become bold, italic, underline, marks of changes what bt_markup_get_ink() says; objects
+ * become their derived words. From the cache where it is there. A node without text gives a paragraph of one empty
+ * line.
  */
 BtParagraph *bt_shaper_get_paragraph (BtShaper *shaper, const BtNode *node, BtStyleId style,
                                       BtLength width, BtLength indent) G_GNUC_WARN_UNUSED_RESULT;
 
-/* The same for derived words that are no node's text: a label, a number of a row, "Nơi nhận:". @width -1: one line. */
+/* The same for derived words that are no node's text: a label, a number of a row, "Nơi nhận:"; they may have looks
+ * (bt_words_append()). @width -1: one line. */
 BtParagraph *bt_shaper_get_words (BtShaper *shaper, const char *words, BtStyleId style,
+                                  BtLength width) G_GNUC_WARN_UNUSED_RESULT;
+
+/* What stands in the old place of what was moved away (bt-flow-notes.c). */
+BtParagraph *bt_shaper_get_ghost (BtShaper *shaper, const BtNode *ghost,
                                   BtLength width) G_GNUC_WARN_UNUSED_RESULT;
 
 /*
@@ -98,6 +108,8 @@ guint bt_table_layout_get_n_lines (const BtTableLayout *layout, guint row);
 BtLength bt_table_layout_get_height (const BtTableLayout *layout, guint row, guint first,
                                      guint end);
 BtLength bt_table_layout_get_border (const BtTableLayout *layout);
+/* The room above its upper border that signs of changed columns need; 0 for none. */
+BtLength bt_table_layout_get_head_room (const BtTableLayout *layout);
 /* Whether a page must not end after @row (a group row, which heads those below). Row 0 never stands alone anyway. */
 gboolean bt_table_layout_keeps_with_next (const BtTableLayout *layout, guint row);
 /* The row (and its first grid line that shows byte @offset of it) that shows the node: a cell, a row, a column. */

@@ -37,7 +37,8 @@ made_page_free (MadePage *made)
  * @plan: a plan
  * @profile: its rule set
  * @context: what texts are measured with: units of 1/1024 pt, nothing rounded to a screen
- * @previous: (nullable): the layout before a change, in which most is found again
+ * @view: whether changes and comments are shown
+ * @previous: (nullable): the layout before a change, in which most is found again where it shows the same view
  *
  * Lays @plan out. Layouts that follow each other share what did not change, so they and their context
  * are used by one thread at a time, like everything of Pango.
@@ -45,7 +46,8 @@ made_page_free (MadePage *made)
  * Returns: (transfer full): the pages
  */
 BtLayout *
-bt_layout_new (BtPlan *plan, BtProfile *profile, PangoContext *context, BtLayout *previous)
+bt_layout_new (BtPlan *plan, BtProfile *profile, PangoContext *context, BtLayoutView view,
+               BtLayout *previous)
 {
   BtLayout *layout;
 
@@ -54,7 +56,8 @@ bt_layout_new (BtPlan *plan, BtProfile *profile, PangoContext *context, BtLayout
 
   layout = g_new0 (BtLayout, 1);
   layout->ref_count = 1;
-  layout->flow = bt_flow_new (plan, profile, context, previous != NULL ? previous->flow : NULL);
+  layout->flow = bt_flow_new (plan, profile, context, view == BT_LAYOUT_MARKUP,
+                              previous != NULL ? previous->flow : NULL);
   layout->cuts = bt_pages_cut (layout->flow);
   layout->made = g_new0 (MadePage *, layout->cuts->len);
   return layout;
@@ -111,7 +114,11 @@ emit_paragraph (const BtBlock *block, guint first, guint end, BtLength x, BtLeng
 {
   BtBox like = { .tag = block->tag, .level = block->level };
 
-  like.node = block->node != NULL ? bt_node_get_id (block->node) : NULL;
+  if (block->node != NULL)
+    {
+      like.node = bt_node_get_id (block->node);
+      like.changed = bt_node_get_kind (block->node) == BT_NODE_GHOST;
+    }
   if (block->label != NULL && first == 0)
     {
       BtBox label = { .tag = BT_TAG_LABEL, .node = like.node };
@@ -201,6 +208,65 @@ emit_number (const BtLayout *layout, const BtCut *cut, const BtGeometry *geometr
                      made->boxes);
 }
 
+/* What the marks of changes mean, at the foot of the first page, if there is room. */
+static void
+emit_legend (const BtLayout *layout, const BtGeometry *geometry, GArray *boxes)
+{
+  const BtFlow *flow = layout->flow;
+  BtBox like = { .tag = BT_TAG_ARTIFACT };
+
+  bt_paragraph_emit (flow->legend, 0, bt_paragraph_get_n_lines (flow->legend), geometry->left,
+                     geometry->top + geometry->height
+                         + bt_flow_get_length (flow, BT_FIGURE_LEGEND_GAP),
+                     &like, boxes);
+}
+
+/* Appends a bar from @top to @bottom beside the text. */
+static void
+emit_bar (const BtLayout *layout, const BtGeometry *geometry, BtLength top, BtLength bottom,
+          GArray *boxes)
+{
+  BtLength thickness = bt_flow_get_length (layout->flow, BT_FIGURE_BAR_THICKNESS);
+  BtLength gap = bt_flow_get_length (layout->flow, BT_FIGURE_BAR_GAP);
+
+  bt_box_emit_rule (boxes, geometry->left - gap - thickness, top, thickness, bottom - top);
+}
+
+static int
+compare_tops (gconstpointer a, gconstpointer b)
+{
+  const BtBox *one = *(const BtBox *const *) a, *other = *(const BtBox *const *) b;
+
+  return one->rect.y < other->rect.y ? -1 : one->rect.y > other->rect.y;
+}
+
+/* A bar at each changed line; one for lines that follow each other, or stand side by side. */
+static void
+emit_bars (const BtLayout *layout, const BtGeometry *geometry, GArray *boxes)
+{
+  g_autoptr (GPtrArray) changed = g_ptr_array_new ();
+  g_autoptr (GArray) bars = g_array_new (FALSE, FALSE, sizeof (BtBox));
+  BtLength top = 0, bottom = 0;
+
+  for (guint i = 0; i < boxes->len; i++)
+    if (g_array_index (boxes, BtBox, i).changed)
+      g_ptr_array_add (changed, &g_array_index (boxes, BtBox, i));
+  g_ptr_array_sort (changed, compare_tops);
+  for (guint i = 0; i < changed->len; i++)
+    {
+      const BtRect *rect = &((const BtBox *) changed->pdata[i])->rect;
+
+      if (i > 0 && rect->y > bottom)
+        emit_bar (layout, geometry, top, bottom, bars);
+      if (i == 0 || rect->y > bottom)
+        top = bottom = rect->y;
+      bottom = MAX (bottom, rect->y + rect->height);
+    }
+  if (changed->len > 0)
+    emit_bar (layout, geometry, top, bottom, bars);
+  g_array_append_vals (boxes, bars->data, bars->len);
+}
+
 static MadePage *
 make_page (const BtLayout *layout, const BtCut *cut)
 {
@@ -211,6 +277,9 @@ make_page (const BtLayout *layout, const BtCut *cut)
   made->boxes = g_array_sized_new (FALSE, FALSE, sizeof (BtBox), 64);
   emit_number (layout, cut, &geometry, made);
   emit_pieces (layout, cut, &geometry, made->boxes);
+  emit_bars (layout, &geometry, made->boxes);
+  if (cut->section == 0 && cut->number == 1 && layout->flow->legend != NULL)
+    emit_legend (layout, &geometry, made->boxes);
   made->page = (BtPage){ geometry.page_width, geometry.page_height, made->boxes->len,
                          (BtBox *) made->boxes->data };
   return made;

@@ -12,8 +12,21 @@ G_BEGIN_DECLS
 
 typedef struct _BtLayout BtLayout;
 
+/**
+ * BtLayoutView:
+ * @BT_LAYOUT_CLEAN: the characters of the plan and nothing else: of one without open changes, or as bt_review_view()
+ *   has it without them
+ * @BT_LAYOUT_MARKUP: with its open changes marked and its comments as numbered notes; the same as a clean one where
+ *   there are none
+ */
+typedef enum
+{
+  BT_LAYOUT_CLEAN,
+  BT_LAYOUT_MARKUP,
+} BtLayoutView;
+
 BtLayout *bt_layout_new (BtPlan *plan, BtProfile *profile, PangoContext *context,
-                         BtLayout *previous) G_GNUC_WARN_UNUSED_RESULT;
+                         BtLayoutView view, BtLayout *previous) G_GNUC_WARN_UNUSED_RESULT;
 BtLayout *bt_layout_ref (BtLayout *layout);
 void bt_layout_unref (BtLayout *layout);
 

@@ -16,9 +16,10 @@ typedef struct
 typedef struct
 {
   BtText *text;      /* (nullable) owned by the paragraph */
-  const char *words; /* (nullable) likewise */
+  const char *words; /* (nullable) likewise; of a text, the signs in it */
   BtStyleId style;
-  guint marks; /* whether the whole node was inserted or deleted */
+  BtNodeMarks marks; /* of the whole node */
+  guint serial;      /* of the colours of changes; 0 where nothing is marked */
   BtLength width, indent;
 } BtParagraphKey;
 
@@ -28,6 +29,7 @@ struct _BtParagraph
   BtParagraphKey key;
   char *objects;
   GArray *parts;
+  GArray *changes; /* (nullable) as in #BtShown */
   PangoLayout *layout;
   guint n_lines;
   BtLineMetrics metrics;  /* of every line … */

@@ -197,6 +197,7 @@ bt_paragraph_new (PangoContext *context, const BtStyleFont *font, const BtParagr
   paragraph->key.words = g_strdup (key->words);
   paragraph->objects = g_steal_pointer (&shown->objects);
   paragraph->parts = g_steal_pointer (&shown->parts);
+  paragraph->changes = g_steal_pointer (&shown->changes);
   paragraph->layout = create_layout (context, font, key->width, key->indent);
   pango_layout_set_attributes (paragraph->layout, shown->attrs);
   pango_layout_set_text (paragraph->layout, shown->string, -1);
@@ -232,6 +233,7 @@ bt_paragraph_unref (BtParagraph *paragraph)
   g_free ((char *) paragraph->key.words);
   g_free (paragraph->objects);
   g_clear_pointer (&paragraph->parts, g_array_unref);
+  g_clear_pointer (&paragraph->changes, g_array_unref);
   g_object_unref (paragraph->layout);
   g_free (paragraph->special);
   g_free (paragraph);
@@ -321,6 +323,25 @@ get_line_end (const BtParagraph *paragraph, guint line)
   return bt_shown_to_text (paragraph->parts, strlen (pango_layout_get_text (paragraph->layout)));
 }
 
+/* Whether something on the line is part of an open change. */
+static gboolean
+is_changed (const BtParagraph *paragraph, guint line)
+{
+  const PangoLayoutLine *pango_line;
+  gsize start, end;
+
+  if (paragraph->changes == NULL)
+    return FALSE;
+  pango_line = pango_layout_get_line_readonly (paragraph->layout, line);
+  start = pango_line->start_index;
+  end = start + pango_line->length;
+  for (guint i = 0; i < paragraph->changes->len; i += 2)
+    if (g_array_index (paragraph->changes, gsize, i) < end
+        && g_array_index (paragraph->changes, gsize, i + 1) > start)
+      return TRUE;
+  return FALSE;
+}
+
 /**
  * bt_paragraph_emit:
  * @paragraph: a paragraph
@@ -354,6 +375,7 @@ bt_paragraph_emit (BtParagraph *paragraph, guint first, guint end, BtLength x, B
       box.baseline = y + metrics->baseline;
       box.start = bt_paragraph_get_line_start (paragraph, line);
       box.end = get_line_end (paragraph, line);
+      box.changed = like->changed || is_changed (paragraph, line);
       g_array_append_val (boxes, box);
       y += metrics->height;
     }

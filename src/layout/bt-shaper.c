@@ -20,12 +20,14 @@ typedef struct
   BtStyleFont fonts[BT_N_STYLES];
   GHashTable *paragraphs; /* set of BtParagraph */
   GHashTable *widths;     /* style, weight and word, to BtLength */
+  BtPalette *palette;
 } Cache;
 
 struct _BtShaper
 {
   Cache *cache;
   BtPlan *plan;
+  BtMarkup *markup;        /* (nullable) */
   GHashTable *first_cites; /* (nullable) target, to the FirstCite in the plan's order */
   gboolean saw_objects;
 };
@@ -40,7 +42,7 @@ static guint
 key_hash (gconstpointer data)
 {
   const BtParagraphKey *key = &((const BtParagraph *) data)->key;
-  guint hash = key->words != NULL ? g_str_hash (key->words) : g_direct_hash (key->text) >> 4;
+  guint hash = key->text != NULL ? g_direct_hash (key->text) >> 4 : g_str_hash (key->words);
 
   return ((hash * 31 + key->style) * 31 + (guint) key->width) * 31 + (guint) key->indent;
 }
@@ -52,7 +54,8 @@ key_equal (gconstpointer a, gconstpointer b)
   const BtParagraphKey *other = &((const BtParagraph *) b)->key;
 
   return one->text == other->text && one->style == other->style && one->width == other->width
-         && one->indent == other->indent && one->marks == other->marks
+         && one->indent == other->indent && one->serial == other->serial
+         && memcmp (&one->marks, &other->marks, sizeof one->marks) == 0
          && g_strcmp0 (one->words, other->words) == 0;
 }
 
@@ -94,6 +97,7 @@ cache_new (PangoContext *context, BtProfile *profile)
   cache->paragraphs =
       g_hash_table_new_full (key_hash, key_equal, (GDestroyNotify) bt_paragraph_unref, NULL);
   cache->widths = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  cache->palette = bt_palette_new ();
   return cache;
 }
 
@@ -106,6 +110,7 @@ cache_unref (Cache *cache)
     pango_font_description_free (cache->fonts[i].font);
   g_hash_table_unref (cache->paragraphs);
   g_hash_table_unref (cache->widths);
+  bt_palette_free (cache->palette);
   bt_profile_unref (cache->profile);
   g_object_unref (cache->context);
   g_free (cache);
@@ -116,12 +121,14 @@ cache_unref (Cache *cache)
  * @plan: the plan whose texts it will break
  * @profile: the rule set
  * @context: the context
+ * @with_markup: whether changes and comments are shown
  * @previous: (nullable): a shaper whose cache to take over where it fits
  *
  * Returns: (transfer full): a shaper
  */
 BtShaper *
-bt_shaper_new (BtPlan *plan, BtProfile *profile, PangoContext *context, BtShaper *previous)
+bt_shaper_new (BtPlan *plan, BtProfile *profile, PangoContext *context, gboolean with_markup,
+               BtShaper *previous)
 {
   BtShaper *shaper = g_new0 (BtShaper, 1);
   Cache *cache = previous != NULL ? previous->cache : NULL;
@@ -133,6 +140,8 @@ bt_shaper_new (BtPlan *plan, BtProfile *profile, PangoContext *context, BtShaper
     cache = cache_new (context, profile);
   shaper->cache = cache;
   shaper->plan = bt_plan_ref (plan);
+  if (with_markup)
+    shaper->markup = bt_markup_new (plan, profile, cache->palette);
   return shaper;
 }
 
@@ -140,6 +149,7 @@ bt_shaper_new (BtPlan *plan, BtProfile *profile, PangoContext *context, BtShaper
 void
 bt_shaper_free (BtShaper *shaper)
 {
+  g_clear_pointer (&shaper->markup, bt_markup_free);
   cache_unref (shaper->cache);
   bt_plan_unref (shaper->plan);
   g_clear_pointer (&shaper->first_cites, g_hash_table_unref);
@@ -183,6 +193,13 @@ bt_shaper_get_profile (const BtShaper *shaper)
   return shaper->cache->profile;
 }
 
+/** bt_shaper_get_markup: Returns: (transfer none) (nullable): what is marked in the plan */
+const BtMarkup *
+bt_shaper_get_markup (const BtShaper *shaper)
+{
+  return shaper->markup;
+}
+
 /** bt_shaper_take_saw_objects: Returns: whether a text with derived words was asked for since the last call */
 gboolean
 bt_shaper_take_saw_objects (BtShaper *shaper)
@@ -200,10 +217,10 @@ bt_shaper_note_objects (BtShaper *shaper)
   shaper->saw_objects = TRUE;
 }
 
-/* Objects. Which citation of a source is the first is found for all at once. */
+/* Objects. Which citation of a source is the first is found for all at once; one that is deleted is none. */
 
 static void
-collect_cites (GHashTable *cites, const BtNode *node)
+collect_cites (const BtShaper *shaper, GHashTable *cites, const BtNode *node)
 {
   BtText *text = bt_node_get_text (node);
   guint n_runs = 0;
@@ -213,6 +230,7 @@ collect_cites (GHashTable *cites, const BtNode *node)
   for (guint i = 0; i < n_runs; start = runs[i++].end)
     {
       if (runs[i].mark.object != BT_OBJECT_CITE
+          || (shaper->markup != NULL && runs[i].mark.del != NULL)
           || g_hash_table_contains (cites, runs[i].mark.target))
         continue;
       FirstCite *first = g_new (FirstCite, 1);
@@ -220,7 +238,7 @@ collect_cites (GHashTable *cites, const BtNode *node)
       g_hash_table_insert (cites, (gpointer) runs[i].mark.target, first);
     }
   for (guint i = 0; i < bt_node_get_n_children (node); i++)
-    collect_cites (cites, bt_node_get_child (node, i));
+    collect_cites (shaper, cites, bt_node_get_child (node, i));
 }
 
 static gboolean
@@ -231,7 +249,7 @@ is_first_cite (BtShaper *shaper, const BtNode *node, gsize offset, const char *t
   if (shaper->first_cites == NULL)
     {
       shaper->first_cites = g_hash_table_new_full (g_direct_hash, g_direct_equal, NULL, g_free);
-      collect_cites (shaper->first_cites, bt_plan_get_root (shaper->plan));
+      collect_cites (shaper, shaper->first_cites, bt_plan_get_root (shaper->plan));
     }
   first = g_hash_table_lookup (shaper->first_cites, target);
   return first != NULL && first->node == node && first->offset == offset;
@@ -282,6 +300,45 @@ make (BtShaper *shaper, const BtParagraphKey *key, BtShown *shown)
   return paragraph;
 }
 
+static BtShowing
+get_showing (BtShaper *shaper, BtStyleId style, BtLength width)
+{
+  return (BtShowing){ .style = shaper->cache->fonts[style].style,
+                      .width = width,
+                      .profile = shaper->cache->profile,
+                      .markup = shaper->markup,
+                      .object = dup_object,
+                      .data = shaper };
+}
+
+static gboolean
+has_marks (const BtText *text)
+{
+  guint n_runs;
+  const BtRun *runs = bt_text_get_runs (text, &n_runs);
+
+  for (guint i = 0; i < n_runs; i++)
+    if (runs[i].mark.ins != NULL || runs[i].mark.del != NULL || runs[i].mark.was != NULL)
+      return TRUE;
+  return FALSE;
+}
+
+/* Adds to the key of a text what makes it look different: marks, and the signs of notes, whose numbers come from other
+ * parts of the plan. */
+static void
+add_markup (BtShaper *shaper, BtParagraphKey *key, const BtNode *node)
+{
+  if (shaper->markup == NULL)
+    return;
+  key->marks = bt_markup_get_marks (shaper->markup, node);
+  key->words = bt_markup_get_signs (shaper->markup, node);
+  if (key->words != NULL)
+    shaper->saw_objects = TRUE;
+  if (key->words != NULL || key->marks.ins != NULL || key->marks.del != NULL
+      || key->marks.moved != NULL || has_marks (key->text))
+    key->serial = bt_markup_get_serial (shaper->markup);
+}
+
 /**
  * bt_shaper_get_paragraph:
  * @node: the node whose text it is, of the shaper's plan
@@ -303,12 +360,12 @@ bt_shaper_get_paragraph (BtShaper *shaper, const BtNode *node, BtStyleId style, 
 
   if (key.text == NULL)
     return bt_shaper_get_words (shaper, "", style, width);
-  key.marks =
-      (bt_node_get_attr (node, "ins") != NULL) + 2 * (bt_node_get_attr (node, "del") != NULL);
+  add_markup (shaper, &key, node);
   paragraph = lookup (shaper, &key, node);
   if (paragraph != NULL)
     return paragraph;
-  bt_shown_init (&shown, node, shaper->cache->fonts[style].style, width, dup_object, shaper);
+  BtShowing showing = get_showing (shaper, style, width);
+  bt_shown_init (&shown, node, &showing);
   return make (shaper, &key, &shown);
 }
 
@@ -329,7 +386,8 @@ bt_shaper_get_words (BtShaper *shaper, const char *words, BtStyleId style, BtLen
 
   if (paragraph != NULL)
     return paragraph;
-  bt_shown_init_words (&shown, words, shaper->cache->fonts[style].style, width);
+  BtShowing showing = get_showing (shaper, style, width);
+  bt_shown_init_words (&shown, words, &showing);
   return make (shaper, &key, &shown);
 }
 
@@ -430,7 +488,8 @@ bt_shaper_measure_widths (BtShaper *shaper, const BtNode *node, BtStyleId style,
     }
   BtShown shown;
   shaper->saw_objects |= bt_shown_has_objects (text);
-  bt_shown_init (&shown, node, printed, -1, dup_object, shaper);
+  BtShowing showing = get_showing (shaper, style, -1);
+  bt_shown_init (&shown, node, &showing);
   measure_string (shaper->cache, shown.string, style, has_bold (text), longest_word, natural);
   bt_shown_clear (&shown);
 }

@@ -2,11 +2,12 @@
 #pragma once
 
 #include "bt-layout-private.h"
+#include "bt-markup.h"
 
 G_BEGIN_DECLS
 
 BtShaper *bt_shaper_new (BtPlan *plan, BtProfile *profile, PangoContext *context,
-                         BtShaper *previous) G_GNUC_WARN_UNUSED_RESULT;
+                         gboolean with_markup, BtShaper *previous) G_GNUC_WARN_UNUSED_RESULT;
 void bt_shaper_free (BtShaper *shaper);
 void bt_shaper_sweep (BtShaper *shaper);
 gboolean bt_shaper_has_cache_of (const BtShaper *shaper, const BtShaper *other);

@@ -3,10 +3,6 @@
 
 #include <string.h>
 
-/* How tracked changes look on paper: not the decree's business, which knows none. */
-#define INS_COLOR 0x1a5fb4
-#define DEL_COLOR 0xc01c28
-
 /* The spans in which a line must not break are looked for in this many bytes at most around a sign. */
 #define MAX_SIGN_LENGTH 64
 #define MAX_DATE_LENGTH 64
@@ -31,12 +27,8 @@ insert_attr (BtShown *shown, PangoAttribute *attr, gsize start, gsize end)
   pango_attr_list_insert (shown->attrs, attr);
 }
 
-static PangoAttribute *
-color_attr (guint32 color)
-{
-  return pango_attr_foreground_new ((color >> 16 & 0xff) * 257, (color >> 8 & 0xff) * 257,
-                                    (color & 0xff) * 257);
-}
+#define SPLIT_COLOR(color)                                                                         \
+  (color >> 16 & 0xff) * 257, (color >> 8 & 0xff) * 257, (color & 0xff) * 257
 
 static void
 add_format (BtShown *shown, BtFormat format, gsize start, gsize end)
@@ -50,14 +42,53 @@ add_format (BtShown *shown, BtFormat format, gsize start, gsize end)
 }
 
 static void
-add_change (BtShown *shown, gboolean ins, gboolean del, gsize start, gsize end)
+add_underline (BtShown *shown, const BtInk *ink, gsize start, gsize end)
 {
-  if (ins)
-    insert_attr (shown, pango_attr_underline_new (PANGO_UNDERLINE_SINGLE), start, end);
-  if (del)
-    insert_attr (shown, pango_attr_strikethrough_new (TRUE), start, end);
-  if (ins || del)
-    insert_attr (shown, color_attr (del ? DEL_COLOR : INS_COLOR), start, end);
+  PangoUnderline line = ink->look & BT_LOOK_MOVED ? PANGO_UNDERLINE_DOUBLE : PANGO_UNDERLINE_SINGLE;
+
+  insert_attr (shown, pango_attr_underline_new (line), start, end);
+  insert_attr (shown, pango_attr_underline_color_new (SPLIT_COLOR (ink->underline)), start, end);
+}
+
+/* The number of a note: small and raised. */
+static void
+add_sign (BtShown *shown, const BtShowing *showing, gsize start, gsize end)
+{
+  const BtLength size = showing->style->size;
+  const double part = bt_profile_get_ratio (showing->profile, BT_RATIO_NOTE_SIZE);
+  const double rise = bt_profile_get_ratio (showing->profile, BT_RATIO_NOTE_RISE);
+
+  insert_attr (shown, pango_attr_size_new ((int) (size * part)), start, end);
+  insert_attr (shown, pango_attr_rise_new ((int) (size * rise)), start, end);
+}
+
+static void
+add_change (BtShown *shown, gsize start, gsize end)
+{
+  if (shown->changes == NULL)
+    shown->changes = g_array_new (FALSE, FALSE, sizeof (gsize));
+  g_array_append_val (shown->changes, start);
+  g_array_append_val (shown->changes, end);
+}
+
+static void
+add_ink (BtShown *shown, const BtShowing *showing, const BtInk *ink, gsize start, gsize end)
+{
+  if (ink->look == BT_LOOK_PLAIN || start == end)
+    return;
+  if (ink->look & (BT_LOOK_INSERTED | BT_LOOK_MOVED))
+    add_underline (shown, ink, start, end);
+  if (ink->look & BT_LOOK_DELETED)
+    {
+      insert_attr (shown, pango_attr_strikethrough_new (TRUE), start, end);
+      insert_attr (shown, pango_attr_strikethrough_color_new (SPLIT_COLOR (ink->strike)), start,
+                   end);
+    }
+  if (ink->look & BT_LOOK_SIGN)
+    add_sign (shown, showing, start, end);
+  insert_attr (shown, pango_attr_foreground_new (SPLIT_COLOR (ink->color)), start, end);
+  if (ink->look & BT_LOOK_CHANGED)
+    add_change (shown, start, end);
 }
 
 static void
@@ -247,9 +278,11 @@ keep_end (BtShown *shown)
 
 /* Pango would print a hyphen, which is not in the text, where a word is too long for its line. */
 static void
-finish (BtShown *shown, const BtStyle *style, BtLength width)
+finish (BtShown *shown, const BtShowing *showing)
 {
-  shown->max_piece = width < 0 ? -1 : 100 * (gint64) width / style->size;
+  const BtStyle *style = showing->style;
+
+  shown->max_piece = showing->width < 0 ? -1 : 100 * (gint64) showing->width / style->size;
   keep_together (shown, style);
   if (style->align == BT_ALIGN_BALANCE)
     keep_dates (shown);
@@ -257,9 +290,15 @@ finish (BtShown *shown, const BtStyle *style, BtLength width)
     keep_end (shown);
   insert_attr (shown, pango_attr_insert_hyphens_new (FALSE), PANGO_ATTR_INDEX_FROM_TEXT_BEGINNING,
                PANGO_ATTR_INDEX_TO_TEXT_END);
+}
+
+/* The style's own colour lies below those of changes. */
+static void
+add_style_color (BtShown *shown, const BtStyle *style)
+{
   if (style->color != 0)
-    insert_attr (shown, color_attr (style->color), PANGO_ATTR_INDEX_FROM_TEXT_BEGINNING,
-                 PANGO_ATTR_INDEX_TO_TEXT_END);
+    insert_attr (shown, pango_attr_foreground_new (SPLIT_COLOR (style->color)),
+                 PANGO_ATTR_INDEX_FROM_TEXT_BEGINNING, PANGO_ATTR_INDEX_TO_TEXT_END);
 }
 
 /**
@@ -304,66 +343,174 @@ bt_shown_dup_objects (const BtNode *node, BtObjectFunc object, gpointer data)
   return g_string_free (words, FALSE);
 }
 
+/* Printing a node's text, run by run. */
+typedef struct
+{
+  BtShown *shown;
+  const BtShowing *showing;
+  const BtNode *node;
+  GString *string;
+  BtNodeMarks marks;
+  const char *signs; /* (nullable) where they go on */
+  gsize sign_offset; /* of the first one that is not printed yet; G_MAXSIZE where there is none */
+  char *sign;
+  GArray *signs_at; /* of #gsize: where they stand in what is shown */
+} Printer;
+
+static void
+take_sign (Printer *self)
+{
+  g_clear_pointer (&self->sign, g_free);
+  self->signs = bt_markup_next_sign (self->signs, &self->sign_offset, &self->sign);
+  if (self->signs == NULL)
+    self->sign_offset = G_MAXSIZE;
+}
+
+/* Appends words with their looks. */
+static void
+append_words (BtShown *shown, const BtShowing *showing, GString *string, const char *words)
+{
+  const char *start, *end;
+  BtInk ink;
+
+  while ((words = bt_words_next (words, &start, &end, &ink)) != NULL)
+    {
+      const gsize at = string->len;
+      g_autofree char *piece = showing->style->upper ? g_utf8_strup (start, end - start)
+                                                     : g_strndup (start, end - start);
+
+      g_string_append (string, piece);
+      add_ink (shown, showing, &ink, at, string->len);
+    }
+}
+
+/* A sign stays with the word before it. */
+static void
+keep_signs (BtShown *shown, const GArray *signs_at)
+{
+  for (guint i = 0; i < signs_at->len; i++)
+    {
+      const char *sign = shown->string + g_array_index (signs_at, gsize, i);
+
+      if (sign > shown->string && sign[-1] != ' ' && sign[-1] != '\n')
+        keep_piece (shown, g_utf8_prev_char (sign), g_utf8_next_char (sign));
+    }
+}
+
+/* A sign stands for no character of the text. */
+static void
+print_sign (Printer *self)
+{
+  const gsize at = self->string->len;
+
+  add_part (self->shown, at, self->sign_offset, TRUE);
+  append_words (self->shown, self->showing, self->string, self->sign);
+  add_part (self->shown, self->string->len, self->sign_offset, FALSE);
+  g_array_append_val (self->signs_at, at);
+  take_sign (self);
+}
+
+static void
+print_piece (Printer *self, const BtRun *run, gsize start, gsize end)
+{
+  const BtShowing *showing = self->showing;
+  const gsize at = self->string->len;
+  BtRun piece = *run;
+
+  if (start == end)
+    return;
+  piece.end = end;
+  if (run->mark.object != BT_OBJECT_NONE)
+    append_objects (self->shown, self->string, self->node, &piece, start, showing->style->upper,
+                    showing->object, showing->data);
+  else
+    append_run (self->shown, self->string,
+                bt_text_get_string (bt_node_get_text (self->node)) + start, end - start, start,
+                showing->style->upper);
+  add_format (self->shown, run->mark.format, at, self->string->len);
+  if (showing->markup == NULL)
+    return;
+  BtInk ink = bt_markup_get_ink (showing->markup, &self->marks, &run->mark);
+  add_ink (self->shown, showing, &ink, at, self->string->len);
+}
+
+/* A run, with the signs in it and at its end. */
+static void
+print_run (Printer *self, const BtRun *run, gsize start)
+{
+  while (self->sign_offset <= run->end)
+    {
+      if (self->sign_offset > start)
+        {
+          print_piece (self, run, start, self->sign_offset);
+          start = self->sign_offset;
+        }
+      print_sign (self);
+    }
+  print_piece (self, run, start, run->end);
+}
+
 /**
  * bt_shown_init:
  * @shown: (out caller-allocates): cleared with bt_shown_clear()
  * @node: a node
- * @style: how it is printed
- * @width: of its lines, -1 for one line
- * @object: gives the words of objects
- * @data: for @object
+ * @showing: how it is shown
  *
- * A node that was inserted or deleted as a whole is shown as such.
+ * Words that the whole node's coming, going or moving is about look like it. Signs of notes stand where they belong.
  */
 void
-bt_shown_init (BtShown *shown, const BtNode *node, const BtStyle *style, BtLength width,
-               BtObjectFunc object, gpointer data)
+bt_shown_init (BtShown *shown, const BtNode *node, const BtShowing *showing)
 {
   BtText *text = bt_node_get_text (node);
-  gboolean node_ins = bt_node_get_attr (node, "ins") != NULL;
-  gboolean node_del = bt_node_get_attr (node, "del") != NULL;
-  GString *string = g_string_new (NULL);
+  gboolean has_objects = text != NULL && bt_shown_has_objects (text);
+  g_autoptr (GArray) signs_at = g_array_new (FALSE, FALSE, sizeof (gsize));
+  Printer printer = { .shown = shown,
+                      .showing = showing,
+                      .node = node,
+                      .string = g_string_new (NULL),
+                      .signs_at = signs_at };
   guint n_runs = 0;
   gsize start = 0;
   const BtRun *runs = text != NULL ? bt_text_get_runs (text, &n_runs) : NULL;
 
   *shown = (BtShown){ 0 };
-  if (style->upper || (text != NULL && bt_shown_has_objects (text)))
-    add_part (shown, 0, 0, FALSE);
-  for (guint i = 0; i < n_runs; start = runs[i++].end)
+  add_style_color (shown, showing->style);
+  if (showing->markup != NULL)
     {
-      const BtMark *mark = &runs[i].mark;
-      gsize at = string->len;
-
-      if (mark->object != BT_OBJECT_NONE)
-        append_objects (shown, string, node, &runs[i], start, style->upper, object, data);
-      else
-        append_run (shown, string, bt_text_get_string (text) + start, runs[i].end - start, start,
-                    style->upper);
-      add_format (shown, mark->format, at, string->len);
-      add_change (shown, mark->ins != NULL || node_ins, mark->del != NULL || node_del, at,
-                  string->len);
+      printer.marks = bt_markup_get_marks (showing->markup, node);
+      printer.signs = bt_markup_get_signs (showing->markup, node);
     }
-  shown->string = g_string_free (string, FALSE);
-  if (text != NULL && bt_shown_has_objects (text))
-    shown->objects = bt_shown_dup_objects (node, object, data);
-  finish (shown, style, width);
+  if (showing->style->upper || has_objects || printer.signs != NULL)
+    add_part (shown, 0, 0, FALSE);
+  take_sign (&printer);
+  for (guint i = 0; i < n_runs; start = runs[i++].end)
+    print_run (&printer, &runs[i], start);
+  while (printer.sign != NULL)
+    print_sign (&printer);
+  shown->string = g_string_free (printer.string, FALSE);
+  if (has_objects)
+    shown->objects = bt_shown_dup_objects (node, showing->object, showing->data);
+  finish (shown, showing);
+  keep_signs (shown, signs_at);
 }
 
 /**
  * bt_shown_init_words:
  * @shown: (out caller-allocates): cleared with bt_shown_clear()
- * @words: derived words, which are no node's text
- * @style: how they are printed
- * @width: of its lines, -1 for one line
+ * @words: derived words, which are no node's text; some may have looks
+ * @showing: how they are shown
  */
 void
-bt_shown_init_words (BtShown *shown, const char *words, const BtStyle *style, BtLength width)
+bt_shown_init_words (BtShown *shown, const char *words, const BtShowing *showing)
 {
+  GString *string = g_string_new (NULL);
+
   *shown = (BtShown){ 0 };
-  shown->string = style->upper ? g_utf8_strup (words, -1) : g_strdup (words);
+  add_style_color (shown, showing->style);
+  append_words (shown, showing, string, words);
+  shown->string = g_string_free (string, FALSE);
   add_part (shown, 0, 0, TRUE);
-  finish (shown, style, width);
+  finish (shown, showing);
 }
 
 /** bt_shown_clear: frees what @shown has */
@@ -374,6 +521,7 @@ bt_shown_clear (BtShown *shown)
   g_clear_pointer (&shown->objects, g_free);
   g_clear_pointer (&shown->attrs, pango_attr_list_unref);
   g_clear_pointer (&shown->parts, g_array_unref);
+  g_clear_pointer (&shown->changes, g_array_unref);
 }
 
 /**

@@ -24,6 +24,9 @@ struct _BtTableLayout
   BtTableGrid grid;
   GPtrArray *rows; /* of BtTableRow, the heading first */
   gboolean has_heading;
+  BtNodeMarks marks;    /* of all rows */
+  GArray *column_signs; /* of BtColumnSign */
+  BtLength sign_rule;   /* the thickness of the rules below them */
 };
 
 /* What it takes to turn a table into rows. */
@@ -50,21 +53,6 @@ get_font_size (BtShaper *shaper)
   return bt_profile_get_style (bt_shaper_get_profile (shaper), BT_STYLE_TABLE_TEXT)->size;
 }
 
-static BtStyleId
-choose_style (BtRole role)
-{
-  switch (role)
-    {
-    case BT_ROLE_ORDER:
-    case BT_ROLE_START:
-    case BT_ROLE_FINISH:
-    case BT_ROLE_TIME:
-      return BT_STYLE_TABLE_CENTERED;
-    default:
-      return BT_STYLE_TABLE_TEXT;
-    }
-}
-
 static guint
 get_n_children (const BtNode *node)
 {
@@ -77,33 +65,12 @@ is_group (const BtNode *column)
   return bt_node_get_child_of_kind (column, BT_NODE_COLUMN) != NULL;
 }
 
-/* The cell of a column; NULL where the row is too short. */
-static BtNode *
-get_cell (const BtNode *row, guint column)
-{
-  for (guint i = 0; i < bt_node_get_n_children (row); i++)
-    {
-      BtNode *child = bt_node_get_child (row, i);
-
-      if (bt_node_get_kind (child) == BT_NODE_CELL && column-- == 0)
-        return child;
-    }
-  return NULL;
-}
-
 static gboolean
 is_empty (const BtNode *node)
 {
   const char *string = bt_node_get_string (node);
 
   return string == NULL || *string == 0;
-}
-
-/* The order column numbers itself; what someone wrote there all the same is printed instead. */
-static gboolean
-is_numbered (const Maker *self, guint column, const BtNode *cell)
-{
-  return self->columns[column].role == BT_ROLE_ORDER && is_empty (cell);
 }
 
 /* Splits the length of a text among its parts by their letters: only the widest has been measured.
@@ -218,14 +185,14 @@ measure_row (const Maker *self, const BtNode *row, guint number)
 
   for (guint i = 0; i < self->n; i++)
     {
-      const BtNode *cell = get_cell (row, i);
+      const BtNode *cell = bt_table_row_get_cell (row, i);
 
       if (cell == NULL)
         continue;
-      if (is_numbered (self, i, cell))
+      if (bt_table_is_numbered (&self->columns[i], cell))
         needs[i] = measure_number (self->shaper, number);
       else
-        needs[i] = measure_node (self->shaper, cell, choose_style (self->columns[i].role));
+        needs[i] = measure_node (self->shaper, cell, bt_table_choose_style (self->columns[i].role));
     }
   return needs;
 }
@@ -267,19 +234,46 @@ find_old_row (const Maker *self, const BtNode *node, guint number)
   return row != NULL && row->shareable && row->number == number ? row : NULL;
 }
 
+/* Whether nothing about the row's looks comes from other parts of the plan: a note's number, the number it had. */
+static gboolean
+is_unmarked (const Maker *self, const BtNode *row)
+{
+  const BtMarkup *markup = bt_shaper_get_markup (self->shaper);
+
+  return markup == NULL
+         || (!bt_markup_has_notes (markup, row) && !bt_markup_marks_label (markup, row));
+}
+
 static BtTableRow *
 begin_row (Maker *self, BtNode *node, guint number)
 {
-  BtTableRow *old = find_old_row (self, node, number);
+  BtTableRow *old = is_unmarked (self, node) ? find_old_row (self, node, number) : NULL;
   BtTableRow *row;
 
   if (old != NULL)
     return bt_table_row_ref (old);
   row = bt_table_row_new (node, number);
-  row->shareable = is_shareable (node);
+  row->shareable = is_shareable (node) && is_unmarked (self, node);
+  row->sign = bt_table_get_sign (self->shaper, node, NULL);
   if (bt_node_get_kind (node) == BT_NODE_ROW)
     row->needs = measure_row (self, node, number);
   return row;
+}
+
+/* Rows, and where rows were. */
+static gboolean
+is_shown_row (const Maker *self, const BtNode *node)
+{
+  switch (bt_node_get_kind (node))
+    {
+    case BT_NODE_ROW:
+    case BT_NODE_GROUP_ROW:
+      return TRUE;
+    case BT_NODE_GHOST:
+      return bt_shaper_get_markup (self->shaper) != NULL;
+    default:
+      return FALSE;
+    }
 }
 
 /* Makes the rows with what their cells need, but without lines unless they were there before. */
@@ -287,17 +281,18 @@ static void
 begin_rows (Maker *self, GPtrArray *rows)
 {
   BtNode *parent = bt_node_get_child_of_kind (self->table, BT_NODE_ROWS);
-  BtCounter counter = { 0 };
+  BtLabelCounter counter = { 0 };
 
   for (guint i = 0; i < get_n_children (parent); i++)
     {
       BtNode *node = bt_node_get_child (parent, i);
-      const guint number = bt_counter_next (&counter, node);
       BtTableRow *row;
 
-      if (bt_node_get_kind (node) != BT_NODE_ROW && bt_node_get_kind (node) != BT_NODE_GROUP_ROW)
+      bt_label_counter_next (&counter, bt_shaper_get_markup (self->shaper), node);
+      if (!is_shown_row (self, node))
         continue;
-      row = begin_row (self, node, number);
+      row = begin_row (self, node, counter.number);
+      row->old_number = counter.old_number;
       g_ptr_array_add (rows, row);
       if (row->needs != NULL)
         add_needs (self, row->needs);
@@ -319,13 +314,6 @@ take_sample (Maker *self, GPtrArray *rows)
     }
 }
 
-static BtLength
-get_text_width (const BtTableGrid *grid, guint column, guint span)
-{
-  return MAX (grid->edges[column + span] - grid->edges[column] - grid->border - 2 * grid->padding_x,
-              1);
-}
-
 static void
 add_heading_cell (const Maker *self, const BtTableGrid *grid, BtTableRow *row, const BtNode *column,
                   guint level, guint *leaf)
@@ -335,7 +323,7 @@ add_heading_cell (const Maker *self, const BtTableGrid *grid, BtTableRow *row, c
 
   cell.row_span = is_group (column) ? 1 : grid->depth - level;
   cell.paragraph = bt_shaper_get_paragraph (self->shaper, column, BT_STYLE_TABLE_HEADING,
-                                            get_text_width (grid, *leaf, span), 0);
+                                            bt_table_grid_get_text_width (grid, *leaf, span), 0);
   bt_table_row_add_cell (row, &cell);
   *leaf += span;
 }
@@ -391,66 +379,6 @@ make_heading (const Maker *self, const BtTableGrid *grid)
   return row;
 }
 
-static void
-add_number_cell (const Maker *self, const BtTableGrid *grid, BtTableRow *row, const BtNode *node,
-                 guint column, const char *words, BtStyleId style)
-{
-  BtTableCell cell = {
-    .node = node, .column = column, .column_span = 1, .row_span = 1, .repeats = TRUE
-  };
-
-  cell.paragraph =
-      bt_shaper_get_words (self->shaper, words, style, get_text_width (grid, column, 1));
-  bt_table_row_add_cell (row, &cell);
-}
-
-static void
-add_text_cell (const Maker *self, const BtTableGrid *grid, BtTableRow *row, const BtNode *node,
-               guint column, guint span, BtStyleId style)
-{
-  BtTableCell cell = { .node = node, .column = column, .column_span = span, .row_span = 1 };
-
-  cell.paragraph =
-      bt_shaper_get_paragraph (self->shaper, node, style, get_text_width (grid, column, span), 0);
-  bt_table_row_add_cell (row, &cell);
-}
-
-static void
-add_cells (const Maker *self, const BtTableGrid *grid, BtTableRow *row)
-{
-  for (guint i = 0; i < self->n; i++)
-    {
-      const BtNode *cell = get_cell (row->node, i);
-
-      if (cell != NULL && is_numbered (self, i, cell))
-        {
-          g_autofree char *words = g_strdup_printf ("%u", row->number);
-
-          add_number_cell (self, grid, row, cell, i, words, BT_STYLE_TABLE_CENTERED);
-        }
-      else
-        add_text_cell (self, grid, row, cell != NULL ? cell : row->node, i, 1,
-                       choose_style (self->columns[i].role));
-    }
-}
-
-/* A group row is one cell over the whole table; its number stands in the order column, if that
- * comes first. */
-static void
-add_group_cells (const Maker *self, const BtTableGrid *grid, BtTableRow *row)
-{
-  const gboolean has_number = self->n > 1 && self->columns[0].role == BT_ROLE_ORDER;
-
-  if (has_number)
-    {
-      g_autofree char *words = bt_viet_roman (row->number);
-
-      add_number_cell (self, grid, row, row->node, 0, words, BT_STYLE_TABLE_HEADING);
-    }
-  add_text_cell (self, grid, row, row->node, has_number, self->n - has_number,
-                 BT_STYLE_TABLE_GROUP);
-}
-
 /* Breaks a row into lines; one of the layout before keeps its lines if the widths are the same. */
 static BtTableRow *
 finish_row (const Maker *self, const BtTableGrid *grid, BtTableRow *row, gboolean same_widths)
@@ -462,13 +390,12 @@ finish_row (const Maker *self, const BtTableGrid *grid, BtTableRow *row, gboolea
   if (row->n_lines > 0)
     {
       finished = bt_table_row_new (row->node, row->number);
+      finished->sign = row->sign != NULL ? bt_paragraph_ref (row->sign) : NULL;
+      finished->old_number = row->old_number;
       finished->needs = g_memdup2 (row->needs, self->n * sizeof *row->needs);
       bt_table_row_unref (row);
     }
-  if (bt_node_get_kind (finished->node) == BT_NODE_GROUP_ROW)
-    add_group_cells (self, grid, finished);
-  else
-    add_cells (self, grid, finished);
+  bt_table_row_add_cells (finished, self->shaper, grid, self->columns, self->n);
   bt_table_row_close (finished, grid, 1);
   return finished;
 }
@@ -508,11 +435,21 @@ end_maker (Maker *self)
   g_free (self->columns);
 }
 
+/* What all rows are part of: the coming, going or moving of the table. */
+static BtNodeMarks
+get_row_marks (BtShaper *shaper, const BtNode *table)
+{
+  const BtMarkup *markup = bt_shaper_get_markup (shaper);
+  const BtNode *rows = bt_node_get_child_of_kind (table, BT_NODE_ROWS);
+
+  return markup != NULL ? bt_markup_get_marks (markup, rows) : (BtNodeMarks){ 0 };
+}
+
 /* Old rows are of use under the same columns only: their roles choose how cells are set. */
 static void
-take_old_rows (Maker *self, BtTableLayout *previous)
+take_old_rows (Maker *self, BtTableLayout *previous, const BtNodeMarks *marks)
 {
-  if (previous == NULL
+  if (previous == NULL || memcmp (&previous->marks, marks, sizeof *marks) != 0
       || bt_node_get_child_of_kind (previous->table, BT_NODE_COLUMNS)
              != bt_node_get_child_of_kind (self->table, BT_NODE_COLUMNS))
     return;
@@ -541,6 +478,7 @@ begin_grid (const Maker *self, BtTableGrid *grid)
   grid->border = get_length (self->shaper, BT_FIGURE_TABLE_BORDER);
   grid->padding_x = get_length (self->shaper, BT_FIGURE_TABLE_PADDING_X);
   grid->padding_y = get_length (self->shaper, BT_FIGURE_TABLE_PADDING_Y);
+  grid->sign_gap = get_length (self->shaper, BT_FIGURE_SIGN_GAP);
   grid->depth = bt_table_get_heading_depth (self->table);
   grid->table = bt_node_get_id (self->table);
 }
@@ -568,7 +506,10 @@ bt_table_layout_new (BtShaper *shaper, BtNode *table, BtLength width, BtTableLay
   layout->rows = g_ptr_array_new_with_free_func ((GDestroyNotify) bt_table_row_unref);
   layout->has_heading = has_words (columns);
   begin_maker (&maker, shaper, table);
-  take_old_rows (&maker, previous);
+  layout->marks = get_row_marks (shaper, table);
+  layout->column_signs = bt_table_get_column_signs (shaper, table);
+  layout->sign_rule = get_length (shaper, BT_FIGURE_BAR_THICKNESS);
+  take_old_rows (&maker, previous, &layout->marks);
   begin_grid (&maker, &layout->grid);
   begin_rows (&maker, layout->rows);
   take_sample (&maker, layout->rows);
@@ -606,6 +547,7 @@ bt_table_layout_unref (BtTableLayout *layout)
   if (!g_ref_count_dec (&layout->references))
     return;
   g_ptr_array_unref (layout->rows);
+  g_array_unref (layout->column_signs);
   g_free (layout->grid.edges);
   bt_node_unref (layout->table);
   g_free (layout);
@@ -714,6 +656,18 @@ bt_table_layout_get_border (const BtTableLayout *layout)
 }
 
 /**
+ * bt_table_layout_get_head_room:
+ * @layout: a table's layout
+ *
+ * Returns: the room that the signs above it need
+ */
+BtLength
+bt_table_layout_get_head_room (const BtTableLayout *layout)
+{
+  return bt_table_measure_column_signs (layout->column_signs, layout->sign_rule);
+}
+
+/**
  * bt_table_layout_keeps_with_next:
  * @layout: a table's layout
  * @row: a row
@@ -766,4 +720,7 @@ bt_table_layout_emit (BtTableLayout *layout, guint row, guint first, guint end, 
 
   bt_table_row_emit (layout->rows->pdata[row], &layout->grid, index, first, end, repeated, x, y,
                      boxes);
+  if (row == 0 && first == 0)
+    bt_table_emit_column_signs (layout->column_signs, &layout->grid, layout->sign_rule, x,
+                                y - layout->grid.border, boxes);
 }

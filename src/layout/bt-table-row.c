@@ -55,6 +55,7 @@ bt_table_row_unref (BtTableRow *row)
   if (!g_ref_count_dec (&row->references))
     return;
   bt_node_unref (row->node);
+  g_clear_pointer (&row->sign, bt_paragraph_unref);
   g_array_unref (row->cells);
   g_free (row->needs);
   g_free (row->tops);
@@ -211,6 +212,7 @@ describe_cell (const Slice *self, const BtTableCell *cell)
     .column = cell->column,
     .row_span = cell->row_span,
     .column_span = cell->column_span,
+    .changed = bt_node_get_kind (cell->node) == BT_NODE_GHOST,
   };
 }
 
@@ -300,6 +302,20 @@ emit_outer_rules (const Slice *self)
   bt_box_emit_rule (self->boxes, self->x, self->y + height - grid->border, width, grid->border);
 }
 
+/* What was done to the row, left of the table. */
+static void
+emit_sign (const Slice *self)
+{
+  const BtBox like = { .tag = BT_TAG_ARTIFACT, .changed = TRUE };
+  const BtParagraph *sign = self->row->sign;
+
+  if (sign == NULL || self->first > 0 || self->repeated)
+    return;
+  bt_paragraph_emit (self->row->sign, 0, 1,
+                     self->x - self->grid->sign_gap - bt_paragraph_get_used_width (sign),
+                     get_line_y (self, 0), &like, self->boxes);
+}
+
 /**
  * bt_table_row_emit:
  * @row: a row
@@ -323,6 +339,7 @@ bt_table_row_emit (const BtTableRow *row, const BtTableGrid *grid, guint index, 
   for (guint i = 0; i < row->cells->len; i++)
     emit_cell_rules (&slice, get_cell (row, i));
   emit_outer_rules (&slice);
+  emit_sign (&slice);
 }
 
 /* The line of a cell that shows a byte of its text. */

@@ -13,6 +13,7 @@ G_BEGIN_DECLS
  * border
  * @border: the thickness of all borders
  * @padding_x, @padding_y: between a border and the text
+ * @sign_gap: between the table's edge and a sign beside it
  * @depth: how many levels the heading has
  * @table: the id of the table
  */
@@ -20,7 +21,7 @@ typedef struct
 {
   guint n_columns;
   BtLength *edges;
-  BtLength border, padding_x, padding_y;
+  BtLength border, padding_x, padding_y, sign_gap;
   guint depth;
   const char *table;
 } BtTableGrid;
@@ -48,6 +49,8 @@ typedef struct
  * @node: the row, or the columns of a heading; the row keeps it alive, so that it is known again by
  * its address
  * @number: the number in the order column
+ * @old_number: the one it had before all open changes; 0 where it had none
+ * @sign: (nullable): stands beside the row at the table's edge, where the row is new, deleted or moved
  * @shareable: whether it looks the same in every plan that holds @node: no words in it are derived
  * from other nodes
  * @needs: (nullable): what the cells of a data row need, one for each column
@@ -60,7 +63,8 @@ typedef struct
 {
   grefcount references;
   BtNode *node;
-  guint number;
+  guint number, old_number;
+  BtParagraph *sign;
   gboolean shareable;
   BtCellNeeds *needs;
   GArray *cells;
@@ -79,6 +83,32 @@ BtLength bt_table_row_get_height (const BtTableRow *row, const BtTableGrid *grid
 void bt_table_row_emit (const BtTableRow *row, const BtTableGrid *grid, guint index, guint first,
                         guint end, gboolean repeated, BtLength x, BtLength y, GArray *boxes);
 gboolean bt_table_row_find_node (const BtTableRow *row, const char *id, gsize offset, guint *line);
+
+/* bt-table-cells.c */
+BtStyleId bt_table_choose_style (BtRole role);
+BtNode *bt_table_row_get_cell (const BtNode *row, guint column);
+gboolean bt_table_is_numbered (const BtColumnNeeds *column, const BtNode *cell);
+BtLength bt_table_grid_get_text_width (const BtTableGrid *grid, guint column, guint span);
+void bt_table_row_add_cells (BtTableRow *row, BtShaper *shaper, const BtTableGrid *grid,
+                             const BtColumnNeeds *columns, guint n_columns);
+
+/*
+ * Signs at the top edge of a table, over columns that are new, deleted or moved (bt-table-markup.c).
+ */
+typedef struct
+{
+  BtParagraph *paragraph;
+  const BtNode *node;
+  guint column, span;
+  guint32 color;
+} BtColumnSign;
+
+BtParagraph *bt_table_get_sign (BtShaper *shaper, const BtNode *node,
+                                guint32 *color) G_GNUC_WARN_UNUSED_RESULT;
+GArray *bt_table_get_column_signs (BtShaper *shaper, const BtNode *table) G_GNUC_WARN_UNUSED_RESULT;
+void bt_table_emit_column_signs (const GArray *signs, const BtTableGrid *grid, BtLength thickness,
+                                 BtLength x, BtLength y, GArray *boxes);
+BtLength bt_table_measure_column_signs (const GArray *signs, BtLength thickness);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (BtTableRow, bt_table_row_unref)
 

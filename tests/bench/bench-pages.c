@@ -58,7 +58,7 @@ static void
 lay_out_anew (Bench *self)
 {
   g_clear_pointer (&self->layout, bt_layout_unref);
-  self->layout = bt_layout_new (self->plan, self->profile, self->context, NULL);
+  self->layout = bt_layout_new (self->plan, self->profile, self->context, BT_LAYOUT_CLEAN, NULL);
 }
 
 /* Puts a word into a node of the plan, and lays out again. */
@@ -72,7 +72,7 @@ change_text (Bench *self, const char *id)
   BtLayout *layout;
 
   g_assert_no_error (error);
-  layout = bt_layout_new (plan, self->profile, self->context, self->layout);
+  layout = bt_layout_new (plan, self->profile, self->context, BT_LAYOUT_CLEAN, self->layout);
   bt_layout_unref (self->layout);
   bt_plan_unref (self->plan);
   self->layout = layout;

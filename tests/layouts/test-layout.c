@@ -1,6 +1,7 @@
 /*
  * Golden tests: each FILE.layout says on its first line what it shows, holds a whole plan, and
- * behind "-----" the dump of its pages. "test-layout --regenerate FILE…" writes the dumps anew:
+ * behind "-----" the dump of its pages; where its name begins with "markup-", with changes and comments shown.
+ * "test-layout --regenerate FILE…" writes the dumps anew:
  * look at the difference before you commit it.
  */
 #include <glib.h>
@@ -56,7 +57,10 @@ dump (const Golden *golden)
   PangoContext *context = bt_test_create_context ();
   g_autoptr (BtProfile) profile = bt_test_load_profile ();
   g_autoptr (BtPlan) plan = bt_test_parse_plan (golden->plan, golden->path);
-  g_autoptr (BtLayout) layout = bt_layout_new (plan, profile, context, NULL);
+  g_autofree char *name = g_path_get_basename (golden->path);
+  g_autoptr (BtLayout) layout =
+      bt_layout_new (plan, profile, context,
+                     g_str_has_prefix (name, "markup-") ? BT_LAYOUT_MARKUP : BT_LAYOUT_CLEAN, NULL);
 
   g_object_unref (context);
   return bt_layout_dump (layout);

@@ -13,7 +13,7 @@ bt_fixture_lay_out (BtPlan *plan)
   BtLayout *layout;
 
   g_assert_no_error (error);
-  layout = bt_layout_new (plan, profile, context, NULL);
+  layout = bt_layout_new (plan, profile, context, BT_LAYOUT_CLEAN, NULL);
   g_object_unref (context);
   return layout;
 }

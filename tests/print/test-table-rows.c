@@ -25,7 +25,7 @@ set_up (Fixture *self, gconstpointer data)
   self->profile = bt_profile_load (NULL, &error);
   g_assert_no_error (error);
   self->context = bt_print_create_context ();
-  self->shaper = bt_shaper_new (self->plan, self->profile, self->context, NULL);
+  self->shaper = bt_shaper_new (self->plan, self->profile, self->context, FALSE, NULL);
 }
 
 static void

@@ -1,0 +1,109 @@
+/* The marks of a plan's tracked changes and comments as a page shows them: which words look how, and which notes stand
+ * where. */
+#pragma once
+
+#include "bt-look.h"
+#include "bt-comment-list.h"
+#include "bt-numbering.h"
+#include "bt-profile.h"
+
+G_BEGIN_DECLS
+
+/* Which changes all words of a node are part of: its own marks, and those of the table, the column or the moved clause
+ * it is in; ids of changes or NULL. */
+typedef struct
+{
+  const char *ins, *del, *moved;
+} BtNodeMarks;
+
+/**
+ * BtRemark:
+ * @number: from 1
+ * @node: where it was done
+ * @change: the id of the change, interned
+ * @name: of the attribute, or "format"
+ * @old, @now: (nullable): its values
+ * @words: (nullable): the words whose format it is
+ *
+ * A change that the words themselves do not show: of an attribute, of a format. It is told in a note.
+ */
+typedef struct
+{
+  guint number;
+  const BtNode *node;
+  const char *change;
+  char *name, *old, *now, *words;
+} BtRemark;
+
+/* The colours that changes have, kept from one layout to the next: as long as the serial stays, so do they. */
+typedef struct
+{
+  GHashTable *colors; /* interned id of a change, to its colour */
+  GArray *authors;
+  BtNode *changes; /* (nullable) as they were last read */
+  guint serial;
+} BtPalette;
+
+typedef struct _BtMarkup BtMarkup;
+
+BtPalette *bt_palette_new (void) G_GNUC_WARN_UNUSED_RESULT;
+void bt_palette_free (BtPalette *palette);
+
+BtMarkup *bt_markup_new (BtPlan *plan, const BtProfile *profile,
+                         BtPalette *palette) G_GNUC_WARN_UNUSED_RESULT;
+void bt_markup_free (BtMarkup *markup);
+
+BtPlan *bt_markup_get_plan (const BtMarkup *markup);
+guint bt_markup_get_serial (const BtMarkup *markup);
+gboolean bt_markup_has_changes (const BtMarkup *markup);
+gboolean bt_markup_is_empty (const BtMarkup *markup);
+const GArray *bt_markup_get_authors (const BtMarkup *markup);
+const GPtrArray *bt_markup_get_comments (const BtMarkup *markup);
+const GPtrArray *bt_markup_get_remarks (const BtMarkup *markup);
+guint32 bt_markup_get_author_color (const BtMarkup *markup, const char *author);
+guint32 bt_markup_get_color (const BtMarkup *markup, const char *change);
+
+BtNodeMarks bt_markup_get_marks (const BtMarkup *markup, const BtNode *node);
+BtInk bt_markup_get_ink (const BtMarkup *markup, const BtNodeMarks *marks, const BtMark *mark);
+const char *bt_markup_get_signs (const BtMarkup *markup, const BtNode *node);
+const char *bt_markup_next_sign (const char *signs, gsize *offset, char **words);
+void bt_markup_append_signs (const BtMarkup *markup, const BtNode *node, GString *words);
+gboolean bt_markup_is_relay (const BtMarkup *markup, const BtNode *ghost);
+gboolean bt_markup_has_notes (const BtMarkup *markup, const BtNode *node);
+gboolean bt_markup_is_same (const BtMarkup *old, const BtMarkup *markup, const BtNode *node);
+
+/**
+ * BtLabels:
+ * @now: the label as it is when all changes are accepted, or would be
+ * @before: (nullable): as it was before all of them; %NULL where the node was not there
+ */
+typedef struct
+{
+  char *now, *before;
+} BtLabels;
+
+/* Counts the children of a node as they are, and as they were. */
+typedef struct
+{
+  BtCounter now, before;
+  guint number, old_number; /* of the child counted last */
+} BtLabelCounter;
+
+/* bt-markup-label.c */
+void bt_label_counter_next (BtLabelCounter *counter, const BtMarkup *markup, const BtNode *child);
+void bt_labels_init (BtLabels *labels, const BtMarkup *markup, const BtNode *node,
+                     const BtLabelCounter *counter, const BtLabels *parent);
+void bt_labels_clear (BtLabels *labels);
+gboolean bt_markup_marks_label (const BtMarkup *markup, const BtNode *node);
+char *bt_markup_dup_label (const BtMarkup *markup, const BtNode *node, const char *now,
+                           const char *before) G_GNUC_WARN_UNUSED_RESULT;
+const BtNode *bt_markup_get_original (const BtMarkup *markup, const BtNode *child);
+const BtNode *bt_markup_get_moved (const BtMarkup *markup, const BtNode *ghost);
+
+/* bt-markup-notes.c */
+char *bt_markup_dup_remark (const BtMarkup *markup,
+                            const BtRemark *remark) G_GNUC_WARN_UNUSED_RESULT;
+char *bt_note_shorten (const char *words) G_GNUC_WARN_UNUSED_RESULT;
+void bt_note_append_author (GString *words, const BtNode *record, guint32 color);
+
+G_END_DECLS
