@@ -1,0 +1,210 @@
+/* Rules about abbreviations: defined before use, once, and used from then on. */
+#include <glib/gi18n-lib.h>
+#include <string.h>
+
+#include "bt-check-private.h"
+#include "bt-viet.h"
+
+#define MAX_LETTERS 12
+
+/* Where an abbreviation was defined, and what it stands for. */
+typedef struct
+{
+  char *full; /* nullable: in small letters */
+  const BtParagraph *paragraph;
+  guint word;
+} Definition;
+
+typedef struct
+{
+  BtCheckRun *run;
+  GHashTable *definitions; /* abbreviation to Definition */
+  GHashTable *used;        /* abbreviations that were spoken of */
+} Ledger;
+
+static void
+definition_free (gpointer data)
+{
+  Definition *definition = data;
+
+  g_free (definition->full);
+  g_free (definition);
+}
+
+static gboolean
+is_capital_word (const char *text, gsize length)
+{
+  guint n = 0;
+
+  for (const char *at = text; at < text + length; at = g_utf8_next_char (at), n++)
+    if (!g_unichar_isupper (g_utf8_get_char (at)))
+      return FALSE;
+  return n >= 2 && n <= MAX_LETTERS;
+}
+
+/* "167/KH-UBND" is a sign, "III" a number. */
+static gboolean
+is_part_of_sign (const BtParagraph *paragraph, const BtWord *word)
+{
+  char before = word->start > 0 ? paragraph->text[word->start - 1] : ' ';
+  char after = paragraph->text[word->end];
+
+  return before == '/' || (before == '-' && word->start > 1 && paragraph->text[word->start - 2] != ' ')
+         || (after == '-' && g_unichar_isupper (g_utf8_get_char (paragraph->text + word->end + 1)))
+         || bt_viet_roman_number (paragraph->text + word->start, word->end - word->start) > 0;
+}
+
+/* In a line of capitals any word looks like an abbreviation. */
+static gboolean
+is_all_capitals (const BtParagraph *paragraph)
+{
+  guint capitals = 0;
+
+  for (guint i = 0; i < paragraph->words->len; i++)
+    {
+      const BtWord *word = &g_array_index (paragraph->words, BtWord, i);
+      capitals += is_capital_word (paragraph->text + word->start, word->end - word->start);
+    }
+  return paragraph->words->len > 1 && capitals * 2 > paragraph->words->len;
+}
+
+static gboolean
+is_abbreviation (const BtParagraph *paragraph, const BtWord *word)
+{
+  return is_capital_word (paragraph->text + word->start, word->end - word->start) && !is_part_of_sign (paragraph, word);
+}
+
+/* Whether the word alone stands in brackets. */
+static gboolean
+is_in_brackets (const BtParagraph *paragraph, const BtWord *word)
+{
+  return word->start > 0 && paragraph->text[word->start - 1] == '(' && paragraph->text[word->end] == ')';
+}
+
+static gunichar
+get_initial (const BtParagraph *paragraph, const BtWord *word)
+{
+  g_autofree char *text = g_strndup (paragraph->lower + word->start, word->end - word->start);
+  g_autofree char *folded = bt_viet_fold (text, FALSE);
+  return g_utf8_get_char (folded);
+}
+
+/* The words before the brackets whose initials are the abbreviation: "thủ tục hành chính (TTHC)". */
+static char *
+find_full_form (const BtParagraph *paragraph, guint word)
+{
+  const BtWord *at = &g_array_index (paragraph->words, BtWord, word);
+  g_autofree char *abbreviation = g_strndup (paragraph->lower + at->start, at->end - at->start);
+  g_autofree char *folded = bt_viet_fold (abbreviation, FALSE);
+  guint n = g_utf8_strlen (folded, -1);
+
+  if (n > word)
+    return NULL;
+  for (guint i = 0; i < n; i++)
+    {
+      const BtWord *part = &g_array_index (paragraph->words, BtWord, word - n + i);
+      if (get_initial (paragraph, part) != g_utf8_get_char (g_utf8_offset_to_pointer (folded, i)))
+        return NULL;
+    }
+  const BtWord *first = &g_array_index (paragraph->words, BtWord, word - n);
+  const BtWord *last = &g_array_index (paragraph->words, BtWord, word - 1);
+  return g_strndup (paragraph->lower + first->start, last->end - first->start);
+}
+
+static void
+define (Ledger *ledger, const BtParagraph *paragraph, guint word, char *name)
+{
+  const BtWord *at = &g_array_index (paragraph->words, BtWord, word);
+  const Definition *known = g_hash_table_lookup (ledger->definitions, name);
+  char *full = find_full_form (paragraph, word);
+
+  /* "(UBND)" behind other words only mentions it. */
+  if (known == NULL && full != NULL)
+    {
+      Definition *definition = g_new (Definition, 1);
+      *definition = (Definition){ full, paragraph, word };
+      g_hash_table_insert (ledger->definitions, g_strdup (name), definition);
+      return;
+    }
+  if (known != NULL && full != NULL)
+    bt_check_report (ledger->run, "abbreviation-twice", paragraph, at->start - 1, at->end + 1, NULL,
+                     _ ("“%s” was defined before"), name);
+  g_free (full);
+}
+
+static void
+read_word (Ledger *ledger, const BtParagraph *paragraph, guint word)
+{
+  const BtWord *at = &g_array_index (paragraph->words, BtWord, word);
+  g_autofree char *name = g_strndup (paragraph->text + at->start, at->end - at->start);
+
+  if (is_in_brackets (paragraph, at))
+    define (ledger, paragraph, word, name);
+  else if (!g_hash_table_contains (ledger->definitions, name) && !g_hash_table_contains (ledger->used, name))
+    bt_check_report (ledger->run, "abbreviation-undefined", paragraph, at->start, at->end, NULL,
+                     _ ("“%s” is not defined; write it in full the first time, with the abbreviation in brackets"), name);
+  g_hash_table_add (ledger->used, g_steal_pointer (&name));
+}
+
+static gboolean
+is_running_text (const BtParagraph *paragraph)
+{
+  return (paragraph->part == BT_PART_CLAUSE || paragraph->part == BT_PART_BASIS || paragraph->part == BT_PART_CELL)
+         && !is_all_capitals (paragraph);
+}
+
+/* Looks for the full form at each word; before the definition once, after it each time. */
+static void
+check_full_form (BtCheckRun *run, const char *name, const Definition *definition)
+{
+  gboolean after = FALSE, early = FALSE;
+  gsize end;
+
+  for (guint i = 0; i < run->paragraphs->len; i++)
+    {
+      const BtParagraph *paragraph = run->paragraphs->pdata[i];
+      if (!is_running_text (paragraph))
+        continue;
+      for (guint word = 0; word < paragraph->words->len; word++)
+        {
+          const BtWord *at = &g_array_index (paragraph->words, BtWord, word);
+          after = after || (paragraph == definition->paragraph && word >= definition->word);
+          if (!bt_check_phrase_at (paragraph, word, definition->full, &end))
+            continue;
+          /* The definition itself, and a second one, which another rule speaks of. */
+          if (g_str_has_prefix (paragraph->text + end, " ("))
+            continue;
+          if (after)
+            bt_check_report (run, "abbreviation-again", paragraph, at->start, end, name,
+                             _ ("“%s” was defined for this; use it from there on"), name);
+          else if (!early)
+            bt_check_report (run, "abbreviation-late", paragraph, at->start, end, NULL,
+                             _ ("“%s” is defined only later; define it here"), name);
+          early = early || !after;
+        }
+    }
+}
+
+/* Looks at all abbreviations of the plan. */
+void
+bt_check_abbreviations (BtCheckRun *run)
+{
+  GHashTableIter iter;
+  gpointer name, definition;
+  g_autoptr (GHashTable) definitions = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, definition_free);
+  g_autoptr (GHashTable) used = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  Ledger ledger = { run, definitions, used };
+
+  for (guint i = 0; i < run->paragraphs->len; i++)
+    {
+      const BtParagraph *paragraph = run->paragraphs->pdata[i];
+      if (!is_running_text (paragraph))
+        continue;
+      for (guint word = 0; word < paragraph->words->len; word++)
+        if (is_abbreviation (paragraph, &g_array_index (paragraph->words, BtWord, word)))
+          read_word (&ledger, paragraph, word);
+    }
+  g_hash_table_iter_init (&iter, definitions);
+  while (g_hash_table_iter_next (&iter, &name, &definition))
+    check_full_form (run, name, definition);
+}

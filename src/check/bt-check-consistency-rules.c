@@ -1,0 +1,318 @@
+/* Rules about one way of writing in one plan: variants, tone marks, dashes, capitals. */
+#include <glib/gi18n-lib.h>
+#include <string.h>
+
+#include "bt-check-private.h"
+#include "bt-check-words-private.h"
+
+/* Where one way of writing stands. */
+typedef struct
+{
+  const BtParagraph *paragraph;
+  gsize start, end;
+} Place;
+
+/* The ways to write one thing: each with its places. */
+typedef struct
+{
+  GHashTable *forms; /* form to GArray of Place */
+  GPtrArray *order;  /* the forms as they were met */
+} Ways;
+
+static Ways *
+ways_new (void)
+{
+  Ways *ways = g_new (Ways, 1);
+  ways->forms = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, (GDestroyNotify) g_array_unref);
+  ways->order = g_ptr_array_new ();
+  return ways;
+}
+
+static void
+ways_free (gpointer data)
+{
+  Ways *ways = data;
+
+  g_hash_table_unref (ways->forms);
+  g_ptr_array_unref (ways->order);
+  g_free (ways);
+}
+
+static void
+ways_add (Ways *ways, const char *form, const BtParagraph *paragraph, gsize start, gsize end)
+{
+  GArray *places = g_hash_table_lookup (ways->forms, form);
+  Place place = { paragraph, start, end };
+
+  if (places == NULL)
+    {
+      char *key = g_strdup (form);
+      places = g_array_new (FALSE, FALSE, sizeof (Place));
+      g_hash_table_insert (ways->forms, key, places);
+      g_ptr_array_add (ways->order, key);
+    }
+  g_array_append_val (places, place);
+}
+
+/* The way that is met most often, the first of equals. */
+static const char *
+ways_get_usual (const Ways *ways)
+{
+  const char *usual = NULL;
+  guint most = 0;
+
+  for (guint i = 0; i < ways->order->len; i++)
+    {
+      const GArray *places = g_hash_table_lookup (ways->forms, ways->order->pdata[i]);
+      if (places->len > most)
+        {
+          most = places->len;
+          usual = ways->order->pdata[i];
+        }
+    }
+  return usual;
+}
+
+/* Makes what is to stand at a place out of the usual way. */
+typedef char *(*MakeFix) (const Place *place, const char *usual);
+
+static void
+report_ways (BtCheckRun *run, const Ways *ways, const char *rule, MakeFix make_fix)
+{
+  if (ways->order->len < 2)
+    return;
+  const char *usual = ways_get_usual (ways);
+  for (guint i = 0; i < ways->order->len; i++)
+    {
+      const GArray *places = g_hash_table_lookup (ways->forms, ways->order->pdata[i]);
+      if (ways->order->pdata[i] == usual)
+        continue;
+      for (guint j = 0; j < places->len; j++)
+        {
+          const Place *place = &g_array_index (places, Place, j);
+          g_autofree char *fix = make_fix (place, usual);
+          bt_check_report (run, rule, place->paragraph, place->start, place->end, fix,
+                           _ ("This plan writes “%s” more often"), fix);
+        }
+    }
+}
+
+static char *
+make_variant (const Place *place, const char *usual)
+{
+  return bt_check_fit_capitals (place->paragraph->text + place->start, place->end - place->start, usual);
+}
+
+static char *
+make_same (G_GNUC_UNUSED const Place *place, const char *usual)
+{
+  return g_strdup (usual);
+}
+
+static Ways *
+get_ways (GHashTable *table, gpointer key)
+{
+  Ways *ways = g_hash_table_lookup (table, key);
+
+  if (ways == NULL)
+    {
+      ways = ways_new ();
+      g_hash_table_insert (table, key, ways);
+    }
+  return ways;
+}
+
+static void
+read_variants (BtCheckRun *run, const BtParagraph *paragraph, GHashTable *groups)
+{
+  gsize end;
+
+  for (guint word = 0; word < paragraph->words->len; word++)
+    {
+      const BtWord *at = &g_array_index (paragraph->words, BtWord, word);
+      g_autofree char *first = g_strndup (paragraph->lower + at->start, at->end - at->start);
+      const GPtrArray *phrases = g_hash_table_lookup (run->words->phrases, first);
+      for (guint i = 0; phrases != NULL && i < phrases->len; i++)
+        {
+          const BtPhrase *phrase = phrases->pdata[i];
+          if (phrase->kind == BT_PHRASE_VARIANT && bt_check_phrase_at (paragraph, word, phrase->lower, &end))
+            ways_add (get_ways (groups, GUINT_TO_POINTER (phrase->group)), phrase->lower, paragraph, at->start, end);
+        }
+    }
+}
+
+/* Syllables whose tone mark may stand on either of two vowels: the old way, and the new one. */
+static const char *const tones[][2] = {
+  { "òa", "oà" }, { "óa", "oá" }, { "ỏa", "oả" }, { "õa", "oã" }, { "ọa", "oạ" }, { "òe", "oè" }, { "óe", "oé" }, { "ỏe", "oẻ" },
+  { "õe", "oẽ" }, { "ọe", "oẹ" }, { "ùy", "uỳ" }, { "úy", "uý" }, { "ủy", "uỷ" }, { "ũy", "uỹ" }, { "ụy", "uỵ" },
+};
+
+/* Finds the pair that ends the word, and which of both ways it is; -1 for none. */
+static int
+find_tone (const BtParagraph *paragraph, const BtWord *word, guint *way)
+{
+  g_autofree char *text = g_strndup (paragraph->lower + word->start, word->end - word->start);
+
+  /* In "quý" and "quỳ" the u belongs to the onset. */
+  if (g_str_has_prefix (text, "qu"))
+    return -1;
+  for (guint i = 0; i < G_N_ELEMENTS (tones); i++)
+    for (*way = 0; *way < 2; (*way)++)
+      if (g_str_has_suffix (text, tones[i][*way]))
+        return i;
+  return -1;
+}
+
+static char *
+move_tone (const BtParagraph *paragraph, const BtWord *word, int pair, guint way)
+{
+  const char *from = tones[pair][way], *to = tones[pair][1 - way];
+  gsize stem = word->end - word->start - strlen (from);
+  g_autofree char *head = g_strndup (paragraph->text + word->start, stem);
+  g_autofree char *tail = g_strndup (paragraph->text + word->start + stem, strlen (from));
+  g_autofree char *moved = bt_check_fit_capitals (tail, strlen (tail), to);
+  return g_strconcat (head, moved, NULL);
+}
+
+static void
+check_tones (BtCheckRun *run)
+{
+  guint counts[2] = { 0, 0 };
+  guint way;
+
+  for (guint pass = 0; pass < 2; pass++)
+    for (guint i = 0; i < run->paragraphs->len; i++)
+      {
+        const BtParagraph *paragraph = run->paragraphs->pdata[i];
+        for (guint j = 0; j < paragraph->words->len; j++)
+          {
+            const BtWord *word = &g_array_index (paragraph->words, BtWord, j);
+            int pair = find_tone (paragraph, word, &way);
+            if (pair < 0)
+              continue;
+            if (pass == 0)
+              counts[way]++;
+            else if (counts[way] < counts[1 - way] || (counts[way] == counts[1 - way] && way == 1))
+              {
+                g_autofree char *fix = move_tone (paragraph, word, pair, way);
+                bt_check_report (run, "tone-mixed", paragraph, word->start, word->end, fix,
+                                 _ ("This plan writes “%s” more often"), fix);
+              }
+          }
+        if (i + 1 == run->paragraphs->len && (counts[0] == 0 || counts[1] == 0))
+          return;
+      }
+}
+
+/* Whether the paragraph is running text, whose capitals mean something. */
+static gboolean
+has_meaningful_capitals (const BtParagraph *paragraph)
+{
+  return paragraph->part == BT_PART_CLAUSE || paragraph->part == BT_PART_CELL || paragraph->part == BT_PART_BASIS;
+}
+
+static void
+read_dashes (const BtParagraph *paragraph, Ways *ways)
+{
+  static const char *const dashes[] = { " - ", " – " };
+
+  for (guint i = 0; i < G_N_ELEMENTS (dashes); i++)
+    for (const char *at = strstr (paragraph->text, dashes[i]); at != NULL; at = strstr (at + 1, dashes[i]))
+      {
+        const char *after = at + strlen (dashes[i]);
+        if (at == paragraph->text || !g_unichar_isalpha (g_utf8_get_char (g_utf8_prev_char (at)))
+            || !g_unichar_isalpha (g_utf8_get_char (after)))
+          continue;
+        ways_add (ways, dashes[i], paragraph, at - paragraph->text, after - paragraph->text);
+      }
+}
+
+/* Words that rightly have a capital in one place and none in another. */
+static const char *const free_starts[] = {
+  "kế",    "quyết", "nghị",  "chỉ",   "chương", "đề",    "luật",  "phường", "xã",    "thành", "ủy",    "uỷ",
+  "phòng", "hội",   "ban",   "nhân",  "nhà",    "công",  "báo",   "sở",     "trường", "chủ",   "điều",  "mục",
+  "phụ",   "thông", "tờ",    "quý",   "tháng",  "năm",   "ngày",  "khu",    "tổ",    "văn",   "trưởng", "phó",
+};
+
+static gboolean
+is_free_start (const BtParagraph *paragraph, guint word)
+{
+  for (guint i = 0; i < G_N_ELEMENTS (free_starts); i++)
+    if (bt_paragraph_word_is (paragraph, word, free_starts[i]))
+      return TRUE;
+  return FALSE;
+}
+
+/* A word inside a sentence: only a space stands between it and the word before. */
+static gboolean
+is_inside (const BtParagraph *paragraph, guint word)
+{
+  const BtWord *at = &g_array_index (paragraph->words, BtWord, word);
+  return word > 0 && at->start == (at - 1)->end + 1 && paragraph->text[(at - 1)->end] == ' ';
+}
+
+static gboolean
+is_small (const BtParagraph *paragraph, const BtWord *word)
+{
+  return g_unichar_islower (g_utf8_get_char (paragraph->text + word->start));
+}
+
+static void
+read_capitals (const BtParagraph *paragraph, GHashTable *table)
+{
+  for (guint i = 1; i + 1 < paragraph->words->len; i++)
+    {
+      const BtWord *word = &g_array_index (paragraph->words, BtWord, i), *next = word + 1;
+      const char *second = g_utf8_next_char (paragraph->text + word->start);
+      if (!is_inside (paragraph, i) || !is_inside (paragraph, i + 1) || !is_small (paragraph, next)
+          || is_free_start (paragraph, i) || second >= paragraph->text + word->end
+          || !g_unichar_islower (g_utf8_get_char (second)) || !g_unichar_isalpha (g_utf8_get_char (paragraph->text + word->start)))
+        continue;
+      /* A name goes on before or behind: "Văn hóa", "Trung tâm Phục vụ". */
+      g_autofree char *key = g_strndup (paragraph->lower + word->start, next->end - word->start);
+      g_autofree char *form = g_strndup (paragraph->text + word->start, next->end - word->start);
+      Ways *ways = g_hash_table_lookup (table, key);
+      if (ways == NULL)
+        {
+          ways = ways_new ();
+          g_hash_table_insert (table, g_steal_pointer (&key), ways);
+        }
+      ways_add (ways, form, paragraph, word->start, next->end);
+    }
+}
+
+static void
+report_table (BtCheckRun *run, GHashTable *table, const char *rule, MakeFix make_fix)
+{
+  GHashTableIter iter;
+  gpointer ways;
+
+  g_hash_table_iter_init (&iter, table);
+  while (g_hash_table_iter_next (&iter, NULL, &ways))
+    report_ways (run, ways, rule, make_fix);
+}
+
+/* Looks for what is written in two ways. */
+void
+bt_check_consistency (BtCheckRun *run)
+{
+  g_autoptr (GHashTable) groups = g_hash_table_new_full (NULL, NULL, NULL, ways_free);
+  g_autoptr (GHashTable) capitals = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, ways_free);
+  Ways *dashes = ways_new ();
+
+  for (guint i = 0; i < run->paragraphs->len; i++)
+    {
+      const BtParagraph *paragraph = run->paragraphs->pdata[i];
+      if (paragraph->part == BT_PART_HEADER && bt_node_get_kind (paragraph->node) != BT_NODE_SUBJECT)
+        continue;
+      read_variants (run, paragraph, groups);
+      read_dashes (paragraph, dashes);
+      if (has_meaningful_capitals (paragraph))
+        read_capitals (paragraph, capitals);
+    }
+  report_table (run, groups, "variant-mixed", make_variant);
+  report_table (run, capitals, "case-mixed", make_same);
+  report_ways (run, dashes, "dash-mixed", make_same);
+  ways_free (dashes);
+  check_tones (run);
+}

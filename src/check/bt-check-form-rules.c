@@ -1,0 +1,232 @@
+/* Rules about the forms that the decree lays down: header, signature block, nơi nhận, appendices. */
+#include <glib/gi18n-lib.h>
+#include <string.h>
+
+#include "bt-check-private.h"
+
+static const char *
+get_title (const char *rule)
+{
+  return _ (bt_rule_find (rule)->title);
+}
+
+static const BtParagraph *
+find_kind (const BtCheckRun *run, BtNodeKind kind)
+{
+  for (guint i = 0; i < run->paragraphs->len; i++)
+    {
+      const BtParagraph *paragraph = run->paragraphs->pdata[i];
+      if (bt_node_get_kind (paragraph->node) == kind)
+        return paragraph;
+    }
+  return NULL;
+}
+
+static gboolean
+is_state (const BtCheckRun *run, const char *state)
+{
+  return g_strcmp0 (bt_node_get_attr (bt_plan_get_root (run->plan), "state"), state) == 0;
+}
+
+static gboolean
+is_draft (const BtCheckRun *run)
+{
+  return !is_state (run, "issued") && !is_state (run, "review");
+}
+
+static gboolean
+matches (const char *regex, const char *text)
+{
+  return g_regex_match_simple (regex, text, G_REGEX_CASELESS, 0);
+}
+
+static gboolean
+is_empty (const BtParagraph *paragraph)
+{
+  return paragraph == NULL || paragraph->words->len == 0;
+}
+
+static void
+report_whole (BtCheckRun *run, const char *rule, const BtParagraph *paragraph, const char *fix)
+{
+  bt_check_report (run, rule, paragraph, 0, paragraph->length, fix, "%s", get_title (rule));
+}
+
+/* Reports @rule for a field that is filled in and does not look as it should. */
+static void
+check_field (BtCheckRun *run, BtNodeKind kind, const char *rule, const char *regex, gboolean wanted)
+{
+  const BtParagraph *field = find_kind (run, kind);
+
+  if (!is_empty (field) && matches (regex, field->text) != wanted)
+    report_whole (run, rule, field, NULL);
+}
+
+static void
+check_blanks (BtCheckRun *run)
+{
+  static const BtNodeKind fields[] = { BT_NODE_AGENCY, BT_NODE_NUMBER, BT_NODE_SYMBOL, BT_NODE_PLACE, BT_NODE_DATE,
+                                       BT_NODE_SUBJECT };
+  const BtNode *header = bt_plan_get_part (run->plan, BT_NODE_HEADER);
+
+  for (guint i = 0; i < G_N_ELEMENTS (fields); i++)
+    {
+      const BtNode *field = bt_node_get_child_of_kind (header, fields[i]);
+      if (*bt_plan_get_field (run->plan, fields[i]) == '\0')
+        bt_check_report_node (run, "header-blank", field, "", "%s", get_title ("header-blank"));
+    }
+}
+
+/* Looks at the fields of the header: Phụ lục I, Phần I, II.2–II.5. */
+void
+bt_check_header (BtCheckRun *run)
+{
+  const BtParagraph *subject = find_kind (run, BT_NODE_SUBJECT);
+
+  if (is_state (run, "issued"))
+    check_blanks (run);
+  check_field (run, BT_NODE_NUMBER, "header-number", "^\\d{2,5}[a-z]?$", TRUE);
+  check_field (run, BT_NODE_SYMBOL, "header-symbol", "^[\\p{Lu}][\\p{L}\\d]*(-[\\p{Lu}][\\p{L}&\\d]*)+$", TRUE);
+  check_field (run, BT_NODE_PLACE, "header-place", "^(phường|xã|đặc khu)\\s+\\D|[,;.]$", FALSE);
+  if (!is_empty (subject) && (matches ("^V/v|[.;:,]\\s*$", subject->text) || g_utf8_strlen (subject->text, -1) > 500))
+    report_whole (run, "header-subject", subject, NULL);
+}
+
+static void
+check_authority (BtCheckRun *run)
+{
+  const BtParagraph *agency = find_kind (run, BT_NODE_AGENCY);
+  const BtParagraph *first = find_kind (run, BT_NODE_AUTHORITY);
+  const BtParagraph *office = find_kind (run, BT_NODE_OFFICE);
+  gboolean committee = agency != NULL && matches ("^(ủy|uỷ) ban nhân dân|^ubnd", agency->text);
+  const BtParagraph *at = !is_empty (first) ? first : office;
+
+  if (!is_empty (agency) && !committee)
+    return;
+  if (!is_empty (at) && matches ("chủ tịch", at->text) && !matches ("^TM\\.", at->text))
+    report_whole (run, "signature-authority", at, NULL);
+}
+
+/* Looks at the signature block: Phụ lục I, Phần I, II.7. */
+void
+bt_check_signature (BtCheckRun *run)
+{
+  const BtParagraph *signer = find_kind (run, BT_NODE_SIGNER);
+  const BtNode *signature = bt_plan_get_part (run->plan, BT_NODE_SIGNATURE);
+
+  for (guint i = 0; i < run->paragraphs->len; i++)
+    {
+      const BtParagraph *paragraph = run->paragraphs->pdata[i];
+      if (bt_node_get_kind (paragraph->node) == BT_NODE_AUTHORITY && !is_empty (paragraph)
+          && !g_regex_match_simple ("^(TM|KT|TL|TUQ|Q)\\. \\S", paragraph->text, 0, 0))
+        report_whole (run, "signature-form", paragraph, NULL);
+    }
+  check_authority (run);
+  if (!is_empty (signer)
+      && g_regex_match_simple ("^(Ths|ThS|TS|PGS|GS|BS|CN|KS|Ông|Bà|Đ/c|Đồng chí)\\b", signer->text, 0, 0))
+    report_whole (run, "signature-name", signer, NULL);
+  if (!is_draft (run) && (is_empty (signer) || is_empty (find_kind (run, BT_NODE_OFFICE))))
+    bt_check_report_node (run, "signature-blank", signature, "", "%s", get_title ("signature-blank"));
+}
+
+/* "Lưu VT, VHXH." becomes "Lưu: VT, VHXH."; what else is wrong, only the office knows. */
+static void
+check_filing (BtCheckRun *run, const BtParagraph *last)
+{
+  g_autoptr (GRegex) missing = g_regex_new ("^(-?\\s*)Lưu\\s*:?\\s*(?=VT\\b)", 0, 0, NULL);
+
+  if (matches ("^-?\\s*Lưu: VT\\b", last->text))
+    return;
+  g_autofree char *fix = g_regex_replace (missing, last->text, -1, 0, "\\1Lưu: ", 0, NULL);
+  report_whole (run, "recipient-filing", last, strcmp (fix, last->text) != 0 ? fix : NULL);
+}
+
+/* Looks at the nơi nhận: Phụ lục I, Phần I, II.9. */
+void
+bt_check_recipients (BtCheckRun *run)
+{
+  const BtParagraph *last = NULL;
+
+  for (guint i = 0; i <= run->paragraphs->len; i++)
+    {
+      const BtParagraph *paragraph = i < run->paragraphs->len ? run->paragraphs->pdata[i] : NULL;
+      if (paragraph != NULL && (paragraph->part != BT_PART_RECIPIENT || is_empty (paragraph)))
+        continue;
+      const char *mark = paragraph != NULL ? ";" : ".";
+      if (last != NULL && !g_str_has_suffix (last->text, mark))
+        {
+          gboolean marked = strchr (".;,:", last->text[last->length - 1]) != NULL;
+          bt_check_report (run, "recipient-end", last, last->length - (marked ? 1 : 0), last->length, mark, "%s",
+                           get_title ("recipient-end"));
+        }
+      if (paragraph != NULL)
+        last = paragraph;
+    }
+  if (last != NULL)
+    check_filing (run, last);
+}
+
+/* A note that was typed; an empty one is made by the program and is always right. */
+static void
+check_note (BtCheckRun *run, const BtParagraph *note)
+{
+  gboolean paper = g_strcmp0 (bt_node_get_attr (bt_plan_get_root (run->plan), "medium"), "electronic") != 0;
+  gboolean blank = matches ("số\\s{2,}|số\\s*[./…]|ngày\\s{2,}|ngày\\s*[./…]", note->text);
+
+  if (!matches ("kèm theo", note->text))
+    report_whole (run, "appendix-note", note, NULL);
+  else if (paper && blank && is_state (run, "issued"))
+    report_whole (run, "appendix-note-blank", note, NULL);
+  else if (!paper && !blank)
+    report_whole (run, "appendix-note-filled", note, NULL);
+  if (matches ("của\\s+(UBND|(ủy|uỷ) ban nhân dân)(\\s+(phường|xã|đặc khu))?\\s*\\)", note->text)
+      || g_regex_match_simple ("của\\s+UBND", note->text, 0, 0))
+    report_whole (run, "appendix-issuer", note, NULL);
+}
+
+static gboolean
+text_points_to_appendix (const BtCheckRun *run)
+{
+  for (guint i = 0; i < run->paragraphs->len; i++)
+    {
+      const BtParagraph *paragraph = run->paragraphs->pdata[i];
+      if (paragraph->appendix == NULL && paragraph->part == BT_PART_CLAUSE
+          && strstr (paragraph->lower, "phụ lục") != NULL)
+        return TRUE;
+    }
+  return FALSE;
+}
+
+/* The last paragraph of each appendix that ends in running text has the closing mark, as in the decree's forms. */
+static void
+check_appendix_ends (BtCheckRun *run)
+{
+  const BtParagraph *last = NULL;
+
+  for (guint i = 0; i <= run->paragraphs->len; i++)
+    {
+      const BtParagraph *paragraph = i < run->paragraphs->len ? run->paragraphs->pdata[i] : NULL;
+      const BtNode *appendix = paragraph != NULL ? paragraph->appendix : NULL;
+      if (last != NULL && last->appendix != appendix && !g_str_has_suffix (last->text, "./."))
+        bt_check_report_node (run, "appendix-end", last->appendix, "", "%s", get_title ("appendix-end"));
+      last = appendix != NULL && !is_empty (paragraph) ? paragraph : (appendix != NULL ? last : NULL);
+    }
+}
+
+/* Looks at the appendices: Phụ lục I, Phần I, III.1. */
+void
+bt_check_appendices (BtCheckRun *run)
+{
+  const BtNode *appendices = bt_plan_get_part (run->plan, BT_NODE_APPENDICES);
+
+  for (guint i = 0; i < run->paragraphs->len; i++)
+    {
+      const BtParagraph *paragraph = run->paragraphs->pdata[i];
+      if (bt_node_get_kind (paragraph->node) == BT_NODE_NOTE && !is_empty (paragraph))
+        check_note (run, paragraph);
+    }
+  check_appendix_ends (run);
+  if (bt_node_get_n_children (appendices) > 0 && !text_points_to_appendix (run))
+    bt_check_report_node (run, "appendix-unmentioned", bt_node_get_child (appendices, 0), "", "%s",
+                          get_title ("appendix-unmentioned"));
+}

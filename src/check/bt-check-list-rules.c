@@ -1,0 +1,223 @@
+/* Rules about the ends of paragraphs: items of a list, bases, headings, the last words of the plan; and typed numbers. */
+#include <glib/gi18n-lib.h>
+#include <string.h>
+
+#include "bt-check-private.h"
+
+/* A shorter paragraph without a mark is a title, not a sentence. */
+#define MIN_SENTENCE_WORDS 6
+
+/* What the program numbers by itself. */
+#define TYPED_LABEL "^(?:\\d{1,2}(?:\\.\\d{1,2})*[.)]|[a-zđ]\\)|[IVX]{1,4}\\.|[-–+•*])\\s+(?=\\S)"
+
+/* The last character but spaces; 0 where there is none. */
+static gunichar
+get_last_char (const BtParagraph *paragraph, gsize *start, gsize *end)
+{
+  const char *at = paragraph->text + paragraph->length;
+
+  while (at > paragraph->text)
+    {
+      const char *previous = g_utf8_prev_char (at);
+      gunichar c = g_utf8_get_char (previous);
+      if (!g_unichar_isspace (c))
+        {
+          *start = previous - paragraph->text;
+          *end = at - paragraph->text;
+          return c;
+        }
+      at = previous;
+    }
+  *start = *end = 0;
+  return 0;
+}
+
+static gboolean
+ends_with_stop (const BtParagraph *paragraph)
+{
+  g_autofree char *text = g_strchomp (g_strdup (paragraph->text));
+  return g_str_has_suffix (text, "./.");
+}
+
+static gboolean
+is_item (const BtParagraph *paragraph)
+{
+  const BtNode *node = paragraph->node;
+
+  return paragraph->part == BT_PART_CLAUSE && !bt_node_is_heading (node) && bt_node_get_n_children (node) == 0;
+}
+
+/* The items of one list: neighbours below one parent with the same label. */
+typedef struct
+{
+  const BtNode *parent;
+  BtLabel label;
+  GPtrArray *items;
+} ItemList;
+
+static void
+report_end (BtCheckRun *run, const char *rule, const BtParagraph *paragraph, const char *mark)
+{
+  gsize start, end;
+
+  get_last_char (paragraph, &start, &end);
+  if (start > 0)
+    bt_check_report (run, rule, paragraph, start, end, mark, "%s", _ (bt_rule_find (rule)->title));
+}
+
+static void
+check_list (BtCheckRun *run, const ItemList *list)
+{
+  guint semicolons = 0, stops = 0;
+  gsize start, end;
+
+  for (guint i = 0; i + 1 < list->items->len; i++)
+    {
+      gunichar mark = get_last_char (list->items->pdata[i], &start, &end);
+      semicolons += mark == ';';
+      stops += mark == '.';
+    }
+  if (list->items->len < 2 || semicolons + stops == 0)
+    return;
+  gunichar usual = semicolons > stops ? ';' : '.';
+  for (guint i = 0; i < list->items->len; i++)
+    {
+      const BtParagraph *item = list->items->pdata[i];
+      gunichar mark = get_last_char (item, &start, &end);
+      gunichar wanted = i + 1 == list->items->len ? '.' : usual;
+      if ((mark == ';' || mark == '.') && mark != wanted && !ends_with_stop (item))
+        report_end (run, "list-end", item, wanted == ';' ? ";" : ".");
+    }
+}
+
+static void
+start_list (BtCheckRun *run, ItemList *list, const BtNode *parent, BtLabel label)
+{
+  if (list->items->len > 0)
+    check_list (run, list);
+  g_ptr_array_set_size (list->items, 0);
+  list->parent = parent;
+  list->label = label;
+}
+
+static void
+check_all_lists (BtCheckRun *run)
+{
+  g_autoptr (GPtrArray) items = g_ptr_array_new ();
+  ItemList list = { NULL, BT_LABEL_NONE, items };
+
+  for (guint i = 0; i < run->paragraphs->len; i++)
+    {
+      const BtParagraph *paragraph = run->paragraphs->pdata[i];
+      if (paragraph->part != BT_PART_CLAUSE)
+        continue;
+      const BtNode *parent = bt_plan_get_parent (run->plan, bt_node_get_id (paragraph->node), NULL);
+      BtLabel label = bt_node_get_label (paragraph->node);
+      if (parent != list.parent || label != list.label)
+        start_list (run, &list, parent, label);
+      if (label != BT_LABEL_NONE && is_item (paragraph))
+        g_ptr_array_add (items, (gpointer) paragraph);
+    }
+  start_list (run, &list, NULL, BT_LABEL_NONE);
+}
+
+static void
+check_bases (BtCheckRun *run)
+{
+  const BtParagraph *previous = NULL;
+  gsize start, end;
+
+  for (guint i = 0; i <= run->paragraphs->len; i++)
+    {
+      const BtParagraph *paragraph = i < run->paragraphs->len ? run->paragraphs->pdata[i] : NULL;
+      if (paragraph != NULL && paragraph->part != BT_PART_BASIS)
+        continue;
+      gunichar wanted = paragraph != NULL ? ';' : '.';
+      if (previous != NULL)
+        {
+          gunichar mark = get_last_char (previous, &start, &end);
+          if (mark == ';' || mark == '.' || mark == ',')
+            {
+              if (mark != wanted)
+                report_end (run, "basis-end", previous, wanted == ';' ? ";" : ".");
+            }
+          else if (mark != 0)
+            bt_check_report (run, "basis-end", previous, start, end, NULL, "%s", _ (bt_rule_find ("basis-end")->title));
+        }
+      previous = paragraph;
+    }
+}
+
+static void
+check_heading (BtCheckRun *run, const BtParagraph *paragraph)
+{
+  gsize start, end;
+  gunichar last = get_last_char (paragraph, &start, &end);
+
+  if (last == ':' || last == ';' || (last == '.' && start > 0 && paragraph->text[start - 1] != '.'))
+    bt_check_report (run, "heading-colon", paragraph, start, end, "", "%s", _ (bt_rule_find ("heading-colon")->title));
+}
+
+static void
+check_end (BtCheckRun *run, const BtParagraph *paragraph)
+{
+  gsize start, end;
+  gunichar last = get_last_char (paragraph, &start, &end);
+
+  if (paragraph->words->len < MIN_SENTENCE_WORDS || !(g_unichar_isalnum (last) || last == ',' || last == ')'))
+    return;
+  if (paragraph->text[0] == '(' && last == ')')
+    return;
+  bt_check_report (run, "end-missing", paragraph, start, end, NULL, "%s", _ (bt_rule_find ("end-missing")->title));
+}
+
+static void
+check_typed_label (BtCheckRun *run, const BtParagraph *paragraph, const GRegex *labels)
+{
+  g_autoptr (GMatchInfo) match = NULL;
+  int start, end;
+
+  if (!g_regex_match (labels, paragraph->text, 0, &match))
+    return;
+  g_match_info_fetch_pos (match, 0, &start, &end);
+  bt_check_report (run, "typed-label", paragraph, start, end, "", "%s", _ (bt_rule_find ("typed-label")->title));
+}
+
+/* The last paragraph of the body says "./." at its end. */
+static void
+check_last (BtCheckRun *run, const BtParagraph *last)
+{
+  gsize start, end;
+
+  if (last == NULL || ends_with_stop (last))
+    return;
+  gunichar mark = get_last_char (last, &start, &end);
+  if (mark != 0)
+    bt_check_report (run, "end-mark", last, start, end, mark == '.' ? "./." : NULL, "%s",
+                     _ (bt_rule_find ("end-mark")->title));
+}
+
+/* Looks at the ends of all paragraphs. */
+void
+bt_check_lists (BtCheckRun *run)
+{
+  g_autoptr (GRegex) labels = g_regex_new (TYPED_LABEL, G_REGEX_OPTIMIZE, 0, NULL);
+  const BtParagraph *last = NULL;
+
+  check_bases (run);
+  check_all_lists (run);
+  for (guint i = 0; i < run->paragraphs->len; i++)
+    {
+      const BtParagraph *paragraph = run->paragraphs->pdata[i];
+      if (paragraph->part != BT_PART_CLAUSE)
+        continue;
+      if (paragraph->appendix == NULL && paragraph->words->len > 0)
+        last = paragraph;
+      check_typed_label (run, paragraph, labels);
+      if (bt_node_is_heading (paragraph->node))
+        check_heading (run, paragraph);
+      else if (is_item (paragraph))
+        check_end (run, paragraph);
+    }
+  check_last (run, last);
+}

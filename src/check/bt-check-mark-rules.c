@@ -1,0 +1,222 @@
+/* Rules about the marks of one paragraph: pairs of brackets and quotes, capitals after marks, sentences cut off. */
+#include <glib/gi18n-lib.h>
+#include <string.h>
+
+#include "bt-check-private.h"
+#include "bt-check-words-private.h"
+
+/* What a name begins with; a capital letter after a semicolon may be one. */
+static const char *const name_starts[] = {
+  "ủy",  "uỷ",    "hội",    "hđnd",   "ubnd",  "sở",    "phòng",  "ban",   "trung",  "văn",  "đoàn", "mặt", "công",
+  "bộ",  "chi",   "cục",    "đảng",   "nhà",   "quốc",  "chính",  "chủ",   "nghị",   "quyết", "luật", "kế",  "thông",
+  "chỉ", "trưởng", "phó",   "giám",   "trường", "trạm", "thủ",    "tổng",  "viện",   "thành", "cổng", "đài", "báo",
+  "bí",  "hướng", "chương", "đề",     "pháp",  "hiến",  "điều",   "mục",   "phụ",    "liên", "bảo",  "kho", "ngân",
+};
+
+static gboolean
+is_name_start (const BtParagraph *paragraph, const BtWord *word)
+{
+  for (guint i = 0; i < G_N_ELEMENTS (name_starts); i++)
+    if (strlen (name_starts[i]) == word->end - word->start
+        && strncmp (paragraph->lower + word->start, name_starts[i], word->end - word->start) == 0)
+      return TRUE;
+  return FALSE;
+}
+
+static gboolean
+is_capitalized (const BtParagraph *paragraph, const BtWord *word)
+{
+  const char *text = paragraph->text + word->start;
+  const char *next = g_utf8_next_char (text);
+
+  return g_unichar_isupper (g_utf8_get_char (text)) && next < paragraph->text + word->end
+         && g_unichar_islower (g_utf8_get_char (next));
+}
+
+/* The mark and the spaces between two words are all that stands there. */
+static gboolean
+is_mark_between (const BtParagraph *paragraph, const BtWord *a, const BtWord *b, char mark)
+{
+  if (a->end >= b->start || paragraph->text[a->end] != mark)
+    return FALSE;
+  for (guint at = a->end + 1; at < b->start; at++)
+    if (paragraph->text[at] != ' ')
+      return FALSE;
+  return b->start > a->end + 1;
+}
+
+static void
+report_letter (BtCheckRun *run, const char *rule, const BtParagraph *paragraph, const BtWord *word, gboolean upper)
+{
+  gunichar letter = g_utf8_get_char (paragraph->text + word->start);
+  char changed[7] = { 0 };
+  gsize length = g_utf8_next_char (paragraph->text + word->start) - (paragraph->text + word->start);
+
+  g_unichar_to_utf8 (upper ? g_unichar_toupper (letter) : g_unichar_tolower (letter), changed);
+  g_autofree char *rest = g_strndup (paragraph->text + word->start + length, word->end - word->start - length);
+  g_autofree char *fix = g_strconcat (changed, rest, NULL);
+  bt_check_report (run, rule, paragraph, word->start, word->end, fix, "%s", _ (bt_rule_find (rule)->title));
+}
+
+/* A full stop behind a word of small letters ends a sentence; behind "v.v" or "TP" it does not. */
+static gboolean
+ends_sentence (const BtParagraph *paragraph, const BtWord *word)
+{
+  guint n = 0;
+
+  for (const char *at = paragraph->text + word->start; at < paragraph->text + word->end; at = g_utf8_next_char (at), n++)
+    if (!g_unichar_islower (g_utf8_get_char (at)) && (n > 0 || word->start > 0))
+      return FALSE;
+  return n > 1;
+}
+
+static void
+check_letter_after_mark (BtCheckRun *run, const BtParagraph *paragraph, guint i)
+{
+  const BtWord *word = &g_array_index (paragraph->words, BtWord, i);
+  const BtWord *next = &g_array_index (paragraph->words, BtWord, i + 1);
+
+  if (is_mark_between (paragraph, word, next, ';') && is_capitalized (paragraph, next)
+      && !is_name_start (paragraph, next))
+    {
+      /* Two capital words in a row are a name. */
+      const BtWord *third = i + 2 < paragraph->words->len ? next + 1 : NULL;
+      if (third == NULL || !is_capitalized (paragraph, third))
+        report_letter (run, "capital-semicolon", paragraph, next, FALSE);
+    }
+  else if (is_mark_between (paragraph, word, next, '.') && ends_sentence (paragraph, word)
+           && g_unichar_islower (g_utf8_get_char (paragraph->text + next->start)))
+    report_letter (run, "capital-sentence", paragraph, next, TRUE);
+}
+
+/* A clause begins with a capital letter. */
+static void
+check_first_letter (BtCheckRun *run, const BtParagraph *paragraph)
+{
+  if (paragraph->part != BT_PART_CLAUSE || paragraph->words->len < 2)
+    return;
+  const BtWord *word = &g_array_index (paragraph->words, BtWord, 0);
+  if (word->start == 0 && g_unichar_islower (g_utf8_get_char (paragraph->text)))
+    report_letter (run, "capital-start", paragraph, word, TRUE);
+}
+
+/* "a)" and "1)" inside a text close nothing. */
+static gboolean
+closes_label (const BtParagraph *paragraph, gsize at)
+{
+  const char *text = paragraph->text;
+  const char *before = at > 0 ? g_utf8_find_prev_char (text, text + at) : NULL;
+
+  if (before == NULL || !g_unichar_isalnum (g_utf8_get_char (before)))
+    return FALSE;
+  const char *space = g_utf8_find_prev_char (text, before);
+  if (space != NULL && g_ascii_isdigit (*space))
+    space = g_utf8_find_prev_char (text, space);
+  return space == NULL || *space == ' ' || *space == '\n';
+}
+
+static void
+check_pair (BtCheckRun *run, const BtParagraph *paragraph, const char *open, const char *close)
+{
+  const char *text = paragraph->text;
+  gssize opened = -1;
+
+  for (const char *at = text; *at != '\0'; at = g_utf8_next_char (at))
+    if (g_str_has_prefix (at, open))
+      {
+        if (opened >= 0)
+          break;
+        opened = at - text;
+      }
+    else if (g_str_has_prefix (at, close))
+      {
+        if (opened < 0 && !closes_label (paragraph, at - text))
+          {
+            bt_check_report (run, "mark-pair", paragraph, at - text, at - text + strlen (close), NULL,
+                             _ ("This “%s” closes what was never opened"), close);
+            return;
+          }
+        opened = -1;
+      }
+  if (opened >= 0)
+    bt_check_report (run, "mark-pair", paragraph, opened, opened + strlen (open), NULL,
+                     _ ("This “%s” is never closed"), open);
+}
+
+static void
+check_straight_quotes (BtCheckRun *run, const BtParagraph *paragraph)
+{
+  guint n = 0;
+  const char *last = NULL;
+
+  for (const char *at = paragraph->text; *at != '\0'; at++)
+    if (*at == '"')
+      {
+        n++;
+        last = at;
+      }
+  if (n % 2 == 1)
+    bt_check_report (run, "mark-pair", paragraph, last - paragraph->text, last - paragraph->text + 1, NULL,
+                     _ ("This “%s” is never closed"), "\"");
+}
+
+/* Looks at brackets and quotes, and at the letters that follow marks. */
+void
+bt_check_pairs (BtCheckRun *run, const BtParagraph *paragraph)
+{
+  if (paragraph->part == BT_PART_HEADER && bt_node_get_kind (paragraph->node) != BT_NODE_SUBJECT)
+    return;
+  check_pair (run, paragraph, "(", ")");
+  check_pair (run, paragraph, "“", "”");
+  check_straight_quotes (run, paragraph);
+  check_first_letter (run, paragraph);
+  for (guint i = 0; i + 1 < paragraph->words->len; i++)
+    check_letter_after_mark (run, paragraph, i);
+}
+
+/* Two words of one kind that never follow each other: "của thuộc". */
+static const char *const never_before[][2] = {
+  { "của", "thuộc" }, { "của", "của" }, { "và", "của" },  { "với", "của" },  { "cho", "của" },
+  { "về", "của" },    { "các", "các" }, { "để", "nhằm" }, { "những", "các" }, { "và", "và" },
+};
+
+static void
+check_neighbours (BtCheckRun *run, const BtParagraph *paragraph, guint i)
+{
+  for (guint j = 0; j < G_N_ELEMENTS (never_before); j++)
+    if (bt_paragraph_word_is (paragraph, i, never_before[j][0])
+        && bt_paragraph_word_is (paragraph, i + 1, never_before[j][1]))
+      {
+        const BtWord *word = &g_array_index (paragraph->words, BtWord, i);
+        const BtWord *next = word + 1;
+        if (next->start == word->end + 1 && paragraph->text[word->end] == ' ')
+          bt_check_report (run, "word-missing", paragraph, word->start, next->end, NULL,
+                           _ ("A word is missing between “%s” and “%s”"), never_before[j][0], never_before[j][1]);
+      }
+}
+
+static void
+check_ending (BtCheckRun *run, const BtParagraph *paragraph)
+{
+  if (paragraph->words->len < 3)
+    return;
+  const BtWord *last = &g_array_index (paragraph->words, BtWord, paragraph->words->len - 1);
+  g_autofree char *word = g_strndup (paragraph->lower + last->start, last->end - last->start);
+  for (const char *at = paragraph->text + last->end; *at != '\0'; at++)
+    if (strchr (" .;:,", *at) == NULL)
+      return;
+  if (g_hash_table_contains (run->words->endings, word))
+    bt_check_report (run, "sentence-cut", paragraph, last->start, last->end, NULL,
+                     _ ("The sentence breaks off: something is missing after “%s”"), word);
+}
+
+/* Looks for sentences that break off or lack a word. */
+void
+bt_check_sentence (BtCheckRun *run, const BtParagraph *paragraph)
+{
+  if (paragraph->part != BT_PART_CLAUSE && paragraph->part != BT_PART_CELL && paragraph->part != BT_PART_BASIS)
+    return;
+  for (guint i = 0; i + 1 < paragraph->words->len; i++)
+    check_neighbours (run, paragraph, i);
+  check_ending (run, paragraph);
+}

@@ -1,0 +1,243 @@
+/* The paragraphs of a plan as the rules read them: the words that stay when all open changes are accepted. */
+#include <string.h>
+
+#include "bt-check-private.h"
+#include "bt-reference.h"
+
+/* From @at in the paragraph's text on, until the next span: the same bytes from @source on in the node's text; where
+ * @object, words that all stand for the one character at @source. */
+typedef struct
+{
+  gsize at;
+  gsize source;
+  gboolean object;
+} Span;
+
+/**
+ * bt_check_lower:
+ * @text: a text
+ *
+ * Returns: (transfer full): the text in small letters, each at the byte where it stood; the rare letter whose small form
+ *   has another length stays as it is
+ */
+char *
+bt_check_lower (const char *text)
+{
+  char *lower = g_strdup (text);
+
+  for (char *at = lower; *at != '\0'; at = g_utf8_next_char (at))
+    {
+      char buffer[6];
+      int length = g_unichar_to_utf8 (g_unichar_tolower (g_utf8_get_char (at)), buffer);
+      if (length == g_utf8_next_char (at) - at)
+        memcpy (at, buffer, length);
+    }
+  return lower;
+}
+
+static void
+add_span (BtParagraph *paragraph, gsize at, gsize source, gboolean object)
+{
+  Span span = { at, source, object };
+  g_array_append_val (paragraph->spans, span);
+}
+
+static void
+read_run (const BtPlan *plan, BtParagraph *paragraph, GString *text, gsize start, const BtRun *run)
+{
+  const BtText *source = bt_node_get_text (paragraph->node);
+
+  if (run->mark.del != NULL)
+    return;
+  if (run->mark.object == BT_OBJECT_NONE)
+    {
+      add_span (paragraph, text->len, start, FALSE);
+      g_string_append_len (text, bt_text_get_string (source) + start, run->end - start);
+      return;
+    }
+  for (gsize at = start; at < run->end; at += BT_OBJECT_CHAR_SIZE)
+    {
+      g_autofree char *words = bt_plan_dup_object_text (plan, paragraph->node, at);
+      add_span (paragraph, text->len, at, TRUE);
+      g_string_append (text, words);
+    }
+}
+
+static gboolean
+is_word_char (gunichar c)
+{
+  return g_unichar_isalnum (c) || g_unichar_ismark (c);
+}
+
+static void
+find_words (BtParagraph *paragraph)
+{
+  const char *at = paragraph->text;
+
+  while (*at != '\0')
+    {
+      const char *start = at;
+      while (*at != '\0' && is_word_char (g_utf8_get_char (at)))
+        at = g_utf8_next_char (at);
+      if (at > start)
+        {
+          BtWord word = { start - paragraph->text, at - paragraph->text };
+          g_array_append_val (paragraph->words, word);
+        }
+      else
+        at = g_utf8_next_char (at);
+    }
+}
+
+/**
+ * bt_paragraph_new:
+ * @plan: a plan
+ * @node: a node of it with a text; it must live longer than the paragraph
+ * @part: where it stands
+ * @appendix: (nullable): the appendix it stands in
+ *
+ * Returns: (transfer full): the paragraph
+ */
+BtParagraph *
+bt_paragraph_new (const BtPlan *plan, BtNode *node, BtPart part, const BtNode *appendix)
+{
+  guint n_runs;
+  gsize start = 0;
+  BtParagraph *paragraph = g_new0 (BtParagraph, 1);
+  GString *text = g_string_new (NULL);
+
+  paragraph->node = node;
+  paragraph->part = part;
+  paragraph->appendix = appendix;
+  paragraph->spans = g_array_new (FALSE, FALSE, sizeof (Span));
+  paragraph->words = g_array_new (FALSE, FALSE, sizeof (BtWord));
+  const BtRun *runs = bt_text_get_runs (bt_node_get_text (node), &n_runs);
+  for (guint i = 0; i < n_runs; start = runs[i++].end)
+    read_run (plan, paragraph, text, start, &runs[i]);
+  paragraph->length = text->len;
+  paragraph->text = g_string_free (text, FALSE);
+  paragraph->lower = bt_check_lower (paragraph->text);
+  find_words (paragraph);
+  return paragraph;
+}
+
+void
+bt_paragraph_free (BtParagraph *paragraph)
+{
+  g_array_unref (paragraph->spans);
+  g_array_unref (paragraph->words);
+  g_free (paragraph->text);
+  g_free (paragraph->lower);
+  g_free (paragraph);
+}
+
+static const Span *
+find_span (const BtParagraph *paragraph, gsize offset)
+{
+  const Span *found = NULL;
+
+  for (guint i = 0; i < paragraph->spans->len; i++)
+    {
+      const Span *span = &g_array_index (paragraph->spans, Span, i);
+      if (found != NULL && span->at > offset)
+        break;
+      found = span;
+    }
+  return found;
+}
+
+/**
+ * bt_paragraph_locate:
+ * @paragraph: a paragraph
+ * @start: in bytes of its text
+ * @end: in bytes of its text, behind @start
+ * @node_start: (out): the same place in the node's text
+ * @node_end: (out): likewise; words of an object take the whole object in
+ */
+void
+bt_paragraph_locate (const BtParagraph *paragraph, gsize start, gsize end, gsize *node_start, gsize *node_end)
+{
+  *node_start = *node_end = 0;
+  if (paragraph->spans->len == 0 || end <= start)
+    return;
+  const Span *first = find_span (paragraph, start);
+  const Span *last = find_span (paragraph, end - 1);
+  *node_start = first->object ? first->source : first->source + (start - first->at);
+  *node_end = last->object ? last->source + BT_OBJECT_CHAR_SIZE : last->source + (end - last->at);
+}
+
+/**
+ * bt_paragraph_word_is:
+ * @paragraph: a paragraph
+ * @word: the place of a word in it
+ * @lower: a word in small letters
+ *
+ * Returns: whether that word stands there, in whatever letters; %FALSE past the end
+ */
+gboolean
+bt_paragraph_word_is (const BtParagraph *paragraph, guint word, const char *lower)
+{
+  if (word >= paragraph->words->len)
+    return FALSE;
+  const BtWord *at = &g_array_index (paragraph->words, BtWord, word);
+  return strlen (lower) == at->end - at->start && strncmp (paragraph->lower + at->start, lower, at->end - at->start) == 0;
+}
+
+static gboolean
+get_part (BtNodeKind kind, BtPart *part)
+{
+  static const struct
+  {
+    BtNodeKind kind;
+    BtPart part;
+  } parts[] = {
+    { BT_NODE_PARENT, BT_PART_HEADER },       { BT_NODE_AGENCY, BT_PART_HEADER },
+    { BT_NODE_NUMBER, BT_PART_HEADER },       { BT_NODE_SYMBOL, BT_PART_HEADER },
+    { BT_NODE_PLACE, BT_PART_HEADER },        { BT_NODE_TYPE, BT_PART_HEADER },
+    { BT_NODE_SUBJECT, BT_PART_HEADER },      { BT_NODE_BASIS, BT_PART_BASIS },
+    { BT_NODE_CLAUSE, BT_PART_CLAUSE },       { BT_NODE_COLUMN, BT_PART_COLUMN },
+    { BT_NODE_CELL, BT_PART_CELL },           { BT_NODE_GROUP_ROW, BT_PART_CELL },
+    { BT_NODE_AUTHORITY, BT_PART_SIGNATURE }, { BT_NODE_OFFICE, BT_PART_SIGNATURE },
+    { BT_NODE_SIGNER, BT_PART_SIGNATURE },    { BT_NODE_RECIPIENT, BT_PART_RECIPIENT },
+    { BT_NODE_TITLE, BT_PART_APPENDIX },      { BT_NODE_NOTE, BT_PART_APPENDIX },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (parts); i++)
+    if (parts[i].kind == kind)
+      {
+        *part = parts[i].part;
+        return TRUE;
+      }
+  return FALSE;
+}
+
+static void
+collect (BtPlan *plan, BtNode *node, const BtNode *appendix, GPtrArray *paragraphs)
+{
+  BtPart part;
+  BtNodeKind kind = bt_node_get_kind (node);
+
+  if (!bt_node_is_live (node) || kind == BT_NODE_SOURCES || kind == BT_NODE_CHANGES || kind == BT_NODE_COMMENTS)
+    return;
+  if (kind == BT_NODE_APPENDIX)
+    appendix = node;
+  if (get_part (kind, &part) && bt_node_get_text (node) != NULL)
+    g_ptr_array_add (paragraphs, bt_paragraph_new (plan, node, part, appendix));
+  for (guint i = 0; i < bt_node_get_n_children (node); i++)
+    collect (plan, bt_node_get_child (node, i), appendix, paragraphs);
+}
+
+/**
+ * bt_paragraphs_new:
+ * @plan: a plan
+ *
+ * Returns: (transfer full) (element-type BtParagraph): all its paragraphs in reading order; they live as long as @plan
+ */
+GPtrArray *
+bt_paragraphs_new (BtPlan *plan)
+{
+  GPtrArray *paragraphs = g_ptr_array_new_with_free_func ((GDestroyNotify) bt_paragraph_free);
+
+  collect (plan, bt_plan_get_root (plan), NULL, paragraphs);
+  return paragraphs;
+}

@@ -1,0 +1,120 @@
+/* Rules about times: those of the tasks lie in the plan's period, and begin before they end. */
+#include <glib/gi18n-lib.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "bt-check-period.h"
+#include "bt-check-private.h"
+#include "bt-table.h"
+
+/* A bare year, not that of a date or a half of it. */
+#define YEAR "(?<!đầu |cuối |/|\\d )\\bnăm (\\d{4})(?!\\s*[-–]\\s*\\d{4})"
+
+static gboolean
+get_plan_period (BtCheckRun *run, BtPeriod *period)
+{
+  for (guint i = 0; i < run->paragraphs->len; i++)
+    {
+      const BtParagraph *paragraph = run->paragraphs->pdata[i];
+      if (bt_node_get_kind (paragraph->node) == BT_NODE_SUBJECT)
+        return bt_period_find (paragraph->text, 0, period);
+    }
+  return FALSE;
+}
+
+static const BtParagraph *
+find_paragraph (GHashTable *by_node, const BtNode *node)
+{
+  return g_hash_table_lookup (by_node, node);
+}
+
+static void
+check_cell (BtCheckRun *run, const BtParagraph *cell, const BtPeriod *plan, BtPeriod *period)
+{
+  *period = (BtPeriod){ 0, 0 };
+  if (cell == NULL || !bt_period_find (cell->text, plan->first / 12, period) || bt_period_contains (plan, period))
+    return;
+  bt_check_report (run, "deadline-outside", cell, 0, cell->length, NULL, "%s",
+                   _ (bt_rule_find ("deadline-outside")->title));
+}
+
+static void
+check_row (BtCheckRun *run, const BtNode *row, const GPtrArray *leaves, GHashTable *by_node, const BtPeriod *plan)
+{
+  BtPeriod start = { 0, 0 }, finish = { 0, 0 }, time;
+  const BtParagraph *last = NULL;
+
+  for (guint i = 0; i < leaves->len && i < bt_node_get_n_children (row); i++)
+    {
+      const BtParagraph *cell = find_paragraph (by_node, bt_node_get_child (row, i));
+      BtRole role = bt_column_get_role (leaves->pdata[i]);
+      if (role == BT_ROLE_START)
+        check_cell (run, cell, plan, &start);
+      else if (role == BT_ROLE_FINISH)
+        {
+          check_cell (run, cell, plan, &finish);
+          last = cell;
+        }
+      else if (role == BT_ROLE_TIME)
+        check_cell (run, cell, plan, &time);
+    }
+  if (start.first > 0 && finish.first > 0 && finish.last < start.first)
+    bt_check_report (run, "deadline-order", last, 0, last->length, NULL, "%s", _ (bt_rule_find ("deadline-order")->title));
+}
+
+static void
+check_tables (BtCheckRun *run, BtNode *node, GHashTable *by_node, const BtPeriod *plan)
+{
+  if (!bt_node_is_live (node))
+    return;
+  if (bt_node_get_kind (node) == BT_NODE_TABLE)
+    {
+      g_autoptr (GPtrArray) leaves = bt_table_get_leaves (node);
+      const BtNode *rows = bt_node_get_child_of_kind (node, BT_NODE_ROWS);
+      for (guint i = 0; i < bt_node_get_n_children (rows); i++)
+        if (bt_node_get_kind (bt_node_get_child (rows, i)) == BT_NODE_ROW && bt_node_is_live (bt_node_get_child (rows, i)))
+          check_row (run, bt_node_get_child (rows, i), leaves, by_node, plan);
+      return;
+    }
+  for (guint i = 0; i < bt_node_get_n_children (node); i++)
+    check_tables (run, bt_node_get_child (node, i), by_node, plan);
+}
+
+/* A plan for half a year that speaks of the whole year, or of another one. */
+static void
+check_years (BtCheckRun *run, const BtParagraph *paragraph, const GRegex *years, const BtPeriod *plan)
+{
+  g_autoptr (GMatchInfo) match = NULL;
+  int start, end;
+
+  g_regex_match (years, paragraph->text, 0, &match);
+  for (; g_match_info_matches (match); g_match_info_next (match, NULL))
+    {
+      g_autofree char *year = g_match_info_fetch (match, 1);
+      if (atoi (year) != plan->first / 12)
+        continue;
+      g_match_info_fetch_pos (match, 0, &start, &end);
+      bt_check_report (run, "period-mixed", paragraph, start, end, NULL, "%s", _ (bt_rule_find ("period-mixed")->title));
+    }
+}
+
+/* Looks at all times of the plan. */
+void
+bt_check_period (BtCheckRun *run)
+{
+  BtPeriod plan;
+  g_autoptr (GHashTable) by_node = g_hash_table_new (NULL, NULL);
+  g_autoptr (GRegex) years = g_regex_new (YEAR, G_REGEX_OPTIMIZE, 0, NULL);
+
+  if (!get_plan_period (run, &plan))
+    return;
+  gboolean whole = plan.first % 12 == 0 && plan.last % 12 == 11;
+  for (guint i = 0; i < run->paragraphs->len; i++)
+    {
+      BtParagraph *paragraph = run->paragraphs->pdata[i];
+      g_hash_table_insert (by_node, paragraph->node, paragraph);
+      if (!whole && paragraph->part == BT_PART_CLAUSE)
+        check_years (run, paragraph, years, &plan);
+    }
+  check_tables (run, bt_plan_get_root (run->plan), by_node, &plan);
+}

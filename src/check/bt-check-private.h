@@ -1,0 +1,95 @@
+/* What the rules share: the paragraphs of the plan as they are read, and the way to report. */
+#pragma once
+
+#include "bt-check.h"
+#include "bt-schema.h"
+
+G_BEGIN_DECLS
+
+/* Where a paragraph stands. */
+typedef enum
+{
+  BT_PART_HEADER,
+  BT_PART_BASIS,
+  BT_PART_CLAUSE,
+  BT_PART_COLUMN,
+  BT_PART_CELL,
+  BT_PART_SIGNATURE,
+  BT_PART_RECIPIENT,
+  BT_PART_APPENDIX, /* its title and note */
+} BtPart;
+
+/* A word of a paragraph: letters and digits without a gap, in bytes of the paragraph's text. */
+typedef struct
+{
+  guint start, end;
+} BtWord;
+
+/**
+ * BtParagraph:
+ * @node: the node
+ * @part: where it stands
+ * @appendix: (nullable): the appendix it stands in
+ * @text: its words as the final view shows them, objects as the words they stand for
+ * @lower: the same in small letters, byte for byte at the same place
+ * @words: the words of @text
+ * @spans: from places in @text to places in the node's text
+ */
+typedef struct
+{
+  BtNode *node;
+  BtPart part;
+  const BtNode *appendix;
+  char *text;
+  char *lower;
+  gsize length;
+  GArray *words;
+  GArray *spans;
+} BtParagraph;
+
+/* The plan as the rules read it, and what they found. */
+typedef struct
+{
+  BtPlan *plan;
+  const BtProfile *profile;
+  const BtCheckWords *words;
+  GPtrArray *paragraphs; /* of BtParagraph, in reading order */
+  GPtrArray *findings;   /* of BtFinding */
+} BtCheckRun;
+
+BtParagraph *bt_paragraph_new (const BtPlan *plan, BtNode *node, BtPart part, const BtNode *appendix);
+void bt_paragraph_free (BtParagraph *paragraph);
+void bt_paragraph_locate (const BtParagraph *paragraph, gsize start, gsize end, gsize *node_start, gsize *node_end);
+gboolean bt_paragraph_word_is (const BtParagraph *paragraph, guint word, const char *lower);
+GPtrArray *bt_paragraphs_new (BtPlan *plan) G_GNUC_WARN_UNUSED_RESULT;
+gboolean bt_check_phrase_at (const BtParagraph *paragraph, guint word, const char *lower, gsize *end);
+char *bt_check_fit_capitals (const char *wrong, gsize length, const char *right) G_GNUC_WARN_UNUSED_RESULT;
+char *bt_check_lower (const char *text) G_GNUC_WARN_UNUSED_RESULT;
+
+void bt_check_report (BtCheckRun *run, const char *rule, const BtParagraph *paragraph, gsize start, gsize end,
+                      const char *fix, const char *format, ...) G_GNUC_PRINTF (7, 8);
+void bt_check_report_node (BtCheckRun *run, const char *rule, const BtNode *node, const char *quote,
+                           const char *format, ...) G_GNUC_PRINTF (5, 6);
+
+/* Rules of one paragraph: what they say depends on its text, its kind and its part alone. */
+void bt_check_patterns (BtCheckRun *run, const BtParagraph *paragraph);
+void bt_check_phrases (BtCheckRun *run, const BtParagraph *paragraph);
+void bt_check_pairs (BtCheckRun *run, const BtParagraph *paragraph);
+void bt_check_syllables (BtCheckRun *run, const BtParagraph *paragraph);
+void bt_check_sentence (BtCheckRun *run, const BtParagraph *paragraph);
+
+/* Rules of the whole plan. */
+void bt_check_lists (BtCheckRun *run);
+void bt_check_abbreviations (BtCheckRun *run);
+void bt_check_citations (BtCheckRun *run);
+void bt_check_consistency (BtCheckRun *run);
+void bt_check_period (BtCheckRun *run);
+void bt_check_header (BtCheckRun *run);
+void bt_check_signature (BtCheckRun *run);
+void bt_check_recipients (BtCheckRun *run);
+void bt_check_appendices (BtCheckRun *run);
+void bt_check_structure (BtCheckRun *run);
+void bt_check_similar (BtCheckRun *run);
+void bt_check_duties (BtCheckRun *run);
+
+G_END_DECLS

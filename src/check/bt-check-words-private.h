@@ -1,0 +1,53 @@
+/* The word lists as the rules use them. */
+#pragma once
+
+#include "bt-check-words.h"
+#include "bt-date.h"
+
+G_BEGIN_DECLS
+
+/* An expression that a paragraph should not match. */
+typedef struct
+{
+  const char *rule;
+  GRegex *regex;
+  char *fix; /* nullable: with \1 … for its groups */
+} BtPattern;
+
+typedef enum
+{
+  BT_PHRASE_CONFUSION, /* wrong words for right ones */
+  BT_PHRASE_NAME,      /* a name, whose capitals are laid down */
+  BT_PHRASE_VARIANT,   /* one of several ways to write the same */
+  BT_PHRASE_ABOLISHED, /* what is no longer there since a day */
+} BtPhraseKind;
+
+/**
+ * BtPhrase:
+ * @kind: what it is for
+ * @lower: its words in small letters, one space between them
+ * @right: (nullable): what is right instead, or the name with its capitals
+ * @group: the variants of one thing have the same number
+ * @since: from when on it is gone
+ */
+typedef struct
+{
+  BtPhraseKind kind;
+  char *lower;
+  char *right;
+  guint group;
+  BtDate since;
+} BtPhrase;
+
+struct _BtCheckWords
+{
+  gatomicrefcount ref_count;
+  GArray *patterns;          /* of BtPattern */
+  GHashTable *phrases;       /* the first word in small letters to a GPtrArray of BtPhrase, the longest first */
+  GHashTable *endings;       /* words that end no sentence, in small letters */
+  GHashTable *doubles;       /* syllables that may stand twice */
+  GHashTable *abbreviations; /* abbreviation to what it stands for */
+  guint n_groups;
+};
+
+G_END_DECLS

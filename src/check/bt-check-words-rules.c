@@ -1,0 +1,226 @@
+/* Rules about the words of one paragraph: patterns, confused words, names, doubled and impossible syllables. */
+#include <glib/gi18n-lib.h>
+#include <string.h>
+
+#include "bt-check-private.h"
+#include "bt-check-words-private.h"
+#include "bt-syllable.h"
+
+/* Fields of the header and blanks to be filled in by hand keep their spaces. */
+static gboolean
+is_form (const BtParagraph *paragraph)
+{
+  return paragraph->part == BT_PART_HEADER && bt_node_get_kind (paragraph->node) != BT_NODE_SUBJECT;
+}
+
+static void
+report_match (BtCheckRun *run, const BtParagraph *paragraph, const BtPattern *pattern, GMatchInfo *match)
+{
+  int start, end;
+  const BtRule *rule = bt_rule_find (pattern->rule);
+  g_autofree char *fix = pattern->fix != NULL ? g_match_info_expand_references (match, pattern->fix, NULL) : NULL;
+
+  g_match_info_fetch_pos (match, 0, &start, &end);
+  if (fix != NULL && strncmp (paragraph->text + start, fix, end - start) == 0 && fix[end - start] == '\0')
+    return;
+  bt_check_report (run, pattern->rule, paragraph, start, end, fix, "%s", _ (rule->title));
+}
+
+/* Looks for all patterns of the lists. */
+void
+bt_check_patterns (BtCheckRun *run, const BtParagraph *paragraph)
+{
+  if (is_form (paragraph))
+    return;
+  for (guint i = 0; i < run->words->patterns->len; i++)
+    {
+      const BtPattern *pattern = &g_array_index (run->words->patterns, BtPattern, i);
+      g_autoptr (GMatchInfo) match = NULL;
+
+      g_regex_match_full (pattern->regex, paragraph->text, paragraph->length, 0, 0, &match, NULL);
+      for (; g_match_info_matches (match); g_match_info_next (match, NULL))
+        report_match (run, paragraph, pattern, match);
+    }
+}
+
+/**
+ * bt_check_phrase_at:
+ * @paragraph: a paragraph
+ * @word: the place of a word in it
+ * @lower: a phrase in small letters
+ * @end: (out): in bytes, where it ends in the paragraph's text
+ *
+ * Returns: whether the phrase stands at that word, any space for a space
+ */
+gboolean
+bt_check_phrase_at (const BtParagraph *paragraph, guint word, const char *lower, gsize *end)
+{
+  const char *at = paragraph->lower + g_array_index (paragraph->words, BtWord, word).start;
+
+  for (; *lower != '\0'; lower++, at++)
+    if (*lower == ' ' && *at == ' ')
+      while (at[1] == ' ')
+        at++;
+    else if (*lower != *at)
+      return FALSE;
+  *end = at - paragraph->lower;
+  gunichar next = g_utf8_get_char (at);
+  return !g_unichar_isalnum (next);
+}
+
+/**
+ * bt_check_fit_capitals:
+ * @wrong: words as they stand in the text
+ * @length: in bytes
+ * @right: the words that are to stand there, in small letters
+ *
+ * Returns: (transfer full): the right words with the capitals of the wrong ones: all, the first, or none
+ */
+char *
+bt_check_fit_capitals (const char *wrong, gsize length, const char *right)
+{
+  g_autofree char *found = g_strndup (wrong, length);
+  g_autofree char *upper = g_utf8_strup (found, -1);
+
+  if (strcmp (found, upper) == 0)
+    return g_utf8_strup (right, -1);
+  if (!g_unichar_isupper (g_utf8_get_char (found)))
+    return g_strdup (right);
+  g_autofree char *first = g_utf8_strup (right, g_utf8_next_char (right) - right);
+  return g_strconcat (first, g_utf8_next_char (right), NULL);
+}
+
+static void
+report_confusion (BtCheckRun *run, const BtParagraph *paragraph, gsize start, gsize end, const BtPhrase *phrase)
+{
+  g_autofree char *fix = bt_check_fit_capitals (paragraph->text + start, end - start, phrase->right);
+
+  bt_check_report (run, "confusion", paragraph, start, end, fix, _ ("“%s” is meant, it seems"), fix);
+}
+
+/* A name in capital letters, as in a heading, says nothing about its capitals. */
+static void
+check_name (BtCheckRun *run, const BtParagraph *paragraph, gsize start, gsize end, const BtPhrase *phrase)
+{
+  g_autofree char *found = g_strndup (paragraph->text + start, end - start);
+  g_autofree char *upper = g_utf8_strup (found, -1);
+  g_autofree char *fix = g_strdup (phrase->right);
+
+  if (strcmp (found, upper) == 0 || strcmp (found, fix) == 0)
+    return;
+  /* Where the name stands first, its first letter is a capital in any case. */
+  if (start == 0 && strcmp (g_utf8_next_char (found), g_utf8_next_char (fix)) == 0)
+    return;
+  bt_check_report (run, "capital-name", paragraph, start, end, fix, _ ("This name is written “%s”"), fix);
+}
+
+static void
+check_phrases_at (BtCheckRun *run, const BtParagraph *paragraph, guint *word)
+{
+  const BtWord *at = &g_array_index (paragraph->words, BtWord, *word);
+  g_autofree char *first = g_strndup (paragraph->lower + at->start, at->end - at->start);
+  const GPtrArray *phrases = g_hash_table_lookup (run->words->phrases, first);
+  gsize end;
+
+  for (guint i = 0; phrases != NULL && i < phrases->len; i++)
+    {
+      const BtPhrase *phrase = phrases->pdata[i];
+      if (phrase->kind == BT_PHRASE_VARIANT || phrase->kind == BT_PHRASE_ABOLISHED
+          || !bt_check_phrase_at (paragraph, *word, phrase->lower, &end))
+        continue;
+      if (phrase->kind == BT_PHRASE_CONFUSION)
+        report_confusion (run, paragraph, at->start, end, phrase);
+      else
+        check_name (run, paragraph, at->start, end, phrase);
+      while (*word + 1 < paragraph->words->len
+             && g_array_index (paragraph->words, BtWord, *word + 1).start < end)
+        (*word)++;
+      return;
+    }
+}
+
+/* Looks for confused words and for names with wrong capitals. */
+void
+bt_check_phrases (BtCheckRun *run, const BtParagraph *paragraph)
+{
+  for (guint word = 0; word < paragraph->words->len; word++)
+    check_phrases_at (run, paragraph, &word);
+}
+
+static gboolean
+only_space_between (const BtParagraph *paragraph, const BtWord *a, const BtWord *b)
+{
+  for (guint at = a->end; at < b->start; at++)
+    if (paragraph->text[at] != ' ')
+      return FALSE;
+  return b->start > a->end;
+}
+
+static gboolean
+is_number (const BtParagraph *paragraph, const BtWord *word)
+{
+  return g_ascii_isdigit (paragraph->text[word->start]);
+}
+
+static void
+check_double (BtCheckRun *run, const BtParagraph *paragraph, guint i)
+{
+  const BtWord *a = &g_array_index (paragraph->words, BtWord, i);
+  const BtWord *b = &g_array_index (paragraph->words, BtWord, i + 1);
+  gsize length = a->end - a->start;
+
+  if (length != b->end - b->start || is_number (paragraph, a) || !only_space_between (paragraph, a, b)
+      || memcmp (paragraph->lower + a->start, paragraph->lower + b->start, length) != 0)
+    return;
+  g_autofree char *syllable = g_strndup (paragraph->lower + a->start, length);
+  if (g_hash_table_contains (run->words->doubles, syllable))
+    return;
+  g_autofree char *fix = g_strndup (paragraph->text + a->start, length);
+  bt_check_report (run, "word-double", paragraph, a->start, b->end, fix, _ ("“%s” stands twice"), fix);
+}
+
+/* A word in small Vietnamese letters, with a letter that only Vietnamese has, or of Vietnamese letters alone. */
+static gboolean
+may_be_syllable (const BtParagraph *paragraph, const BtWord *word)
+{
+  for (const char *at = paragraph->text + word->start; at < paragraph->text + word->end; at = g_utf8_next_char (at))
+    {
+      gunichar c = g_utf8_get_char (at);
+      if (!g_unichar_isalpha (c) || (g_unichar_isupper (c) && at > paragraph->text + word->start))
+        return FALSE;
+    }
+  return TRUE;
+}
+
+static gboolean
+has_vietnamese_letter (const char *text, gsize length)
+{
+  for (gsize i = 0; i < length; i++)
+    if ((guchar) text[i] >= 0x80)
+      return TRUE;
+  return FALSE;
+}
+
+static void
+check_syllable (BtCheckRun *run, const BtParagraph *paragraph, const BtWord *word)
+{
+  gsize length = word->end - word->start;
+
+  if (!may_be_syllable (paragraph, word) || !has_vietnamese_letter (paragraph->text + word->start, length)
+      || bt_syllable_is_valid (paragraph->lower + word->start, length))
+    return;
+  bt_check_report (run, "syllable-impossible", paragraph, word->start, word->end, NULL,
+                   _ ("There is no such syllable in Vietnamese"));
+}
+
+/* Looks for syllables that stand twice, and for such as cannot be. */
+void
+bt_check_syllables (BtCheckRun *run, const BtParagraph *paragraph)
+{
+  for (guint i = 0; i < paragraph->words->len; i++)
+    {
+      if (i + 1 < paragraph->words->len)
+        check_double (run, paragraph, i);
+      check_syllable (run, paragraph, &g_array_index (paragraph->words, BtWord, i));
+    }
+}

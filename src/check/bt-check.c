@@ -1,0 +1,315 @@
+/* The check of a plan: runs the rules, and takes over what it found before in paragraphs that did not change. */
+#include <string.h>
+
+#include "bt-check-private.h"
+#include "bt-intern.h"
+
+struct _BtCheck
+{
+  gatomicrefcount ref_count;
+  BtPlan *plan; /* keeps the texts that @known speaks of */
+  BtCheckWords *words;
+  GPtrArray *findings;
+  GHashTable *known; /* BtText to the findings of the rules of one paragraph */
+  guint n_reused;
+};
+
+typedef void (*ParagraphRule) (BtCheckRun *run, const BtParagraph *paragraph);
+typedef void (*PlanRule) (BtCheckRun *run);
+
+static const ParagraphRule paragraph_rules[] = {
+  bt_check_patterns, bt_check_phrases, bt_check_pairs, bt_check_syllables, bt_check_sentence,
+};
+
+static const PlanRule plan_rules[] = {
+  bt_check_lists,      bt_check_abbreviations, bt_check_citations,  bt_check_consistency,
+  bt_check_period,     bt_check_header,        bt_check_signature,  bt_check_recipients,
+  bt_check_appendices, bt_check_structure,     bt_check_similar,    bt_check_duties,
+};
+
+void
+bt_finding_free (BtFinding *finding)
+{
+  g_free (finding->quote);
+  g_free (finding->message);
+  g_free (finding->fix);
+  g_free (finding);
+}
+
+/**
+ * bt_finding_copy:
+ * @finding: a finding
+ *
+ * Returns: (transfer full): another one like it
+ */
+BtFinding *
+bt_finding_copy (const BtFinding *finding)
+{
+  BtFinding *copy = g_memdup2 (finding, sizeof *finding);
+
+  copy->quote = g_strdup (finding->quote);
+  copy->message = g_strdup (finding->message);
+  copy->fix = g_strdup (finding->fix);
+  return copy;
+}
+
+static void
+add_finding (BtCheckRun *run, const char *rule, const BtNode *node, BtFinding finding)
+{
+  finding.rule = bt_rule_find (rule);
+  finding.node = bt_intern (bt_node_get_id (node));
+  g_return_if_fail (finding.rule != NULL);
+  g_ptr_array_add (run->findings, g_memdup2 (&finding, sizeof finding));
+}
+
+/**
+ * bt_check_report:
+ * @run: the check that is running
+ * @rule: the name of the rule
+ * @paragraph: where it found something
+ * @start: in bytes of the paragraph's text
+ * @end: in bytes of the paragraph's text
+ * @fix: (nullable): what is to stand there instead
+ * @format: the sentence for the user, as for printf()
+ *
+ * Notes what a rule found in a paragraph.
+ */
+void
+bt_check_report (BtCheckRun *run, const char *rule, const BtParagraph *paragraph, gsize start, gsize end,
+                 const char *fix, const char *format, ...)
+{
+  va_list args;
+  BtFinding finding = { .quote = g_strndup (paragraph->text + start, end - start), .fix = g_strdup (fix) };
+
+  va_start (args, format);
+  finding.message = g_strdup_vprintf (format, args);
+  va_end (args);
+  bt_paragraph_locate (paragraph, start, end, &finding.start, &finding.end);
+  add_finding (run, rule, paragraph->node, finding);
+}
+
+/**
+ * bt_check_report_node:
+ * @run: the check that is running
+ * @rule: the name of the rule
+ * @node: where it found something
+ * @quote: the words, "" for none
+ * @format: the sentence for the user, as for printf()
+ *
+ * Notes what a rule found in a node as a whole.
+ */
+void
+bt_check_report_node (BtCheckRun *run, const char *rule, const BtNode *node, const char *quote, const char *format,
+                      ...)
+{
+  va_list args;
+  BtFinding finding = { .quote = g_strdup (quote) };
+
+  va_start (args, format);
+  finding.message = g_strdup_vprintf (format, args);
+  va_end (args);
+  add_finding (run, rule, node, finding);
+}
+
+static gboolean
+has_objects (const BtText *text)
+{
+  guint n_runs;
+  const BtRun *runs = bt_text_get_runs (text, &n_runs);
+
+  for (guint i = 0; i < n_runs; i++)
+    if (runs[i].mark.object != BT_OBJECT_NONE)
+      return TRUE;
+  return FALSE;
+}
+
+/* The words of an object depend on the whole plan, so such a paragraph is read anew each time. */
+static GPtrArray *
+find_known (const BtCheck *previous, const BtText *text)
+{
+  return previous != NULL && !has_objects (text) ? g_hash_table_lookup (previous->known, text) : NULL;
+}
+
+static void
+remember (BtCheck *check, const BtParagraph *paragraph, guint first)
+{
+  GPtrArray *own = g_ptr_array_new_with_free_func ((GDestroyNotify) bt_finding_free);
+
+  for (guint i = first; i < check->findings->len; i++)
+    g_ptr_array_add (own, bt_finding_copy (check->findings->pdata[i]));
+  g_hash_table_insert (check->known, bt_node_get_text (paragraph->node), own);
+}
+
+static void
+reuse (BtCheck *check, const BtParagraph *paragraph, GPtrArray *known)
+{
+  for (guint i = 0; i < known->len; i++)
+    {
+      BtFinding *finding = bt_finding_copy (known->pdata[i]);
+      finding->node = bt_intern (bt_node_get_id (paragraph->node));
+      g_ptr_array_add (check->findings, finding);
+    }
+  g_hash_table_insert (check->known, bt_node_get_text (paragraph->node), g_ptr_array_ref (known));
+  check->n_reused++;
+}
+
+static void
+run_paragraph (BtCheck *check, BtCheckRun *run, const BtParagraph *paragraph, const BtCheck *previous)
+{
+  GPtrArray *known = find_known (previous, bt_node_get_text (paragraph->node));
+  guint first = check->findings->len;
+
+  if (known != NULL)
+    {
+      reuse (check, paragraph, known);
+      return;
+    }
+  for (guint i = 0; i < G_N_ELEMENTS (paragraph_rules); i++)
+    paragraph_rules[i](run, paragraph);
+  remember (check, paragraph, first);
+}
+
+static void
+number_nodes (const BtNode *node, GHashTable *numbers)
+{
+  if (bt_node_get_id (node) != NULL)
+    g_hash_table_insert (numbers, (gpointer) bt_intern (bt_node_get_id (node)),
+                         GUINT_TO_POINTER (g_hash_table_size (numbers)));
+  for (guint i = 0; i < bt_node_get_n_children (node); i++)
+    number_nodes (bt_node_get_child (node, i), numbers);
+}
+
+static int
+compare_findings (gconstpointer a, gconstpointer b, gpointer numbers)
+{
+  const BtFinding *x = *(BtFinding *const *) a, *y = *(BtFinding *const *) b;
+  guint x_number = GPOINTER_TO_UINT (g_hash_table_lookup (numbers, x->node));
+  guint y_number = GPOINTER_TO_UINT (g_hash_table_lookup (numbers, y->node));
+
+  if (x_number != y_number)
+    return x_number < y_number ? -1 : 1;
+  if (x->start != y->start)
+    return x->start < y->start ? -1 : 1;
+  return strcmp (x->rule->name, y->rule->name);
+}
+
+static void
+sort_findings (const BtCheck *check)
+{
+  g_autoptr (GHashTable) numbers = g_hash_table_new (NULL, NULL);
+
+  number_nodes (bt_plan_get_root (check->plan), numbers);
+  g_ptr_array_sort_with_data (check->findings, compare_findings, numbers);
+}
+
+/**
+ * bt_check_new:
+ * @plan: a plan; where it has open changes, it is read as if all were accepted
+ * @profile: the rule set
+ * @words: the word lists
+ * @previous: (nullable): an earlier check of the same plan with the same lists, so that only what changed is read anew
+ * @cancellable: (nullable): to give up in between
+ *
+ * Checks a plan. It may run in any thread.
+ *
+ * Returns: (transfer full) (nullable): what was found; %NULL where it was given up
+ */
+BtCheck *
+bt_check_new (BtPlan *plan, const BtProfile *profile, BtCheckWords *words, BtCheck *previous,
+              GCancellable *cancellable)
+{
+  g_return_val_if_fail (plan != NULL && profile != NULL && words != NULL, NULL);
+
+  g_autoptr (BtCheck) check = g_new0 (BtCheck, 1);
+  g_atomic_ref_count_init (&check->ref_count);
+  check->plan = bt_plan_ref (plan);
+  check->words = bt_check_words_ref (words);
+  check->findings = g_ptr_array_new_with_free_func ((GDestroyNotify) bt_finding_free);
+  check->known = g_hash_table_new_full (NULL, NULL, NULL, (GDestroyNotify) g_ptr_array_unref);
+
+  g_autoptr (GPtrArray) paragraphs = bt_paragraphs_new (plan);
+  BtCheckRun run = { plan, profile, words, paragraphs, check->findings };
+  if (previous != NULL && previous->words != words)
+    previous = NULL;
+  for (guint i = 0; i < paragraphs->len && !g_cancellable_is_cancelled (cancellable); i++)
+    run_paragraph (check, &run, paragraphs->pdata[i], previous);
+  for (guint i = 0; i < G_N_ELEMENTS (plan_rules) && !g_cancellable_is_cancelled (cancellable); i++)
+    plan_rules[i](&run);
+  if (g_cancellable_is_cancelled (cancellable))
+    return NULL;
+  sort_findings (check);
+  return g_steal_pointer (&check);
+}
+
+BtCheck *
+bt_check_ref (BtCheck *check)
+{
+  g_atomic_ref_count_inc (&check->ref_count);
+  return check;
+}
+
+void
+bt_check_unref (BtCheck *check)
+{
+  if (!g_atomic_ref_count_dec (&check->ref_count))
+    return;
+  g_ptr_array_unref (check->findings);
+  g_hash_table_unref (check->known);
+  bt_check_words_unref (check->words);
+  bt_plan_unref (check->plan);
+  g_free (check);
+}
+
+/**
+ * bt_check_get_n_findings:
+ * @check: a check
+ *
+ * Returns: how many findings there are
+ */
+guint
+bt_check_get_n_findings (const BtCheck *check)
+{
+  return check->findings->len;
+}
+
+/**
+ * bt_check_get_finding:
+ * @check: a check
+ * @position: below their number
+ *
+ * Returns: (transfer none): a finding; they are in reading order
+ */
+const BtFinding *
+bt_check_get_finding (const BtCheck *check, guint position)
+{
+  return check->findings->pdata[position];
+}
+
+/**
+ * bt_check_count:
+ * @check: a check
+ * @severity: how much a finding weighs
+ *
+ * Returns: how many findings weigh that much
+ */
+guint
+bt_check_count (const BtCheck *check, BtSeverity severity)
+{
+  guint n = 0;
+
+  for (guint i = 0; i < check->findings->len; i++)
+    n += bt_check_get_finding (check, i)->rule->severity == severity;
+  return n;
+}
+
+/**
+ * bt_check_get_n_reused:
+ * @check: a check
+ *
+ * Returns: for how many paragraphs the findings of the check before were taken over
+ */
+guint
+bt_check_get_n_reused (const BtCheck *check)
+{
+  return check->n_reused;
+}
