@@ -11,7 +11,7 @@
 typedef struct
 {
   char *full; /* nullable: in small letters */
-  const BtParagraph *paragraph;
+  const BtCheckParagraph *paragraph;
   guint word;
 } Definition;
 
@@ -44,7 +44,7 @@ is_capital_word (const char *text, gsize length)
 
 /* "167/KH-UBND" is a sign, "III" a number. */
 static gboolean
-is_part_of_sign (const BtParagraph *paragraph, const BtWord *word)
+is_part_of_sign (const BtCheckParagraph *paragraph, const BtWord *word)
 {
   char before = word->start > 0 ? paragraph->text[word->start - 1] : ' ';
   char after = paragraph->text[word->end];
@@ -56,7 +56,7 @@ is_part_of_sign (const BtParagraph *paragraph, const BtWord *word)
 
 /* In a line of capitals any word looks like an abbreviation. */
 static gboolean
-is_all_capitals (const BtParagraph *paragraph)
+is_all_capitals (const BtCheckParagraph *paragraph)
 {
   guint capitals = 0;
 
@@ -69,33 +69,33 @@ is_all_capitals (const BtParagraph *paragraph)
 }
 
 static gboolean
-is_abbreviation (const BtParagraph *paragraph, const BtWord *word)
+is_abbreviation (const BtCheckParagraph *paragraph, const BtWord *word)
 {
   return is_capital_word (paragraph->text + word->start, word->end - word->start) && !is_part_of_sign (paragraph, word);
 }
 
 /* Whether the word alone stands in brackets. */
 static gboolean
-is_in_brackets (const BtParagraph *paragraph, const BtWord *word)
+is_in_brackets (const BtCheckParagraph *paragraph, const BtWord *word)
 {
   return word->start > 0 && paragraph->text[word->start - 1] == '(' && paragraph->text[word->end] == ')';
 }
 
 static gunichar
-get_initial (const BtParagraph *paragraph, const BtWord *word)
+get_initial (const BtCheckParagraph *paragraph, const BtWord *word)
 {
   g_autofree char *text = g_strndup (paragraph->lower + word->start, word->end - word->start);
-  g_autofree char *folded = bt_viet_fold (text, FALSE);
+  g_autofree char *folded = bt_viet_fold (text, TRUE);
   return g_utf8_get_char (folded);
 }
 
 /* The words before the brackets whose initials are the abbreviation: "thủ tục hành chính (TTHC)". */
 static char *
-find_full_form (const BtParagraph *paragraph, guint word)
+find_full_form (const BtCheckParagraph *paragraph, guint word)
 {
   const BtWord *at = &g_array_index (paragraph->words, BtWord, word);
   g_autofree char *abbreviation = g_strndup (paragraph->lower + at->start, at->end - at->start);
-  g_autofree char *folded = bt_viet_fold (abbreviation, FALSE);
+  g_autofree char *folded = bt_viet_fold (abbreviation, TRUE);
   guint n = g_utf8_strlen (folded, -1);
 
   if (n > word)
@@ -112,7 +112,7 @@ find_full_form (const BtParagraph *paragraph, guint word)
 }
 
 static void
-define (Ledger *ledger, const BtParagraph *paragraph, guint word, char *name)
+define (Ledger *ledger, const BtCheckParagraph *paragraph, guint word, char *name)
 {
   const BtWord *at = &g_array_index (paragraph->words, BtWord, word);
   const Definition *known = g_hash_table_lookup (ledger->definitions, name);
@@ -133,7 +133,7 @@ define (Ledger *ledger, const BtParagraph *paragraph, guint word, char *name)
 }
 
 static void
-read_word (Ledger *ledger, const BtParagraph *paragraph, guint word)
+read_word (Ledger *ledger, const BtCheckParagraph *paragraph, guint word)
 {
   const BtWord *at = &g_array_index (paragraph->words, BtWord, word);
   g_autofree char *name = g_strndup (paragraph->text + at->start, at->end - at->start);
@@ -147,7 +147,7 @@ read_word (Ledger *ledger, const BtParagraph *paragraph, guint word)
 }
 
 static gboolean
-is_running_text (const BtParagraph *paragraph)
+is_running_text (const BtCheckParagraph *paragraph)
 {
   return (paragraph->part == BT_PART_CLAUSE || paragraph->part == BT_PART_BASIS || paragraph->part == BT_PART_CELL)
          && !is_all_capitals (paragraph);
@@ -162,7 +162,7 @@ check_full_form (BtCheckRun *run, const char *name, const Definition *definition
 
   for (guint i = 0; i < run->paragraphs->len; i++)
     {
-      const BtParagraph *paragraph = run->paragraphs->pdata[i];
+      const BtCheckParagraph *paragraph = run->paragraphs->pdata[i];
       if (!is_running_text (paragraph))
         continue;
       for (guint word = 0; word < paragraph->words->len; word++)
@@ -197,7 +197,7 @@ bt_check_abbreviations (BtCheckRun *run)
 
   for (guint i = 0; i < run->paragraphs->len; i++)
     {
-      const BtParagraph *paragraph = run->paragraphs->pdata[i];
+      const BtCheckParagraph *paragraph = run->paragraphs->pdata[i];
       if (!is_running_text (paragraph))
         continue;
       for (guint word = 0; word < paragraph->words->len; word++)

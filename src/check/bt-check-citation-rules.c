@@ -27,7 +27,7 @@ static const struct
 /* One place where a document is cited. */
 typedef struct
 {
-  const BtParagraph *paragraph;
+  const BtCheckParagraph *paragraph;
   gsize start, end;
   char *kind;
   char *sign; /* without spaces */
@@ -65,7 +65,7 @@ fetch_number (GMatchInfo *match, int group)
 }
 
 static void
-read_citation (GMatchInfo *match, const BtParagraph *paragraph, GArray *citations)
+read_citation (GMatchInfo *match, const BtCheckParagraph *paragraph, GArray *citations)
 {
   int start, end;
   Citation citation = { .paragraph = paragraph };
@@ -89,7 +89,7 @@ read_citations (BtCheckRun *run)
   g_array_set_clear_func (citations, citation_clear);
   for (guint i = 0; i < run->paragraphs->len; i++)
     {
-      const BtParagraph *paragraph = run->paragraphs->pdata[i];
+      const BtCheckParagraph *paragraph = run->paragraphs->pdata[i];
       g_autoptr (GMatchInfo) match = NULL;
 
       if (paragraph->part == BT_PART_APPENDIX || paragraph->part == BT_PART_HEADER)
@@ -217,7 +217,7 @@ check_future (BtCheckRun *run, const Citation *citation, const BtDate *plan_date
 
 /* Whether the paragraph cites a document that is older than @since, so that its words may be, too. */
 static gboolean
-cites_older (const GArray *citations, const BtParagraph *paragraph, const BtDate *since)
+cites_older (const GArray *citations, const BtCheckParagraph *paragraph, const BtDate *since)
 {
   for (guint i = 0; i < citations->len; i++)
     {
@@ -229,7 +229,7 @@ cites_older (const GArray *citations, const BtParagraph *paragraph, const BtDate
 }
 
 static void
-check_abolished_at (BtCheckRun *run, const GArray *citations, const BtParagraph *paragraph, guint *word,
+check_abolished_at (BtCheckRun *run, const GArray *citations, const BtCheckParagraph *paragraph, guint *word,
                     const BtDate *plan_date)
 {
   const BtWord *at = &g_array_index (paragraph->words, BtWord, *word);
@@ -258,7 +258,7 @@ static void
 check_abolished (BtCheckRun *run, const GArray *citations, const BtDate *plan_date)
 {
   for (guint i = 0; i < run->paragraphs->len; i++)
-    for (guint word = 0; word < ((BtParagraph *) run->paragraphs->pdata[i])->words->len; word++)
+    for (guint word = 0; word < ((BtCheckParagraph *) run->paragraphs->pdata[i])->words->len; word++)
       check_abolished_at (run, citations, run->paragraphs->pdata[i], &word, plan_date);
 }
 

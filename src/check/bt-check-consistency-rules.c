@@ -8,7 +8,7 @@
 /* Where one way of writing stands. */
 typedef struct
 {
-  const BtParagraph *paragraph;
+  const BtCheckParagraph *paragraph;
   gsize start, end;
 } Place;
 
@@ -39,7 +39,7 @@ ways_free (gpointer data)
 }
 
 static void
-ways_add (Ways *ways, const char *form, const BtParagraph *paragraph, gsize start, gsize end)
+ways_add (Ways *ways, const char *form, const BtCheckParagraph *paragraph, gsize start, gsize end)
 {
   GArray *places = g_hash_table_lookup (ways->forms, form);
   Place place = { paragraph, start, end };
@@ -54,20 +54,24 @@ ways_add (Ways *ways, const char *form, const BtParagraph *paragraph, gsize star
   g_array_append_val (places, place);
 }
 
-/* The way that is met most often, the first of equals. */
+/* Which of two ways that are met equally often is the better one; %TRUE for the first. */
+typedef gboolean (*PreferWay) (const char *a, const char *b);
+
+/* The way that is met most often. */
 static const char *
-ways_get_usual (const Ways *ways)
+ways_get_usual (const Ways *ways, PreferWay prefer)
 {
   const char *usual = NULL;
   guint most = 0;
 
   for (guint i = 0; i < ways->order->len; i++)
     {
-      const GArray *places = g_hash_table_lookup (ways->forms, ways->order->pdata[i]);
-      if (places->len > most)
+      const char *form = ways->order->pdata[i];
+      const GArray *places = g_hash_table_lookup (ways->forms, form);
+      if (places->len > most || (places->len == most && prefer (form, usual)))
         {
           most = places->len;
-          usual = ways->order->pdata[i];
+          usual = form;
         }
     }
   return usual;
@@ -77,15 +81,12 @@ ways_get_usual (const Ways *ways)
 typedef char *(*MakeFix) (const Place *place, const char *usual);
 
 static void
-report_ways (BtCheckRun *run, const Ways *ways, const char *rule, MakeFix make_fix)
+report_ways (BtCheckRun *run, const Ways *ways, const char *usual, const char *rule, MakeFix make_fix)
 {
-  if (ways->order->len < 2)
-    return;
-  const char *usual = ways_get_usual (ways);
   for (guint i = 0; i < ways->order->len; i++)
     {
       const GArray *places = g_hash_table_lookup (ways->forms, ways->order->pdata[i]);
-      if (ways->order->pdata[i] == usual)
+      if (strcmp (ways->order->pdata[i], usual) == 0)
         continue;
       for (guint j = 0; j < places->len; j++)
         {
@@ -123,7 +124,7 @@ get_ways (GHashTable *table, gpointer key)
 }
 
 static void
-read_variants (BtCheckRun *run, const BtParagraph *paragraph, GHashTable *groups)
+read_variants (BtCheckRun *run, const BtCheckParagraph *paragraph, GHashTable *groups)
 {
   gsize end;
 
@@ -149,7 +150,7 @@ static const char *const tones[][2] = {
 
 /* Finds the pair that ends the word, and which of both ways it is; -1 for none. */
 static int
-find_tone (const BtParagraph *paragraph, const BtWord *word, guint *way)
+find_tone (const BtCheckParagraph *paragraph, const BtWord *word, guint *way)
 {
   g_autofree char *text = g_strndup (paragraph->lower + word->start, word->end - word->start);
 
@@ -164,7 +165,7 @@ find_tone (const BtParagraph *paragraph, const BtWord *word, guint *way)
 }
 
 static char *
-move_tone (const BtParagraph *paragraph, const BtWord *word, int pair, guint way)
+move_tone (const BtCheckParagraph *paragraph, const BtWord *word, int pair, guint way)
 {
   const char *from = tones[pair][way], *to = tones[pair][1 - way];
   gsize stem = word->end - word->start - strlen (from);
@@ -183,7 +184,7 @@ check_tones (BtCheckRun *run)
   for (guint pass = 0; pass < 2; pass++)
     for (guint i = 0; i < run->paragraphs->len; i++)
       {
-        const BtParagraph *paragraph = run->paragraphs->pdata[i];
+        const BtCheckParagraph *paragraph = run->paragraphs->pdata[i];
         for (guint j = 0; j < paragraph->words->len; j++)
           {
             const BtWord *word = &g_array_index (paragraph->words, BtWord, j);
@@ -206,13 +207,13 @@ check_tones (BtCheckRun *run)
 
 /* Whether the paragraph is running text, whose capitals mean something. */
 static gboolean
-has_meaningful_capitals (const BtParagraph *paragraph)
+has_meaningful_capitals (const BtCheckParagraph *paragraph)
 {
   return paragraph->part == BT_PART_CLAUSE || paragraph->part == BT_PART_CELL || paragraph->part == BT_PART_BASIS;
 }
 
 static void
-read_dashes (const BtParagraph *paragraph, Ways *ways)
+read_dashes (const BtCheckParagraph *paragraph, Ways *ways)
 {
   static const char *const dashes[] = { " - ", " – " };
 
@@ -235,30 +236,54 @@ static const char *const free_starts[] = {
 };
 
 static gboolean
-is_free_start (const BtParagraph *paragraph, guint word)
+is_free_start (const BtCheckParagraph *paragraph, guint word)
 {
   for (guint i = 0; i < G_N_ELEMENTS (free_starts); i++)
-    if (bt_paragraph_word_is (paragraph, word, free_starts[i]))
+    if (bt_check_paragraph_word_is (paragraph, word, free_starts[i]))
       return TRUE;
   return FALSE;
 }
 
 /* A word inside a sentence: only a space stands between it and the word before. */
 static gboolean
-is_inside (const BtParagraph *paragraph, guint word)
+is_inside (const BtCheckParagraph *paragraph, guint word)
 {
   const BtWord *at = &g_array_index (paragraph->words, BtWord, word);
   return word > 0 && at->start == (at - 1)->end + 1 && paragraph->text[(at - 1)->end] == ' ';
 }
 
+/* How far back the name of an office may begin: "Trung tâm Văn hóa, Thể thao và Truyền thông". */
+#define MAX_NAME_WORDS 9
+
+/* What the name of an office, a programme or a page begins with; a capital behind it belongs to the name. */
+static const char *const name_heads[] = { "phòng", "sở",  "bộ",   "ban",  "hội",   "đoàn",  "trung", "ủy",  "uỷ",    "văn",
+                                          "cục",   "vụ",  "viện", "trường", "cổng", "trang", "đề",    "luật", "chương", "đài",
+                                          "mục",   "trạm" };
+
+/* Whether a name with a capital letter began shortly before. */
 static gboolean
-is_small (const BtParagraph *paragraph, const BtWord *word)
+is_in_name (const BtCheckParagraph *paragraph, guint word)
+{
+  for (guint back = 1; back <= MAX_NAME_WORDS && back <= word; back++)
+    {
+      const BtWord *at = &g_array_index (paragraph->words, BtWord, word - back);
+      if (strpbrk (paragraph->text + at->end, ".;:") == NULL
+          || strpbrk (paragraph->text + at->end, ".;:") >= paragraph->text + at[back].start)
+        for (guint i = 0; i < G_N_ELEMENTS (name_heads); i++)
+          if (bt_check_paragraph_word_is (paragraph, word - back, name_heads[i]))
+            return TRUE;
+    }
+  return FALSE;
+}
+
+static gboolean
+is_small (const BtCheckParagraph *paragraph, const BtWord *word)
 {
   return g_unichar_islower (g_utf8_get_char (paragraph->text + word->start));
 }
 
 static void
-read_capitals (const BtParagraph *paragraph, GHashTable *table)
+read_capitals (const BtCheckParagraph *paragraph, GHashTable *table)
 {
   for (guint i = 1; i + 1 < paragraph->words->len; i++)
     {
@@ -268,7 +293,8 @@ read_capitals (const BtParagraph *paragraph, GHashTable *table)
           || is_free_start (paragraph, i) || second >= paragraph->text + word->end
           || !g_unichar_islower (g_utf8_get_char (second)) || !g_unichar_isalpha (g_utf8_get_char (paragraph->text + word->start)))
         continue;
-      /* A name goes on before or behind: "Văn hóa", "Trung tâm Phục vụ". */
+      if (!is_small (paragraph, word) && is_in_name (paragraph, i))
+        continue;
       g_autofree char *key = g_strndup (paragraph->lower + word->start, next->end - word->start);
       g_autofree char *form = g_strndup (paragraph->text + word->start, next->end - word->start);
       Ways *ways = g_hash_table_lookup (table, key);
@@ -281,15 +307,30 @@ read_capitals (const BtParagraph *paragraph, GHashTable *table)
     }
 }
 
+/* Small letters are the better way: a capital has to be wanted. */
+static gboolean
+prefer_small (const char *a, G_GNUC_UNUSED const char *b)
+{
+  return g_unichar_islower (g_utf8_get_char (a));
+}
+
+/* Marks between the words are the better way: "chính trị - xã hội". */
+static gboolean
+prefer_longer (const char *a, const char *b)
+{
+  return strlen (a) > strlen (b);
+}
+
 static void
-report_table (BtCheckRun *run, GHashTable *table, const char *rule, MakeFix make_fix)
+report_table (BtCheckRun *run, GHashTable *table, const char *rule, PreferWay prefer, MakeFix make_fix)
 {
   GHashTableIter iter;
   gpointer ways;
 
   g_hash_table_iter_init (&iter, table);
   while (g_hash_table_iter_next (&iter, NULL, &ways))
-    report_ways (run, ways, rule, make_fix);
+    if (((Ways *) ways)->order->len > 1)
+      report_ways (run, ways, ways_get_usual (ways, prefer), rule, make_fix);
 }
 
 /* Looks for what is written in two ways. */
@@ -302,7 +343,7 @@ bt_check_consistency (BtCheckRun *run)
 
   for (guint i = 0; i < run->paragraphs->len; i++)
     {
-      const BtParagraph *paragraph = run->paragraphs->pdata[i];
+      const BtCheckParagraph *paragraph = run->paragraphs->pdata[i];
       if (paragraph->part == BT_PART_HEADER && bt_node_get_kind (paragraph->node) != BT_NODE_SUBJECT)
         continue;
       read_variants (run, paragraph, groups);
@@ -310,9 +351,11 @@ bt_check_consistency (BtCheckRun *run)
       if (has_meaningful_capitals (paragraph))
         read_capitals (paragraph, capitals);
     }
-  report_table (run, groups, "variant-mixed", make_variant);
-  report_table (run, capitals, "case-mixed", make_same);
-  report_ways (run, dashes, "dash-mixed", make_same);
+  report_table (run, groups, "variant-mixed", prefer_longer, make_variant);
+  report_table (run, capitals, "case-mixed", prefer_small, make_same);
+  /* The decree writes "Độc lập - Tự do - Hạnh phúc" with a hyphen, so that is the way however often it is met. */
+  if (dashes->order->len > 1)
+    report_ways (run, dashes, " - ", "dash-mixed", make_same);
   ways_free (dashes);
   check_tones (run);
 }

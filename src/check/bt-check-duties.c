@@ -9,16 +9,18 @@
 #include "bt-task-list.h"
 #include "bt-viet.h"
 
-/* Words of headings that are no part of a unit's name, folded. */
-static const char *const before_unit[] = { "de nghi ", "giao ", "truong ", "giam doc ", "chanh ", "cac " };
+/* Words before the name of a unit that are no part of it, folded. */
+static const char *const before_unit[] = { "de nghi ", "giao ", "truong ", "giam doc ", "chanh ", "cac ", "thuong truc " };
 
 /* Names of units that mean no certain one, folded. */
-static const char *const general_units[] = { "co quan", "don vi", "cac co quan", "cac don vi", "to chuc" };
+static const char *const general_units[] = { "co quan", "don vi", "to chuc" };
 
-/* Long names and what they are called in a nơi nhận, folded. */
+/* Long names and what a nơi nhận calls them, folded. */
 static const char *const short_names[][2] = {
-  { "uy ban mat tran to quoc viet nam", "ubmttq" },
-  { "uy ban mat tran to quoc", "ubmttq" },
+  { "uy ban mat tran to quoc viet nam", "mttq" },
+  { "uy ban mat tran to quoc", "mttq" },
+  { "ubmttqvn", "mttq" },
+  { "ubmttq", "mttq" },
   { "hoi dong nhan dan", "hdnd" },
   { "uy ban nhan dan", "ubnd" },
   { "trung tam", "tt" },
@@ -33,40 +35,71 @@ replace (char *text, const char *from, const char *to)
   return g_strjoinv (to, parts);
 }
 
-/* The letters of a unit's name that matter: folded, without marks, titles and the place behind it. */
+/* Letters and digits of @name, folded, one space between the words, without what stands in brackets. */
+static char *
+dup_words (const char *name)
+{
+  g_autofree char *folded = bt_viet_fold (name, TRUE);
+  GString *words = g_string_new (NULL);
+  guint brackets = 0;
+
+  for (const char *at = folded; *at != '\0'; at++)
+    {
+      brackets += *at == '(';
+      if (brackets == 0 && g_ascii_isalnum (*at))
+        g_string_append_c (words, *at);
+      else if (words->len > 0 && words->str[words->len - 1] != ' ')
+        g_string_append_c (words, ' ');
+      if (*at == ')' && brackets > 0)
+        brackets--;
+    }
+  return g_strchomp (g_string_free (words, FALSE));
+}
+
+/* What matters of a unit's name: no titles before it, no place behind it, short for long names. */
 static char *
 make_key (const char *name)
 {
-  g_autofree char *folded = bt_viet_fold (name, FALSE);
-  char *key = g_strdup (folded);
+  char *key = dup_words (name);
 
-  for (char *at = key; *at != '\0'; at++)
-    if (!g_ascii_isalnum (*at))
-      *at = ' ';
-  g_auto (GStrv) words = g_strsplit (key, " ", -1);
-  GString *joined = g_string_new (NULL);
-  for (guint i = 0; words[i] != NULL; i++)
-    if (*words[i] != '\0')
-      g_string_append_printf (joined, "%s%s", joined->len > 0 ? " " : "", words[i]);
-  g_free (key);
-  key = g_string_free (joined, FALSE);
   for (guint i = 0; i < G_N_ELEMENTS (before_unit); i++)
     if (g_str_has_prefix (key, before_unit[i]))
-      memmove (key, key + strlen (before_unit[i]), strlen (key) - strlen (before_unit[i]) + 1);
+      memmove (key, key + strlen (before_unit[i]), strlen (key + strlen (before_unit[i])) + 1);
   for (guint i = 0; i < G_N_ELEMENTS (short_names); i++)
     key = replace (key, short_names[i][0], short_names[i][1]);
+  while (g_ascii_isdigit (*key) || *key == ' ')
+    memmove (key, key + 1, strlen (key));
   char *place = strstr (key, " phuong");
-  if (place == NULL || place == key)
-    place = strstr (key, " xa ");
-  if (place != NULL && place != key && !g_str_has_prefix (place, " xa hoi"))
+  if (place != NULL)
     *place = '\0';
   return key;
+}
+
+/* The keys of the units that one name joins: "Công an, Trạm Y tế", "Trạm Y tế và các trường học". */
+static GPtrArray *
+make_keys (const char *names)
+{
+  g_autoptr (GRegex) joints = g_regex_new (",|;| và (?=[Cc]ác |\\p{Lu})", G_REGEX_OPTIMIZE, 0, NULL);
+  g_auto (GStrv) parts = g_regex_split (joints, names, 0);
+  GPtrArray *keys = g_ptr_array_new_with_free_func (g_free);
+
+  g_ptr_array_add (keys, make_key (names));
+  for (guint i = 0; parts[i] != NULL; i++)
+    g_ptr_array_add (keys, make_key (parts[i]));
+  return keys;
+}
+
+static gboolean
+begins_with_words (const char *text, const char *words)
+{
+  gsize length = strlen (words);
+  return length > 0 && g_str_has_prefix (text, words) && (text[length] == ' ' || text[length] == '\0');
 }
 
 static gboolean
 same_unit (const char *a, const char *b)
 {
-  return *a != '\0' && *b != '\0' && (g_str_has_prefix (a, b) || g_str_has_prefix (b, a));
+  return begins_with_words (a, b) || begins_with_words (b, a);
 }
 
 typedef struct
@@ -126,27 +159,47 @@ add_task (Register *units, const BtPlan *plan, const BtTask *task)
     duty->first_task = bt_intern (bt_node_get_id (bt_plan_get_parent (plan, task->node, NULL)));
 }
 
-/* "Các cơ quan chuyên môn" covers the unit's offices. */
+/* "Các cơ quan chuyên môn" covers the committee's offices. */
 static gboolean
-covers (const char *recipient, const char *unit)
+covers_offices (const char *recipient, const char *unit)
 {
   static const char *const offices[] = { "phong", "tt", "vp" };
 
-  if (same_unit (recipient, unit) || strstr (recipient, unit) != NULL)
-    return TRUE;
-  if (strstr (recipient, "co quan chuyen mon") == NULL && strstr (recipient, "phong ban") == NULL
-      && strstr (recipient, "phong, ban") == NULL)
+  if (strstr (recipient, "co quan chuyen mon") == NULL && strstr (recipient, "phong ban") == NULL)
     return FALSE;
   for (guint i = 0; i < G_N_ELEMENTS (offices); i++)
-    if (g_str_has_prefix (unit, offices[i]))
+    if (begins_with_words (unit, offices[i]))
       return TRUE;
   return FALSE;
+}
+
+static gboolean
+covers (const GPtrArray *recipients, const char *unit)
+{
+  for (guint i = 0; i < recipients->len; i++)
+    if (same_unit (recipients->pdata[i], unit) || covers_offices (recipients->pdata[i], unit))
+      return TRUE;
+  return FALSE;
+}
+
+/* Whether each unit that the duty's name joins is covered. */
+static gboolean
+covers_all (const GPtrArray *recipients, const BtDuty *duty, const char *key)
+{
+  if (covers (recipients, key))
+    return TRUE;
+  g_autoptr (GPtrArray) parts = make_keys (duty->unit);
+  for (guint i = 1; i < parts->len; i++)
+    if (!covers (recipients, parts->pdata[i]))
+      return FALSE;
+  return parts->len > 1;
 }
 
 static void
 add_recipients (Register *units, const BtPlan *plan)
 {
   const BtNode *recipients = bt_plan_get_part (plan, BT_NODE_RECIPIENTS);
+  g_autoptr (GPtrArray) all = g_ptr_array_new_with_free_func (g_free);
 
   for (guint i = 0; i < bt_node_get_n_children (recipients); i++)
     {
@@ -154,13 +207,14 @@ add_recipients (Register *units, const BtPlan *plan)
       if (bt_node_get_kind (recipient) != BT_NODE_RECIPIENT || !bt_node_is_live (recipient))
         continue;
       g_autofree char *text = bt_plan_dup_plain_text (plan, recipient);
-      g_autofree char *key = make_key (text);
-      for (guint j = 0; j < units->duties->len; j++)
-        {
-          BtDuty *duty = units->duties->pdata[j];
-          if (duty->recipient == NULL && covers (key, units->keys->pdata[j]))
-            duty->recipient = bt_intern (bt_node_get_id (recipient));
-        }
+      g_autoptr (GPtrArray) keys = make_keys (text);
+      for (guint j = 0; j < keys->len; j++)
+        g_ptr_array_add (all, g_strdup (keys->pdata[j]));
+    }
+  for (guint i = 0; i < units->duties->len; i++)
+    {
+      BtDuty *duty = units->duties->pdata[i];
+      duty->received = covers_all (all, duty, units->keys->pdata[i]);
     }
 }
 

@@ -13,7 +13,7 @@ G_BEGIN_DECLS
  * @n_rows: how many rows of tables it leads
  * @first_task: (nullable): the id of the heading or paragraph of its first task, interned
  * @first_row: (nullable): the id of the first row that it leads, interned
- * @recipient: (nullable): the id of the recipient that covers it, interned
+ * @received: whether the nơi nhận covers it
  */
 typedef struct
 {
@@ -22,7 +22,7 @@ typedef struct
   guint n_tasks, n_rows;
   const char *first_task;
   const char *first_row;
-  const char *recipient;
+  gboolean received;
 } BtDuty;
 
 GPtrArray *bt_duties_new (const BtPlan *plan) G_GNUC_WARN_UNUSED_RESULT;

@@ -29,7 +29,7 @@ bt_check_duties (BtCheckRun *run)
         report_unit (run, "duty-no-row", duty, duty->first_task);
       if (duty->n_tasks == 0 && duty->n_rows > 0 && !duty->general)
         report_unit (run, "duty-row-only", duty, duty->first_row);
-      if (duty->n_tasks > 0 && duty->recipient == NULL)
+      if (duty->n_tasks > 0 && !duty->received)
         report_unit (run, "duty-no-recipient", duty, duty->first_task);
     }
 }

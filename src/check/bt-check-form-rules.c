@@ -10,12 +10,12 @@ get_title (const char *rule)
   return _ (bt_rule_find (rule)->title);
 }
 
-static const BtParagraph *
+static const BtCheckParagraph *
 find_kind (const BtCheckRun *run, BtNodeKind kind)
 {
   for (guint i = 0; i < run->paragraphs->len; i++)
     {
-      const BtParagraph *paragraph = run->paragraphs->pdata[i];
+      const BtCheckParagraph *paragraph = run->paragraphs->pdata[i];
       if (bt_node_get_kind (paragraph->node) == kind)
         return paragraph;
     }
@@ -41,13 +41,13 @@ matches (const char *regex, const char *text)
 }
 
 static gboolean
-is_empty (const BtParagraph *paragraph)
+is_empty (const BtCheckParagraph *paragraph)
 {
   return paragraph == NULL || paragraph->words->len == 0;
 }
 
 static void
-report_whole (BtCheckRun *run, const char *rule, const BtParagraph *paragraph, const char *fix)
+report_whole (BtCheckRun *run, const char *rule, const BtCheckParagraph *paragraph, const char *fix)
 {
   bt_check_report (run, rule, paragraph, 0, paragraph->length, fix, "%s", get_title (rule));
 }
@@ -56,7 +56,7 @@ report_whole (BtCheckRun *run, const char *rule, const BtParagraph *paragraph, c
 static void
 check_field (BtCheckRun *run, BtNodeKind kind, const char *rule, const char *regex, gboolean wanted)
 {
-  const BtParagraph *field = find_kind (run, kind);
+  const BtCheckParagraph *field = find_kind (run, kind);
 
   if (!is_empty (field) && matches (regex, field->text) != wanted)
     report_whole (run, rule, field, NULL);
@@ -81,7 +81,7 @@ check_blanks (BtCheckRun *run)
 void
 bt_check_header (BtCheckRun *run)
 {
-  const BtParagraph *subject = find_kind (run, BT_NODE_SUBJECT);
+  const BtCheckParagraph *subject = find_kind (run, BT_NODE_SUBJECT);
 
   if (is_state (run, "issued"))
     check_blanks (run);
@@ -95,11 +95,11 @@ bt_check_header (BtCheckRun *run)
 static void
 check_authority (BtCheckRun *run)
 {
-  const BtParagraph *agency = find_kind (run, BT_NODE_AGENCY);
-  const BtParagraph *first = find_kind (run, BT_NODE_AUTHORITY);
-  const BtParagraph *office = find_kind (run, BT_NODE_OFFICE);
+  const BtCheckParagraph *agency = find_kind (run, BT_NODE_AGENCY);
+  const BtCheckParagraph *first = find_kind (run, BT_NODE_AUTHORITY);
+  const BtCheckParagraph *office = find_kind (run, BT_NODE_OFFICE);
   gboolean committee = agency != NULL && matches ("^(ủy|uỷ) ban nhân dân|^ubnd", agency->text);
-  const BtParagraph *at = !is_empty (first) ? first : office;
+  const BtCheckParagraph *at = !is_empty (first) ? first : office;
 
   if (!is_empty (agency) && !committee)
     return;
@@ -111,12 +111,12 @@ check_authority (BtCheckRun *run)
 void
 bt_check_signature (BtCheckRun *run)
 {
-  const BtParagraph *signer = find_kind (run, BT_NODE_SIGNER);
+  const BtCheckParagraph *signer = find_kind (run, BT_NODE_SIGNER);
   const BtNode *signature = bt_plan_get_part (run->plan, BT_NODE_SIGNATURE);
 
   for (guint i = 0; i < run->paragraphs->len; i++)
     {
-      const BtParagraph *paragraph = run->paragraphs->pdata[i];
+      const BtCheckParagraph *paragraph = run->paragraphs->pdata[i];
       if (bt_node_get_kind (paragraph->node) == BT_NODE_AUTHORITY && !is_empty (paragraph)
           && !g_regex_match_simple ("^(TM|KT|TL|TUQ|Q)\\. \\S", paragraph->text, 0, 0))
         report_whole (run, "signature-form", paragraph, NULL);
@@ -131,7 +131,7 @@ bt_check_signature (BtCheckRun *run)
 
 /* "Lưu VT, VHXH." becomes "Lưu: VT, VHXH."; what else is wrong, only the office knows. */
 static void
-check_filing (BtCheckRun *run, const BtParagraph *last)
+check_filing (BtCheckRun *run, const BtCheckParagraph *last)
 {
   g_autoptr (GRegex) missing = g_regex_new ("^(-?\\s*)Lưu\\s*:?\\s*(?=VT\\b)", 0, 0, NULL);
 
@@ -145,11 +145,11 @@ check_filing (BtCheckRun *run, const BtParagraph *last)
 void
 bt_check_recipients (BtCheckRun *run)
 {
-  const BtParagraph *last = NULL;
+  const BtCheckParagraph *last = NULL;
 
   for (guint i = 0; i <= run->paragraphs->len; i++)
     {
-      const BtParagraph *paragraph = i < run->paragraphs->len ? run->paragraphs->pdata[i] : NULL;
+      const BtCheckParagraph *paragraph = i < run->paragraphs->len ? run->paragraphs->pdata[i] : NULL;
       if (paragraph != NULL && (paragraph->part != BT_PART_RECIPIENT || is_empty (paragraph)))
         continue;
       const char *mark = paragraph != NULL ? ";" : ".";
@@ -168,7 +168,7 @@ bt_check_recipients (BtCheckRun *run)
 
 /* A note that was typed; an empty one is made by the program and is always right. */
 static void
-check_note (BtCheckRun *run, const BtParagraph *note)
+check_note (BtCheckRun *run, const BtCheckParagraph *note)
 {
   gboolean paper = g_strcmp0 (bt_node_get_attr (bt_plan_get_root (run->plan), "medium"), "electronic") != 0;
   gboolean blank = matches ("số\\s{2,}|số\\s*[./…]|ngày\\s{2,}|ngày\\s*[./…]", note->text);
@@ -189,7 +189,7 @@ text_points_to_appendix (const BtCheckRun *run)
 {
   for (guint i = 0; i < run->paragraphs->len; i++)
     {
-      const BtParagraph *paragraph = run->paragraphs->pdata[i];
+      const BtCheckParagraph *paragraph = run->paragraphs->pdata[i];
       if (paragraph->appendix == NULL && paragraph->part == BT_PART_CLAUSE
           && strstr (paragraph->lower, "phụ lục") != NULL)
         return TRUE;
@@ -201,11 +201,11 @@ text_points_to_appendix (const BtCheckRun *run)
 static void
 check_appendix_ends (BtCheckRun *run)
 {
-  const BtParagraph *last = NULL;
+  const BtCheckParagraph *last = NULL;
 
   for (guint i = 0; i <= run->paragraphs->len; i++)
     {
-      const BtParagraph *paragraph = i < run->paragraphs->len ? run->paragraphs->pdata[i] : NULL;
+      const BtCheckParagraph *paragraph = i < run->paragraphs->len ? run->paragraphs->pdata[i] : NULL;
       const BtNode *appendix = paragraph != NULL ? paragraph->appendix : NULL;
       if (last != NULL && last->appendix != appendix && !g_str_has_suffix (last->text, "./."))
         bt_check_report_node (run, "appendix-end", last->appendix, "", "%s", get_title ("appendix-end"));
@@ -221,7 +221,7 @@ bt_check_appendices (BtCheckRun *run)
 
   for (guint i = 0; i < run->paragraphs->len; i++)
     {
-      const BtParagraph *paragraph = run->paragraphs->pdata[i];
+      const BtCheckParagraph *paragraph = run->paragraphs->pdata[i];
       if (bt_node_get_kind (paragraph->node) == BT_NODE_NOTE && !is_empty (paragraph))
         check_note (run, paragraph);
     }

@@ -12,7 +12,7 @@
 
 /* The last character but spaces; 0 where there is none. */
 static gunichar
-get_last_char (const BtParagraph *paragraph, gsize *start, gsize *end)
+get_last_char (const BtCheckParagraph *paragraph, gsize *start, gsize *end)
 {
   const char *at = paragraph->text + paragraph->length;
 
@@ -33,14 +33,14 @@ get_last_char (const BtParagraph *paragraph, gsize *start, gsize *end)
 }
 
 static gboolean
-ends_with_stop (const BtParagraph *paragraph)
+ends_with_stop (const BtCheckParagraph *paragraph)
 {
   g_autofree char *text = g_strchomp (g_strdup (paragraph->text));
   return g_str_has_suffix (text, "./.");
 }
 
 static gboolean
-is_item (const BtParagraph *paragraph)
+is_item (const BtCheckParagraph *paragraph)
 {
   const BtNode *node = paragraph->node;
 
@@ -56,7 +56,7 @@ typedef struct
 } ItemList;
 
 static void
-report_end (BtCheckRun *run, const char *rule, const BtParagraph *paragraph, const char *mark)
+report_end (BtCheckRun *run, const char *rule, const BtCheckParagraph *paragraph, const char *mark)
 {
   gsize start, end;
 
@@ -82,7 +82,7 @@ check_list (BtCheckRun *run, const ItemList *list)
   gunichar usual = semicolons > stops ? ';' : '.';
   for (guint i = 0; i < list->items->len; i++)
     {
-      const BtParagraph *item = list->items->pdata[i];
+      const BtCheckParagraph *item = list->items->pdata[i];
       gunichar mark = get_last_char (item, &start, &end);
       gunichar wanted = i + 1 == list->items->len ? '.' : usual;
       if ((mark == ';' || mark == '.') && mark != wanted && !ends_with_stop (item))
@@ -108,7 +108,7 @@ check_all_lists (BtCheckRun *run)
 
   for (guint i = 0; i < run->paragraphs->len; i++)
     {
-      const BtParagraph *paragraph = run->paragraphs->pdata[i];
+      const BtCheckParagraph *paragraph = run->paragraphs->pdata[i];
       if (paragraph->part != BT_PART_CLAUSE)
         continue;
       const BtNode *parent = bt_plan_get_parent (run->plan, bt_node_get_id (paragraph->node), NULL);
@@ -124,12 +124,12 @@ check_all_lists (BtCheckRun *run)
 static void
 check_bases (BtCheckRun *run)
 {
-  const BtParagraph *previous = NULL;
+  const BtCheckParagraph *previous = NULL;
   gsize start, end;
 
   for (guint i = 0; i <= run->paragraphs->len; i++)
     {
-      const BtParagraph *paragraph = i < run->paragraphs->len ? run->paragraphs->pdata[i] : NULL;
+      const BtCheckParagraph *paragraph = i < run->paragraphs->len ? run->paragraphs->pdata[i] : NULL;
       if (paragraph != NULL && paragraph->part != BT_PART_BASIS)
         continue;
       gunichar wanted = paragraph != NULL ? ';' : '.';
@@ -149,7 +149,7 @@ check_bases (BtCheckRun *run)
 }
 
 static void
-check_heading (BtCheckRun *run, const BtParagraph *paragraph)
+check_heading (BtCheckRun *run, const BtCheckParagraph *paragraph)
 {
   gsize start, end;
   gunichar last = get_last_char (paragraph, &start, &end);
@@ -159,7 +159,7 @@ check_heading (BtCheckRun *run, const BtParagraph *paragraph)
 }
 
 static void
-check_end (BtCheckRun *run, const BtParagraph *paragraph)
+check_end (BtCheckRun *run, const BtCheckParagraph *paragraph)
 {
   gsize start, end;
   gunichar last = get_last_char (paragraph, &start, &end);
@@ -172,7 +172,7 @@ check_end (BtCheckRun *run, const BtParagraph *paragraph)
 }
 
 static void
-check_typed_label (BtCheckRun *run, const BtParagraph *paragraph, const GRegex *labels)
+check_typed_label (BtCheckRun *run, const BtCheckParagraph *paragraph, const GRegex *labels)
 {
   g_autoptr (GMatchInfo) match = NULL;
   int start, end;
@@ -185,7 +185,7 @@ check_typed_label (BtCheckRun *run, const BtParagraph *paragraph, const GRegex *
 
 /* The last paragraph of the body says "./." at its end. */
 static void
-check_last (BtCheckRun *run, const BtParagraph *last)
+check_last (BtCheckRun *run, const BtCheckParagraph *last)
 {
   gsize start, end;
 
@@ -202,13 +202,13 @@ void
 bt_check_lists (BtCheckRun *run)
 {
   g_autoptr (GRegex) labels = g_regex_new (TYPED_LABEL, G_REGEX_OPTIMIZE, 0, NULL);
-  const BtParagraph *last = NULL;
+  const BtCheckParagraph *last = NULL;
 
   check_bases (run);
   check_all_lists (run);
   for (guint i = 0; i < run->paragraphs->len; i++)
     {
-      const BtParagraph *paragraph = run->paragraphs->pdata[i];
+      const BtCheckParagraph *paragraph = run->paragraphs->pdata[i];
       if (paragraph->part != BT_PART_CLAUSE)
         continue;
       if (paragraph->appendix == NULL && paragraph->words->len > 0)

@@ -11,10 +11,11 @@ static const char *const name_starts[] = {
   "bộ",  "chi",   "cục",    "đảng",   "nhà",   "quốc",  "chính",  "chủ",   "nghị",   "quyết", "luật", "kế",  "thông",
   "chỉ", "trưởng", "phó",   "giám",   "trường", "trạm", "thủ",    "tổng",  "viện",   "thành", "cổng", "đài", "báo",
   "bí",  "hướng", "chương", "đề",     "pháp",  "hiến",  "điều",   "mục",   "phụ",    "liên", "bảo",  "kho", "ngân",
+  "tổ",
 };
 
 static gboolean
-is_name_start (const BtParagraph *paragraph, const BtWord *word)
+is_name_start (const BtCheckParagraph *paragraph, const BtWord *word)
 {
   for (guint i = 0; i < G_N_ELEMENTS (name_starts); i++)
     if (strlen (name_starts[i]) == word->end - word->start
@@ -24,7 +25,7 @@ is_name_start (const BtParagraph *paragraph, const BtWord *word)
 }
 
 static gboolean
-is_capitalized (const BtParagraph *paragraph, const BtWord *word)
+is_capitalized (const BtCheckParagraph *paragraph, const BtWord *word)
 {
   const char *text = paragraph->text + word->start;
   const char *next = g_utf8_next_char (text);
@@ -35,7 +36,7 @@ is_capitalized (const BtParagraph *paragraph, const BtWord *word)
 
 /* The mark and the spaces between two words are all that stands there. */
 static gboolean
-is_mark_between (const BtParagraph *paragraph, const BtWord *a, const BtWord *b, char mark)
+is_mark_between (const BtCheckParagraph *paragraph, const BtWord *a, const BtWord *b, char mark)
 {
   if (a->end >= b->start || paragraph->text[a->end] != mark)
     return FALSE;
@@ -46,7 +47,7 @@ is_mark_between (const BtParagraph *paragraph, const BtWord *a, const BtWord *b,
 }
 
 static void
-report_letter (BtCheckRun *run, const char *rule, const BtParagraph *paragraph, const BtWord *word, gboolean upper)
+report_letter (BtCheckRun *run, const char *rule, const BtCheckParagraph *paragraph, const BtWord *word, gboolean upper)
 {
   gunichar letter = g_utf8_get_char (paragraph->text + word->start);
   char changed[7] = { 0 };
@@ -60,7 +61,7 @@ report_letter (BtCheckRun *run, const char *rule, const BtParagraph *paragraph, 
 
 /* A full stop behind a word of small letters ends a sentence; behind "v.v" or "TP" it does not. */
 static gboolean
-ends_sentence (const BtParagraph *paragraph, const BtWord *word)
+ends_sentence (const BtCheckParagraph *paragraph, const BtWord *word)
 {
   guint n = 0;
 
@@ -71,7 +72,7 @@ ends_sentence (const BtParagraph *paragraph, const BtWord *word)
 }
 
 static void
-check_letter_after_mark (BtCheckRun *run, const BtParagraph *paragraph, guint i)
+check_letter_after_mark (BtCheckRun *run, const BtCheckParagraph *paragraph, guint i)
 {
   const BtWord *word = &g_array_index (paragraph->words, BtWord, i);
   const BtWord *next = &g_array_index (paragraph->words, BtWord, i + 1);
@@ -91,7 +92,7 @@ check_letter_after_mark (BtCheckRun *run, const BtParagraph *paragraph, guint i)
 
 /* A clause begins with a capital letter. */
 static void
-check_first_letter (BtCheckRun *run, const BtParagraph *paragraph)
+check_first_letter (BtCheckRun *run, const BtCheckParagraph *paragraph)
 {
   if (paragraph->part != BT_PART_CLAUSE || paragraph->words->len < 2)
     return;
@@ -102,7 +103,7 @@ check_first_letter (BtCheckRun *run, const BtParagraph *paragraph)
 
 /* "a)" and "1)" inside a text close nothing. */
 static gboolean
-closes_label (const BtParagraph *paragraph, gsize at)
+closes_label (const BtCheckParagraph *paragraph, gsize at)
 {
   const char *text = paragraph->text;
   const char *before = at > 0 ? g_utf8_find_prev_char (text, text + at) : NULL;
@@ -116,7 +117,7 @@ closes_label (const BtParagraph *paragraph, gsize at)
 }
 
 static void
-check_pair (BtCheckRun *run, const BtParagraph *paragraph, const char *open, const char *close)
+check_pair (BtCheckRun *run, const BtCheckParagraph *paragraph, const char *open, const char *close)
 {
   const char *text = paragraph->text;
   gssize opened = -1;
@@ -144,7 +145,7 @@ check_pair (BtCheckRun *run, const BtParagraph *paragraph, const char *open, con
 }
 
 static void
-check_straight_quotes (BtCheckRun *run, const BtParagraph *paragraph)
+check_straight_quotes (BtCheckRun *run, const BtCheckParagraph *paragraph)
 {
   guint n = 0;
   const char *last = NULL;
@@ -162,7 +163,7 @@ check_straight_quotes (BtCheckRun *run, const BtParagraph *paragraph)
 
 /* Looks at brackets and quotes, and at the letters that follow marks. */
 void
-bt_check_pairs (BtCheckRun *run, const BtParagraph *paragraph)
+bt_check_pairs (BtCheckRun *run, const BtCheckParagraph *paragraph)
 {
   if (paragraph->part == BT_PART_HEADER && bt_node_get_kind (paragraph->node) != BT_NODE_SUBJECT)
     return;
@@ -176,16 +177,16 @@ bt_check_pairs (BtCheckRun *run, const BtParagraph *paragraph)
 
 /* Two words of one kind that never follow each other: "của thuộc". */
 static const char *const never_before[][2] = {
-  { "của", "thuộc" }, { "của", "của" }, { "và", "của" },  { "với", "của" },  { "cho", "của" },
-  { "về", "của" },    { "các", "các" }, { "để", "nhằm" }, { "những", "các" }, { "và", "và" },
+  { "của", "thuộc" }, { "của", "và" }, { "với", "của" }, { "cho", "của" },
+  { "về", "của" },    { "để", "nhằm" }, { "những", "các" },
 };
 
 static void
-check_neighbours (BtCheckRun *run, const BtParagraph *paragraph, guint i)
+check_neighbours (BtCheckRun *run, const BtCheckParagraph *paragraph, guint i)
 {
   for (guint j = 0; j < G_N_ELEMENTS (never_before); j++)
-    if (bt_paragraph_word_is (paragraph, i, never_before[j][0])
-        && bt_paragraph_word_is (paragraph, i + 1, never_before[j][1]))
+    if (bt_check_paragraph_word_is (paragraph, i, never_before[j][0])
+        && bt_check_paragraph_word_is (paragraph, i + 1, never_before[j][1]))
       {
         const BtWord *word = &g_array_index (paragraph->words, BtWord, i);
         const BtWord *next = word + 1;
@@ -196,7 +197,7 @@ check_neighbours (BtCheckRun *run, const BtParagraph *paragraph, guint i)
 }
 
 static void
-check_ending (BtCheckRun *run, const BtParagraph *paragraph)
+check_ending (BtCheckRun *run, const BtCheckParagraph *paragraph)
 {
   if (paragraph->words->len < 3)
     return;
@@ -212,7 +213,7 @@ check_ending (BtCheckRun *run, const BtParagraph *paragraph)
 
 /* Looks for sentences that break off or lack a word. */
 void
-bt_check_sentence (BtCheckRun *run, const BtParagraph *paragraph)
+bt_check_sentence (BtCheckRun *run, const BtCheckParagraph *paragraph)
 {
   if (paragraph->part != BT_PART_CLAUSE && paragraph->part != BT_PART_CELL && paragraph->part != BT_PART_BASIS)
     return;

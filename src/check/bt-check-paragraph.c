@@ -36,14 +36,14 @@ bt_check_lower (const char *text)
 }
 
 static void
-add_span (BtParagraph *paragraph, gsize at, gsize source, gboolean object)
+add_span (BtCheckParagraph *paragraph, gsize at, gsize source, gboolean object)
 {
   Span span = { at, source, object };
   g_array_append_val (paragraph->spans, span);
 }
 
 static void
-read_run (const BtPlan *plan, BtParagraph *paragraph, GString *text, gsize start, const BtRun *run)
+read_run (const BtPlan *plan, BtCheckParagraph *paragraph, GString *text, gsize start, const BtRun *run)
 {
   const BtText *source = bt_node_get_text (paragraph->node);
 
@@ -70,7 +70,7 @@ is_word_char (gunichar c)
 }
 
 static void
-find_words (BtParagraph *paragraph)
+find_words (BtCheckParagraph *paragraph)
 {
   const char *at = paragraph->text;
 
@@ -90,7 +90,7 @@ find_words (BtParagraph *paragraph)
 }
 
 /**
- * bt_paragraph_new:
+ * bt_check_paragraph_new:
  * @plan: a plan
  * @node: a node of it with a text; it must live longer than the paragraph
  * @part: where it stands
@@ -98,12 +98,12 @@ find_words (BtParagraph *paragraph)
  *
  * Returns: (transfer full): the paragraph
  */
-BtParagraph *
-bt_paragraph_new (const BtPlan *plan, BtNode *node, BtPart part, const BtNode *appendix)
+BtCheckParagraph *
+bt_check_paragraph_new (const BtPlan *plan, BtNode *node, BtPart part, const BtNode *appendix)
 {
   guint n_runs;
   gsize start = 0;
-  BtParagraph *paragraph = g_new0 (BtParagraph, 1);
+  BtCheckParagraph *paragraph = g_new0 (BtCheckParagraph, 1);
   GString *text = g_string_new (NULL);
 
   paragraph->node = node;
@@ -122,7 +122,7 @@ bt_paragraph_new (const BtPlan *plan, BtNode *node, BtPart part, const BtNode *a
 }
 
 void
-bt_paragraph_free (BtParagraph *paragraph)
+bt_check_paragraph_free (BtCheckParagraph *paragraph)
 {
   g_array_unref (paragraph->spans);
   g_array_unref (paragraph->words);
@@ -132,7 +132,7 @@ bt_paragraph_free (BtParagraph *paragraph)
 }
 
 static const Span *
-find_span (const BtParagraph *paragraph, gsize offset)
+find_span (const BtCheckParagraph *paragraph, gsize offset)
 {
   const Span *found = NULL;
 
@@ -147,7 +147,7 @@ find_span (const BtParagraph *paragraph, gsize offset)
 }
 
 /**
- * bt_paragraph_locate:
+ * bt_check_paragraph_locate:
  * @paragraph: a paragraph
  * @start: in bytes of its text
  * @end: in bytes of its text, behind @start
@@ -155,7 +155,7 @@ find_span (const BtParagraph *paragraph, gsize offset)
  * @node_end: (out): likewise; words of an object take the whole object in
  */
 void
-bt_paragraph_locate (const BtParagraph *paragraph, gsize start, gsize end, gsize *node_start, gsize *node_end)
+bt_check_paragraph_locate (const BtCheckParagraph *paragraph, gsize start, gsize end, gsize *node_start, gsize *node_end)
 {
   *node_start = *node_end = 0;
   if (paragraph->spans->len == 0 || end <= start)
@@ -167,7 +167,7 @@ bt_paragraph_locate (const BtParagraph *paragraph, gsize start, gsize end, gsize
 }
 
 /**
- * bt_paragraph_word_is:
+ * bt_check_paragraph_word_is:
  * @paragraph: a paragraph
  * @word: the place of a word in it
  * @lower: a word in small letters
@@ -175,7 +175,7 @@ bt_paragraph_locate (const BtParagraph *paragraph, gsize start, gsize end, gsize
  * Returns: whether that word stands there, in whatever letters; %FALSE past the end
  */
 gboolean
-bt_paragraph_word_is (const BtParagraph *paragraph, guint word, const char *lower)
+bt_check_paragraph_word_is (const BtCheckParagraph *paragraph, guint word, const char *lower)
 {
   if (word >= paragraph->words->len)
     return FALSE;
@@ -222,21 +222,21 @@ collect (BtPlan *plan, BtNode *node, const BtNode *appendix, GPtrArray *paragrap
   if (kind == BT_NODE_APPENDIX)
     appendix = node;
   if (get_part (kind, &part) && bt_node_get_text (node) != NULL)
-    g_ptr_array_add (paragraphs, bt_paragraph_new (plan, node, part, appendix));
+    g_ptr_array_add (paragraphs, bt_check_paragraph_new (plan, node, part, appendix));
   for (guint i = 0; i < bt_node_get_n_children (node); i++)
     collect (plan, bt_node_get_child (node, i), appendix, paragraphs);
 }
 
 /**
- * bt_paragraphs_new:
+ * bt_check_paragraphs_new:
  * @plan: a plan
  *
- * Returns: (transfer full) (element-type BtParagraph): all its paragraphs in reading order; they live as long as @plan
+ * Returns: (transfer full) (element-type BtCheckParagraph): all its paragraphs in reading order; they live as long as @plan
  */
 GPtrArray *
-bt_paragraphs_new (BtPlan *plan)
+bt_check_paragraphs_new (BtPlan *plan)
 {
-  GPtrArray *paragraphs = g_ptr_array_new_with_free_func ((GDestroyNotify) bt_paragraph_free);
+  GPtrArray *paragraphs = g_ptr_array_new_with_free_func ((GDestroyNotify) bt_check_paragraph_free);
 
   collect (plan, bt_plan_get_root (plan), NULL, paragraphs);
   return paragraphs;

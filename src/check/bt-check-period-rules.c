@@ -15,21 +15,21 @@ get_plan_period (BtCheckRun *run, BtPeriod *period)
 {
   for (guint i = 0; i < run->paragraphs->len; i++)
     {
-      const BtParagraph *paragraph = run->paragraphs->pdata[i];
+      const BtCheckParagraph *paragraph = run->paragraphs->pdata[i];
       if (bt_node_get_kind (paragraph->node) == BT_NODE_SUBJECT)
         return bt_period_find (paragraph->text, 0, period);
     }
   return FALSE;
 }
 
-static const BtParagraph *
+static const BtCheckParagraph *
 find_paragraph (GHashTable *by_node, const BtNode *node)
 {
   return g_hash_table_lookup (by_node, node);
 }
 
 static void
-check_cell (BtCheckRun *run, const BtParagraph *cell, const BtPeriod *plan, BtPeriod *period)
+check_cell (BtCheckRun *run, const BtCheckParagraph *cell, const BtPeriod *plan, BtPeriod *period)
 {
   *period = (BtPeriod){ 0, 0 };
   if (cell == NULL || !bt_period_find (cell->text, plan->first / 12, period) || bt_period_contains (plan, period))
@@ -42,11 +42,11 @@ static void
 check_row (BtCheckRun *run, const BtNode *row, const GPtrArray *leaves, GHashTable *by_node, const BtPeriod *plan)
 {
   BtPeriod start = { 0, 0 }, finish = { 0, 0 }, time;
-  const BtParagraph *last = NULL;
+  const BtCheckParagraph *last = NULL;
 
   for (guint i = 0; i < leaves->len && i < bt_node_get_n_children (row); i++)
     {
-      const BtParagraph *cell = find_paragraph (by_node, bt_node_get_child (row, i));
+      const BtCheckParagraph *cell = find_paragraph (by_node, bt_node_get_child (row, i));
       BtRole role = bt_column_get_role (leaves->pdata[i]);
       if (role == BT_ROLE_START)
         check_cell (run, cell, plan, &start);
@@ -82,7 +82,7 @@ check_tables (BtCheckRun *run, BtNode *node, GHashTable *by_node, const BtPeriod
 
 /* A plan for half a year that speaks of the whole year, or of another one. */
 static void
-check_years (BtCheckRun *run, const BtParagraph *paragraph, const GRegex *years, const BtPeriod *plan)
+check_years (BtCheckRun *run, const BtCheckParagraph *paragraph, const GRegex *years, const BtPeriod *plan)
 {
   g_autoptr (GMatchInfo) match = NULL;
   int start, end;
@@ -111,7 +111,7 @@ bt_check_period (BtCheckRun *run)
   gboolean whole = plan.first % 12 == 0 && plan.last % 12 == 11;
   for (guint i = 0; i < run->paragraphs->len; i++)
     {
-      BtParagraph *paragraph = run->paragraphs->pdata[i];
+      BtCheckParagraph *paragraph = run->paragraphs->pdata[i];
       g_hash_table_insert (by_node, paragraph->node, paragraph);
       if (!whole && paragraph->part == BT_PART_CLAUSE)
         check_years (run, paragraph, years, &plan);

@@ -26,7 +26,7 @@ typedef struct
 } BtWord;
 
 /**
- * BtParagraph:
+ * BtCheckParagraph:
  * @node: the node
  * @part: where it stands
  * @appendix: (nullable): the appendix it stands in
@@ -45,7 +45,7 @@ typedef struct
   gsize length;
   GArray *words;
   GArray *spans;
-} BtParagraph;
+} BtCheckParagraph;
 
 /* The plan as the rules read it, and what they found. */
 typedef struct
@@ -53,30 +53,31 @@ typedef struct
   BtPlan *plan;
   const BtProfile *profile;
   const BtCheckWords *words;
-  GPtrArray *paragraphs; /* of BtParagraph, in reading order */
+  GPtrArray *paragraphs; /* of BtCheckParagraph, in reading order */
   GPtrArray *findings;   /* of BtFinding */
+  gboolean damaged;      /* the text came from a picture and has lost its marks: nothing can be said about its words */
 } BtCheckRun;
 
-BtParagraph *bt_paragraph_new (const BtPlan *plan, BtNode *node, BtPart part, const BtNode *appendix);
-void bt_paragraph_free (BtParagraph *paragraph);
-void bt_paragraph_locate (const BtParagraph *paragraph, gsize start, gsize end, gsize *node_start, gsize *node_end);
-gboolean bt_paragraph_word_is (const BtParagraph *paragraph, guint word, const char *lower);
-GPtrArray *bt_paragraphs_new (BtPlan *plan) G_GNUC_WARN_UNUSED_RESULT;
-gboolean bt_check_phrase_at (const BtParagraph *paragraph, guint word, const char *lower, gsize *end);
+BtCheckParagraph *bt_check_paragraph_new (const BtPlan *plan, BtNode *node, BtPart part, const BtNode *appendix);
+void bt_check_paragraph_free (BtCheckParagraph *paragraph);
+void bt_check_paragraph_locate (const BtCheckParagraph *paragraph, gsize start, gsize end, gsize *node_start, gsize *node_end);
+gboolean bt_check_paragraph_word_is (const BtCheckParagraph *paragraph, guint word, const char *lower);
+GPtrArray *bt_check_paragraphs_new (BtPlan *plan) G_GNUC_WARN_UNUSED_RESULT;
+gboolean bt_check_phrase_at (const BtCheckParagraph *paragraph, guint word, const char *lower, gsize *end);
 char *bt_check_fit_capitals (const char *wrong, gsize length, const char *right) G_GNUC_WARN_UNUSED_RESULT;
 char *bt_check_lower (const char *text) G_GNUC_WARN_UNUSED_RESULT;
 
-void bt_check_report (BtCheckRun *run, const char *rule, const BtParagraph *paragraph, gsize start, gsize end,
+void bt_check_report (BtCheckRun *run, const char *rule, const BtCheckParagraph *paragraph, gsize start, gsize end,
                       const char *fix, const char *format, ...) G_GNUC_PRINTF (7, 8);
 void bt_check_report_node (BtCheckRun *run, const char *rule, const BtNode *node, const char *quote,
                            const char *format, ...) G_GNUC_PRINTF (5, 6);
 
 /* Rules of one paragraph: what they say depends on its text, its kind and its part alone. */
-void bt_check_patterns (BtCheckRun *run, const BtParagraph *paragraph);
-void bt_check_phrases (BtCheckRun *run, const BtParagraph *paragraph);
-void bt_check_pairs (BtCheckRun *run, const BtParagraph *paragraph);
-void bt_check_syllables (BtCheckRun *run, const BtParagraph *paragraph);
-void bt_check_sentence (BtCheckRun *run, const BtParagraph *paragraph);
+void bt_check_patterns (BtCheckRun *run, const BtCheckParagraph *paragraph);
+void bt_check_phrases (BtCheckRun *run, const BtCheckParagraph *paragraph);
+void bt_check_pairs (BtCheckRun *run, const BtCheckParagraph *paragraph);
+void bt_check_syllables (BtCheckRun *run, const BtCheckParagraph *paragraph);
+void bt_check_sentence (BtCheckRun *run, const BtCheckParagraph *paragraph);
 
 /* Rules of the whole plan. */
 void bt_check_lists (BtCheckRun *run);

@@ -116,7 +116,7 @@ bt_check_structure (BtCheckRun *run)
 
 /* A number for the words from @word on; equal runs have equal numbers. */
 static gpointer
-hash_run (const BtParagraph *paragraph, guint word)
+hash_run (const BtCheckParagraph *paragraph, guint word)
 {
   guint64 hash = 14695981039346656037u;
 
@@ -131,11 +131,11 @@ hash_run (const BtParagraph *paragraph, guint word)
 }
 
 /* The earlier paragraph that shares most runs with this one, and how many. */
-static const BtParagraph *
-find_most_similar (const BtCheckRun *run, GHashTable *index, const BtParagraph *paragraph, guint *shared)
+static const BtCheckParagraph *
+find_most_similar (const BtCheckRun *run, GHashTable *index, const BtCheckParagraph *paragraph, guint *shared)
 {
   g_autoptr (GHashTable) counts = g_hash_table_new (NULL, NULL);
-  const BtParagraph *best = NULL;
+  const BtCheckParagraph *best = NULL;
 
   *shared = 0;
   for (guint word = 0; word + RUN_WORDS <= paragraph->words->len; word++)
@@ -157,7 +157,7 @@ find_most_similar (const BtCheckRun *run, GHashTable *index, const BtParagraph *
 }
 
 static void
-add_runs (GHashTable *index, const BtParagraph *paragraph, guint number)
+add_runs (GHashTable *index, const BtCheckParagraph *paragraph, guint number)
 {
   for (guint word = 0; word + RUN_WORDS <= paragraph->words->len; word++)
     {
@@ -182,10 +182,10 @@ bt_check_similar (BtCheckRun *run)
   for (guint i = 0; i < run->paragraphs->len; i++)
     {
       guint shared;
-      const BtParagraph *paragraph = run->paragraphs->pdata[i];
+      const BtCheckParagraph *paragraph = run->paragraphs->pdata[i];
       if (paragraph->part != BT_PART_CLAUSE || paragraph->words->len < MIN_SIMILAR_WORDS)
         continue;
-      const BtParagraph *other = find_most_similar (run, index, paragraph, &shared);
+      const BtCheckParagraph *other = find_most_similar (run, index, paragraph, &shared);
       guint runs = MAX (paragraph->words->len, other != NULL ? other->words->len : 0) - RUN_WORDS + 1;
       if (other != NULL && shared * 100 >= runs * SIMILAR_PERCENT)
         {

@@ -8,13 +8,13 @@
 
 /* Fields of the header and blanks to be filled in by hand keep their spaces. */
 static gboolean
-is_form (const BtParagraph *paragraph)
+is_form (const BtCheckParagraph *paragraph)
 {
   return paragraph->part == BT_PART_HEADER && bt_node_get_kind (paragraph->node) != BT_NODE_SUBJECT;
 }
 
 static void
-report_match (BtCheckRun *run, const BtParagraph *paragraph, const BtPattern *pattern, GMatchInfo *match)
+report_match (BtCheckRun *run, const BtCheckParagraph *paragraph, const BtPattern *pattern, GMatchInfo *match)
 {
   int start, end;
   const BtRule *rule = bt_rule_find (pattern->rule);
@@ -28,7 +28,7 @@ report_match (BtCheckRun *run, const BtParagraph *paragraph, const BtPattern *pa
 
 /* Looks for all patterns of the lists. */
 void
-bt_check_patterns (BtCheckRun *run, const BtParagraph *paragraph)
+bt_check_patterns (BtCheckRun *run, const BtCheckParagraph *paragraph)
 {
   if (is_form (paragraph))
     return;
@@ -53,7 +53,7 @@ bt_check_patterns (BtCheckRun *run, const BtParagraph *paragraph)
  * Returns: whether the phrase stands at that word, any space for a space
  */
 gboolean
-bt_check_phrase_at (const BtParagraph *paragraph, guint word, const char *lower, gsize *end)
+bt_check_phrase_at (const BtCheckParagraph *paragraph, guint word, const char *lower, gsize *end)
 {
   const char *at = paragraph->lower + g_array_index (paragraph->words, BtWord, word).start;
 
@@ -91,7 +91,7 @@ bt_check_fit_capitals (const char *wrong, gsize length, const char *right)
 }
 
 static void
-report_confusion (BtCheckRun *run, const BtParagraph *paragraph, gsize start, gsize end, const BtPhrase *phrase)
+report_confusion (BtCheckRun *run, const BtCheckParagraph *paragraph, gsize start, gsize end, const BtPhrase *phrase)
 {
   g_autofree char *fix = bt_check_fit_capitals (paragraph->text + start, end - start, phrase->right);
 
@@ -100,7 +100,7 @@ report_confusion (BtCheckRun *run, const BtParagraph *paragraph, gsize start, gs
 
 /* A name in capital letters, as in a heading, says nothing about its capitals. */
 static void
-check_name (BtCheckRun *run, const BtParagraph *paragraph, gsize start, gsize end, const BtPhrase *phrase)
+check_name (BtCheckRun *run, const BtCheckParagraph *paragraph, gsize start, gsize end, const BtPhrase *phrase)
 {
   g_autofree char *found = g_strndup (paragraph->text + start, end - start);
   g_autofree char *upper = g_utf8_strup (found, -1);
@@ -115,7 +115,7 @@ check_name (BtCheckRun *run, const BtParagraph *paragraph, gsize start, gsize en
 }
 
 static void
-check_phrases_at (BtCheckRun *run, const BtParagraph *paragraph, guint *word)
+check_phrases_at (BtCheckRun *run, const BtCheckParagraph *paragraph, guint *word)
 {
   const BtWord *at = &g_array_index (paragraph->words, BtWord, *word);
   g_autofree char *first = g_strndup (paragraph->lower + at->start, at->end - at->start);
@@ -141,14 +141,14 @@ check_phrases_at (BtCheckRun *run, const BtParagraph *paragraph, guint *word)
 
 /* Looks for confused words and for names with wrong capitals. */
 void
-bt_check_phrases (BtCheckRun *run, const BtParagraph *paragraph)
+bt_check_phrases (BtCheckRun *run, const BtCheckParagraph *paragraph)
 {
   for (guint word = 0; word < paragraph->words->len; word++)
     check_phrases_at (run, paragraph, &word);
 }
 
 static gboolean
-only_space_between (const BtParagraph *paragraph, const BtWord *a, const BtWord *b)
+only_space_between (const BtCheckParagraph *paragraph, const BtWord *a, const BtWord *b)
 {
   for (guint at = a->end; at < b->start; at++)
     if (paragraph->text[at] != ' ')
@@ -157,13 +157,13 @@ only_space_between (const BtParagraph *paragraph, const BtWord *a, const BtWord 
 }
 
 static gboolean
-is_number (const BtParagraph *paragraph, const BtWord *word)
+is_number (const BtCheckParagraph *paragraph, const BtWord *word)
 {
   return g_ascii_isdigit (paragraph->text[word->start]);
 }
 
 static void
-check_double (BtCheckRun *run, const BtParagraph *paragraph, guint i)
+check_double (BtCheckRun *run, const BtCheckParagraph *paragraph, guint i)
 {
   const BtWord *a = &g_array_index (paragraph->words, BtWord, i);
   const BtWord *b = &g_array_index (paragraph->words, BtWord, i + 1);
@@ -181,7 +181,7 @@ check_double (BtCheckRun *run, const BtParagraph *paragraph, guint i)
 
 /* A word in small Vietnamese letters, with a letter that only Vietnamese has, or of Vietnamese letters alone. */
 static gboolean
-may_be_syllable (const BtParagraph *paragraph, const BtWord *word)
+may_be_syllable (const BtCheckParagraph *paragraph, const BtWord *word)
 {
   for (const char *at = paragraph->text + word->start; at < paragraph->text + word->end; at = g_utf8_next_char (at))
     {
@@ -202,7 +202,7 @@ has_vietnamese_letter (const char *text, gsize length)
 }
 
 static void
-check_syllable (BtCheckRun *run, const BtParagraph *paragraph, const BtWord *word)
+check_syllable (BtCheckRun *run, const BtCheckParagraph *paragraph, const BtWord *word)
 {
   gsize length = word->end - word->start;
 
@@ -215,7 +215,7 @@ check_syllable (BtCheckRun *run, const BtParagraph *paragraph, const BtWord *wor
 
 /* Looks for syllables that stand twice, and for such as cannot be. */
 void
-bt_check_syllables (BtCheckRun *run, const BtParagraph *paragraph)
+bt_check_syllables (BtCheckRun *run, const BtCheckParagraph *paragraph)
 {
   for (guint i = 0; i < paragraph->words->len; i++)
     {

@@ -1,8 +1,10 @@
 /* The check of a plan: runs the rules, and takes over what it found before in paragraphs that did not change. */
+#include <glib/gi18n-lib.h>
 #include <string.h>
 
 #include "bt-check-private.h"
 #include "bt-intern.h"
+#include "bt-syllable.h"
 
 struct _BtCheck
 {
@@ -14,17 +16,25 @@ struct _BtCheck
   guint n_reused;
 };
 
-typedef void (*ParagraphRule) (BtCheckRun *run, const BtParagraph *paragraph);
-typedef void (*PlanRule) (BtCheckRun *run);
-
-static const ParagraphRule paragraph_rules[] = {
-  bt_check_patterns, bt_check_phrases, bt_check_pairs, bt_check_syllables, bt_check_sentence,
+/* Rules that @read words say nothing about a text that has lost its marks. */
+static const struct
+{
+  void (*run) (BtCheckRun *run, const BtCheckParagraph *paragraph);
+  gboolean read;
+} paragraph_rules[] = {
+  { bt_check_patterns, FALSE }, { bt_check_phrases, TRUE },  { bt_check_pairs, TRUE },
+  { bt_check_syllables, TRUE }, { bt_check_sentence, TRUE },
 };
 
-static const PlanRule plan_rules[] = {
-  bt_check_lists,      bt_check_abbreviations, bt_check_citations,  bt_check_consistency,
-  bt_check_period,     bt_check_header,        bt_check_signature,  bt_check_recipients,
-  bt_check_appendices, bt_check_structure,     bt_check_similar,    bt_check_duties,
+static const struct
+{
+  void (*run) (BtCheckRun *run);
+  gboolean read;
+} plan_rules[] = {
+  { bt_check_lists, FALSE },      { bt_check_abbreviations, FALSE }, { bt_check_citations, FALSE },
+  { bt_check_consistency, TRUE }, { bt_check_period, TRUE },         { bt_check_header, FALSE },
+  { bt_check_signature, TRUE },   { bt_check_recipients, TRUE },     { bt_check_appendices, TRUE },
+  { bt_check_structure, TRUE },   { bt_check_similar, TRUE },        { bt_check_duties, TRUE },
 };
 
 void
@@ -75,7 +85,7 @@ add_finding (BtCheckRun *run, const char *rule, const BtNode *node, BtFinding fi
  * Notes what a rule found in a paragraph.
  */
 void
-bt_check_report (BtCheckRun *run, const char *rule, const BtParagraph *paragraph, gsize start, gsize end,
+bt_check_report (BtCheckRun *run, const char *rule, const BtCheckParagraph *paragraph, gsize start, gsize end,
                  const char *fix, const char *format, ...)
 {
   va_list args;
@@ -84,7 +94,7 @@ bt_check_report (BtCheckRun *run, const char *rule, const BtParagraph *paragraph
   va_start (args, format);
   finding.message = g_strdup_vprintf (format, args);
   va_end (args);
-  bt_paragraph_locate (paragraph, start, end, &finding.start, &finding.end);
+  bt_check_paragraph_locate (paragraph, start, end, &finding.start, &finding.end);
   add_finding (run, rule, paragraph->node, finding);
 }
 
@@ -131,7 +141,7 @@ find_known (const BtCheck *previous, const BtText *text)
 }
 
 static void
-remember (BtCheck *check, const BtParagraph *paragraph, guint first)
+remember (BtCheck *check, const BtCheckParagraph *paragraph, guint first)
 {
   GPtrArray *own = g_ptr_array_new_with_free_func ((GDestroyNotify) bt_finding_free);
 
@@ -141,7 +151,7 @@ remember (BtCheck *check, const BtParagraph *paragraph, guint first)
 }
 
 static void
-reuse (BtCheck *check, const BtParagraph *paragraph, GPtrArray *known)
+reuse (BtCheck *check, const BtCheckParagraph *paragraph, GPtrArray *known)
 {
   for (guint i = 0; i < known->len; i++)
     {
@@ -154,7 +164,7 @@ reuse (BtCheck *check, const BtParagraph *paragraph, GPtrArray *known)
 }
 
 static void
-run_paragraph (BtCheck *check, BtCheckRun *run, const BtParagraph *paragraph, const BtCheck *previous)
+run_paragraph (BtCheck *check, BtCheckRun *run, const BtCheckParagraph *paragraph, const BtCheck *previous)
 {
   GPtrArray *known = find_known (previous, bt_node_get_text (paragraph->node));
   guint first = check->findings->len;
@@ -165,7 +175,8 @@ run_paragraph (BtCheck *check, BtCheckRun *run, const BtParagraph *paragraph, co
       return;
     }
   for (guint i = 0; i < G_N_ELEMENTS (paragraph_rules); i++)
-    paragraph_rules[i](run, paragraph);
+    if (!run->damaged || !paragraph_rules[i].read)
+      paragraph_rules[i].run (run, paragraph);
   remember (check, paragraph, first);
 }
 
@@ -202,6 +213,27 @@ sort_findings (const BtCheck *check)
   g_ptr_array_sort_with_data (check->findings, compare_findings, numbers);
 }
 
+/* Fewer than so many of a hundred words that can be Vietnamese syllables, of at least so many words. */
+#define DAMAGED_PERCENT 80
+#define MIN_WORDS 100
+
+/* Whether too few words are Vietnamese, as in what was read off a picture. */
+static gboolean
+is_damaged (const GPtrArray *paragraphs)
+{
+  guint words = 0, valid = 0;
+
+  for (guint i = 0; i < paragraphs->len; i++)
+    {
+      const BtCheckParagraph *paragraph = paragraphs->pdata[i];
+      BtSyllableCount count;
+      bt_syllable_count (paragraph->text, paragraph->length, G_MAXUINT, &count);
+      words += count.words;
+      valid += count.valid;
+    }
+  return words >= MIN_WORDS && valid * 100 < words * DAMAGED_PERCENT;
+}
+
 /**
  * bt_check_new:
  * @plan: a plan; where it has open changes, it is read as if all were accepted
@@ -227,14 +259,18 @@ bt_check_new (BtPlan *plan, const BtProfile *profile, BtCheckWords *words, BtChe
   check->findings = g_ptr_array_new_with_free_func ((GDestroyNotify) bt_finding_free);
   check->known = g_hash_table_new_full (NULL, NULL, NULL, (GDestroyNotify) g_ptr_array_unref);
 
-  g_autoptr (GPtrArray) paragraphs = bt_paragraphs_new (plan);
-  BtCheckRun run = { plan, profile, words, paragraphs, check->findings };
+  g_autoptr (GPtrArray) paragraphs = bt_check_paragraphs_new (plan);
+  BtCheckRun run = { plan, profile, words, paragraphs, check->findings, is_damaged (paragraphs) };
+  if (run.damaged)
+    bt_check_report_node (&run, "text-damaged", bt_plan_get_part (plan, BT_NODE_BODY), "", "%s",
+                          _ (bt_rule_find ("text-damaged")->title));
   if (previous != NULL && previous->words != words)
     previous = NULL;
   for (guint i = 0; i < paragraphs->len && !g_cancellable_is_cancelled (cancellable); i++)
     run_paragraph (check, &run, paragraphs->pdata[i], previous);
   for (guint i = 0; i < G_N_ELEMENTS (plan_rules) && !g_cancellable_is_cancelled (cancellable); i++)
-    plan_rules[i](&run);
+    if (!run.damaged || !plan_rules[i].read)
+      plan_rules[i].run (&run);
   if (g_cancellable_is_cancelled (cancellable))
     return NULL;
   sort_findings (check);

@@ -77,6 +77,7 @@ static const BtRule rules[] = {
   { "space-sign", BT_FAMILY_SPACING, BT_SEVERITY_ERROR, "I.II.3", N_ ("No space in the number and sign of a document") },
   { "syllable-impossible", BT_FAMILY_SPELLING, BT_SEVERITY_ERROR, "practice", N_ ("There is no such syllable in Vietnamese") },
   { "term-old", BT_FAMILY_NAME, BT_SEVERITY_WARNING, "practice", N_ ("A term that is no longer in use") },
+  { "text-damaged", BT_FAMILY_SPELLING, BT_SEVERITY_ERROR, "practice", N_ ("The text has lost its marks; its words are not checked") },
   { "tone-mixed", BT_FAMILY_CONSISTENCY, BT_SEVERITY_HINT, "practice", N_ ("The tone mark stands on another letter elsewhere") },
   { "typed-label", BT_FAMILY_NUMBERING, BT_SEVERITY_WARNING, "practice", N_ ("A number was typed; the program numbers by itself") },
   { "variant-mixed", BT_FAMILY_CONSISTENCY, BT_SEVERITY_HINT, "practice", N_ ("Written otherwise elsewhere") },

@@ -13,6 +13,7 @@ G_BEGIN_DECLS
 typedef enum
 {
   BT_EXIT_DONE = 0,
+  BT_EXIT_FOUND = 1,
   BT_EXIT_USAGE = 2,
   BT_EXIT_REFUSED = 3,
   BT_EXIT_IO = 4,
@@ -34,6 +35,7 @@ extern const GOptionEntry bt_import_options[];
 extern const GOptionEntry bt_export_options[];
 extern const GOptionEntry bt_show_options[];
 extern const GOptionEntry bt_changes_options[];
+extern const GOptionEntry bt_check_options[];
 extern const GOptionEntry bt_decide_options[];
 extern const GOptionEntry bt_compare_options[];
 
@@ -43,6 +45,7 @@ int bt_export_run (char **files);
 int bt_show_run (char **files);
 int bt_validate_run (char **files);
 int bt_changes_run (char **files);
+int bt_check_run (char **files);
 int bt_accept_run (char **files);
 int bt_reject_run (char **files);
 int bt_compare_run (char **files);

@@ -18,6 +18,8 @@ static const BtCommand commands[] = {
   { "show", "IN [--format=outline|text|json] [--view=final|original|markup]",
     N_ ("Print what a plan holds"), bt_show_options, 1, bt_show_run },
   { "validate", "IN", N_ ("Say whether a file is a sound plan"), no_options, 1, bt_validate_run },
+  { "check", "IN [--format=text|json] [--lists FOLDER]", N_ ("Look for slips and breaches of the decree in a plan"),
+    bt_check_options, 1, bt_check_run },
   { "changes", "IN [--format=text|json]", N_ ("List the tracked changes of a plan"),
     bt_changes_options, 1, bt_changes_run },
   { "accept", "IN -o OUT (--all | --id ID… | --author NAME)", N_ ("Accept tracked changes"),
