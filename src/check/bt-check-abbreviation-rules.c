@@ -49,7 +49,8 @@ is_part_of_sign (const BtCheckParagraph *paragraph, const BtWord *word)
   char before = word->start > 0 ? paragraph->text[word->start - 1] : ' ';
   char after = paragraph->text[word->end];
 
-  return before == '/' || (before == '-' && word->start > 1 && paragraph->text[word->start - 2] != ' ')
+  return before == '/'
+         || (before == '-' && word->start > 1 && paragraph->text[word->start - 2] != ' ')
          || (after == '-' && g_unichar_isupper (g_utf8_get_char (paragraph->text + word->end + 1)))
          || bt_viet_roman_number (paragraph->text + word->start, word->end - word->start) > 0;
 }
@@ -71,14 +72,16 @@ is_all_capitals (const BtCheckParagraph *paragraph)
 static gboolean
 is_abbreviation (const BtCheckParagraph *paragraph, const BtWord *word)
 {
-  return is_capital_word (paragraph->text + word->start, word->end - word->start) && !is_part_of_sign (paragraph, word);
+  return is_capital_word (paragraph->text + word->start, word->end - word->start)
+         && !is_part_of_sign (paragraph, word);
 }
 
 /* Whether the word alone stands in brackets. */
 static gboolean
 is_in_brackets (const BtCheckParagraph *paragraph, const BtWord *word)
 {
-  return word->start > 0 && paragraph->text[word->start - 1] == '(' && paragraph->text[word->end] == ')';
+  return word->start > 0 && paragraph->text[word->start - 1] == '('
+         && paragraph->text[word->end] == ')';
 }
 
 static gunichar
@@ -140,16 +143,20 @@ read_word (Ledger *ledger, const BtCheckParagraph *paragraph, guint word)
 
   if (is_in_brackets (paragraph, at))
     define (ledger, paragraph, word, name);
-  else if (!g_hash_table_contains (ledger->definitions, name) && !g_hash_table_contains (ledger->used, name))
-    bt_check_report (ledger->run, "abbreviation-undefined", paragraph, at->start, at->end, NULL,
-                     _ ("“%s” is not defined; write it in full the first time, with the abbreviation in brackets"), name);
+  else if (!g_hash_table_contains (ledger->definitions, name)
+           && !g_hash_table_contains (ledger->used, name))
+    bt_check_report (
+        ledger->run, "abbreviation-undefined", paragraph, at->start, at->end, NULL,
+        _ ("“%s” is not defined; write it in full the first time, with the abbreviation in brackets"),
+        name);
   g_hash_table_add (ledger->used, g_steal_pointer (&name));
 }
 
 static gboolean
 is_running_text (const BtCheckParagraph *paragraph)
 {
-  return (paragraph->part == BT_PART_CLAUSE || paragraph->part == BT_PART_BASIS || paragraph->part == BT_PART_CELL)
+  return (paragraph->part == BT_PART_CLAUSE || paragraph->part == BT_PART_BASIS
+          || paragraph->part == BT_PART_CELL)
          && !is_all_capitals (paragraph);
 }
 
@@ -191,7 +198,8 @@ bt_check_abbreviations (BtCheckRun *run)
 {
   GHashTableIter iter;
   gpointer name, definition;
-  g_autoptr (GHashTable) definitions = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, definition_free);
+  g_autoptr (GHashTable) definitions =
+      g_hash_table_new_full (g_str_hash, g_str_equal, g_free, definition_free);
   g_autoptr (GHashTable) used = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   Ledger ledger = { run, definitions, used };
 

@@ -14,14 +14,17 @@ static const struct
   const char *kind;
   const char *sign;
 } kinds[] = {
-  { "Nghị quyết", "NQ" }, { "Quyết định", "QĐ" },  { "Chỉ thị", "CT" },     { "Quy chế", "QC" },   { "Quy định", "QyĐ" },
-  { "Thông báo", "TB" },  { "Hướng dẫn", "HD" },   { "Chương trình", "CTr" }, { "Kế hoạch", "KH" }, { "Phương án", "PA" },
-  { "Đề án", "ĐA" },      { "Dự án", "DA" },       { "Báo cáo", "BC" },     { "Tờ trình", "TTr" }, { "Công điện", "CĐ" },
-  { "Nghị định", "NĐ" },  { "Thông tư", "TT" },
+  { "Nghị quyết", "NQ" }, { "Quyết định", "QĐ" }, { "Chỉ thị", "CT" },   { "Quy chế", "QC" },
+  { "Quy định", "QyĐ" },  { "Thông báo", "TB" },  { "Hướng dẫn", "HD" }, { "Chương trình", "CTr" },
+  { "Kế hoạch", "KH" },   { "Phương án", "PA" },  { "Đề án", "ĐA" },     { "Dự án", "DA" },
+  { "Báo cáo", "BC" },    { "Tờ trình", "TTr" },  { "Công điện", "CĐ" }, { "Nghị định", "NĐ" },
+  { "Thông tư", "TT" },
 };
 
-#define CITATION                                                                                               \
-  "(\\p{Lu}\\p{L}+ \\p{L}+)(?: số)? (\\d{1,5}[a-z]?(?: ?/\\d{4})? ?[/-] ?\\p{Lu}[\\p{L}\\d]*(?:[-/&] ?[\\p{L}\\d]+)*)" \
+/* Kind, number and sign, and the date where it stands. */
+#define CITATION                                                     \
+  "(\\p{Lu}\\p{L}+ \\p{L}+)(?: số)? "                                \
+  "(\\d{1,5}[a-z]?(?: ?/\\d{4})? ?[/-] ?\\p{Lu}[\\p{L}\\d]*(?:[-/&] ?[\\p{L}\\d]+)*)" \
   "(,? ngày (\\d{1,2})(?:/| tháng )(\\d{1,2})(?:/| năm )(\\d{4}))?"
 
 /* One place where a document is cited. */
@@ -75,7 +78,8 @@ read_citation (GMatchInfo *match, const BtCheckParagraph *paragraph, GArray *cit
   citation.end = end;
   citation.kind = g_match_info_fetch (match, 1);
   citation.sign = remove_spaces (g_match_info_fetch (match, 2));
-  citation.date = (BtDate){ fetch_number (match, 6), fetch_number (match, 5), fetch_number (match, 4) };
+  citation.date =
+      (BtDate){ fetch_number (match, 6), fetch_number (match, 5), fetch_number (match, 4) };
   citation.rest = g_strndup (paragraph->text + end, strcspn (paragraph->text + end, ";.("));
   g_array_append_val (citations, citation);
 }
@@ -137,7 +141,8 @@ check_kind (BtCheckRun *run, const Citation *citation)
     return;
   /* A legal act of the state bears its kind behind the year: "30/2020/NĐ-CP". */
   bt_check_report (run, "cite-kind", citation->paragraph, citation->start, citation->end, NULL,
-                   _ ("The sign %s does not belong to the kind “%s”"), citation->sign, citation->kind);
+                   _ ("The sign %s does not belong to the kind “%s”"), citation->sign,
+                   citation->kind);
 }
 
 static gboolean
@@ -198,21 +203,23 @@ compare_citations (BtCheckRun *run, const Citation *first, const Citation *other
 static void
 check_first (BtCheckRun *run, const Citation *citation)
 {
-  if (citation->date.year != 0 && strstr (citation->rest, "của ") != NULL && get_subject (citation) != NULL)
+  if (citation->date.year != 0 && strstr (citation->rest, "của ") != NULL
+      && get_subject (citation) != NULL)
     return;
   if (citation->date.year != 0 && strcmp (citation->kind, "Công văn") == 0)
     return;
-  bt_check_report (run, "cite-incomplete", citation->paragraph, citation->start, citation->end, NULL, "%s",
-                   _ (bt_rule_find ("cite-incomplete")->title));
+  bt_check_report (run, "cite-incomplete", citation->paragraph, citation->start, citation->end,
+                   NULL, "%s", _ (bt_rule_find ("cite-incomplete")->title));
 }
 
 static void
 check_future (BtCheckRun *run, const Citation *citation, const BtDate *plan_date)
 {
-  if (citation->date.year == 0 || plan_date->day == 0 || compare_dates (&citation->date, plan_date) <= 0)
+  if (citation->date.year == 0 || plan_date->day == 0
+      || compare_dates (&citation->date, plan_date) <= 0)
     return;
-  bt_check_report (run, "cite-future", citation->paragraph, citation->start, citation->end, NULL, "%s",
-                   _ (bt_rule_find ("cite-future")->title));
+  bt_check_report (run, "cite-future", citation->paragraph, citation->start, citation->end, NULL,
+                   "%s", _ (bt_rule_find ("cite-future")->title));
 }
 
 /* Whether the paragraph cites a document that is older than @since, so that its words may be, too. */
@@ -222,15 +229,16 @@ cites_older (const GArray *citations, const BtCheckParagraph *paragraph, const B
   for (guint i = 0; i < citations->len; i++)
     {
       const Citation *citation = &g_array_index (citations, Citation, i);
-      if (citation->paragraph == paragraph && citation->date.year != 0 && compare_dates (&citation->date, since) < 0)
+      if (citation->paragraph == paragraph && citation->date.year != 0
+          && compare_dates (&citation->date, since) < 0)
         return TRUE;
     }
   return FALSE;
 }
 
 static void
-check_abolished_at (BtCheckRun *run, const GArray *citations, const BtCheckParagraph *paragraph, guint *word,
-                    const BtDate *plan_date)
+check_abolished_at (BtCheckRun *run, const GArray *citations, const BtCheckParagraph *paragraph,
+                    guint *word, const BtDate *plan_date)
 {
   const BtWord *at = &g_array_index (paragraph->words, BtWord, *word);
   g_autofree char *first = g_strndup (paragraph->lower + at->start, at->end - at->start);
@@ -240,7 +248,8 @@ check_abolished_at (BtCheckRun *run, const GArray *citations, const BtCheckParag
   for (guint i = 0; phrases != NULL && i < phrases->len; i++)
     {
       const BtPhrase *phrase = phrases->pdata[i];
-      if (phrase->kind != BT_PHRASE_ABOLISHED || !bt_check_phrase_at (paragraph, *word, phrase->lower, &end))
+      if (phrase->kind != BT_PHRASE_ABOLISHED
+          || !bt_check_phrase_at (paragraph, *word, phrase->lower, &end))
         continue;
       if ((plan_date->day != 0 && compare_dates (plan_date, &phrase->since) < 0)
           || cites_older (citations, paragraph, &phrase->since))
@@ -248,7 +257,8 @@ check_abolished_at (BtCheckRun *run, const GArray *citations, const BtCheckParag
       g_autofree char *since = bt_date_format_short (&phrase->since);
       bt_check_report (run, "level-abolished", paragraph, at->start, end, NULL,
                        _ ("This has not been there since %s; name what took its place"), since);
-      while (*word + 1 < paragraph->words->len && g_array_index (paragraph->words, BtWord, *word + 1).start < end)
+      while (*word + 1 < paragraph->words->len
+             && g_array_index (paragraph->words, BtWord, *word + 1).start < end)
         (*word)++;
       return;
     }
@@ -258,7 +268,8 @@ static void
 check_abolished (BtCheckRun *run, const GArray *citations, const BtDate *plan_date)
 {
   for (guint i = 0; i < run->paragraphs->len; i++)
-    for (guint word = 0; word < ((BtCheckParagraph *) run->paragraphs->pdata[i])->words->len; word++)
+    for (guint word = 0; word < ((BtCheckParagraph *) run->paragraphs->pdata[i])->words->len;
+         word++)
       check_abolished_at (run, citations, run->paragraphs->pdata[i], &word, plan_date);
 }
 

@@ -23,7 +23,8 @@ static Ways *
 ways_new (void)
 {
   Ways *ways = g_new (Ways, 1);
-  ways->forms = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, (GDestroyNotify) g_array_unref);
+  ways->forms =
+      g_hash_table_new_full (g_str_hash, g_str_equal, g_free, (GDestroyNotify) g_array_unref);
   ways->order = g_ptr_array_new ();
   return ways;
 }
@@ -81,7 +82,8 @@ ways_get_usual (const Ways *ways, PreferWay prefer)
 typedef char *(*MakeFix) (const Place *place, const char *usual);
 
 static void
-report_ways (BtCheckRun *run, const Ways *ways, const char *usual, const char *rule, MakeFix make_fix)
+report_ways (BtCheckRun *run, const Ways *ways, const char *usual, const char *rule,
+             MakeFix make_fix)
 {
   for (guint i = 0; i < ways->order->len; i++)
     {
@@ -101,7 +103,8 @@ report_ways (BtCheckRun *run, const Ways *ways, const char *usual, const char *r
 static char *
 make_variant (const Place *place, const char *usual)
 {
-  return bt_check_fit_capitals (place->paragraph->text + place->start, place->end - place->start, usual);
+  return bt_check_fit_capitals (place->paragraph->text + place->start, place->end - place->start,
+                                usual);
 }
 
 static char *
@@ -136,16 +139,19 @@ read_variants (BtCheckRun *run, const BtCheckParagraph *paragraph, GHashTable *g
       for (guint i = 0; phrases != NULL && i < phrases->len; i++)
         {
           const BtPhrase *phrase = phrases->pdata[i];
-          if (phrase->kind == BT_PHRASE_VARIANT && bt_check_phrase_at (paragraph, word, phrase->lower, &end))
-            ways_add (get_ways (groups, GUINT_TO_POINTER (phrase->group)), phrase->lower, paragraph, at->start, end);
+          if (phrase->kind == BT_PHRASE_VARIANT
+              && bt_check_phrase_at (paragraph, word, phrase->lower, &end))
+            ways_add (get_ways (groups, GUINT_TO_POINTER (phrase->group)), phrase->lower, paragraph,
+                      at->start, end);
         }
     }
 }
 
 /* Syllables whose tone mark may stand on either of two vowels: the old way, and the new one. */
 static const char *const tones[][2] = {
-  { "òa", "oà" }, { "óa", "oá" }, { "ỏa", "oả" }, { "õa", "oã" }, { "ọa", "oạ" }, { "òe", "oè" }, { "óe", "oé" }, { "ỏe", "oẻ" },
-  { "õe", "oẽ" }, { "ọe", "oẹ" }, { "ùy", "uỳ" }, { "úy", "uý" }, { "ủy", "uỷ" }, { "ũy", "uỹ" }, { "ụy", "uỵ" },
+  { "òa", "oà" }, { "óa", "oá" }, { "ỏa", "oả" }, { "õa", "oã" }, { "ọa", "oạ" },
+  { "òe", "oè" }, { "óe", "oé" }, { "ỏe", "oẻ" }, { "õe", "oẽ" }, { "ọe", "oẹ" },
+  { "ùy", "uỳ" }, { "úy", "uý" }, { "ủy", "uỷ" }, { "ũy", "uỹ" }, { "ụy", "uỵ" },
 };
 
 /* Finds the pair that ends the word, and which of both ways it is; -1 for none. */
@@ -209,7 +215,8 @@ check_tones (BtCheckRun *run)
 static gboolean
 has_meaningful_capitals (const BtCheckParagraph *paragraph)
 {
-  return paragraph->part == BT_PART_CLAUSE || paragraph->part == BT_PART_CELL || paragraph->part == BT_PART_BASIS;
+  return paragraph->part == BT_PART_CLAUSE || paragraph->part == BT_PART_CELL
+         || paragraph->part == BT_PART_BASIS;
 }
 
 static void
@@ -218,7 +225,8 @@ read_dashes (const BtCheckParagraph *paragraph, Ways *ways)
   static const char *const dashes[] = { " - ", " – " };
 
   for (guint i = 0; i < G_N_ELEMENTS (dashes); i++)
-    for (const char *at = strstr (paragraph->text, dashes[i]); at != NULL; at = strstr (at + 1, dashes[i]))
+    for (const char *at = strstr (paragraph->text, dashes[i]); at != NULL;
+         at = strstr (at + 1, dashes[i]))
       {
         const char *after = at + strlen (dashes[i]);
         if (at == paragraph->text || !g_unichar_isalpha (g_utf8_get_char (g_utf8_prev_char (at)))
@@ -230,9 +238,10 @@ read_dashes (const BtCheckParagraph *paragraph, Ways *ways)
 
 /* Words that rightly have a capital in one place and none in another. */
 static const char *const free_starts[] = {
-  "kế",    "quyết", "nghị",  "chỉ",   "chương", "đề",    "luật",  "phường", "xã",    "thành", "ủy",    "uỷ",
-  "phòng", "hội",   "ban",   "nhân",  "nhà",    "công",  "báo",   "sở",     "trường", "chủ",   "điều",  "mục",
-  "phụ",   "thông", "tờ",    "quý",   "tháng",  "năm",   "ngày",  "khu",    "tổ",    "văn",   "trưởng", "phó",
+  "kế",    "quyết", "nghị",   "chỉ",   "chương", "đề",  "luật", "phường", "xã",
+  "thành", "ủy",    "uỷ",     "phòng", "hội",    "ban", "nhân", "nhà",    "công",
+  "báo",   "sở",    "trường", "chủ",   "điều",   "mục", "phụ",  "thông",  "tờ",
+  "quý",   "tháng", "năm",    "ngày",  "khu",    "tổ",  "văn",  "trưởng", "phó",
 };
 
 static gboolean
@@ -256,9 +265,16 @@ is_inside (const BtCheckParagraph *paragraph, guint word)
 #define MAX_NAME_WORDS 9
 
 /* What the name of an office, a programme or a page begins with; a capital behind it belongs to the name. */
-static const char *const name_heads[] = { "phòng", "sở",  "bộ",   "ban",  "hội",   "đoàn",  "trung", "ủy",  "uỷ",    "văn",
-                                          "cục",   "vụ",  "viện", "trường", "cổng", "trang", "đề",    "luật", "chương", "đài",
-                                          "mục",   "trạm" };
+static const char *const name_heads[] = { "phòng",  "sở",     "bộ",   "ban",   "hội", "đoàn",
+                                          "trung",  "ủy",     "uỷ",   "văn",   "cục", "vụ",
+                                          "viện",   "trường", "cổng", "trang", "đề",  "luật",
+                                          "chương", "đài",    "mục",  "trạm" };
+
+static gboolean
+is_small (const BtCheckParagraph *paragraph, const BtWord *word)
+{
+  return g_unichar_islower (g_utf8_get_char (paragraph->text + word->start));
+}
 
 /* Whether a name with a capital letter began shortly before. */
 static gboolean
@@ -270,16 +286,11 @@ is_in_name (const BtCheckParagraph *paragraph, guint word)
       if (strpbrk (paragraph->text + at->end, ".;:") == NULL
           || strpbrk (paragraph->text + at->end, ".;:") >= paragraph->text + at[back].start)
         for (guint i = 0; i < G_N_ELEMENTS (name_heads); i++)
-          if (bt_check_paragraph_word_is (paragraph, word - back, name_heads[i]))
+          if (!is_small (paragraph, at)
+              && bt_check_paragraph_word_is (paragraph, word - back, name_heads[i]))
             return TRUE;
     }
   return FALSE;
-}
-
-static gboolean
-is_small (const BtCheckParagraph *paragraph, const BtWord *word)
-{
-  return g_unichar_islower (g_utf8_get_char (paragraph->text + word->start));
 }
 
 static void
@@ -291,7 +302,8 @@ read_capitals (const BtCheckParagraph *paragraph, GHashTable *table)
       const char *second = g_utf8_next_char (paragraph->text + word->start);
       if (!is_inside (paragraph, i) || !is_inside (paragraph, i + 1) || !is_small (paragraph, next)
           || is_free_start (paragraph, i) || second >= paragraph->text + word->end
-          || !g_unichar_islower (g_utf8_get_char (second)) || !g_unichar_isalpha (g_utf8_get_char (paragraph->text + word->start)))
+          || !g_unichar_islower (g_utf8_get_char (second))
+          || !g_unichar_isalpha (g_utf8_get_char (paragraph->text + word->start)))
         continue;
       if (!is_small (paragraph, word) && is_in_name (paragraph, i))
         continue;
@@ -322,7 +334,8 @@ prefer_longer (const char *a, const char *b)
 }
 
 static void
-report_table (BtCheckRun *run, GHashTable *table, const char *rule, PreferWay prefer, MakeFix make_fix)
+report_table (BtCheckRun *run, GHashTable *table, const char *rule, PreferWay prefer,
+              MakeFix make_fix)
 {
   GHashTableIter iter;
   gpointer ways;
@@ -338,13 +351,15 @@ void
 bt_check_consistency (BtCheckRun *run)
 {
   g_autoptr (GHashTable) groups = g_hash_table_new_full (NULL, NULL, NULL, ways_free);
-  g_autoptr (GHashTable) capitals = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, ways_free);
+  g_autoptr (GHashTable) capitals =
+      g_hash_table_new_full (g_str_hash, g_str_equal, g_free, ways_free);
   Ways *dashes = ways_new ();
 
   for (guint i = 0; i < run->paragraphs->len; i++)
     {
       const BtCheckParagraph *paragraph = run->paragraphs->pdata[i];
-      if (paragraph->part == BT_PART_HEADER && bt_node_get_kind (paragraph->node) != BT_NODE_SUBJECT)
+      if (paragraph->part == BT_PART_HEADER
+          && bt_node_get_kind (paragraph->node) != BT_NODE_SUBJECT)
         continue;
       read_variants (run, paragraph, groups);
       read_dashes (paragraph, dashes);

@@ -10,7 +10,8 @@
 #include "bt-viet.h"
 
 /* Words before the name of a unit that are no part of it, folded. */
-static const char *const before_unit[] = { "de nghi ", "giao ", "truong ", "giam doc ", "chanh ", "cac ", "thuong truc " };
+static const char *const before_unit[] = { "de nghi ", "giao ", "truong ",     "giam doc ",
+                                           "chanh ",   "cac ",  "thuong truc " };
 
 /* Names of units that mean no certain one, folded. */
 static const char *const general_units[] = { "co quan", "don vi", "to chuc" };
@@ -79,7 +80,8 @@ make_key (const char *name)
 static GPtrArray *
 make_keys (const char *names)
 {
-  g_autoptr (GRegex) joints = g_regex_new (",|;| và (?=[Cc]ác |\\p{Lu})", G_REGEX_OPTIMIZE, 0, NULL);
+  g_autoptr (GRegex) joints =
+      g_regex_new (",|;| và (?=[Cc]ác |\\p{Lu})", G_REGEX_OPTIMIZE, 0, NULL);
   g_auto (GStrv) parts = g_regex_split (joints, names, 0);
   GPtrArray *keys = g_ptr_array_new_with_free_func (g_free);
 
@@ -93,7 +95,8 @@ static gboolean
 begins_with_words (const char *text, const char *words)
 {
   gsize length = strlen (words);
-  return length > 0 && g_str_has_prefix (text, words) && (text[length] == ' ' || text[length] == '\0');
+  return length > 0 && g_str_has_prefix (text, words)
+         && (text[length] == ' ' || text[length] == '\0');
 }
 
 static gboolean

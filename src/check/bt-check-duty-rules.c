@@ -10,7 +10,8 @@ report_unit (BtCheckRun *run, const char *rule, const BtDuty *duty, const char *
 {
   const BtNode *at = bt_plan_get_node (run->plan, node);
 
-  bt_check_report_node (run, rule, at, duty->unit, "%s: %s", duty->unit, _ (bt_rule_find (rule)->title));
+  bt_check_report_node (run, rule, at, duty->unit, "%s: %s", duty->unit,
+                        _ (bt_rule_find (rule)->title));
 }
 
 /* Compares who has duties in the text, who leads a row, and who gets the plan. */

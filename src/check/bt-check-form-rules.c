@@ -65,8 +65,8 @@ check_field (BtCheckRun *run, BtNodeKind kind, const char *rule, const char *reg
 static void
 check_blanks (BtCheckRun *run)
 {
-  static const BtNodeKind fields[] = { BT_NODE_AGENCY, BT_NODE_NUMBER, BT_NODE_SYMBOL, BT_NODE_PLACE, BT_NODE_DATE,
-                                       BT_NODE_SUBJECT };
+  static const BtNodeKind fields[] = { BT_NODE_AGENCY, BT_NODE_NUMBER, BT_NODE_SYMBOL,
+                                       BT_NODE_PLACE,  BT_NODE_DATE,   BT_NODE_SUBJECT };
   const BtNode *header = bt_plan_get_part (run->plan, BT_NODE_HEADER);
 
   for (guint i = 0; i < G_N_ELEMENTS (fields); i++)
@@ -86,9 +86,11 @@ bt_check_header (BtCheckRun *run)
   if (is_state (run, "issued"))
     check_blanks (run);
   check_field (run, BT_NODE_NUMBER, "header-number", "^\\d{2,5}[a-z]?$", TRUE);
-  check_field (run, BT_NODE_SYMBOL, "header-symbol", "^[\\p{Lu}][\\p{L}\\d]*(-[\\p{Lu}][\\p{L}&\\d]*)+$", TRUE);
+  check_field (run, BT_NODE_SYMBOL, "header-symbol",
+               "^[\\p{Lu}][\\p{L}\\d]*(-[\\p{Lu}][\\p{L}&\\d]*)+$", TRUE);
   check_field (run, BT_NODE_PLACE, "header-place", "^(phường|xã|đặc khu)\\s+\\D|[,;.]$", FALSE);
-  if (!is_empty (subject) && (matches ("^V/v|[.;:,]\\s*$", subject->text) || g_utf8_strlen (subject->text, -1) > 500))
+  if (!is_empty (subject)
+      && (matches ("^V/v|[.;:,]\\s*$", subject->text) || g_utf8_strlen (subject->text, -1) > 500))
     report_whole (run, "header-subject", subject, NULL);
 }
 
@@ -107,26 +109,37 @@ check_authority (BtCheckRun *run)
     report_whole (run, "signature-authority", at, NULL);
 }
 
+/* Each line begins with an abbreviation, its full stop and a space. */
+static void
+check_authority_lines (BtCheckRun *run, const BtCheckParagraph *authority)
+{
+  g_auto (GStrv) lines = g_strsplit (authority->text, "\n", -1);
+  gsize start = 0;
+
+  for (guint i = 0; lines[i] != NULL; start += strlen (lines[i++]) + 1)
+    if (!g_regex_match_simple ("^(TM|KT|TL|TUQ|Q)\\. \\S", lines[i], 0, 0))
+      bt_check_report (run, "signature-form", authority, start, start + strlen (lines[i]), NULL,
+                       "%s", get_title ("signature-form"));
+}
+
 /* Looks at the signature block: Phụ lục I, Phần I, II.7. */
 void
 bt_check_signature (BtCheckRun *run)
 {
+  const BtCheckParagraph *authority = find_kind (run, BT_NODE_AUTHORITY);
   const BtCheckParagraph *signer = find_kind (run, BT_NODE_SIGNER);
   const BtNode *signature = bt_plan_get_part (run->plan, BT_NODE_SIGNATURE);
 
-  for (guint i = 0; i < run->paragraphs->len; i++)
-    {
-      const BtCheckParagraph *paragraph = run->paragraphs->pdata[i];
-      if (bt_node_get_kind (paragraph->node) == BT_NODE_AUTHORITY && !is_empty (paragraph)
-          && !g_regex_match_simple ("^(TM|KT|TL|TUQ|Q)\\. \\S", paragraph->text, 0, 0))
-        report_whole (run, "signature-form", paragraph, NULL);
-    }
+  if (!is_empty (authority))
+    check_authority_lines (run, authority);
   check_authority (run);
   if (!is_empty (signer)
-      && g_regex_match_simple ("^(Ths|ThS|TS|PGS|GS|BS|CN|KS|Ông|Bà|Đ/c|Đồng chí)\\b", signer->text, 0, 0))
+      && g_regex_match_simple ("^(Ths|ThS|TS|PGS|GS|BS|CN|KS|Ông|Bà|Đ/c|Đồng chí)\\b", signer->text,
+                               0, 0))
     report_whole (run, "signature-name", signer, NULL);
   if (!is_draft (run) && (is_empty (signer) || is_empty (find_kind (run, BT_NODE_OFFICE))))
-    bt_check_report_node (run, "signature-blank", signature, "", "%s", get_title ("signature-blank"));
+    bt_check_report_node (run, "signature-blank", signature, "", "%s",
+                          get_title ("signature-blank"));
 }
 
 /* "Lưu VT, VHXH." becomes "Lưu: VT, VHXH."; what else is wrong, only the office knows. */
@@ -149,15 +162,16 @@ bt_check_recipients (BtCheckRun *run)
 
   for (guint i = 0; i <= run->paragraphs->len; i++)
     {
-      const BtCheckParagraph *paragraph = i < run->paragraphs->len ? run->paragraphs->pdata[i] : NULL;
+      const BtCheckParagraph *paragraph =
+          i < run->paragraphs->len ? run->paragraphs->pdata[i] : NULL;
       if (paragraph != NULL && (paragraph->part != BT_PART_RECIPIENT || is_empty (paragraph)))
         continue;
       const char *mark = paragraph != NULL ? ";" : ".";
       if (last != NULL && !g_str_has_suffix (last->text, mark))
         {
           gboolean marked = strchr (".;,:", last->text[last->length - 1]) != NULL;
-          bt_check_report (run, "recipient-end", last, last->length - (marked ? 1 : 0), last->length, mark, "%s",
-                           get_title ("recipient-end"));
+          bt_check_report (run, "recipient-end", last, last->length - (marked ? 1 : 0),
+                           last->length, mark, "%s", get_title ("recipient-end"));
         }
       if (paragraph != NULL)
         last = paragraph;
@@ -170,7 +184,8 @@ bt_check_recipients (BtCheckRun *run)
 static void
 check_note (BtCheckRun *run, const BtCheckParagraph *note)
 {
-  gboolean paper = g_strcmp0 (bt_node_get_attr (bt_plan_get_root (run->plan), "medium"), "electronic") != 0;
+  gboolean paper =
+      g_strcmp0 (bt_node_get_attr (bt_plan_get_root (run->plan), "medium"), "electronic") != 0;
   gboolean blank = matches ("số\\s{2,}|số\\s*[./…]|ngày\\s{2,}|ngày\\s*[./…]", note->text);
 
   if (!matches ("kèm theo", note->text))
@@ -205,11 +220,14 @@ check_appendix_ends (BtCheckRun *run)
 
   for (guint i = 0; i <= run->paragraphs->len; i++)
     {
-      const BtCheckParagraph *paragraph = i < run->paragraphs->len ? run->paragraphs->pdata[i] : NULL;
+      const BtCheckParagraph *paragraph =
+          i < run->paragraphs->len ? run->paragraphs->pdata[i] : NULL;
       const BtNode *appendix = paragraph != NULL ? paragraph->appendix : NULL;
       if (last != NULL && last->appendix != appendix && !g_str_has_suffix (last->text, "./."))
-        bt_check_report_node (run, "appendix-end", last->appendix, "", "%s", get_title ("appendix-end"));
-      last = appendix != NULL && !is_empty (paragraph) ? paragraph : (appendix != NULL ? last : NULL);
+        bt_check_report_node (run, "appendix-end", last->appendix, "", "%s",
+                              get_title ("appendix-end"));
+      last =
+          appendix != NULL && !is_empty (paragraph) ? paragraph : (appendix != NULL ? last : NULL);
     }
 }
 

@@ -1,4 +1,4 @@
-/* Rules about the ends of paragraphs: items of a list, bases, headings, the last words of the plan; and typed numbers. */
+/* Rules about the ends of paragraphs: items of a list, bases, headings, the plan’s last words; and typed numbers. */
 #include <glib/gi18n-lib.h>
 #include <string.h>
 
@@ -44,7 +44,8 @@ is_item (const BtCheckParagraph *paragraph)
 {
   const BtNode *node = paragraph->node;
 
-  return paragraph->part == BT_PART_CLAUSE && !bt_node_is_heading (node) && bt_node_get_n_children (node) == 0;
+  return paragraph->part == BT_PART_CLAUSE && !bt_node_is_heading (node)
+         && bt_node_get_n_children (node) == 0;
 }
 
 /* The items of one list: neighbours below one parent with the same label. */
@@ -129,7 +130,8 @@ check_bases (BtCheckRun *run)
 
   for (guint i = 0; i <= run->paragraphs->len; i++)
     {
-      const BtCheckParagraph *paragraph = i < run->paragraphs->len ? run->paragraphs->pdata[i] : NULL;
+      const BtCheckParagraph *paragraph =
+          i < run->paragraphs->len ? run->paragraphs->pdata[i] : NULL;
       if (paragraph != NULL && paragraph->part != BT_PART_BASIS)
         continue;
       gunichar wanted = paragraph != NULL ? ';' : '.';
@@ -142,7 +144,8 @@ check_bases (BtCheckRun *run)
                 report_end (run, "basis-end", previous, wanted == ';' ? ";" : ".");
             }
           else if (mark != 0)
-            bt_check_report (run, "basis-end", previous, start, end, NULL, "%s", _ (bt_rule_find ("basis-end")->title));
+            bt_check_report (run, "basis-end", previous, start, end, NULL, "%s",
+                             _ (bt_rule_find ("basis-end")->title));
         }
       previous = paragraph;
     }
@@ -155,7 +158,8 @@ check_heading (BtCheckRun *run, const BtCheckParagraph *paragraph)
   gunichar last = get_last_char (paragraph, &start, &end);
 
   if (last == ':' || last == ';' || (last == '.' && start > 0 && paragraph->text[start - 1] != '.'))
-    bt_check_report (run, "heading-colon", paragraph, start, end, "", "%s", _ (bt_rule_find ("heading-colon")->title));
+    bt_check_report (run, "heading-colon", paragraph, start, end, "", "%s",
+                     _ (bt_rule_find ("heading-colon")->title));
 }
 
 static void
@@ -164,11 +168,13 @@ check_end (BtCheckRun *run, const BtCheckParagraph *paragraph)
   gsize start, end;
   gunichar last = get_last_char (paragraph, &start, &end);
 
-  if (paragraph->words->len < MIN_SENTENCE_WORDS || !(g_unichar_isalnum (last) || last == ',' || last == ')'))
+  if (paragraph->words->len < MIN_SENTENCE_WORDS
+      || !(g_unichar_isalnum (last) || last == ',' || last == ')'))
     return;
   if (paragraph->text[0] == '(' && last == ')')
     return;
-  bt_check_report (run, "end-missing", paragraph, start, end, NULL, "%s", _ (bt_rule_find ("end-missing")->title));
+  bt_check_report (run, "end-missing", paragraph, start, end, NULL, "%s",
+                   _ (bt_rule_find ("end-missing")->title));
 }
 
 static void
@@ -180,7 +186,8 @@ check_typed_label (BtCheckRun *run, const BtCheckParagraph *paragraph, const GRe
   if (!g_regex_match (labels, paragraph->text, 0, &match))
     return;
   g_match_info_fetch_pos (match, 0, &start, &end);
-  bt_check_report (run, "typed-label", paragraph, start, end, "", "%s", _ (bt_rule_find ("typed-label")->title));
+  bt_check_report (run, "typed-label", paragraph, start, end, "", "%s",
+                   _ (bt_rule_find ("typed-label")->title));
 }
 
 /* The last paragraph of the body says "./." at its end. */

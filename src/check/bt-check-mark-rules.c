@@ -7,11 +7,11 @@
 
 /* What a name begins with; a capital letter after a semicolon may be one. */
 static const char *const name_starts[] = {
-  "ủy",  "uỷ",    "hội",    "hđnd",   "ubnd",  "sở",    "phòng",  "ban",   "trung",  "văn",  "đoàn", "mặt", "công",
-  "bộ",  "chi",   "cục",    "đảng",   "nhà",   "quốc",  "chính",  "chủ",   "nghị",   "quyết", "luật", "kế",  "thông",
-  "chỉ", "trưởng", "phó",   "giám",   "trường", "trạm", "thủ",    "tổng",  "viện",   "thành", "cổng", "đài", "báo",
-  "bí",  "hướng", "chương", "đề",     "pháp",  "hiến",  "điều",   "mục",   "phụ",    "liên", "bảo",  "kho", "ngân",
-  "tổ",
+  "ủy",    "uỷ",   "hội",   "hđnd",  "ubnd", "sở",     "phòng", "ban",   "trung",  "văn",  "đoàn",
+  "mặt",   "công", "bộ",    "chi",   "cục",  "đảng",   "nhà",   "quốc",  "chính",  "chủ",  "nghị",
+  "quyết", "luật", "kế",    "thông", "chỉ",  "trưởng", "phó",   "giám",  "trường", "trạm", "thủ",
+  "tổng",  "viện", "thành", "cổng",  "đài",  "báo",    "bí",    "hướng", "chương", "đề",   "pháp",
+  "hiến",  "điều", "mục",   "phụ",   "liên", "bảo",    "kho",   "ngân",  "tổ",
 };
 
 static gboolean
@@ -47,16 +47,19 @@ is_mark_between (const BtCheckParagraph *paragraph, const BtWord *a, const BtWor
 }
 
 static void
-report_letter (BtCheckRun *run, const char *rule, const BtCheckParagraph *paragraph, const BtWord *word, gboolean upper)
+report_letter (BtCheckRun *run, const char *rule, const BtCheckParagraph *paragraph,
+               const BtWord *word, gboolean upper)
 {
   gunichar letter = g_utf8_get_char (paragraph->text + word->start);
   char changed[7] = { 0 };
   gsize length = g_utf8_next_char (paragraph->text + word->start) - (paragraph->text + word->start);
 
   g_unichar_to_utf8 (upper ? g_unichar_toupper (letter) : g_unichar_tolower (letter), changed);
-  g_autofree char *rest = g_strndup (paragraph->text + word->start + length, word->end - word->start - length);
+  g_autofree char *rest =
+      g_strndup (paragraph->text + word->start + length, word->end - word->start - length);
   g_autofree char *fix = g_strconcat (changed, rest, NULL);
-  bt_check_report (run, rule, paragraph, word->start, word->end, fix, "%s", _ (bt_rule_find (rule)->title));
+  bt_check_report (run, rule, paragraph, word->start, word->end, fix, "%s",
+                   _ (bt_rule_find (rule)->title));
 }
 
 /* A full stop behind a word of small letters ends a sentence; behind "v.v" or "TP" it does not. */
@@ -65,7 +68,8 @@ ends_sentence (const BtCheckParagraph *paragraph, const BtWord *word)
 {
   guint n = 0;
 
-  for (const char *at = paragraph->text + word->start; at < paragraph->text + word->end; at = g_utf8_next_char (at), n++)
+  for (const char *at = paragraph->text + word->start; at < paragraph->text + word->end;
+       at = g_utf8_next_char (at), n++)
     if (!g_unichar_islower (g_utf8_get_char (at)) && (n > 0 || word->start > 0))
       return FALSE;
   return n > 1;
@@ -133,8 +137,8 @@ check_pair (BtCheckRun *run, const BtCheckParagraph *paragraph, const char *open
       {
         if (opened < 0 && !closes_label (paragraph, at - text))
           {
-            bt_check_report (run, "mark-pair", paragraph, at - text, at - text + strlen (close), NULL,
-                             _ ("This “%s” closes what was never opened"), close);
+            bt_check_report (run, "mark-pair", paragraph, at - text, at - text + strlen (close),
+                             NULL, _ ("This “%s” closes what was never opened"), close);
             return;
           }
         opened = -1;
@@ -157,8 +161,8 @@ check_straight_quotes (BtCheckRun *run, const BtCheckParagraph *paragraph)
         last = at;
       }
   if (n % 2 == 1)
-    bt_check_report (run, "mark-pair", paragraph, last - paragraph->text, last - paragraph->text + 1, NULL,
-                     _ ("This “%s” is never closed"), "\"");
+    bt_check_report (run, "mark-pair", paragraph, last - paragraph->text,
+                     last - paragraph->text + 1, NULL, _ ("This “%s” is never closed"), "\"");
 }
 
 /* Looks at brackets and quotes, and at the letters that follow marks. */
@@ -177,7 +181,7 @@ bt_check_pairs (BtCheckRun *run, const BtCheckParagraph *paragraph)
 
 /* Two words of one kind that never follow each other: "của thuộc". */
 static const char *const never_before[][2] = {
-  { "của", "thuộc" }, { "của", "và" }, { "với", "của" }, { "cho", "của" },
+  { "của", "thuộc" }, { "của", "và" },  { "với", "của" },   { "cho", "của" },
   { "về", "của" },    { "để", "nhằm" }, { "những", "các" },
 };
 
@@ -192,7 +196,8 @@ check_neighbours (BtCheckRun *run, const BtCheckParagraph *paragraph, guint i)
         const BtWord *next = word + 1;
         if (next->start == word->end + 1 && paragraph->text[word->end] == ' ')
           bt_check_report (run, "word-missing", paragraph, word->start, next->end, NULL,
-                           _ ("A word is missing between “%s” and “%s”"), never_before[j][0], never_before[j][1]);
+                           _ ("A word is missing between “%s” and “%s”"), never_before[j][0],
+                           never_before[j][1]);
       }
 }
 
@@ -215,7 +220,8 @@ check_ending (BtCheckRun *run, const BtCheckParagraph *paragraph)
 void
 bt_check_sentence (BtCheckRun *run, const BtCheckParagraph *paragraph)
 {
-  if (paragraph->part != BT_PART_CLAUSE && paragraph->part != BT_PART_CELL && paragraph->part != BT_PART_BASIS)
+  if (paragraph->part != BT_PART_CLAUSE && paragraph->part != BT_PART_CELL
+      && paragraph->part != BT_PART_BASIS)
     return;
   for (guint i = 0; i + 1 < paragraph->words->len; i++)
     check_neighbours (run, paragraph, i);

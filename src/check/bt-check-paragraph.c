@@ -17,8 +17,8 @@ typedef struct
  * bt_check_lower:
  * @text: a text
  *
- * Returns: (transfer full): the text in small letters, each at the byte where it stood; the rare letter whose small form
- *   has another length stays as it is
+ * Returns: (transfer full): the text in small letters, each at the byte where it stood; the rare letter whose small
+ *   form has another length stays as it is
  */
 char *
 bt_check_lower (const char *text)
@@ -43,7 +43,8 @@ add_span (BtCheckParagraph *paragraph, gsize at, gsize source, gboolean object)
 }
 
 static void
-read_run (const BtPlan *plan, BtCheckParagraph *paragraph, GString *text, gsize start, const BtRun *run)
+read_run (const BtPlan *plan, BtCheckParagraph *paragraph, GString *text, gsize start,
+          const BtRun *run)
 {
   const BtText *source = bt_node_get_text (paragraph->node);
 
@@ -155,7 +156,8 @@ find_span (const BtCheckParagraph *paragraph, gsize offset)
  * @node_end: (out): likewise; words of an object take the whole object in
  */
 void
-bt_check_paragraph_locate (const BtCheckParagraph *paragraph, gsize start, gsize end, gsize *node_start, gsize *node_end)
+bt_check_paragraph_locate (const BtCheckParagraph *paragraph, gsize start, gsize end,
+                           gsize *node_start, gsize *node_end)
 {
   *node_start = *node_end = 0;
   if (paragraph->spans->len == 0 || end <= start)
@@ -180,7 +182,8 @@ bt_check_paragraph_word_is (const BtCheckParagraph *paragraph, guint word, const
   if (word >= paragraph->words->len)
     return FALSE;
   const BtWord *at = &g_array_index (paragraph->words, BtWord, word);
-  return strlen (lower) == at->end - at->start && strncmp (paragraph->lower + at->start, lower, at->end - at->start) == 0;
+  return strlen (lower) == at->end - at->start
+         && strncmp (paragraph->lower + at->start, lower, at->end - at->start) == 0;
 }
 
 static gboolean
@@ -217,7 +220,8 @@ collect (BtPlan *plan, BtNode *node, const BtNode *appendix, GPtrArray *paragrap
   BtPart part;
   BtNodeKind kind = bt_node_get_kind (node);
 
-  if (!bt_node_is_live (node) || kind == BT_NODE_SOURCES || kind == BT_NODE_CHANGES || kind == BT_NODE_COMMENTS)
+  if (!bt_node_is_live (node) || kind == BT_NODE_SOURCES || kind == BT_NODE_CHANGES
+      || kind == BT_NODE_COMMENTS)
     return;
   if (kind == BT_NODE_APPENDIX)
     appendix = node;
@@ -231,7 +235,8 @@ collect (BtPlan *plan, BtNode *node, const BtNode *appendix, GPtrArray *paragrap
  * bt_check_paragraphs_new:
  * @plan: a plan
  *
- * Returns: (transfer full) (element-type BtCheckParagraph): all its paragraphs in reading order; they live as long as @plan
+ * Returns: (transfer full) (element-type BtCheckParagraph): all its paragraphs in reading order; they live as long as
+ *   @plan
  */
 GPtrArray *
 bt_check_paragraphs_new (BtPlan *plan)

@@ -32,14 +32,16 @@ static void
 check_cell (BtCheckRun *run, const BtCheckParagraph *cell, const BtPeriod *plan, BtPeriod *period)
 {
   *period = (BtPeriod){ 0, 0 };
-  if (cell == NULL || !bt_period_find (cell->text, plan->first / 12, period) || bt_period_contains (plan, period))
+  if (cell == NULL || !bt_period_find (cell->text, plan->first / 12, period)
+      || bt_period_contains (plan, period))
     return;
   bt_check_report (run, "deadline-outside", cell, 0, cell->length, NULL, "%s",
                    _ (bt_rule_find ("deadline-outside")->title));
 }
 
 static void
-check_row (BtCheckRun *run, const BtNode *row, const GPtrArray *leaves, GHashTable *by_node, const BtPeriod *plan)
+check_row (BtCheckRun *run, const BtNode *row, const GPtrArray *leaves, GHashTable *by_node,
+           const BtPeriod *plan)
 {
   BtPeriod start = { 0, 0 }, finish = { 0, 0 }, time;
   const BtCheckParagraph *last = NULL;
@@ -59,7 +61,8 @@ check_row (BtCheckRun *run, const BtNode *row, const GPtrArray *leaves, GHashTab
         check_cell (run, cell, plan, &time);
     }
   if (start.first > 0 && finish.first > 0 && finish.last < start.first)
-    bt_check_report (run, "deadline-order", last, 0, last->length, NULL, "%s", _ (bt_rule_find ("deadline-order")->title));
+    bt_check_report (run, "deadline-order", last, 0, last->length, NULL, "%s",
+                     _ (bt_rule_find ("deadline-order")->title));
 }
 
 static void
@@ -72,7 +75,8 @@ check_tables (BtCheckRun *run, BtNode *node, GHashTable *by_node, const BtPeriod
       g_autoptr (GPtrArray) leaves = bt_table_get_leaves (node);
       const BtNode *rows = bt_node_get_child_of_kind (node, BT_NODE_ROWS);
       for (guint i = 0; i < bt_node_get_n_children (rows); i++)
-        if (bt_node_get_kind (bt_node_get_child (rows, i)) == BT_NODE_ROW && bt_node_is_live (bt_node_get_child (rows, i)))
+        if (bt_node_get_kind (bt_node_get_child (rows, i)) == BT_NODE_ROW
+            && bt_node_is_live (bt_node_get_child (rows, i)))
           check_row (run, bt_node_get_child (rows, i), leaves, by_node, plan);
       return;
     }
@@ -82,7 +86,8 @@ check_tables (BtCheckRun *run, BtNode *node, GHashTable *by_node, const BtPeriod
 
 /* A plan for half a year that speaks of the whole year, or of another one. */
 static void
-check_years (BtCheckRun *run, const BtCheckParagraph *paragraph, const GRegex *years, const BtPeriod *plan)
+check_years (BtCheckRun *run, const BtCheckParagraph *paragraph, const GRegex *years,
+             const BtPeriod *plan)
 {
   g_autoptr (GMatchInfo) match = NULL;
   int start, end;
@@ -94,7 +99,8 @@ check_years (BtCheckRun *run, const BtCheckParagraph *paragraph, const GRegex *y
       if (atoi (year) != plan->first / 12)
         continue;
       g_match_info_fetch_pos (match, 0, &start, &end);
-      bt_check_report (run, "period-mixed", paragraph, start, end, NULL, "%s", _ (bt_rule_find ("period-mixed")->title));
+      bt_check_report (run, "period-mixed", paragraph, start, end, NULL, "%s",
+                       _ (bt_rule_find ("period-mixed")->title));
     }
 }
 

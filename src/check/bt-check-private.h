@@ -55,20 +55,27 @@ typedef struct
   const BtCheckWords *words;
   GPtrArray *paragraphs; /* of BtCheckParagraph, in reading order */
   GPtrArray *findings;   /* of BtFinding */
-  gboolean damaged;      /* the text came from a picture and has lost its marks: nothing can be said about its words */
+  gboolean
+      damaged; /* the text came from a picture and has lost its marks: nothing can be said about its words */
 } BtCheckRun;
 
-BtCheckParagraph *bt_check_paragraph_new (const BtPlan *plan, BtNode *node, BtPart part, const BtNode *appendix);
+BtCheckParagraph *bt_check_paragraph_new (const BtPlan *plan, BtNode *node, BtPart part,
+                                          const BtNode *appendix);
 void bt_check_paragraph_free (BtCheckParagraph *paragraph);
-void bt_check_paragraph_locate (const BtCheckParagraph *paragraph, gsize start, gsize end, gsize *node_start, gsize *node_end);
-gboolean bt_check_paragraph_word_is (const BtCheckParagraph *paragraph, guint word, const char *lower);
+void bt_check_paragraph_locate (const BtCheckParagraph *paragraph, gsize start, gsize end,
+                                gsize *node_start, gsize *node_end);
+gboolean bt_check_paragraph_word_is (const BtCheckParagraph *paragraph, guint word,
+                                     const char *lower);
 GPtrArray *bt_check_paragraphs_new (BtPlan *plan) G_GNUC_WARN_UNUSED_RESULT;
-gboolean bt_check_phrase_at (const BtCheckParagraph *paragraph, guint word, const char *lower, gsize *end);
-char *bt_check_fit_capitals (const char *wrong, gsize length, const char *right) G_GNUC_WARN_UNUSED_RESULT;
+gboolean bt_check_phrase_at (const BtCheckParagraph *paragraph, guint word, const char *lower,
+                             gsize *end);
+char *bt_check_fit_capitals (const char *wrong, gsize length,
+                             const char *right) G_GNUC_WARN_UNUSED_RESULT;
 char *bt_check_lower (const char *text) G_GNUC_WARN_UNUSED_RESULT;
 
-void bt_check_report (BtCheckRun *run, const char *rule, const BtCheckParagraph *paragraph, gsize start, gsize end,
-                      const char *fix, const char *format, ...) G_GNUC_PRINTF (7, 8);
+void bt_check_report (BtCheckRun *run, const char *rule, const BtCheckParagraph *paragraph,
+                      gsize start, gsize end, const char *fix, const char *format, ...)
+    G_GNUC_PRINTF (7, 8);
 void bt_check_report_node (BtCheckRun *run, const char *rule, const BtNode *node, const char *quote,
                            const char *format, ...) G_GNUC_PRINTF (5, 6);
 

@@ -34,7 +34,8 @@ dup_heading (const BtCheckRun *run, const BtNode *clause)
 static gboolean
 is_section (const BtNode *node)
 {
-  return bt_node_get_kind (node) == BT_NODE_CLAUSE && bt_node_is_live (node) && bt_node_is_heading (node);
+  return bt_node_get_kind (node) == BT_NODE_CLAUSE && bt_node_is_live (node)
+         && bt_node_is_heading (node);
 }
 
 static GPtrArray *
@@ -61,8 +62,8 @@ check_expected (BtCheckRun *run, const GPtrArray *sections)
           found = g_regex_match_simple (expected[i].words, heading, 0, 0);
         }
       if (!found)
-        bt_check_report_node (run, "section-missing", bt_plan_get_part (run->plan, BT_NODE_BODY), "",
-                              _ ("There is no section on the plan’s %s"), _ (expected[i].name));
+        bt_check_report_node (run, "section-missing", bt_plan_get_part (run->plan, BT_NODE_BODY),
+                              "", _ ("There is no section on the plan’s %s"), _ (expected[i].name));
     }
 }
 
@@ -73,7 +74,8 @@ check_order (BtCheckRun *run, const GPtrArray *sections)
     {
       g_autofree char *heading = dup_heading (run, sections->pdata[i]);
       if (strstr (heading, "tổ chức thực hiện") != NULL)
-        bt_check_report_node (run, "section-order", sections->pdata[i], "", "%s", _ (bt_rule_find ("section-order")->title));
+        bt_check_report_node (run, "section-order", sections->pdata[i], "", "%s",
+                              _ (bt_rule_find ("section-order")->title));
     }
 }
 
@@ -83,7 +85,8 @@ check_single (BtCheckRun *run, const BtNode *parent)
 {
   guint counts[BT_N_LABELS] = { 0 };
   const BtNode *last[BT_N_LABELS] = { NULL };
-  static const BtLabel labels[] = { BT_LABEL_ROMAN, BT_LABEL_ARABIC, BT_LABEL_ALPHA, BT_LABEL_DECIMAL };
+  static const BtLabel labels[] = { BT_LABEL_ROMAN, BT_LABEL_ARABIC, BT_LABEL_ALPHA,
+                                    BT_LABEL_DECIMAL };
 
   for (guint i = 0; i < bt_node_get_n_children (parent); i++)
     {
@@ -96,7 +99,8 @@ check_single (BtCheckRun *run, const BtNode *parent)
     }
   for (guint i = 0; i < G_N_ELEMENTS (labels); i++)
     if (counts[labels[i]] == 1)
-      bt_check_report_node (run, "section-single", last[labels[i]], "", "%s", _ (bt_rule_find ("section-single")->title));
+      bt_check_report_node (run, "section-single", last[labels[i]], "", "%s",
+                            _ (bt_rule_find ("section-single")->title));
 }
 
 /* Looks at the sections of the plan. */
@@ -132,7 +136,8 @@ hash_run (const BtCheckParagraph *paragraph, guint word)
 
 /* The earlier paragraph that shares most runs with this one, and how many. */
 static const BtCheckParagraph *
-find_most_similar (const BtCheckRun *run, GHashTable *index, const BtCheckParagraph *paragraph, guint *shared)
+find_most_similar (const BtCheckRun *run, GHashTable *index, const BtCheckParagraph *paragraph,
+                   guint *shared)
 {
   g_autoptr (GHashTable) counts = g_hash_table_new (NULL, NULL);
   const BtCheckParagraph *best = NULL;
@@ -141,7 +146,8 @@ find_most_similar (const BtCheckRun *run, GHashTable *index, const BtCheckParagr
   for (guint word = 0; word + RUN_WORDS <= paragraph->words->len; word++)
     {
       const GArray *earlier = g_hash_table_lookup (index, hash_run (paragraph, word));
-      for (guint i = 0; earlier != NULL && i < earlier->len && earlier->len < MAX_PARAGRAPHS_OF_RUN; i++)
+      for (guint i = 0; earlier != NULL && i < earlier->len && earlier->len < MAX_PARAGRAPHS_OF_RUN;
+           i++)
         {
           gpointer key = GUINT_TO_POINTER (g_array_index (earlier, guint, i) + 1);
           guint count = GPOINTER_TO_UINT (g_hash_table_lookup (counts, key)) + 1;
@@ -177,7 +183,8 @@ add_runs (GHashTable *index, const BtCheckParagraph *paragraph, guint number)
 void
 bt_check_similar (BtCheckRun *run)
 {
-  g_autoptr (GHashTable) index = g_hash_table_new_full (NULL, NULL, NULL, (GDestroyNotify) g_array_unref);
+  g_autoptr (GHashTable) index =
+      g_hash_table_new_full (NULL, NULL, NULL, (GDestroyNotify) g_array_unref);
 
   for (guint i = 0; i < run->paragraphs->len; i++)
     {
@@ -186,7 +193,8 @@ bt_check_similar (BtCheckRun *run)
       if (paragraph->part != BT_PART_CLAUSE || paragraph->words->len < MIN_SIMILAR_WORDS)
         continue;
       const BtCheckParagraph *other = find_most_similar (run, index, paragraph, &shared);
-      guint runs = MAX (paragraph->words->len, other != NULL ? other->words->len : 0) - RUN_WORDS + 1;
+      guint runs =
+          MAX (paragraph->words->len, other != NULL ? other->words->len : 0) - RUN_WORDS + 1;
       if (other != NULL && shared * 100 >= runs * SIMILAR_PERCENT)
         {
           g_autofree char *where = bt_plan_dup_reference (run->plan, bt_node_get_id (other->node));

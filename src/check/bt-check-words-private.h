@@ -42,8 +42,9 @@ typedef struct
 struct _BtCheckWords
 {
   gatomicrefcount ref_count;
-  GArray *patterns;          /* of BtPattern */
-  GHashTable *phrases;       /* the first word in small letters to a GPtrArray of BtPhrase, the longest first */
+  GArray *patterns; /* of BtPattern */
+  GHashTable
+      *phrases; /* the first word in small letters to a GPtrArray of BtPhrase, the longest first */
   GHashTable *endings;       /* words that end no sentence, in small letters */
   GHashTable *doubles;       /* syllables that may stand twice */
   GHashTable *abbreviations; /* abbreviation to what it stands for */

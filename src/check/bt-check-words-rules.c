@@ -14,14 +14,17 @@ is_form (const BtCheckParagraph *paragraph)
 }
 
 static void
-report_match (BtCheckRun *run, const BtCheckParagraph *paragraph, const BtPattern *pattern, GMatchInfo *match)
+report_match (BtCheckRun *run, const BtCheckParagraph *paragraph, const BtPattern *pattern,
+              GMatchInfo *match)
 {
   int start, end;
   const BtRule *rule = bt_rule_find (pattern->rule);
-  g_autofree char *fix = pattern->fix != NULL ? g_match_info_expand_references (match, pattern->fix, NULL) : NULL;
+  g_autofree char *fix =
+      pattern->fix != NULL ? g_match_info_expand_references (match, pattern->fix, NULL) : NULL;
 
   g_match_info_fetch_pos (match, 0, &start, &end);
-  if (fix != NULL && strncmp (paragraph->text + start, fix, end - start) == 0 && fix[end - start] == '\0')
+  if (fix != NULL && strncmp (paragraph->text + start, fix, end - start) == 0
+      && fix[end - start] == '\0')
     return;
   bt_check_report (run, pattern->rule, paragraph, start, end, fix, "%s", _ (rule->title));
 }
@@ -91,16 +94,20 @@ bt_check_fit_capitals (const char *wrong, gsize length, const char *right)
 }
 
 static void
-report_confusion (BtCheckRun *run, const BtCheckParagraph *paragraph, gsize start, gsize end, const BtPhrase *phrase)
+report_confusion (BtCheckRun *run, const BtCheckParagraph *paragraph, gsize start, gsize end,
+                  const BtPhrase *phrase)
 {
-  g_autofree char *fix = bt_check_fit_capitals (paragraph->text + start, end - start, phrase->right);
+  g_autofree char *fix =
+      bt_check_fit_capitals (paragraph->text + start, end - start, phrase->right);
 
-  bt_check_report (run, "confusion", paragraph, start, end, fix, _ ("“%s” is meant, it seems"), fix);
+  bt_check_report (run, "confusion", paragraph, start, end, fix, _ ("“%s” is meant, it seems"),
+                   fix);
 }
 
 /* A name in capital letters, as in a heading, says nothing about its capitals. */
 static void
-check_name (BtCheckRun *run, const BtCheckParagraph *paragraph, gsize start, gsize end, const BtPhrase *phrase)
+check_name (BtCheckRun *run, const BtCheckParagraph *paragraph, gsize start, gsize end,
+            const BtPhrase *phrase)
 {
   g_autofree char *found = g_strndup (paragraph->text + start, end - start);
   g_autofree char *upper = g_utf8_strup (found, -1);
@@ -111,7 +118,8 @@ check_name (BtCheckRun *run, const BtCheckParagraph *paragraph, gsize start, gsi
   /* Where the name stands first, its first letter is a capital in any case. */
   if (start == 0 && strcmp (g_utf8_next_char (found), g_utf8_next_char (fix)) == 0)
     return;
-  bt_check_report (run, "capital-name", paragraph, start, end, fix, _ ("This name is written “%s”"), fix);
+  bt_check_report (run, "capital-name", paragraph, start, end, fix, _ ("This name is written “%s”"),
+                   fix);
 }
 
 static void
@@ -169,21 +177,24 @@ check_double (BtCheckRun *run, const BtCheckParagraph *paragraph, guint i)
   const BtWord *b = &g_array_index (paragraph->words, BtWord, i + 1);
   gsize length = a->end - a->start;
 
-  if (length != b->end - b->start || is_number (paragraph, a) || !only_space_between (paragraph, a, b)
+  if (length != b->end - b->start || is_number (paragraph, a)
+      || !only_space_between (paragraph, a, b)
       || memcmp (paragraph->lower + a->start, paragraph->lower + b->start, length) != 0)
     return;
   g_autofree char *syllable = g_strndup (paragraph->lower + a->start, length);
   if (g_hash_table_contains (run->words->doubles, syllable))
     return;
   g_autofree char *fix = g_strndup (paragraph->text + a->start, length);
-  bt_check_report (run, "word-double", paragraph, a->start, b->end, fix, _ ("“%s” stands twice"), fix);
+  bt_check_report (run, "word-double", paragraph, a->start, b->end, fix, _ ("“%s” stands twice"),
+                   fix);
 }
 
 /* A word in small Vietnamese letters, with a letter that only Vietnamese has, or of Vietnamese letters alone. */
 static gboolean
 may_be_syllable (const BtCheckParagraph *paragraph, const BtWord *word)
 {
-  for (const char *at = paragraph->text + word->start; at < paragraph->text + word->end; at = g_utf8_next_char (at))
+  for (const char *at = paragraph->text + word->start; at < paragraph->text + word->end;
+       at = g_utf8_next_char (at))
     {
       gunichar c = g_utf8_get_char (at);
       if (!g_unichar_isalpha (c) || (g_unichar_isupper (c) && at > paragraph->text + word->start))
@@ -206,7 +217,8 @@ check_syllable (BtCheckRun *run, const BtCheckParagraph *paragraph, const BtWord
 {
   gsize length = word->end - word->start;
 
-  if (!may_be_syllable (paragraph, word) || !has_vietnamese_letter (paragraph->text + word->start, length)
+  if (!may_be_syllable (paragraph, word)
+      || !has_vietnamese_letter (paragraph->text + word->start, length)
       || bt_syllable_is_valid (paragraph->lower + word->start, length))
     return;
   bt_check_report (run, "syllable-impossible", paragraph, word->start, word->end, NULL,

@@ -57,7 +57,8 @@ take_pattern (BtCheckWords *words, char **fields, GError **error)
       g_set_error (error, BT_ERROR, BT_ERROR_INVALID, "%s", reason->message);
       return FALSE;
     }
-  BtPattern pattern = { rule->name, regex, strcmp (fields[2], "-") != 0 ? g_strdup (fields[2]) : NULL };
+  BtPattern pattern = { rule->name, regex,
+                        strcmp (fields[2], "!") != 0 ? g_strdup (fields[2]) : NULL };
   g_array_append_val (words->patterns, pattern);
   return TRUE;
 }
@@ -90,14 +91,16 @@ add_phrase (BtCheckWords *words, BtPhrase phrase, const char *text)
 static gboolean
 take_confusion (BtCheckWords *words, char **fields, G_GNUC_UNUSED GError **error)
 {
-  add_phrase (words, (BtPhrase){ .kind = BT_PHRASE_CONFUSION, .right = g_strdup (fields[1]) }, fields[0]);
+  add_phrase (words, (BtPhrase){ .kind = BT_PHRASE_CONFUSION, .right = g_strdup (fields[1]) },
+              fields[0]);
   return TRUE;
 }
 
 static gboolean
 take_name (BtCheckWords *words, char **fields, G_GNUC_UNUSED GError **error)
 {
-  add_phrase (words, (BtPhrase){ .kind = BT_PHRASE_NAME, .right = g_strdup (fields[0]) }, fields[0]);
+  add_phrase (words, (BtPhrase){ .kind = BT_PHRASE_NAME, .right = g_strdup (fields[0]) },
+              fields[0]);
   return TRUE;
 }
 
@@ -106,7 +109,8 @@ take_variants (BtCheckWords *words, char **fields, G_GNUC_UNUSED GError **error)
 {
   words->n_groups++;
   for (guint i = 0; fields[i] != NULL; i++)
-    add_phrase (words, (BtPhrase){ .kind = BT_PHRASE_VARIANT, .group = words->n_groups }, fields[i]);
+    add_phrase (words, (BtPhrase){ .kind = BT_PHRASE_VARIANT, .group = words->n_groups },
+                fields[i]);
   return TRUE;
 }
 
@@ -117,7 +121,8 @@ take_abolished (BtCheckWords *words, char **fields, GError **error)
 
   if (!bt_date_parse_iso (fields[0], &phrase.since))
     {
-      g_set_error (error, BT_ERROR, BT_ERROR_INVALID, _ ("“%s” is no date like 2025-07-01"), fields[0]);
+      g_set_error (error, BT_ERROR, BT_ERROR_INVALID, _ ("“%s” is no date like 2025-07-01"),
+                   fields[0]);
       return FALSE;
     }
   add_phrase (words, phrase, fields[1]);
@@ -166,7 +171,8 @@ take_line (BtCheckWords *words, const List *list, const char *line, GError **err
   if (n < list->min_fields || n > list->max_fields)
     {
       g_set_error (error, BT_ERROR, BT_ERROR_INVALID,
-                   _ ("%u fields instead of %u; see the comment at the head of the file"), n, list->min_fields);
+                   _ ("%u fields instead of %u; see the comment at the head of the file"), n,
+                   list->min_fields);
       return FALSE;
     }
   /* A tab may stand before a replacement that is a space. */
@@ -184,7 +190,8 @@ read_list (BtCheckWords *words, const List *list, const char *path, GError **err
     return FALSE;
   if (!g_utf8_validate (contents, -1, NULL))
     {
-      g_set_error (error, BT_ERROR, BT_ERROR_ENCODING, _ ("%s: not in UTF-8; save it in that encoding"), path);
+      g_set_error (error, BT_ERROR, BT_ERROR_ENCODING,
+                   _ ("%s: not in UTF-8; save it in that encoding"), path);
       return FALSE;
     }
   g_autofree char *text = bt_viet_normalize (contents, -1);
@@ -205,11 +212,13 @@ read_lists (BtCheckWords *words, const char *own_folder, GError **error)
     {
       g_autofree char *relative = g_build_filename ("check", lists[i].file, NULL);
       g_autofree char *path = bt_data_find (relative);
-      g_autofree char *own = own_folder != NULL ? g_build_filename (own_folder, lists[i].file, NULL) : NULL;
+      g_autofree char *own =
+          own_folder != NULL ? g_build_filename (own_folder, lists[i].file, NULL) : NULL;
 
       if (!read_list (words, &lists[i], path, error))
         return FALSE;
-      if (own != NULL && g_file_test (own, G_FILE_TEST_EXISTS) && !read_list (words, &lists[i], own, error))
+      if (own != NULL && g_file_test (own, G_FILE_TEST_EXISTS)
+          && !read_list (words, &lists[i], own, error))
         return FALSE;
     }
   return TRUE;
@@ -245,6 +254,12 @@ bt_check_words_load (const char *own_folder, GError **error)
   return g_steal_pointer (&words);
 }
 
+/**
+ * bt_check_words_ref:
+ * @words: word lists
+ *
+ * Returns: (transfer full): the same lists
+ */
 BtCheckWords *
 bt_check_words_ref (BtCheckWords *words)
 {
@@ -252,6 +267,12 @@ bt_check_words_ref (BtCheckWords *words)
   return words;
 }
 
+/**
+ * bt_check_words_unref:
+ * @words: (transfer full): word lists
+ *
+ * Gives them back; the last one who does frees them.
+ */
 void
 bt_check_words_unref (BtCheckWords *words)
 {

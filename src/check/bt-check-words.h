@@ -7,7 +7,8 @@ G_BEGIN_DECLS
 
 typedef struct _BtCheckWords BtCheckWords;
 
-BtCheckWords *bt_check_words_load (const char *own_folder, GError **error) G_GNUC_WARN_UNUSED_RESULT;
+BtCheckWords *bt_check_words_load (const char *own_folder,
+                                   GError **error) G_GNUC_WARN_UNUSED_RESULT;
 BtCheckWords *bt_check_words_ref (BtCheckWords *words);
 void bt_check_words_unref (BtCheckWords *words);
 

@@ -37,6 +37,12 @@ static const struct
   { bt_check_structure, TRUE },   { bt_check_similar, TRUE },        { bt_check_duties, TRUE },
 };
 
+/**
+ * bt_finding_free:
+ * @finding: (transfer full): a finding
+ *
+ * Frees it.
+ */
 void
 bt_finding_free (BtFinding *finding)
 {
@@ -85,11 +91,12 @@ add_finding (BtCheckRun *run, const char *rule, const BtNode *node, BtFinding fi
  * Notes what a rule found in a paragraph.
  */
 void
-bt_check_report (BtCheckRun *run, const char *rule, const BtCheckParagraph *paragraph, gsize start, gsize end,
-                 const char *fix, const char *format, ...)
+bt_check_report (BtCheckRun *run, const char *rule, const BtCheckParagraph *paragraph, gsize start,
+                 gsize end, const char *fix, const char *format, ...)
 {
   va_list args;
-  BtFinding finding = { .quote = g_strndup (paragraph->text + start, end - start), .fix = g_strdup (fix) };
+  BtFinding finding = { .quote = g_strndup (paragraph->text + start, end - start),
+                        .fix = g_strdup (fix) };
 
   va_start (args, format);
   finding.message = g_strdup_vprintf (format, args);
@@ -109,8 +116,8 @@ bt_check_report (BtCheckRun *run, const char *rule, const BtCheckParagraph *para
  * Notes what a rule found in a node as a whole.
  */
 void
-bt_check_report_node (BtCheckRun *run, const char *rule, const BtNode *node, const char *quote, const char *format,
-                      ...)
+bt_check_report_node (BtCheckRun *run, const char *rule, const BtNode *node, const char *quote,
+                      const char *format, ...)
 {
   va_list args;
   BtFinding finding = { .quote = g_strdup (quote) };
@@ -137,7 +144,8 @@ has_objects (const BtText *text)
 static GPtrArray *
 find_known (const BtCheck *previous, const BtText *text)
 {
-  return previous != NULL && !has_objects (text) ? g_hash_table_lookup (previous->known, text) : NULL;
+  return previous != NULL && !has_objects (text) ? g_hash_table_lookup (previous->known, text)
+                                                 : NULL;
 }
 
 static void
@@ -164,7 +172,8 @@ reuse (BtCheck *check, const BtCheckParagraph *paragraph, GPtrArray *known)
 }
 
 static void
-run_paragraph (BtCheck *check, BtCheckRun *run, const BtCheckParagraph *paragraph, const BtCheck *previous)
+run_paragraph (BtCheck *check, BtCheckRun *run, const BtCheckParagraph *paragraph,
+               const BtCheck *previous)
 {
   GPtrArray *known = find_known (previous, bt_node_get_text (paragraph->node));
   guint first = check->findings->len;
@@ -277,6 +286,12 @@ bt_check_new (BtPlan *plan, const BtProfile *profile, BtCheckWords *words, BtChe
   return g_steal_pointer (&check);
 }
 
+/**
+ * bt_check_ref:
+ * @check: a check
+ *
+ * Returns: (transfer full): the same check
+ */
 BtCheck *
 bt_check_ref (BtCheck *check)
 {
@@ -284,6 +299,12 @@ bt_check_ref (BtCheck *check)
   return check;
 }
 
+/**
+ * bt_check_unref:
+ * @check: (transfer full): a check
+ *
+ * Gives it back; the last one who does frees it. It may be any thread.
+ */
 void
 bt_check_unref (BtCheck *check)
 {

@@ -11,8 +11,8 @@ G_BEGIN_DECLS
 
 typedef struct _BtCheck BtCheck;
 
-BtCheck *bt_check_new (BtPlan *plan, const BtProfile *profile, BtCheckWords *words, BtCheck *previous,
-                       GCancellable *cancellable) G_GNUC_WARN_UNUSED_RESULT;
+BtCheck *bt_check_new (BtPlan *plan, const BtProfile *profile, BtCheckWords *words,
+                       BtCheck *previous, GCancellable *cancellable) G_GNUC_WARN_UNUSED_RESULT;
 BtCheck *bt_check_ref (BtCheck *check);
 void bt_check_unref (BtCheck *check);
 

@@ -15,12 +15,15 @@ static struct
 } options;
 
 const GOptionEntry bt_check_options[] = {
-  { "format", 0, 0, G_OPTION_ARG_STRING, &options.format, N_ ("How to list the findings; as text by default"), "text|json" },
-  { "lists", 0, 0, G_OPTION_ARG_FILENAME, &options.own_lists, N_ ("Word lists of your office that come on top"), N_ ("FOLDER") },
+  { "format", 0, 0, G_OPTION_ARG_STRING, &options.format,
+    N_ ("How to list the findings; as text by default"), "text|json" },
+  { "lists", 0, 0, G_OPTION_ARG_FILENAME, &options.own_lists,
+    N_ ("Word lists of your office that come on top"), N_ ("FOLDER") },
   { NULL },
 };
 
-static const char *const severity_words[BT_N_SEVERITIES] = { N_ ("hint"), N_ ("warning"), N_ ("error") };
+static const char *const severity_words[BT_N_SEVERITIES] = { N_ ("hint"), N_ ("warning"),
+                                                             N_ ("error") };
 
 /* Where in the plan: "mục II.2", or the name of the part. */
 static char *
@@ -36,8 +39,9 @@ print_finding (GString *out, const char *file, const BtPlan *plan, const BtFindi
 {
   g_autofree char *place = dup_place (plan, finding);
 
-  g_string_append_printf (out, "%s: %s: %s [%s]: %s", file, place, _ (severity_words[finding->rule->severity]),
-                          finding->rule->name, finding->message);
+  g_string_append_printf (out, "%s: %s: %s [%s]: %s", file, place,
+                          _ (severity_words[finding->rule->severity]), finding->rule->name,
+                          finding->message);
   if (*finding->quote != '\0')
     {
       g_autofree char *quote = g_strdelimit (g_strdup (finding->quote), "\n", ' ');
@@ -55,8 +59,10 @@ list_text (const char *file, const BtPlan *plan, const BtCheck *check)
 
   for (guint i = 0; i < bt_check_get_n_findings (check); i++)
     print_finding (out, file, plan, bt_check_get_finding (check, i));
-  g_string_append_printf (out, _ ("%s: %u errors, %u warnings, %u hints\n"), file, bt_check_count (check, BT_SEVERITY_ERROR),
-                          bt_check_count (check, BT_SEVERITY_WARNING), bt_check_count (check, BT_SEVERITY_HINT));
+  g_string_append_printf (out, _ ("%s: %u errors, %u warnings, %u hints\n"), file,
+                          bt_check_count (check, BT_SEVERITY_ERROR),
+                          bt_check_count (check, BT_SEVERITY_WARNING),
+                          bt_check_count (check, BT_SEVERITY_HINT));
   return g_string_free (out, FALSE);
 }
 
@@ -137,7 +143,8 @@ bt_check_run (char **files)
   g_autoptr (BtPlan) plan = bt_import_read (files[0], NULL, &error);
   if (plan == NULL)
     return bt_cli_fail (files[0], error);
-  g_autoptr (BtProfile) profile = bt_profile_load (bt_node_get_attr (bt_plan_get_root (plan), "profile"), &error);
+  g_autoptr (BtProfile) profile =
+      bt_profile_load (bt_node_get_attr (bt_plan_get_root (plan), "profile"), &error);
   if (profile == NULL)
     return bt_cli_fail (files[0], error);
   g_autoptr (BtCheck) check = bt_check_new (plan, profile, words, NULL, NULL);
