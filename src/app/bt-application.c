@@ -4,6 +4,7 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "bt-template.h"
 #include "bt-window.h"
 
 struct _BtApplication
@@ -88,9 +89,44 @@ static void
 new_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
 {
   BtWindow *window = get_window (BT_APPLICATION (data));
+  g_autoptr (BtPlan) plan = bt_plan_new_blank ();
 
-  bt_window_new_plan (window);
+  bt_window_new_plan (window, plan);
   gtk_window_present (GTK_WINDOW (window));
+}
+
+static void
+new_from_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (BtPlan) plan = bt_template_load (g_variant_get_string (parameter, NULL), &error);
+  BtWindow *window;
+
+  if (!plan)
+    {
+      g_warning ("%s", error->message);
+      return;
+    }
+  window = get_window (BT_APPLICATION (data));
+  bt_window_new_plan (window, plan);
+  gtk_window_present (GTK_WINDOW (window));
+}
+
+static void
+recover_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
+{
+  BtWindow *window = get_window (BT_APPLICATION (data));
+
+  bt_window_recover (window, g_variant_get_string (parameter, NULL));
+  gtk_window_present (GTK_WINDOW (window));
+}
+
+static void
+open_uri_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
+{
+  g_autoptr (GFile) file = g_file_new_for_uri (g_variant_get_string (parameter, NULL));
+
+  open_file (BT_APPLICATION (data), file);
 }
 
 static void
@@ -160,7 +196,9 @@ static void
 bt_application_startup (GApplication *application)
 {
   static const GActionEntry entries[] = {
-    { "new", new_cb }, { "open", open_cb }, { "quit", quit_cb }, { "about", about_cb }
+    { "new", new_cb },           { "new-from", new_from_cb, "s" }, { "open", open_cb },
+    { "open-uri", open_uri_cb, "s" }, { "recover", recover_cb, "s" },   { "quit", quit_cb },
+    { "about", about_cb },
   };
 
   G_APPLICATION_CLASS (bt_application_parent_class)->startup (application);

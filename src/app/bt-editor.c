@@ -33,6 +33,7 @@ enum
   NOTICE,
   AUTO_LABELLED,
   CARET_MOVED,
+  CARET_LEFT,
   N_SIGNALS
 };
 
@@ -76,6 +77,7 @@ add_crumb (BtEditor *self, const char *id, gboolean last)
   button = gtk_button_new ();
   gtk_button_set_child (GTK_BUTTON (button), label);
   gtk_widget_set_tooltip_text (button, title);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL, title, -1);
   gtk_widget_add_css_class (button, "flat");
   gtk_widget_add_css_class (button, "crumb");
   g_object_set_data (G_OBJECT (button), "bt-id", (gpointer) bt_intern (id));
@@ -156,6 +158,12 @@ auto_labelled_cb (BtSectionBuffer *buffer, BtEditor *self)
 }
 
 static void
+caret_left_cb (BtSectionView *view, BtEditor *self)
+{
+  g_signal_emit (self, signals[CARET_LEFT], 0);
+}
+
+static void
 open_table_cb (BtSectionView *view, const char *id, BtEditor *self)
 {
   g_signal_emit (self, signals[CHOSEN], 0, id);
@@ -232,6 +240,9 @@ bt_editor_class_init (BtEditorClass *klass)
   /* The document's selection is another one. */
   signals[CARET_MOVED] = g_signal_new ("caret-moved", BT_TYPE_EDITOR, G_SIGNAL_RUN_LAST, 0, NULL,
                                        NULL, NULL, G_TYPE_NONE, 0);
+  /* The caret's paragraph went out of the part that is shown. */
+  signals[CARET_LEFT] = g_signal_new ("caret-left", BT_TYPE_EDITOR, G_SIGNAL_RUN_LAST, 0, NULL,
+                                      NULL, NULL, G_TYPE_NONE, 0);
 }
 
 static void
@@ -246,6 +257,7 @@ bt_editor_init (BtEditor *self)
   g_signal_connect_object (buffer, "failed", G_CALLBACK (failed_cb), self, 0);
   g_signal_connect_object (buffer, "auto-labelled", G_CALLBACK (auto_labelled_cb), self, 0);
   g_signal_connect_object (buffer, "mark-set", G_CALLBACK (mark_set_cb), self, G_CONNECT_AFTER);
+  g_signal_connect (self->section, "caret-left", G_CALLBACK (caret_left_cb), self);
   g_signal_connect (self->section, "open-table", G_CALLBACK (open_table_cb), self);
   g_signal_connect (self->table, "failed", G_CALLBACK (failed_cb), self);
 }

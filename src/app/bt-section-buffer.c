@@ -20,6 +20,7 @@ struct _BtSectionBuffer
   const char *scope; /* interned */
   GPtrArray *lines;  /* of BtLine, one for each line of the buffer; empty where the part has no paragraph */
   gboolean applying;
+  gboolean space_typed; /* in this user action: what is before it may be a label */
 };
 
 enum
@@ -325,11 +326,7 @@ insert_at (BtSectionBuffer *self, BtPlace place, const char *string, gsize lengt
     done = bt_document_type (self->document, place, place, copy, &error);
   bt_document_end_group (self->document);
   report (self, error);
-
-  if (done && g_str_has_suffix (copy, " ")
-      && bt_document_auto_label (self->document,
-                                 bt_document_get_selection (self->document).caret))
-    g_signal_emit (self, signals[AUTO_LABELLED], 0);
+  self->space_typed = done && g_str_has_suffix (copy, " ");
 
   return done;
 }
@@ -385,13 +382,20 @@ begin_user_action_cb (GtkTextBuffer *buffer)
     bt_document_begin_group (self->document);
 }
 
+/* A typed label becomes numbering outside the group, so that undo first gives back what was typed. */
 static void
 end_user_action_cb (GtkTextBuffer *buffer)
 {
   BtSectionBuffer *self = BT_SECTION_BUFFER (buffer);
 
-  if (self->document)
-    bt_document_end_group (self->document);
+  if (!self->document)
+    return;
+  bt_document_end_group (self->document);
+  if (self->space_typed
+      && bt_document_auto_label (self->document,
+                                 bt_document_get_selection (self->document).caret))
+    g_signal_emit (self, signals[AUTO_LABELLED], 0);
+  self->space_typed = FALSE;
 }
 
 static void

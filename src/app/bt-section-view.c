@@ -6,6 +6,7 @@
 
 #include "bt-commands.h"
 #include "bt-preedit.h"
+#include "bt-section-keys.h"
 #include "bt-section-tags.h"
 
 struct _BtSectionView
@@ -20,6 +21,7 @@ struct _BtSectionView
 enum
 {
   OPEN_TABLE,
+  CARET_LEFT,
   N_SIGNALS
 };
 
@@ -84,6 +86,23 @@ mark_set_cb (GtkTextBuffer *buffer, const GtkTextIter *iter, GtkTextMark *mark, 
     speak_caret (self);
 }
 
+/* A paragraph that changes its level may leave the part that is shown; the writer goes with it. */
+static void
+follow_caret (BtSectionView *self)
+{
+  BtDocument *document = bt_section_buffer_get_document (self->buffer);
+  GtkTextIter iter;
+
+  if (!bt_section_buffer_get_iter (self->buffer, bt_document_get_selection (document).caret, &iter))
+    g_signal_emit (self, signals[CARET_LEFT], 0);
+}
+
+static void
+auto_labelled_cb (BtSectionBuffer *buffer, BtSectionView *self)
+{
+  follow_caret (self);
+}
+
 static void
 table_clicked_cb (GtkButton *button, BtSectionView *self)
 {
@@ -125,26 +144,53 @@ bt_section_view_paste_clipboard (GtkTextView *view)
                                  g_object_ref (view));
 }
 
+static void
+delete_range (BtSectionView *self, GtkTextIter *start, GtkTextIter *end)
+{
+  GtkTextBuffer *buffer = GTK_TEXT_BUFFER (self->buffer);
+
+  gtk_text_buffer_begin_user_action (buffer);
+  gtk_text_buffer_delete_interactive (buffer, start, end, TRUE);
+  gtk_text_buffer_end_user_action (buffer);
+}
+
 /* One character back, or the join with the paragraph before; never what lies between two keys of a letter. */
 static void
 bt_section_view_backspace (GtkTextView *view)
 {
   BtSectionView *self = BT_SECTION_VIEW (view);
-  GtkTextBuffer *buffer = GTK_TEXT_BUFFER (self->buffer);
   GtkTextIter start, end;
 
-  if (gtk_text_buffer_get_selection_bounds (buffer, &start, &end))
-    gtk_text_buffer_delete_interactive (buffer, &start, &end, TRUE);
-  else
+  if (gtk_text_buffer_get_selection_bounds (GTK_TEXT_BUFFER (self->buffer), &start, &end)
+      || bt_section_keys_get_backward (self->buffer, FALSE, &start, &end))
+    delete_range (self, &start, &end);
+  gtk_text_view_scroll_mark_onscreen (view,
+                                      gtk_text_buffer_get_insert (GTK_TEXT_BUFFER (self->buffer)));
+}
+
+/* Characters and syllables step over what is struck; all else is GTK's. */
+static void
+bt_section_view_delete_from_cursor (GtkTextView *view, GtkDeleteType type, int count)
+{
+  BtSectionView *self = BT_SECTION_VIEW (view);
+  gboolean word = type == GTK_DELETE_WORD_ENDS;
+  GtkTextIter start, end;
+
+  if ((type != GTK_DELETE_CHARS && !word) || ABS (count) != 1
+      || gtk_text_buffer_get_has_selection (GTK_TEXT_BUFFER (self->buffer)))
     {
-      end = start;
-      if (!gtk_text_iter_backward_cursor_position (&start))
-        return;
-      gtk_text_buffer_begin_user_action (buffer);
-      gtk_text_buffer_delete_interactive (buffer, &start, &end, TRUE);
-      gtk_text_buffer_end_user_action (buffer);
+      GTK_TEXT_VIEW_CLASS (bt_section_view_parent_class)->delete_from_cursor (view, type, count);
+      return;
     }
-  gtk_text_view_scroll_mark_onscreen (view, gtk_text_buffer_get_insert (buffer));
+  if (count < 0 && bt_section_keys_get_backward (self->buffer, word, &start, &end))
+    delete_range (self, &start, &end);
+  else if (count > 0 && bt_section_keys_get_forward (self->buffer, word, &start, &end))
+    {
+      delete_range (self, &start, &end);
+      bt_section_keys_pass_struck (self->buffer);
+    }
+  gtk_text_view_scroll_mark_onscreen (view,
+                                      gtk_text_buffer_get_insert (GTK_TEXT_BUFFER (self->buffer)));
 }
 
 static void
@@ -260,6 +306,8 @@ change_level (BtSectionView *self, gboolean up)
     bt_document_demote (document, line->id, &error);
   if (error)
     gtk_widget_error_bell (GTK_WIDGET (self));
+  else
+    follow_caret (self);
 }
 
 static gboolean
@@ -307,9 +355,13 @@ bt_section_view_class_init (BtSectionViewClass *klass)
   object_class->dispose = bt_section_view_dispose;
   object_class->finalize = bt_section_view_finalize;
   view_class->backspace = bt_section_view_backspace;
+  view_class->delete_from_cursor = bt_section_view_delete_from_cursor;
   view_class->paste_clipboard = bt_section_view_paste_clipboard;
   view_class->snapshot_layer = bt_section_view_snapshot_layer;
 
+  /* The caret's paragraph is no longer in the part that is shown. */
+  signals[CARET_LEFT] = g_signal_new ("caret-left", BT_TYPE_SECTION_VIEW, G_SIGNAL_RUN_LAST, 0,
+                                      NULL, NULL, NULL, G_TYPE_NONE, 0);
   /* The user wants to edit the table of that id. */
   signals[OPEN_TABLE] = g_signal_new ("open-table", BT_TYPE_SECTION_VIEW, G_SIGNAL_RUN_LAST, 0,
                                       NULL, NULL, NULL, G_TYPE_NONE, 1, G_TYPE_STRING);
@@ -332,6 +384,7 @@ bt_section_view_init (BtSectionView *self)
   gtk_widget_add_css_class (GTK_WIDGET (self), "section-view");
 
   g_signal_connect (self->buffer, "synced", G_CALLBACK (synced_cb), self);
+  g_signal_connect (self->buffer, "auto-labelled", G_CALLBACK (auto_labelled_cb), self);
   g_signal_connect (self->buffer, "table-added", G_CALLBACK (table_added_cb), self);
   g_signal_connect_after (self->buffer, "mark-set", G_CALLBACK (mark_set_cb), self);
 

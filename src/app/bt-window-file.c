@@ -18,7 +18,6 @@ enum
 static void start_save (BtWindow *self, GFile *file, const char *expected_etag);
 static void start_open (BtWindow *self, GFile *file);
 
-/* Something went wrong that the user must know before going on. */
 static GtkWidget *
 new_message (BtWindow *self, const char *heading, const char *body)
 {
@@ -28,8 +27,9 @@ new_message (BtWindow *self, const char *heading, const char *body)
   return dialog;
 }
 
-static void
-show_error (BtWindow *self, const char *heading, const GError *error)
+/* Says what went wrong, until the user has read it. */
+void
+bt_window_show_error (BtWindow *self, const char *heading, const GError *error)
 {
   GtkWidget *dialog = new_message (self, heading, error->message);
 
@@ -73,8 +73,19 @@ query_done_cb (GObject *object, GAsyncResult *result, gpointer data)
 
   if (self->n_saving > 0 || !self->file || !g_file_equal (self->file, request->file) || !etag)
     return;
-  if (self->etag && g_strcmp0 (etag, self->etag) != 0)
-    gtk_info_bar_set_revealed (self->disk_bar, TRUE);
+  if (!self->etag || g_str_equal (etag, self->etag))
+    return;
+  g_free (self->disk_etag);
+  self->disk_etag = g_steal_pointer (&etag);
+  gtk_info_bar_set_revealed (self->disk_bar, TRUE);
+}
+
+/* Is the file still the one that was opened? */
+void
+bt_window_check_disk (BtWindow *self)
+{
+  if (self->file)
+    bt_plan_io_query_async (self->file, query_done_cb, request_new (self, self->file));
 }
 
 /* Something happened to the file: was it us? */
@@ -85,7 +96,7 @@ disk_changed_cb (GFileMonitor *monitor, GFile *file, GFile *other, GFileMonitorE
   if (self->n_saving > 0 || event == G_FILE_MONITOR_EVENT_CHANGED
       || event == G_FILE_MONITOR_EVENT_DELETED)
     return;
-  bt_plan_io_query_async (self->file, query_done_cb, request_new (self, self->file));
+  bt_window_check_disk (self);
 }
 
 /* The plan has no file any more. */
@@ -100,6 +111,7 @@ bt_window_forget_file (BtWindow *self)
   g_clear_object (&self->monitor);
   g_clear_object (&self->file);
   g_clear_pointer (&self->etag, g_free);
+  g_clear_pointer (&self->disk_etag, g_free);
   g_clear_pointer (&self->name, g_free);
   g_clear_pointer (&self->saved_at, g_date_time_unref);
   if (self->loading)
@@ -108,10 +120,10 @@ bt_window_forget_file (BtWindow *self)
 }
 
 /* From now on the plan is that of @file, in the version @etag. */
-static void
-take_file (BtWindow *self, GFile *file, const char *etag)
+void
+bt_window_take_file (BtWindow *self, GFile *file, const char *etag)
 {
-  g_autofree char *copy = g_strdup (etag), *uri = NULL;
+  g_autofree char *copy = g_strdup (etag);
 
   if (!self->file || !g_file_equal (self->file, file))
     {
@@ -121,12 +133,26 @@ take_file (BtWindow *self, GFile *file, const char *etag)
       self->monitor = g_file_monitor_file (file, G_FILE_MONITOR_WATCH_MOVES, NULL, NULL);
       if (self->monitor)
         g_signal_connect (self->monitor, "changed", G_CALLBACK (disk_changed_cb), self);
-      uri = g_file_get_uri (file);
-      gtk_recent_manager_add_item (gtk_recent_manager_get_default (), uri);
     }
   g_free (self->etag);
   self->etag = g_steal_pointer (&copy);
   gtk_info_bar_set_revealed (self->disk_bar, FALSE);
+}
+
+/* The start page offers it again, by what it is about. */
+void
+bt_window_remember_file (BtWindow *self)
+{
+  g_autofree char *uri = g_file_get_uri (self->file), *name = g_file_get_basename (self->file);
+  GtkRecentData data = {
+    .display_name = name,
+    .description = (char *) adw_window_title_get_title (self->title),
+    .mime_type = (char *) BT_STORE_MIME_TYPE,
+    .app_name = (char *) g_get_prgname (),
+    .app_exec = (char *) "banthao %u",
+  };
+
+  gtk_recent_manager_add_full (gtk_recent_manager_get_default (), uri, &data);
 }
 
 static void
@@ -136,7 +162,6 @@ show_imported (BtWindow *self, BtOpened *opened, GFile *file)
   char *dot = strrchr (base, '.');
   GtkWidget *dialog;
 
-  bt_document_mark_saved (self->document, NULL);
   if (dot)
     *dot = '\0';
   self->name = g_strconcat (base, BT_STORE_EXTENSION, NULL);
@@ -149,13 +174,20 @@ show_opened (BtWindow *self, BtOpened *opened, GFile *file)
 {
   g_autoptr (BtDocument) document = bt_document_new (opened->plan);
 
+  bt_window_drop_draft (self);
   bt_window_forget_file (self);
   if (!opened->report)
-    take_file (self, file, opened->etag);
-  bt_window_set_document (self, document);
+    bt_window_take_file (self, file, opened->etag);
+  else
+    bt_document_mark_saved (document, NULL);
+  bt_window_set_document (self, document, NULL);
   if (opened->report)
     show_imported (self, opened, file);
   bt_window_update_title (self);
+  if (opened->report)
+    return;
+  bt_window_remember_file (self);
+  bt_window_look_for_draft (self);
 }
 
 static void
@@ -174,21 +206,28 @@ open_done_cb (GObject *object, GAsyncResult *result, gpointer data)
       show_opened (self, opened, request->file);
       return;
     }
-  gtk_stack_set_visible_child_name (self->stack, self->document ? "desk" : "start");
+  bt_window_show_page (self);
   if (!g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
     {
       g_autofree char *name = g_file_get_basename (request->file);
       g_autofree char *heading = g_strdup_printf (_ ("“%s” Cannot Be Opened"), name);
-      show_error (self, heading, error);
+      bt_window_show_error (self, heading, error);
     }
+}
+
+/* Something is being opened, and can be stopped. */
+void
+bt_window_begin_loading (BtWindow *self)
+{
+  g_clear_object (&self->loading);
+  self->loading = g_cancellable_new ();
+  gtk_stack_set_visible_child_name (self->stack, "loading");
 }
 
 static void
 start_open (BtWindow *self, GFile *file)
 {
-  g_clear_object (&self->loading);
-  self->loading = g_cancellable_new ();
-  gtk_stack_set_visible_child_name (self->stack, "loading");
+  bt_window_begin_loading (self);
   bt_plan_io_open_async (file, self->loading, open_done_cb, request_new (self, file));
 }
 
@@ -211,21 +250,21 @@ bt_window_open (BtWindow *window, GFile *file)
 /**
  * bt_window_new_plan:
  * @window: a window that has no plan yet
+ * @plan: what it begins with
  *
- * Shows a new plan with nothing in it.
+ * Shows a new plan, which has no file yet.
  */
 void
-bt_window_new_plan (BtWindow *window)
+bt_window_new_plan (BtWindow *window, BtPlan *plan)
 {
-  g_autoptr (BtPlan) plan = NULL;
   g_autoptr (BtDocument) document = NULL;
 
   g_return_if_fail (BT_IS_WINDOW (window));
+  g_return_if_fail (plan != NULL);
 
-  plan = bt_plan_new_blank ();
   document = bt_document_new (plan);
   bt_window_forget_file (window);
-  bt_window_set_document (window, document);
+  bt_window_set_document (window, document, NULL);
   bt_window_show_part (window, bt_node_get_id (bt_plan_get_part (plan, BT_NODE_HEADER)));
   bt_window_update_title (window);
 }
@@ -274,12 +313,18 @@ save_failed_response_cb (AdwMessageDialog *dialog, const char *response, BtWindo
 static void
 show_save_error (BtWindow *self, const GError *error)
 {
-  GtkWidget *widget = new_message (self, _ ("The Plan Was Not Saved"), error->message);
+  g_autofree char *body = g_strdup_printf (
+      self->drafter && !bt_drafter_is_failing (self->drafter)
+          ? _ ("%s. Your work is still open and kept as a draft; choose where else to save it.")
+          : _ ("%s. Your work is still open, but nowhere on the disk: choose where else to save it."),
+      error->message);
+  GtkWidget *widget = new_message (self, _ ("The Plan Was Not Saved"), body);
   AdwMessageDialog *dialog = ADW_MESSAGE_DIALOG (widget);
 
   self->close_when_saved = FALSE;
   adw_message_dialog_add_responses (dialog, "close", _ ("_Close"), "save-as",
-                                    _ ("Save to _Another File…"), NULL);
+                                    _ ("Save _Elsewhere…"), NULL);
+  adw_message_dialog_set_response_appearance (dialog, "save-as", ADW_RESPONSE_SUGGESTED);
   adw_message_dialog_set_default_response (dialog, "save-as");
   adw_message_dialog_set_close_response (dialog, "close");
   g_signal_connect (dialog, "response", G_CALLBACK (save_failed_response_cb), self);
@@ -289,11 +334,14 @@ show_save_error (BtWindow *self, const GError *error)
 static void
 note_saved (BtWindow *self, BtPlan *plan, GFile *file, const char *etag)
 {
-  take_file (self, file, etag);
+  bt_window_take_file (self, file, etag);
   g_clear_pointer (&self->saved_at, g_date_time_unref);
   self->saved_at = g_date_time_new_now_local ();
   bt_document_mark_saved (self->document, plan);
+  if (!bt_document_is_modified (self->document))
+    bt_window_drop_draft (self);
   bt_window_update_title (self);
+  bt_window_remember_file (self);
   if (self->close_when_saved && !bt_document_is_modified (self->document))
     gtk_window_close (GTK_WINDOW (self));
   self->close_when_saved = FALSE;
@@ -437,7 +485,7 @@ export_done_cb (GObject *object, GAsyncResult *result, gpointer data)
     return;
   if (!bt_plan_io_export_finish (result, &error))
     {
-      show_error (request->window, _ ("The PDF Was Not Written"), error);
+      bt_window_show_error (request->window, _ ("The PDF Was Not Written"), error);
       return;
     }
   text = g_strdup_printf (_ ("Written: %s"), name);
@@ -563,15 +611,28 @@ ask_before_reload (BtWindow *self)
   gtk_window_present (GTK_WINDOW (dialog));
 }
 
+/* The next save may replace what was seen on the disk, but nothing that came later. */
+static void
+keep_mine (BtWindow *self)
+{
+  if (!self->disk_etag)
+    return;
+  g_free (self->etag);
+  self->etag = g_steal_pointer (&self->disk_etag);
+  bt_document_mark_saved (self->document, NULL);
+}
+
 /* The user answered to a change on disk. */
 void
 bt_window_disk_bar_response (BtWindow *self, int response)
 {
   gtk_info_bar_set_revealed (self->disk_bar, FALSE);
-  if (response != RESPONSE_RELOAD || !self->file)
+  if (!self->file)
     return;
-  if (bt_document_is_modified (self->document))
+  if (response == RESPONSE_KEEP)
+    keep_mine (self);
+  else if (response == RESPONSE_RELOAD && bt_document_is_modified (self->document))
     ask_before_reload (self);
-  else
+  else if (response == RESPONSE_RELOAD)
     start_open (self, self->file);
 }

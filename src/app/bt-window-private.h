@@ -1,10 +1,12 @@
-/* What the window's own files share: bt-window.c (the widgets), bt-window-actions.c, bt-window-file.c. */
+/* What the window's own files share: bt-window.c (the widgets), and bt-window-actions.c, -draft.c, -file.c. */
 #pragma once
 
+#include "bt-drafter.h"
 #include "bt-editor.h"
 #include "bt-outline.h"
 #include "bt-paginator.h"
 #include "bt-preview.h"
+#include "bt-start-page.h"
 #include "bt-window.h"
 #include "bt-word-count.h"
 
@@ -17,7 +19,10 @@ struct _BtWindow
   AdwWindowTitle *title;
   AdwToastOverlay *toasts;
   GtkInfoBar *disk_bar;
+  GtkInfoBar *draft_bar;
+  GtkLabel *draft_label;
   GtkStack *stack;
+  BtStartPage *start_page;
   GtkPaned *outer;
   GtkPaned *inner;
   BtOutline *outline;
@@ -34,13 +39,16 @@ struct _BtWindow
   BtDocument *document;
   BtPaginator *paginator;
   BtWordCount *words;
+  BtDrafter *drafter;
   guint idle;
   gboolean narrow_panel, narrow_outline; /* too narrow for the column, whatever the settings say */
 
   GFile *file;      /* where it is saved; NULL where it never was */
   char *etag;       /* the version of the file that we read or wrote */
+  char *disk_etag;  /* the version that another program has put in its place */
   char *name;       /* what the file dialog proposes where there is no file */
   GDateTime *saved_at;
+  char *found_draft; /* a draft of the same file that nobody has open */
   GFileMonitor *monitor;
   GCancellable *loading;
   guint n_saving;   /* writes under way: changes on disk are ours */
@@ -49,7 +57,8 @@ struct _BtWindow
 };
 
 /* bt-window.c */
-void bt_window_set_document (BtWindow *self, BtDocument *document);
+void bt_window_set_document (BtWindow *self, BtDocument *document, BtDraft *draft);
+void bt_window_show_page (BtWindow *self);
 void bt_window_show_part (BtWindow *self, const char *id);
 void bt_window_go_to (BtWindow *self, BtPlace place);
 void bt_window_say (BtWindow *self, const char *message);
@@ -68,5 +77,17 @@ void bt_window_print (BtWindow *self);
 gboolean bt_window_ask_before_close (BtWindow *self);
 void bt_window_disk_bar_response (BtWindow *self, int response);
 void bt_window_forget_file (BtWindow *self);
+void bt_window_take_file (BtWindow *self, GFile *file, const char *etag);
+void bt_window_remember_file (BtWindow *self);
+void bt_window_check_disk (BtWindow *self);
+void bt_window_begin_loading (BtWindow *self);
+void bt_window_show_error (BtWindow *self, const char *heading, const GError *error);
+
+/* bt-window-draft.c */
+void bt_window_begin_draft (BtWindow *self, BtDraft *draft);
+void bt_window_end_draft (BtWindow *self);
+void bt_window_drop_draft (BtWindow *self);
+void bt_window_look_for_draft (BtWindow *self);
+void bt_window_draft_bar_response (BtWindow *self, int response);
 
 G_END_DECLS

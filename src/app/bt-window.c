@@ -250,6 +250,12 @@ place_chosen_cb (BtPreview *preview, const char *id, guint64 offset, BtWindow *s
 }
 
 static void
+caret_left_cb (BtWindow *self)
+{
+  bt_window_go_to (self, bt_document_get_selection (self->document).caret);
+}
+
+static void
 caret_moved_cb (BtWindow *self)
 {
   queue_update (self);
@@ -268,17 +274,25 @@ state_changed_cb (BtDocument *document, GParamSpec *pspec, BtWindow *self)
   queue_update (self);
 }
 
-/* Shows another document, or none. */
+/* Back to what the window shows when it opens nothing. */
 void
-bt_window_set_document (BtWindow *self, BtDocument *document)
+bt_window_show_page (BtWindow *self)
 {
+  gtk_stack_set_visible_child_name (self->stack, self->document ? "desk" : "start");
+}
+
+/* Shows another document, or none; @draft (transfer full) is what it was recovered from. */
+void
+bt_window_set_document (BtWindow *self, BtDocument *document, BtDraft *draft)
+{
+  bt_window_end_draft (self);
   if (self->document)
     g_signal_handlers_disconnect_by_data (self->document, self);
   g_set_object (&self->document, document);
   bt_outline_set_document (self->outline, document);
   bt_editor_set_document (self->editor, document);
   bt_paginator_set_document (self->paginator, document);
-  gtk_stack_set_visible_child_name (self->stack, document ? "desk" : "start");
+  bt_window_show_page (self);
   bt_window_update_actions (self);
   if (!document)
     return;
@@ -286,6 +300,7 @@ bt_window_set_document (BtWindow *self, BtDocument *document)
   g_signal_connect (document, "changed", G_CALLBACK (document_changed_cb), self);
   g_signal_connect (document, "notify::modified", G_CALLBACK (state_changed_cb), self);
   bt_window_update_title (self);
+  bt_window_begin_draft (self, draft);
   bt_outline_choose (self->outline, bt_editor_get_shown (self->editor));
   bt_editor_focus (self->editor);
 }
@@ -371,6 +386,9 @@ bt_window_close_request (GtkWindow *window)
     bt_editor_finish_input (self->editor);
   if (bt_window_ask_before_close (self))
     return TRUE;
+  bt_window_drop_draft (self);
+  if (self->file)
+    bt_window_remember_file (self);
   remember_size (self);
 
   return GTK_WINDOW_CLASS (bt_window_parent_class)->close_request (window);
@@ -383,6 +401,12 @@ disk_bar_response_cb (GtkInfoBar *bar, int response, BtWindow *self)
 }
 
 static void
+draft_bar_response_cb (GtkInfoBar *bar, int response, BtWindow *self)
+{
+  bt_window_draft_bar_response (self, response);
+}
+
+static void
 bt_window_dispose (GObject *object)
 {
   BtWindow *self = BT_WINDOW (object);
@@ -391,7 +415,7 @@ bt_window_dispose (GObject *object)
   if (self->paginator)
     {
       g_signal_handlers_disconnect_by_data (self->paginator, self);
-      bt_window_set_document (self, NULL);
+      bt_window_set_document (self, NULL, NULL);
       bt_window_forget_file (self);
     }
   if (self->settings)
@@ -399,6 +423,7 @@ bt_window_dispose (GObject *object)
   g_clear_object (&self->paginator);
   g_clear_object (&self->settings);
   g_clear_pointer (&self->words, bt_word_count_free);
+  g_clear_pointer (&self->found_draft, g_free);
   G_OBJECT_CLASS (bt_window_parent_class)->dispose (object);
 }
 
@@ -408,7 +433,10 @@ bind_children (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, BtWindow, title);
   gtk_widget_class_bind_template_child (widget_class, BtWindow, toasts);
   gtk_widget_class_bind_template_child (widget_class, BtWindow, disk_bar);
+  gtk_widget_class_bind_template_child (widget_class, BtWindow, draft_bar);
+  gtk_widget_class_bind_template_child (widget_class, BtWindow, draft_label);
   gtk_widget_class_bind_template_child (widget_class, BtWindow, stack);
+  gtk_widget_class_bind_template_child (widget_class, BtWindow, start_page);
   gtk_widget_class_bind_template_child (widget_class, BtWindow, outer);
   gtk_widget_class_bind_template_child (widget_class, BtWindow, inner);
   gtk_widget_class_bind_template_child (widget_class, BtWindow, outline);
@@ -421,6 +449,7 @@ bind_children (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, BtWindow, undo_button);
   gtk_widget_class_bind_template_child (widget_class, BtWindow, redo_button);
   gtk_widget_class_bind_template_callback (widget_class, disk_bar_response_cb);
+  gtk_widget_class_bind_template_callback (widget_class, draft_bar_response_cb);
 }
 
 static void
@@ -434,6 +463,7 @@ bt_window_class_init (BtWindowClass *klass)
   g_type_ensure (BT_TYPE_OUTLINE);
   g_type_ensure (BT_TYPE_EDITOR);
   g_type_ensure (BT_TYPE_PREVIEW);
+  g_type_ensure (BT_TYPE_START_PAGE);
   gtk_widget_class_set_template_from_resource (widget_class, "/org/banthao/BanThao/bt-window.ui");
   bind_children (widget_class);
   bt_window_install_actions (widget_class);
@@ -466,6 +496,7 @@ bt_window_init (BtWindow *self)
   g_signal_connect (self->editor, "notice", G_CALLBACK (notice_cb), self);
   g_signal_connect (self->editor, "auto-labelled", G_CALLBACK (auto_labelled_cb), self);
   g_signal_connect_swapped (self->editor, "caret-moved", G_CALLBACK (caret_moved_cb), self);
+  g_signal_connect_swapped (self->editor, "caret-left", G_CALLBACK (caret_left_cb), self);
   g_signal_connect (self->preview, "place-chosen", G_CALLBACK (place_chosen_cb), self);
   g_signal_connect (self->preview, "notify::page", G_CALLBACK (page_changed_cb), self);
   restore_size (self);

@@ -185,7 +185,7 @@ export_plan (const Format *format, BtPlan *plan, BtView view, PangoContext *cont
 
 /**
  * bt_export_run:
- * @files: the plan
+ * @files: the plan, or its text
  *
  * Returns: the exit status
  */
@@ -208,7 +208,7 @@ bt_export_run (char **files)
     return bt_cli_fail_usage ("export", _ ("there is no view “%s”"), options.view);
   /* Begins to look for fonts, in a thread of Pango's, while the plan is read. */
   g_autoptr (GObject) context = G_OBJECT (bt_print_create_context ());
-  g_autoptr (BtPlan) plan = bt_cli_read_plan (files[0], &error);
+  g_autoptr (BtPlan) plan = bt_import_read (files[0], NULL, &error);
   if (plan == NULL)
     return bt_cli_fail (files[0], error);
   if (!export_plan (format, plan, view, PANGO_CONTEXT (context), &error))

@@ -75,16 +75,17 @@ report_to_json (const BtReport *report)
   return g_strconcat (text, "\n", NULL);
 }
 
-/* Whether the input is a plan already: by its name, or by the root of its XML where there is no name. */
+/* Whether the input is a plan already: by its name, or by the head of its XML where the name does not say so. */
 static gboolean
 is_native (const char *file, GBytes *bytes)
 {
   gsize size;
   const char *data = g_bytes_get_data (bytes, &size);
 
-  if (!bt_cli_is_stream (file))
-    return g_str_has_suffix (file, BT_STORE_EXTENSION);
-  return g_strstr_len (data, (gssize) MIN (size, 4096), "\"urn:banthao:plan:") != NULL;
+  if (g_str_has_suffix (file, BT_STORE_EXTENSION))
+    return TRUE;
+  return g_strstr_len (data, (gssize) MIN (size, 5), "<?xml") == data
+         || g_strstr_len (data, (gssize) MIN (size, 4096), "\"urn:banthao:plan:") != NULL;
 }
 
 /**

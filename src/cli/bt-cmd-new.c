@@ -1,12 +1,9 @@
 /* banthao-cli new: a plan to begin with, from a template and the office's own words. */
 #include <glib/gi18n-lib.h>
-#include <string.h>
 
 #include "bt-cli.h"
-#include "bt-data.h"
-#include "bt-error.h"
 #include "bt-office.h"
-#include "bt-store.h"
+#include "bt-template.h"
 
 static struct
 {
@@ -25,62 +22,6 @@ const GOptionEntry bt_new_options[] = {
   { NULL },
 };
 
-static int
-compare_names (gconstpointer a, gconstpointer b)
-{
-  return strcmp (*(const char *const *) a, *(const char *const *) b);
-}
-
-/* The names of the templates that there are, for who asked for another. */
-static char *
-list_templates (void)
-{
-  g_autofree char *folder = bt_data_find ("templates");
-  g_autoptr (GDir) dir = g_dir_open (folder, 0, NULL);
-  g_autoptr (GPtrArray) names = g_ptr_array_new_with_free_func (g_free);
-  const char *file;
-
-  while (dir != NULL && (file = g_dir_read_name (dir)) != NULL)
-    if (g_str_has_suffix (file, BT_STORE_EXTENSION))
-      g_ptr_array_add (names, g_strndup (file, strlen (file) - strlen (BT_STORE_EXTENSION)));
-  g_ptr_array_sort (names, compare_names);
-  g_ptr_array_add (names, NULL);
-  return g_strjoinv (", ", (char **) names->pdata);
-}
-
-/* The path of a template that is there; a name is no way into other folders. */
-static char *
-find_template (const char *name)
-{
-  g_autofree char *relative = g_strconcat ("templates/", name, BT_STORE_EXTENSION, NULL);
-  g_autofree char *path = bt_data_find (relative);
-
-  if (strchr (name, '/') != NULL || !g_file_test (path, G_FILE_TEST_IS_REGULAR))
-    return NULL;
-  return g_steal_pointer (&path);
-}
-
-static BtPlan *
-begin_with_template (GError **error)
-{
-  g_autofree char *path = find_template (options.template);
-
-  if (path == NULL)
-    {
-      g_autofree char *names = list_templates ();
-      g_set_error (error, BT_ERROR, BT_ERROR_USAGE,
-                   _ ("there is no template of that name; there are: %s"),
-                   *names != '\0' ? names : "–");
-      return NULL;
-    }
-  g_autoptr (BtPlan) template = bt_cli_read_plan (path, error);
-  if (template == NULL)
-    return NULL;
-  /* Every plan has ids of its own: two that began with one template are not two versions of one plan. */
-  g_autoptr (BtNode) root = bt_node_copy_with_new_ids (bt_plan_get_root (template));
-  return bt_plan_new (root, error);
-}
-
 /* Fills in the office's own words; takes @plan over. */
 static BtPlan *
 apply_office (BtPlan *plan, GError **error)
@@ -89,7 +30,9 @@ apply_office (BtPlan *plan, GError **error)
   g_autoptr (GBytes) bytes = bt_cli_read (options.office, error);
   g_autofree char *name = g_filename_display_name (options.office);
 
-  return bytes != NULL ? bt_office_apply (bytes, name, bare, error) : NULL;
+  g_autoptr (BtOffice) office = bytes != NULL ? bt_office_read (bytes, name, error) : NULL;
+
+  return office != NULL ? bt_office_apply (office, 0, bare, error) : NULL;
 }
 
 /**
@@ -106,7 +49,7 @@ bt_new_run (char **files)
   if (options.output == NULL)
     return bt_cli_fail_usage ("new", _ ("-o OUT is missing"));
   g_autoptr (BtPlan) plan =
-      options.template != NULL ? begin_with_template (&error) : bt_plan_new_blank ();
+      options.template != NULL ? bt_template_load (options.template, &error) : bt_plan_new_blank ();
   if (plan == NULL)
     return bt_cli_fail (options.template, error);
   if (options.office != NULL)

@@ -111,6 +111,26 @@ adopt_followers (BtTransaction *transaction, const char *id, GError **error)
     }
 }
 
+/* One level up, behind what it stood under and labelled like that. */
+gboolean
+bt_edit_promote (BtTransaction *transaction, const char *id, GError **error)
+{
+  g_autoptr (BtNode) parent = NULL;
+  Spot spot, above;
+
+  if (!find_spot (transaction, id, &spot, error))
+    return FALSE;
+  if (!is_clause (spot.node) || !is_clause (spot.parent))
+    return bt_edit_fail (error, _ ("This paragraph is on the highest level already"));
+
+  parent = bt_node_ref (spot.parent);
+  return adopt_followers (transaction, id, error)
+         && find_spot (transaction, bt_node_get_id (parent), &above, error)
+         && bt_transaction_move_node (transaction, id, bt_node_get_id (above.parent),
+                                      above.position + 1, error)
+         && copy_style (transaction, id, parent, error);
+}
+
 /**
  * bt_document_promote:
  * @document: a document
@@ -125,24 +145,12 @@ gboolean
 bt_document_promote (BtDocument *document, const char *id, GError **error)
 {
   g_autoptr (BtTransaction) transaction = NULL;
-  g_autoptr (BtNode) parent = NULL;
-  Spot spot, above;
 
   g_return_val_if_fail (BT_IS_DOCUMENT (document), FALSE);
   g_return_val_if_fail (id != NULL, FALSE);
 
   transaction = bt_transaction_new (document, N_ ("Level Up"));
-  if (!find_spot (transaction, id, &spot, error))
-    return FALSE;
-  if (!is_clause (spot.node) || !is_clause (spot.parent))
-    return bt_edit_fail (error, _ ("This paragraph is on the highest level already"));
-
-  parent = bt_node_ref (spot.parent);
-  if (!adopt_followers (transaction, id, error)
-      || !find_spot (transaction, bt_node_get_id (parent), &above, error)
-      || !bt_transaction_move_node (transaction, id, bt_node_get_id (above.parent),
-                                    above.position + 1, error)
-      || !copy_style (transaction, id, parent, error))
+  if (!bt_edit_promote (transaction, id, error))
     return FALSE;
   bt_transaction_commit (g_steal_pointer (&transaction));
 
@@ -169,6 +177,28 @@ last_clause (const BtNode *node)
   return NULL;
 }
 
+/* One level down, the last under the clause before it and labelled like its new neighbours. */
+gboolean
+bt_edit_demote (BtTransaction *transaction, const char *id, GError **error)
+{
+  g_autoptr (BtNode) neighbour = NULL;
+  BtNode *previous;
+  BtLabel label;
+  Spot spot;
+
+  if (!find_spot (transaction, id, &spot, error))
+    return FALSE;
+  previous = sibling (&spot, -1);
+  if (!is_clause (spot.node) || !is_clause (previous))
+    return bt_edit_fail (error, _ ("There is no paragraph of this level before it to stand under"));
+
+  label = bt_node_get_label (spot.node);
+  neighbour = last_clause (previous) ? bt_node_ref (last_clause (previous)) : NULL;
+  return bt_transaction_move_node (transaction, id, bt_node_get_id (previous),
+                                   bt_node_get_n_children (previous), error)
+         && style_below (transaction, id, neighbour, label, error);
+}
+
 /**
  * bt_document_demote:
  * @document: a document
@@ -183,26 +213,12 @@ gboolean
 bt_document_demote (BtDocument *document, const char *id, GError **error)
 {
   g_autoptr (BtTransaction) transaction = NULL;
-  g_autoptr (BtNode) neighbour = NULL;
-  BtNode *previous;
-  BtLabel label;
-  Spot spot;
 
   g_return_val_if_fail (BT_IS_DOCUMENT (document), FALSE);
   g_return_val_if_fail (id != NULL, FALSE);
 
   transaction = bt_transaction_new (document, N_ ("Level Down"));
-  if (!find_spot (transaction, id, &spot, error))
-    return FALSE;
-  previous = sibling (&spot, -1);
-  if (!is_clause (spot.node) || !is_clause (previous))
-    return bt_edit_fail (error, _ ("There is no paragraph of this level before it to stand under"));
-
-  label = bt_node_get_label (spot.node);
-  neighbour = last_clause (previous) ? bt_node_ref (last_clause (previous)) : NULL;
-  if (!bt_transaction_move_node (transaction, id, bt_node_get_id (previous),
-                                 bt_node_get_n_children (previous), error)
-      || !style_below (transaction, id, neighbour, label, error))
+  if (!bt_edit_demote (transaction, id, error))
     return FALSE;
   bt_transaction_commit (g_steal_pointer (&transaction));
 
@@ -397,7 +413,7 @@ bt_document_duplicate (BtDocument *document, const char *id, GError **error)
   transaction = bt_transaction_new (document, N_ ("Duplicate"));
   if (!find_free_spot (transaction, id, &spot, error))
     return FALSE;
-  copy = bt_live_copy (bt_transaction_get_plan (transaction), spot.node);
+  copy = bt_live_copy (bt_transaction_get_plan (transaction), spot.node, FALSE);
   if (!bt_transaction_insert_node (transaction, bt_node_get_id (spot.parent), spot.position + 1,
                                    copy, error))
     return FALSE;
@@ -559,63 +575,4 @@ bt_document_set_heading (BtDocument *document, const char *first, const char *la
 
   return set_on_clauses (document, N_ ("Heading"), first, last, "heading", heading ? "yes" : NULL,
                          error);
-}
-
-/* What a typed label, without the space after it, asks for. */
-static gboolean
-parse_typed_label (const char *typed, gsize length, BtLabel *label)
-{
-  const char last = length > 0 ? typed[length - 1] : '\0';
-
-  if (length == 1 && (last == '-' || last == '+'))
-    *label = last == '-' ? BT_LABEL_DASH : BT_LABEL_PLUS;
-  else if (length < 2)
-    return FALSE;
-  else if (last == '.' && bt_viet_roman_number (typed, length - 1) > 0)
-    *label = BT_LABEL_ROMAN;
-  else if (last == '.' && strspn (typed, "0123456789") == length - 1 && length <= 4)
-    *label = BT_LABEL_ARABIC;
-  else if (last == ')' && bt_viet_point_number (typed, length - 1) > 0)
-    *label = BT_LABEL_ALPHA;
-  else
-    return FALSE;
-
-  return TRUE;
-}
-
-/**
- * bt_document_auto_label:
- * @document: a document
- * @caret: the caret, right after a space that was typed
- *
- * Where a clause starts with a typed label ("1. ", "a) ", "- ", "+ ", "I. ") up to the caret, takes the label out of
- * the text and makes it the clause's scheme: an undo step of its own, so that undo gives the typed characters back.
- *
- * Returns: whether it was done
- */
-gboolean
-bt_document_auto_label (BtDocument *document, BtPlace caret)
-{
-  g_autoptr (BtTransaction) transaction = NULL;
-  g_autoptr (BtText) nothing = bt_text_new ("");
-  BtNode *node;
-  const char *string;
-  BtLabel label;
-
-  g_return_val_if_fail (BT_IS_DOCUMENT (document), FALSE);
-
-  transaction = bt_transaction_new (document, N_ ("Automatic Numbering"));
-  node = bt_transaction_get_node (transaction, caret.node, NULL);
-  if (!is_clause (node) || caret.offset < 2 || caret.offset > strlen (bt_node_get_string (node)))
-    return FALSE;
-  string = bt_node_get_string (node);
-  if (string[caret.offset - 1] != ' ' || !parse_typed_label (string, caret.offset - 1, &label))
-    return FALSE;
-
-  if (!bt_transaction_replace_text (transaction, caret.node, 0, caret.offset, nothing, NULL, NULL)
-      || !bt_transaction_set_attr (transaction, caret.node, "label", bt_label_get_name (label),
-                                   NULL))
-    return FALSE;
-
-  return bt_edit_finish (g_steal_pointer (&transaction), bt_place (caret.node, 0));
 }

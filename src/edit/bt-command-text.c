@@ -6,18 +6,6 @@
 #include "bt-edit-private.h"
 #include "bt-reading.h"
 
-/* Where the ends of a range come in the wrong order inside one paragraph, put them right. */
-static void
-order_places (BtPlace *start, BtPlace *end)
-{
-  if (start->node == end->node && start->offset > end->offset)
-    {
-      gsize offset = start->offset;
-      start->offset = end->offset;
-      end->offset = offset;
-    }
-}
-
 /**
  * bt_document_type:
  * @document: a document
@@ -40,7 +28,7 @@ bt_document_type (BtDocument *document, BtPlace start, BtPlace end, const char *
   g_return_val_if_fail (BT_IS_DOCUMENT (document), FALSE);
   g_return_val_if_fail (string != NULL, FALSE);
 
-  order_places (&start, &end);
+  bt_edit_order_places (&start, &end);
   transaction = bt_transaction_new (document, N_ ("Typing"));
   if (bt_place_equal (start, end))
     bt_transaction_set_merge_key (transaction, "type");
@@ -68,7 +56,7 @@ bt_document_delete (BtDocument *document, BtPlace start, BtPlace end, GError **e
 
   g_return_val_if_fail (BT_IS_DOCUMENT (document), FALSE);
 
-  order_places (&start, &end);
+  bt_edit_order_places (&start, &end);
   transaction = bt_transaction_new (document, N_ ("Deleting"));
   if (start.node == end.node)
     bt_transaction_set_merge_key (transaction, "delete");
@@ -177,17 +165,6 @@ bt_document_enter (BtDocument *document, BtPlace start, BtPlace end, GError **er
   return bt_document_split (document, start, error);
 }
 
-/* The part of paragraph @id that lies in the range from @start to @end. */
-static void
-part_in_range (const BtNode *node, BtPlace start, BtPlace end, gsize *from, gsize *to)
-{
-  const char *id = bt_intern (bt_node_get_id (node));
-  BtText *text = bt_node_get_text (node);
-
-  *from = id == start.node ? start.offset : 0;
-  *to = id == end.node ? end.offset : text ? bt_text_get_length (text) : 0;
-}
-
 /**
  * bt_document_get_format:
  * @document: a document
@@ -207,7 +184,7 @@ bt_document_get_format (BtDocument *document, BtPlace start, BtPlace end)
   g_return_val_if_fail (BT_IS_DOCUMENT (document), BT_FORMAT_NONE);
   g_return_val_if_fail (start.node != NULL && end.node != NULL, BT_FORMAT_NONE);
 
-  order_places (&start, &end);
+  bt_edit_order_places (&start, &end);
   plan = bt_document_get_plan (document);
   ids = bt_edit_dup_reading_order (plan, start.node, end.node);
   for (guint i = 0; i < ids->len; i++)
@@ -218,7 +195,7 @@ bt_document_get_format (BtDocument *document, BtPlace start, BtPlace end)
       const BtRun *runs = text ? bt_text_get_runs (text, &n_runs) : NULL;
       gsize from, to, run_start = 0;
 
-      part_in_range (node, start, end, &from, &to);
+      bt_edit_part_in_range (node, start, end, &from, &to);
       for (guint r = 0; r < n_runs; run_start = runs[r++].end)
         if (run_start < to && runs[r].end > from && !runs[r].mark.del)
           {
@@ -251,7 +228,7 @@ bt_document_set_format (BtDocument *document, BtPlace start, BtPlace end, BtForm
 
   g_return_val_if_fail (BT_IS_DOCUMENT (document), FALSE);
 
-  order_places (&start, &end);
+  bt_edit_order_places (&start, &end);
   transaction = bt_transaction_new (document, N_ ("Text Format"));
   if (!bt_edit_check_place (transaction, start, error)
       || !bt_edit_check_place (transaction, end, error))
@@ -264,7 +241,7 @@ bt_document_set_format (BtDocument *document, BtPlace start, BtPlace end, BtForm
       BtNode *node = bt_plan_get_node (plan, ids->pdata[i]);
       gsize from, to;
 
-      part_in_range (node, start, end, &from, &to);
+      bt_edit_part_in_range (node, start, end, &from, &to);
       if (bt_node_get_text (node) && from < to
           && !bt_transaction_set_format (transaction, ids->pdata[i], from, to,
                                          (BtFormatChange){ format, on }, error))

@@ -34,6 +34,8 @@ gboolean bt_document_set_label (BtDocument *document, const char *first, const c
                                 BtLabel label, GError **error);
 gboolean bt_document_set_heading (BtDocument *document, const char *first, const char *last,
                                   gboolean heading, GError **error);
+
+/* typed labels: bt-command-label.c */
 gboolean bt_document_auto_label (BtDocument *document, BtPlace caret);
 
 /* fields, attributes, tables: bt-command-field.c */
@@ -70,6 +72,20 @@ gboolean bt_document_paste_cells (BtDocument *document, const char *cell, GPtrAr
                                   GError **error);
 gboolean bt_document_paste_paragraphs (BtDocument *document, BtPlace place, GPtrArray *clauses,
                                        GError **error);
+
+/* comments: bt-command-comment.c */
+gboolean bt_document_comment (BtDocument *document, BtPlace start, BtPlace end, const char *string,
+                              GError **error);
+gboolean bt_document_comment_node (BtDocument *document, const char *id, const char *string,
+                                   GError **error);
+gboolean bt_document_reply (BtDocument *document, const char *thread, const char *string,
+                            GError **error);
+gboolean bt_document_edit_message (BtDocument *document, const char *message, const char *string,
+                                   GError **error);
+gboolean bt_document_delete_message (BtDocument *document, const char *message, GError **error);
+gboolean bt_document_delete_thread (BtDocument *document, const char *thread, GError **error);
+gboolean bt_document_resolve_thread (BtDocument *document, const char *thread, GError **error);
+gboolean bt_document_reopen_thread (BtDocument *document, const char *thread, GError **error);
 
 /* tracked changes: bt-command-field.c */
 gboolean bt_document_set_tracking (BtDocument *document, gboolean tracking, GError **error);

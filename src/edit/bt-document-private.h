@@ -18,6 +18,8 @@ typedef struct
 gint64 bt_document_get_time (BtDocument *document);
 BtLastChange bt_document_get_last_change (BtDocument *document);
 void bt_document_set_last_change (BtDocument *document, BtLastChange change);
+BtPlan *bt_document_get_settled (BtDocument *document);
+void bt_document_set_settled (BtDocument *document, BtPlan *plan);
 void bt_document_push (BtDocument *document, BtHistoryEntry *entry);
 
 G_END_DECLS

@@ -29,6 +29,7 @@ struct _BtDocument
 
   char *author;
   BtLastChange last_change;
+  BtPlan *settled;
 };
 
 enum
@@ -190,6 +191,7 @@ bt_document_finalize (GObject *object)
   g_clear_pointer (&self->plan, bt_plan_unref);
   g_clear_pointer (&self->saved, bt_plan_unref);
   g_clear_pointer (&self->drafted, bt_plan_unref);
+  g_clear_pointer (&self->settled, bt_plan_unref);
   g_free (self->author);
   G_OBJECT_CLASS (bt_document_parent_class)->finalize (object);
 }
@@ -270,6 +272,22 @@ void
 bt_document_set_last_change (BtDocument *document, BtLastChange change)
 {
   document->last_change = change;
+}
+
+/* The plan that the last tracked edit made, settled as bt_step_run_settle() leaves it; NULL before the first. */
+BtPlan *
+bt_document_get_settled (BtDocument *document)
+{
+  return document->settled;
+}
+
+/* Remembers a settled plan. */
+void
+bt_document_set_settled (BtDocument *document, BtPlan *plan)
+{
+  bt_plan_ref (plan);
+  g_clear_pointer (&document->settled, bt_plan_unref);
+  document->settled = plan;
 }
 
 /**

@@ -5,6 +5,7 @@
 #include <glib/gi18n-lib.h>
 #include <string.h>
 
+#include "bt-comment-range.h"
 #include "bt-error.h"
 #include "bt-live-copy.h"
 #include "bt-reading.h"
@@ -51,6 +52,29 @@ bt_edit_check_place (BtTransaction *transaction, BtPlace place, GError **error)
     return bt_edit_fail (error, _ ("There is no text to edit at this place"));
 
   return TRUE;
+}
+
+/* Where the ends of a range come in the wrong order inside one paragraph, put them right. */
+void
+bt_edit_order_places (BtPlace *start, BtPlace *end)
+{
+  if (start->node == end->node && start->offset > end->offset)
+    {
+      gsize offset = start->offset;
+      start->offset = end->offset;
+      end->offset = offset;
+    }
+}
+
+/* The part of paragraph @node that lies in the range from @start to @end. */
+void
+bt_edit_part_in_range (const BtNode *node, BtPlace start, BtPlace end, gsize *from, gsize *to)
+{
+  const char *id = bt_intern (bt_node_get_id (node));
+  BtText *text = bt_node_get_text (node);
+
+  *from = id == start.node ? start.offset : 0;
+  *to = id == end.node ? end.offset : text ? bt_text_get_length (text) : 0;
 }
 
 static gboolean
@@ -509,6 +533,7 @@ insert_in_line (BtTransaction *transaction, BtPlace *place, const char *string, 
   BtMark mark = mark_at (bt_transaction_get_plan (transaction), *place);
   gsize start = place->offset, end = place->offset, after;
   g_autofree char *joined = NULL;
+  g_autoptr (BtText) fresh = NULL;
   g_autoptr (BtText) slice = NULL;
 
   if (length == 0)
@@ -519,7 +544,8 @@ insert_in_line (BtTransaction *transaction, BtPlace *place, const char *string, 
   joined =
       g_strdup_printf ("%.*s%.*s%.*s", (int) (place->offset - start), whole + start, (int) length,
                        string, (int) (end - place->offset), whole + place->offset);
-  slice = new_text (joined, &mark);
+  fresh = new_text (joined, &mark);
+  slice = start < place->offset ? bt_comment_range_keep (text, start, fresh) : bt_text_ref (fresh);
   if (!bt_transaction_replace_text (transaction, place->node, start, end, slice, &after, error))
     return FALSE;
 
@@ -528,8 +554,8 @@ insert_in_line (BtTransaction *transaction, BtPlace *place, const char *string, 
 }
 
 /* Valid NFC text with "\n" for every kind of line break and without what no text may hold. */
-static char *
-clean_string (const char *string, gboolean lines)
+char *
+bt_edit_clean_string (const char *string, gboolean lines)
 {
   g_autofree char *valid = g_utf8_make_valid (string, -1);
   g_autoptr (GString) clean = g_string_new (NULL);
@@ -569,7 +595,7 @@ bt_edit_insert_string (BtTransaction *transaction, BtPlace *place, const char *s
   if (!bt_edit_check_place (transaction, *place, error))
     return FALSE;
 
-  clean = clean_string (string, lines);
+  clean = bt_edit_clean_string (string, lines);
   for (const char *line = clean;;)
     {
       gsize length = divides ? strcspn (line, "\n") : strlen (line);

@@ -6,31 +6,26 @@
 #include "bt-table.h"
 
 /* Attributes that say something about changes, not about the node. */
-static const char *const marks[] = { "ins",     "del",        "gone",          "moved",
-                                     "split",   "split-of",   "split-verdict", "join",
-                                     "join-to", "join-after", "join-verdict",  "was",
-                                     NULL };
+static const char *const marks[] = { "ins",      "ins-verdict",   "del",          "del-verdict", "moved",
+                                     "split",    "split-of",      "split-verdict", "join",       "join-to",
+                                     "join-after", "join-verdict", "was",         NULL };
+
+static gboolean
+live_cb (BtMark *mark, gpointer data)
+{
+  gboolean live = !mark->del;
+
+  mark->ins = mark->was = NULL;
+  return live;
+}
 
 static void
-append_live (BtTextBuilder *builder, const BtText *text)
+append_live (BtTextBuilder *builder, BtText *text, gboolean comments)
 {
-  guint n_runs;
-  const BtRun *runs = bt_text_get_runs (text, &n_runs);
-  gsize start = 0;
+  g_autoptr (BtText) live = bt_text_map (text, live_cb, NULL);
+  g_autoptr (BtText) bare = comments ? bt_text_ref (live) : bt_text_without_anchor (live, NULL);
 
-  for (guint i = 0; i < n_runs; start = runs[i++].end)
-    {
-      BtMark mark = runs[i].mark;
-      if (mark.del)
-        continue;
-      mark.ins = mark.was = NULL;
-      if (mark.object == BT_OBJECT_NONE)
-        bt_text_builder_append (builder, bt_text_get_string (text) + start, runs[i].end - start,
-                                &mark);
-      else
-        for (gsize at = start; at < runs[i].end; at += BT_OBJECT_CHAR_SIZE)
-          bt_text_builder_append_object (builder, &mark);
-    }
+  bt_text_builder_append_text (builder, bare);
 }
 
 /**
@@ -42,14 +37,14 @@ append_live (BtTextBuilder *builder, const BtText *text)
  * Returns: (transfer full): the text as it reads, with its formats and objects
  */
 BtText *
-bt_live_copy_text (const BtText *text)
+bt_live_copy_text (BtText *text)
 {
   BtTextBuilder *builder;
 
   g_return_val_if_fail (text != NULL, NULL);
 
   builder = bt_text_builder_new ();
-  append_live (builder, text);
+  append_live (builder, text, FALSE);
   return bt_text_builder_end (builder);
 }
 
@@ -74,11 +69,12 @@ bt_live_get_joined (BtPlan *plan, const char *id)
   return NULL;
 }
 
-/* Where a copy is made; @leaves are the columns of the table that is copied with its rows, or NULL. */
+/* Where and how a copy is made; @leaves are the columns of the table that is copied with its rows, or NULL. */
 typedef struct
 {
   BtPlan *plan;
   GPtrArray *leaves;
+  gboolean comments;
 } Copy;
 
 static BtNode *copy_node (const Copy *copy, BtNode *node);
@@ -121,7 +117,7 @@ copy_node (const Copy *copy, BtNode *node)
   for (BtNode *part = node; part; part = bt_live_get_joined (copy->plan, bt_node_get_id (part)))
     {
       if (text)
-        append_live (text, bt_node_get_text (part));
+        append_live (text, bt_node_get_text (part), copy->comments);
       copy_children (copy, part, builder);
     }
   if (text)
@@ -134,13 +130,15 @@ copy_node (const Copy *copy, BtNode *node)
  * bt_live_copy:
  * @plan: a plan
  * @node: a node of it
+ * @comments: whether comments speak of the words of the copy too, as they do when it stands for the node at another
+ *   place
  *
  * Returns: (transfer full): the node and all below it as it reads, joined paragraphs joined, with ids of its own
  */
 BtNode *
-bt_live_copy (BtPlan *plan, BtNode *node)
+bt_live_copy (BtPlan *plan, BtNode *node, gboolean comments)
 {
-  Copy copy = { plan, NULL };
+  Copy copy = { plan, NULL, comments };
 
   g_return_val_if_fail (plan != NULL && node != NULL, NULL);
 

@@ -5,8 +5,8 @@
 
 G_BEGIN_DECLS
 
-BtText *bt_live_copy_text (const BtText *text) G_GNUC_WARN_UNUSED_RESULT;
-BtNode *bt_live_copy (BtPlan *plan, BtNode *node) G_GNUC_WARN_UNUSED_RESULT;
+BtText *bt_live_copy_text (BtText *text) G_GNUC_WARN_UNUSED_RESULT;
+BtNode *bt_live_copy (BtPlan *plan, BtNode *node, gboolean comments) G_GNUC_WARN_UNUSED_RESULT;
 BtNode *bt_live_get_joined (BtPlan *plan, const char *id);
 
 G_END_DECLS

@@ -239,7 +239,7 @@ static gboolean
 copy_column (BtTracker *tracker, const char *id, const char *parent, guint position, GError **error)
 {
   BtNode *column = bt_tracker_get_node (tracker, id);
-  g_autoptr (BtNode) copy = bt_live_copy (bt_step_run_get_plan (tracker->run), column);
+  g_autoptr (BtNode) copy = bt_live_copy (bt_step_run_get_plan (tracker->run), column, TRUE);
   g_autoptr (GPtrArray) from = g_ptr_array_new (), to = g_ptr_array_new ();
 
   collect_live_leaves (column, from);

@@ -4,8 +4,10 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "bt-comment-range.h"
 #include "bt-document-private.h"
 #include "bt-error.h"
+#include "bt-settle.h"
 #include "bt-step-columns.h"
 #include "bt-tracker.h"
 
@@ -15,11 +17,24 @@ struct _BtTransaction
   const char *label;
   const char *key;
   BtPlan *before;
+  BtPlan *start; /* @before, settled where changes are tracked */
   BtStepRun *run;
   BtTracker *tracker; /* NULL where changes are not tracked */
+  gboolean decides;   /* whether its steps are not all edits */
   BtSelection selection_before;
   BtSelection selection;
 };
+
+/* Makes the run begin with a plan whose marks say what is there; the document's own last plan is one. */
+static void
+settle (BtTransaction *transaction)
+{
+  g_autoptr (GError) error = NULL;
+
+  if (transaction->before != bt_document_get_settled (transaction->document)
+      && !bt_step_run_settle (transaction->run, &error))
+    g_warning ("edit: %s", error->message);
+}
 
 /**
  * bt_transaction_new:
@@ -44,9 +59,13 @@ bt_transaction_new (BtDocument *document, const char *label)
   transaction->before = bt_plan_ref (bt_document_get_plan (document));
   transaction->run = bt_step_run_new (transaction->before);
   if (g_strcmp0 (bt_node_get_attr (bt_plan_get_root (transaction->before), "tracking"), "yes") == 0)
-    transaction->tracker =
-        bt_tracker_new (transaction->run, bt_document_get_author (document),
-                        bt_document_get_time (document), bt_document_get_last_change (document));
+    {
+      settle (transaction);
+      transaction->tracker =
+          bt_tracker_new (transaction->run, bt_document_get_author (document),
+                          bt_document_get_time (document), bt_document_get_last_change (document));
+    }
+  transaction->start = bt_plan_ref (bt_step_run_get_plan (transaction->run));
   transaction->selection_before = bt_document_get_selection (document);
   transaction->selection = transaction->selection_before;
 
@@ -64,6 +83,7 @@ bt_transaction_free (BtTransaction *transaction)
 
   g_clear_object (&transaction->document);
   g_clear_pointer (&transaction->before, bt_plan_unref);
+  g_clear_pointer (&transaction->start, bt_plan_unref);
   g_clear_pointer (&transaction->tracker, bt_tracker_free);
   g_clear_pointer (&transaction->run, bt_step_run_free);
   g_free (transaction);
@@ -83,11 +103,23 @@ bt_transaction_get_plan (BtTransaction *transaction)
   return bt_step_run_get_plan (transaction->run);
 }
 
+/* Begins with the plan as it is, and without tracking. */
+static void
+unsettle (BtTransaction *transaction)
+{
+  g_clear_pointer (&transaction->tracker, bt_tracker_free);
+  bt_step_run_free (transaction->run);
+  transaction->run = bt_step_run_new (transaction->before);
+  g_clear_pointer (&transaction->start, bt_plan_unref);
+  transaction->start = bt_plan_ref (transaction->before);
+}
+
 /**
  * bt_transaction_get_run:
  * @transaction: a transaction
  *
- * For what is not an edit of the text but a decision about edits: what is done to the run is never tracked.
+ * For what is not an edit of the text but a decision about edits: what is done to the run is never tracked, and begins
+ * with the plan as it is.
  *
  * Returns: (transfer none): the steps of the transaction
  */
@@ -96,6 +128,9 @@ bt_transaction_get_run (BtTransaction *transaction)
 {
   g_return_val_if_fail (transaction != NULL, NULL);
 
+  if (bt_step_run_get_plan (transaction->run) == transaction->start)
+    unsettle (transaction);
+  transaction->decides = TRUE;
   return transaction->run;
 }
 
@@ -166,6 +201,8 @@ gboolean
 bt_transaction_replace_text (BtTransaction *transaction, const char *id, gsize start, gsize end,
                              BtText *slice, gsize *after, GError **error)
 {
+  g_autoptr (BtText) covered = NULL;
+
   g_return_val_if_fail (transaction != NULL, FALSE);
   g_return_val_if_fail (id != NULL && slice != NULL && start <= end, FALSE);
 
@@ -173,10 +210,11 @@ bt_transaction_replace_text (BtTransaction *transaction, const char *id, gsize s
     *after = start + bt_text_get_length (slice);
   if (start == end && bt_text_get_length (slice) == 0)
     return TRUE;
+  covered = bt_comment_range_cover (bt_transaction_get_plan (transaction), id, start, end, slice);
   if (transaction->tracker)
-    return bt_tracker_replace_text (transaction->tracker, id, start, end, slice, after, error);
+    return bt_tracker_replace_text (transaction->tracker, id, start, end, covered, after, error);
 
-  return bt_step_run_apply (transaction->run, bt_step_new_replace_text (id, start, end, slice),
+  return bt_step_run_apply (transaction->run, bt_step_new_replace_text (id, start, end, covered),
                             error);
 }
 
@@ -457,7 +495,7 @@ bt_transaction_commit (BtTransaction *transaction)
 
   g_return_if_fail (transaction != NULL);
 
-  if (bt_transaction_get_plan (transaction) == transaction->before)
+  if (bt_transaction_get_plan (transaction) == transaction->start)
     {
       bt_document_set_selection (transaction->document, transaction->selection);
       bt_transaction_free (transaction);
@@ -470,8 +508,12 @@ bt_transaction_commit (BtTransaction *transaction)
   entry->before = g_steal_pointer (&transaction->before);
   entry->after = bt_plan_ref (bt_step_run_get_plan (transaction->run));
   if (transaction->tracker)
-    bt_document_set_last_change (transaction->document,
-                                 bt_tracker_get_change (transaction->tracker));
+    {
+      bt_document_set_last_change (transaction->document,
+                                   bt_tracker_get_change (transaction->tracker));
+      if (!transaction->decides)
+        bt_document_set_settled (transaction->document, entry->after);
+    }
   entry->selection_before = transaction->selection_before;
   entry->selection_after = transaction->selection;
   bt_document_push (transaction->document, entry);

@@ -7,7 +7,6 @@
 #include <string.h>
 
 #include "bt-reference.h"
-#include "bt-text-live.h"
 
 /* How many characters of what a thread speaks of are quoted. */
 #define MAX_QUOTE 240
@@ -171,48 +170,45 @@ append_words (GString *words, const BtPlan *plan, const BtNode *node, gsize star
     }
 }
 
+/* Words that do not follow each other are parted by dots. */
 static void
-append_passage (GString *quote, const BtPlan *plan, const BtNode *node, gsize start, gsize end)
+append_passage (GString *quote, const BtPlan *plan, const BtNode *node, gsize start, gsize end,
+                gboolean deleted)
 {
   gsize length = quote->len;
 
   if (length > 0)
     g_string_append (quote, " … ");
   gsize before = quote->len;
-  append_words (quote, plan, node, start, end,
-                bt_text_get_live_length (bt_node_get_text (node), start, end) == 0);
+  append_words (quote, plan, node, start, end, deleted);
   if (quote->len == before)
     g_string_truncate (quote, length);
 }
 
 static void
-quote_ranges (GString *quote, const BtPlan *plan, const GArray *ranges)
+quote_ranges (GString *quote, const BtPlan *plan, const GArray *ranges, gboolean deleted)
 {
-  for (guint i = 0; i < ranges->len; i++)
+  for (guint i = 0; i < ranges->len && quote->len <= MAX_QUOTE * 4; i++)
     {
       const BtCommentRange *range = &g_array_index (ranges, BtCommentRange, i);
-      append_passage (quote, plan, bt_plan_get_node (plan, range->node), range->start, range->end);
+      append_passage (quote, plan, bt_plan_get_node (plan, range->node), range->start, range->end,
+                      deleted);
     }
 }
 
-/* The node's own words, or those of what is in it, as long as there is room. */
+/* The node's own words, or those of what is in it. */
 static void
-quote_node (GString *quote, const BtPlan *plan, const BtNode *node)
+quote_node (GString *quote, const BtPlan *plan, const BtNode *node, gboolean deleted)
 {
   const BtText *text = bt_node_get_text (node);
 
+  if (quote->len > MAX_QUOTE * 4 || bt_node_get_kind (node) == BT_NODE_FOREIGN)
+    return;
   if (text != NULL && bt_text_get_length (text) > 0)
-    {
-      append_passage (quote, plan, node, 0, bt_text_get_length (text));
-      return;
-    }
-  for (guint i = 0; i < bt_node_get_n_children (node); i++)
-    {
-      if (quote->len > MAX_QUOTE * 4)
-        return;
-      if (bt_node_get_kind (bt_node_get_child (node, i)) != BT_NODE_FOREIGN)
-        quote_node (quote, plan, bt_node_get_child (node, i));
-    }
+    append_passage (quote, plan, node, 0, bt_text_get_length (text), deleted);
+  else
+    for (guint i = 0; i < bt_node_get_n_children (node); i++)
+      quote_node (quote, plan, bt_node_get_child (node, i), deleted);
 }
 
 static char *
@@ -232,12 +228,14 @@ read_quote (const BtPlan *plan, BtComment *comment)
 {
   GString *quote = g_string_new (NULL);
 
-  if (comment->place == BT_COMMENT_ON_WORDS)
-    quote_ranges (quote, plan, comment->ranges);
-  else if (comment->place == BT_COMMENT_ON_NODE)
-    quote_node (quote, plan, bt_plan_get_node (plan, comment->node));
-  else if (get_attr (comment, "quote") != NULL)
+  if (comment->place == BT_COMMENT_DETACHED && get_attr (comment, "quote") != NULL)
     g_string_append (quote, get_attr (comment, "quote"));
+  /* What is deleted but for an open change is told only where nothing else is left. */
+  for (guint deleted = 0; deleted <= 1 && quote->len == 0; deleted++)
+    if (comment->place == BT_COMMENT_ON_WORDS)
+      quote_ranges (quote, plan, comment->ranges, deleted);
+    else if (comment->place == BT_COMMENT_ON_NODE)
+      quote_node (quote, plan, bt_plan_get_node (plan, comment->node), deleted);
   comment->quote = shorten (quote);
 }
 

@@ -61,6 +61,40 @@ bt_node_foreach_change (const BtNode *node, BtChangeFunc func, gpointer data)
     foreach_run (bt_node_get_text (node), func, data);
 }
 
+static gboolean
+is_decided (const BtNode *node, const char *mark)
+{
+  return (strcmp (mark, "ins") == 0 && bt_node_get_attr (node, "ins-verdict") != NULL)
+         || (strcmp (mark, "del") == 0 && bt_node_get_attr (node, "del-verdict") != NULL);
+}
+
+/**
+ * bt_node_is_open:
+ * @node: a node
+ *
+ * Returns: whether its own marks or its text may still become one thing or another: not where all they say is that the
+ *   node goes
+ */
+gboolean
+bt_node_is_open (const BtNode *node)
+{
+  guint n_attrs, n_runs = 0;
+
+  g_return_val_if_fail (node != NULL, FALSE);
+
+  const BtAttr *attrs = bt_node_get_attrs (node, &n_attrs);
+  for (guint i = 0; i < n_attrs; i++)
+    if (strcmp (attrs[i].name, "was") == 0
+        || (g_strv_contains (change_attrs, attrs[i].name) && !is_decided (node, attrs[i].name)))
+      return TRUE;
+  const BtText *text = bt_node_get_text (node);
+  const BtRun *runs = text != NULL ? bt_text_get_runs (text, &n_runs) : NULL;
+  for (guint i = 0; i < n_runs; i++)
+    if (runs[i].mark.ins != NULL || runs[i].mark.del != NULL || runs[i].mark.was != NULL)
+      return TRUE;
+  return FALSE;
+}
+
 /* Two attributes that make sense only together, the second naming a node of the plan. */
 static gboolean
 check_pair (const BtNode *node, const char *mark, const char *place, GHashTable *ids,

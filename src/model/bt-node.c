@@ -45,9 +45,8 @@ text_has_marks (const BtText *text)
 static gboolean
 is_mark (const char *name)
 {
-  static const char *const marks[] = { "ins",      "del",  "gone",    "moved", "split",
-                                       "split-of", "join", "join-to", "was",   "of",
-                                       "change",   NULL };
+  static const char *const marks[] = { "ins",     "del", "moved", "split",  "split-of", "join",
+                                       "join-to", "was", "of",    "change", NULL };
   return g_strv_contains (marks, name);
 }
 

@@ -155,17 +155,49 @@ check_marks (const BtNode *node, GHashTable *ids, ChangeCheck *check, GError **e
   return TRUE;
 }
 
-/* What no single node shows: rows as wide as their table, marks whose change is recorded. */
+static gboolean
+check_anchors (const BtNode *node, GHashTable *threads, GError **error)
+{
+  guint n_anchors = 0;
+  const BtText *text = bt_node_get_text (node);
+  const BtAnchor *anchors = text != NULL ? bt_text_get_anchors (text, &n_anchors) : NULL;
+
+  for (guint i = 0; i < n_anchors; i++)
+    if (!g_hash_table_contains (threads, anchors[i].thread))
+      {
+        g_set_error (error, BT_ERROR, BT_ERROR_INVALID, _("the comment “%s” is not recorded in the plan"),
+                     anchors[i].thread);
+        return FALSE;
+      }
+  for (guint i = 0; i < bt_node_get_n_children (node); i++)
+    if (!check_anchors (bt_node_get_child (node, i), threads, error))
+      return FALSE;
+  return TRUE;
+}
+
+/* The ids of a list's records: changes, comments. */
+static GHashTable *
+get_record_ids (const BtNode *list)
+{
+  GHashTable *ids = g_hash_table_new (g_str_hash, g_str_equal);
+
+  for (guint i = 0; i < bt_node_get_n_children (list); i++)
+    g_hash_table_add (ids, (gpointer) bt_node_get_id (bt_node_get_child (list, i)));
+  return ids;
+}
+
+/* What no single node shows: rows as wide as their table, marks whose change and comment is recorded. */
 static gboolean
 check_whole (BtNode *root, GHashTable *ids, GError **error)
 {
-  g_autoptr (GHashTable) changes = g_hash_table_new (g_str_hash, g_str_equal);
-  BtNode *list = bt_node_get_child_of_kind (root, BT_NODE_CHANGES);
-
-  for (guint i = 0; i < bt_node_get_n_children (list); i++)
-    g_hash_table_add (changes, (gpointer) bt_node_get_id (bt_node_get_child (list, i)));
+  g_autoptr (GHashTable) changes =
+      get_record_ids (bt_node_get_child_of_kind (root, BT_NODE_CHANGES));
+  g_autoptr (GHashTable) threads =
+      get_record_ids (bt_node_get_child_of_kind (root, BT_NODE_COMMENTS));
   ChangeCheck check = { changes, NULL };
-  return check_tables (root, error) && check_marks (root, ids, &check, error);
+
+  return check_tables (root, error) && check_marks (root, ids, &check, error)
+         && check_anchors (root, threads, error);
 }
 
 /**
@@ -368,10 +400,17 @@ bt_plan_get_path (const BtPlan *plan, const char *id)
 BtNode *
 bt_plan_get_node (const BtPlan *plan, const char *id)
 {
+  gboolean found;
+
   g_return_val_if_fail (plan != NULL && id != NULL, NULL);
 
-  g_autoptr (GPtrArray) path = bt_plan_get_path (plan, id);
-  return path != NULL ? path->pdata[path->len - 1] : NULL;
+  const char *parent_id = bt_index_lookup (plan->index, id, &found);
+  if (!found)
+    return NULL;
+  if (parent_id == NULL)
+    return plan->root;
+  BtNode *parent = bt_plan_get_node (plan, parent_id);
+  return bt_node_get_child (parent, child_position (parent, id));
 }
 
 /**

@@ -14,8 +14,8 @@
 
 #define NONE (BtNodeKind) - 1
 #define MARKS                                                                                      \
-  "ins", "del", "gone", "moved", "split", "split-of", "split-verdict", "join", "join-to",          \
-      "join-after", "join-verdict", "was"
+  "ins", "ins-verdict", "del", "del-verdict", "moved", "split", "split-of", "split-verdict",       \
+      "join", "join-to", "join-after", "join-verdict", "was"
 
 typedef struct
 {
@@ -121,10 +121,11 @@ static const struct
   { "decided-by", VALUE_ANY },
   { "decision", VALUE_CHOICE, ATTRS ("accepted", "rejected") },
   { "del", VALUE_ID },
+  { "del-verdict", VALUE_CHOICE, ATTRS ("accepted") },
   { "edited", VALUE_ANY },
-  { "gone", VALUE_CHOICE, ATTRS ("yes") },
   { "heading", VALUE_CHOICE, ATTRS ("yes") },
   { "ins", VALUE_ID },
+  { "ins-verdict", VALUE_CHOICE, ATTRS ("rejected") },
   { "issuer", VALUE_ANY },
   { "join", VALUE_ID },
   { "join-after", VALUE_ID },
@@ -558,7 +559,7 @@ has_live_text (const BtNode *node)
   return text != NULL && bt_text_get_live_length (text, 0, bt_text_get_length (text)) > 0;
 }
 
-/* Whether something is left in the node when all open changes are accepted. */
+/* Whether something is left in the node, which is deleted, when all open changes are accepted. */
 static gboolean
 has_live_content (const BtNode *node)
 {
@@ -574,34 +575,44 @@ has_live_content (const BtNode *node)
   return FALSE;
 }
 
+static gboolean
+has_live_child (const BtNode *node)
+{
+  for (guint i = 0; i < bt_node_get_n_children (node); i++)
+    if (bt_node_is_live (bt_node_get_child (node, i)))
+      return TRUE;
+  return FALSE;
+}
+
 /* A group of columns goes with its last column. */
 static gboolean
 is_live_column (const BtNode *column)
 {
-  for (guint i = 0; i < bt_node_get_n_children (column); i++)
-    if (bt_node_is_live (bt_node_get_child (column, i)))
-      return TRUE;
-  return bt_node_get_n_children (column) == 0;
+  if (bt_node_get_n_children (column) > 0)
+    return has_live_child (column);
+  return bt_node_get_attr (column, "del") == NULL || has_live_text (column);
 }
 
 /**
  * bt_node_is_live:
  * @node: a node
  *
- * Returns: whether it stands in its place when all open changes are accepted: not deleted, not joined to the paragraph
- *   before it, not the ghost of what was moved; where it was decided to go, whether something that is left keeps it
+ * Whether the node is there for the reader: it stands in its place when all open changes are accepted. What is decided
+ * but waits to be carried out counts as open. A deleted node stays as long as something in it does; what keeps it from
+ * elsewhere, the cells of a column and the paragraphs joined to one, bt_step_run_settle() knows.
+ *
+ * Returns: whether it is neither deleted, nor joined to the paragraph before it, nor the ghost of what was moved
  */
 gboolean
 bt_node_is_live (const BtNode *node)
 {
   g_return_val_if_fail (node != NULL, FALSE);
 
-  if (bt_node_get_kind (node) == BT_NODE_GHOST || bt_node_get_attr (node, "del") != NULL
-      || bt_node_get_attr (node, "join") != NULL)
+  if (bt_node_get_kind (node) == BT_NODE_GHOST || bt_node_get_attr (node, "join") != NULL)
     return FALSE;
-  if (bt_node_get_attr (node, "gone") != NULL)
-    return has_live_content (node);
-  return bt_node_get_kind (node) != BT_NODE_COLUMN || is_live_column (node);
+  if (bt_node_get_kind (node) == BT_NODE_COLUMN)
+    return is_live_column (node);
+  return bt_node_get_attr (node, "del") == NULL || has_live_content (node);
 }
 
 /**

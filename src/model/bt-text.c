@@ -288,6 +288,51 @@ bt_text_replace (BtText *text, gsize start, gsize end, BtText *slice)
 }
 
 /**
+ * bt_text_with_anchor:
+ * @text: a text
+ * @start: in bytes, between two characters
+ * @end: in bytes, between two characters, not before @start
+ * @thread: the id of a comment thread
+ *
+ * Returns: (transfer full): the text in which that thread speaks of the characters from @start to @end too
+ */
+BtText *
+bt_text_with_anchor (BtText *text, gsize start, gsize end, const char *thread)
+{
+  g_return_val_if_fail (text != NULL && start <= end && thread != NULL, NULL);
+  g_return_val_if_fail (bt_text_is_boundary (text, start) && bt_text_is_boundary (text, end), NULL);
+
+  g_autoptr (BtText) part = bt_text_slice (text, start, end);
+  BtTextBuilder *builder = bt_text_builder_new ();
+  bt_text_builder_start_anchor (builder, thread);
+  bt_text_builder_append_text (builder, part);
+  bt_text_builder_end_anchor (builder, thread);
+  g_autoptr (BtText) anchored = bt_text_builder_end_exact (builder);
+  return bt_text_replace (text, start, end, anchored);
+}
+
+/**
+ * bt_text_without_anchor:
+ * @text: a text
+ * @thread: (nullable): the id of a comment thread; %NULL for all
+ *
+ * Returns: (transfer full): the text of which that thread does not speak
+ */
+BtText *
+bt_text_without_anchor (BtText *text, const char *thread)
+{
+  g_return_val_if_fail (text != NULL, NULL);
+
+  const char *interned = bt_intern (thread);
+  g_autofree BtAnchor *anchors = g_new (BtAnchor, text->n_anchors);
+  guint n_anchors = 0;
+  for (guint i = 0; i < text->n_anchors; i++)
+    if (interned != NULL && text->anchors[i].thread != interned)
+      anchors[n_anchors++] = text->anchors[i];
+  return bt_text_alloc (text->string, text->length, text->runs, text->n_runs, anchors, n_anchors);
+}
+
+/**
  * bt_text_map:
  * @text: a text
  * @map: is given each run's mark, to change it or to drop the run; strings it sets are interned

@@ -92,6 +92,8 @@ const BtMark *bt_text_get_mark (const BtText *text, gsize offset);
 BtText *bt_text_slice (const BtText *text, gsize start, gsize end) G_GNUC_WARN_UNUSED_RESULT;
 BtText *bt_text_replace (BtText *text, gsize start, gsize end, BtText *slice) G_GNUC_WARN_UNUSED_RESULT;
 BtText *bt_text_map (BtText *text, BtMarkMap map, gpointer data) G_GNUC_WARN_UNUSED_RESULT;
+BtText *bt_text_with_anchor (BtText *text, gsize start, gsize end, const char *thread) G_GNUC_WARN_UNUSED_RESULT;
+BtText *bt_text_without_anchor (BtText *text, const char *thread) G_GNUC_WARN_UNUSED_RESULT;
 gboolean bt_text_equal (const BtText *a, const BtText *b);
 gboolean bt_text_is_boundary (const BtText *text, gsize offset);
 gboolean bt_text_check (const BtText *text, gboolean lines, GError **error);

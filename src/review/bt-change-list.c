@@ -90,9 +90,12 @@ add_node_change (Reader *reader, const BtNode *node, const char *mark, BtChangeK
 {
   const char *id = bt_node_get_attr (node, mark);
   BtChange *change = id != NULL ? add (reader, id, kind, node) : NULL;
+  gboolean inserted = kind == BT_CHANGE_NODE_INSERT;
 
   if (change == NULL)
     return;
+  if (bt_node_get_attr (node, inserted ? "ins-verdict" : "del-verdict") != NULL)
+    change->state = BT_CHANGE_WAITING;
   change->text = dup_words (reader, node);
   change->old = g_strdup ("");
 }

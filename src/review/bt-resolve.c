@@ -18,25 +18,14 @@ typedef struct
   BtStepRun *run;
   GHashTable *changes; /* of interned ids */
   gboolean accept;
+  gboolean anew; /* whether what was decided before but waits is decided as well */
 } Decision;
-
-static BtNode *
-get_node (const Decision *decision, const char *id)
-{
-  return bt_plan_get_node (bt_step_run_get_plan (decision->run), id);
-}
 
 /* Whether the value of a mark, which may be NULL, is one of the changes to decide. */
 static gboolean
 is_decided (const Decision *decision, const char *change)
 {
   return change != NULL && g_hash_table_contains (decision->changes, bt_intern (change));
-}
-
-static gboolean
-has_decided (const Decision *decision, const BtNode *node, const char *mark)
-{
-  return is_decided (decision, bt_node_get_attr (node, mark));
 }
 
 /* Where attributes or a format get their values back. */
@@ -83,21 +72,21 @@ resolve_mark_cb (BtMark *mark, gpointer data)
   return TRUE;
 }
 
+/* The following look at a node as it was before the decision: what is decided about one changes no other. */
 static gboolean
-resolve_text (Decision *decision, const char *id, GError **error)
+resolve_text (Decision *decision, const BtNode *node, GError **error)
 {
-  BtText *text = bt_node_get_text (get_node (decision, id));
-  if (text == NULL)
+  if (bt_node_get_text (node) == NULL)
     return TRUE;
 
-  g_autoptr (BtText) resolved = bt_text_map (text, resolve_mark_cb, decision);
-  return bt_step_run_set_text (decision->run, id, resolved, error);
+  g_autoptr (BtText) resolved = bt_text_map (bt_node_get_text (node), resolve_mark_cb, decision);
+  return bt_step_run_set_text (decision->run, bt_node_get_id (node), resolved, error);
 }
 
 static gboolean
-resolve_attrs (const Decision *decision, const char *id, GError **error)
+resolve_attrs (const Decision *decision, const BtNode *node, GError **error)
 {
-  const char *old = bt_node_get_attr (get_node (decision, id), "was");
+  const char *old = bt_node_get_attr (node, "was"), *id = bt_node_get_id (node);
   Restore restore = { decision, id, NULL };
 
   if (old == NULL)
@@ -107,23 +96,58 @@ resolve_attrs (const Decision *decision, const char *id, GError **error)
   return bt_step_run_set_attr (decision->run, id, "was", was, error);
 }
 
-/* A node that was inserted or deleted stays, or is marked to go when nothing is left in it. */
+/* Whether the node bears a mark that is to be decided now; an earlier verdict stands. */
 static gboolean
-resolve_presence (const Decision *decision, const char *id, const char *mark, gboolean goes,
-                  GError **error)
+is_due (const Decision *decision, const BtNode *node, const char *mark, const char *verdict)
 {
-  if (!has_decided (decision, get_node (decision, id), mark))
-    return TRUE;
-  return bt_step_run_set_attr (decision->run, id, mark, NULL, error)
-         && (!goes || bt_step_run_set_attr (decision->run, id, "gone", "yes", error));
+  return is_decided (decision, bt_node_get_attr (node, mark))
+         && (decision->anew || bt_node_get_attr (node, verdict) == NULL);
 }
 
 static gboolean
-resolve_node (Decision *decision, const char *id, GError **error)
+note_verdict (const Decision *decision, const BtNode *node, const char *verdict, GError **error)
 {
-  return resolve_text (decision, id, error) && resolve_attrs (decision, id, error)
-         && resolve_presence (decision, id, "ins", !decision->accept, error)
-         && resolve_presence (decision, id, "del", decision->accept, error);
+  return bt_step_run_set_attr (decision->run, bt_node_get_id (node), verdict,
+                               decision->accept ? "accepted" : "rejected", error);
+}
+
+/* A node that was inserted or deleted stays, or is noted to go when nothing is left in it. */
+static gboolean
+resolve_presence (const Decision *decision, const BtNode *node, const char *mark,
+                  const char *verdict, gboolean goes, GError **error)
+{
+  const char *id = bt_node_get_id (node);
+
+  if (!is_due (decision, node, mark, verdict))
+    return TRUE;
+  if (goes)
+    return note_verdict (decision, node, verdict, error);
+  return bt_step_run_set_attr (decision->run, id, mark, NULL, error)
+         && bt_step_run_set_attr (decision->run, id, verdict, NULL, error);
+}
+
+/* What becomes of a move, a split or a join depends on others, so for now its verdict is noted. */
+static gboolean
+resolve_structure (const Decision *decision, const BtNode *node, GError **error)
+{
+  static const char *const marks[][2] = { { "change", "verdict" },
+                                          { "split", "split-verdict" },
+                                          { "join", "join-verdict" } };
+
+  for (guint i = 0; i < G_N_ELEMENTS (marks); i++)
+    if (is_due (decision, node, marks[i][0], marks[i][1])
+        && !note_verdict (decision, node, marks[i][1], error))
+      return FALSE;
+  return TRUE;
+}
+
+static gboolean
+resolve_node (Decision *decision, const BtNode *node, GError **error)
+{
+  return resolve_text (decision, node, error) && resolve_attrs (decision, node, error)
+         && resolve_presence (decision, node, "ins", "ins-verdict", !decision->accept, error)
+         && resolve_presence (decision, node, "del", "del-verdict", decision->accept, error)
+         && resolve_structure (decision, node, error);
 }
 
 static void
@@ -135,7 +159,7 @@ note_decided_cb (const char *change, gpointer data)
 }
 
 static void
-collect_touched (Decision *decision, BtNode *node, GPtrArray *ids)
+collect_touched (Decision *decision, BtNode *node, GPtrArray *nodes)
 {
   gpointer search[2] = { decision, NULL };
 
@@ -143,48 +167,29 @@ collect_touched (Decision *decision, BtNode *node, GPtrArray *ids)
     return;
   bt_node_foreach_change (node, note_decided_cb, search);
   if (search[1] != NULL)
-    g_ptr_array_add (ids, (gpointer) bt_intern (bt_node_get_id (node)));
+    g_ptr_array_add (nodes, node);
   for (guint i = 0; i < bt_node_get_n_children (node); i++)
-    collect_touched (decision, bt_node_get_child (node, i), ids);
+    collect_touched (decision, bt_node_get_child (node, i), nodes);
 }
 
 static gboolean
 resolve_nodes (Decision *decision, GError **error)
 {
-  g_autoptr (GPtrArray) ids = g_ptr_array_new ();
+  g_autoptr (BtPlan) before = bt_plan_ref (bt_step_run_get_plan (decision->run));
+  g_autoptr (GPtrArray) nodes = g_ptr_array_new ();
 
-  collect_touched (decision, bt_plan_get_root (bt_step_run_get_plan (decision->run)), ids);
-  for (guint i = 0; i < ids->len; i++)
-    if (!resolve_node (decision, ids->pdata[i], error))
+  collect_touched (decision, bt_plan_get_root (before), nodes);
+  for (guint i = 0; i < nodes->len; i++)
+    if (!resolve_node (decision, nodes->pdata[i], error))
       return FALSE;
   return TRUE;
 }
 
-/* Notes the verdict about a move, a split or a join; an earlier one stands. */
 static gboolean
-note_verdict (const Decision *decision, const char *id, const char *mark, const char *verdict,
-              GError **error)
+resolve (Decision *decision, GError **error)
 {
-  const BtNode *node = get_node (decision, id);
-
-  if (!has_decided (decision, node, mark) || bt_node_get_attr (node, verdict) != NULL)
-    return TRUE;
-  return bt_step_run_set_attr (decision->run, id, verdict,
-                               decision->accept ? "accepted" : "rejected", error);
-}
-
-static gboolean
-note_verdicts (Decision *decision, GError **error)
-{
-  g_autoptr (GPtrArray) ids = g_ptr_array_new ();
-
-  collect_touched (decision, bt_plan_get_root (bt_step_run_get_plan (decision->run)), ids);
-  for (guint i = 0; i < ids->len; i++)
-    if (!note_verdict (decision, ids->pdata[i], "change", "verdict", error)
-        || !note_verdict (decision, ids->pdata[i], "split", "split-verdict", error)
-        || !note_verdict (decision, ids->pdata[i], "join", "join-verdict", error))
-      return FALSE;
-  return TRUE;
+  return resolve_nodes (decision, error) && bt_review_restructure (decision->run, error)
+         && bt_review_sweep (decision->run, error);
 }
 
 /**
@@ -194,7 +199,8 @@ note_verdicts (Decision *decision, GError **error)
  * @accept: whether they are accepted
  * @error: return location
  *
- * Deciding several changes one by one, in any order, ends the same as deciding them together.
+ * Deciding several changes one by one, in any order, ends the same as deciding them together. What depends on changes
+ * that are still open keeps its mark, with the verdict, and is carried out when they are decided.
  *
  * Returns: whether it was done
  */
@@ -203,9 +209,8 @@ bt_review_resolve (BtStepRun *run, GHashTable *changes, gboolean accept, GError 
 {
   g_return_val_if_fail (run != NULL && changes != NULL, FALSE);
 
-  Decision decision = { run, changes, accept };
-  return note_verdicts (&decision, error) && resolve_nodes (&decision, error)
-         && bt_review_restructure (run, error) && bt_review_sweep (run, error);
+  Decision decision = { run, changes, accept, FALSE };
+  return resolve (&decision, error);
 }
 
 static void
@@ -245,6 +250,9 @@ bt_review_get_open_changes (const BtPlan *plan)
  * @plan: a plan, which stays as it is
  * @view: how to look at it
  *
+ * What is decided but waits to be carried out is, in every view, as if it were open: what the reader sees is what the
+ * commands of editing work on (bt_node_is_live()), and a decision changes it when it is carried out.
+ *
  * Returns: (transfer full): the plan to look at; @plan itself where it has no open changes
  */
 BtPlan *
@@ -258,7 +266,8 @@ bt_review_view (BtPlan *plan, BtView view)
   if (view == BT_VIEW_MARKUP || g_hash_table_size (changes) == 0)
     return bt_plan_ref (plan);
   g_autoptr (BtStepRun) run = bt_step_run_new (plan);
-  if (!bt_review_resolve (run, changes, view == BT_VIEW_FINAL, &error))
+  Decision decision = { run, changes, view == BT_VIEW_FINAL, TRUE };
+  if (!resolve (&decision, &error))
     g_warning ("view: %s", error->message);
   return bt_plan_ref (bt_step_run_get_plan (run));
 }

@@ -114,33 +114,48 @@ join (BtStepRun *run, const char *id, GError **error)
          || unite (run, id, "join-to", error);
 }
 
+/* The ids of what has a verdict about its move, its split or its join, in document order. */
 static void
-collect (const BtNode *node, const Stage *stage, BtTangle *tangle, GPtrArray *ids)
+collect_judged (const BtNode *node, GPtrArray *ids)
 {
   if (!bt_node_has_marks (node))
     return;
-  if (g_strcmp0 (bt_node_get_attr (node, stage->verdict), stage->value) == 0
-      && bt_tangle_is_decided (tangle, bt_node_get_id (node)))
+  if (bt_node_get_attr (node, "verdict") != NULL || bt_node_get_attr (node, "split-verdict") != NULL
+      || bt_node_get_attr (node, "join-verdict") != NULL)
     g_ptr_array_add (ids, (gpointer) bt_intern (bt_node_get_id (node)));
   for (guint i = 0; i < bt_node_get_n_children (node); i++)
-    collect (bt_node_get_child (node, i), stage, tangle, ids);
+    collect_judged (bt_node_get_child (node, i), ids);
+}
+
+/* Those of them of which nothing depends on what is open. Carrying them out touches nothing else, so they stay so. */
+static GPtrArray *
+collect_due (const BtPlan *plan)
+{
+  g_autoptr (GPtrArray) judged = g_ptr_array_new ();
+  GPtrArray *due = g_ptr_array_new ();
+
+  collect_judged (bt_plan_get_root (plan), judged);
+  if (judged->len == 0)
+    return due;
+  g_autoptr (BtTangle) tangle = bt_tangle_new (plan);
+  for (guint i = 0; i < judged->len; i++)
+    if (bt_tangle_is_decided (tangle, judged->pdata[i]))
+      g_ptr_array_add (due, judged->pdata[i]);
+  return due;
 }
 
 /* Carries one stage out, again and again as long as that changes something: one thing may wait for another. */
 static gboolean
-run_stage (BtStepRun *run, const Stage *stage, GError **error)
+run_stage (BtStepRun *run, const Stage *stage, const GPtrArray *due, GError **error)
 {
   gboolean changed;
 
   do
     {
       g_autoptr (BtPlan) before = bt_plan_ref (bt_step_run_get_plan (run));
-      g_autoptr (BtTangle) tangle = bt_tangle_new (before);
-      g_autoptr (GPtrArray) ids = g_ptr_array_new ();
-      collect (bt_plan_get_root (before), stage, tangle, ids);
-      for (guint i = 0; i < ids->len; i++)
-        if (has_verdict (bt_step_run_get_plan (run), ids->pdata[i], stage->verdict, stage->value)
-            && !stage->carry_out (run, ids->pdata[i], error))
+      for (guint i = 0; i < due->len; i++)
+        if (has_verdict (bt_step_run_get_plan (run), due->pdata[i], stage->verdict, stage->value)
+            && !stage->carry_out (run, due->pdata[i], error))
           return FALSE;
       changed = bt_step_run_get_plan (run) != before;
     }
@@ -169,8 +184,9 @@ bt_review_restructure (BtStepRun *run, GError **error)
 
   g_return_val_if_fail (run != NULL, FALSE);
 
+  g_autoptr (GPtrArray) due = collect_due (bt_step_run_get_plan (run));
   for (guint i = 0; i < G_N_ELEMENTS (stages); i++)
-    if (!run_stage (run, &stages[i], error))
+    if (!run_stage (run, &stages[i], due, error))
       return FALSE;
   return TRUE;
 }

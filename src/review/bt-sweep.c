@@ -1,8 +1,8 @@
 /* What was decided to go, goes: once nothing else is left in it or hangs on it.
  *
- * A node marked as gone may still hold another author's words, a part that was moved into it, or the
+ * A node that goes by its verdict may still hold another author's words, a part that was moved into it, or the
  * place to which a part may return. It goes when they have been decided and are gone too, and it stays,
- * without the mark, when they have been decided and something is left. */
+ * without its marks, when they have been decided and something is left. */
 #include "bt-sweep.h"
 
 #include "bt-marks.h"
@@ -40,20 +40,13 @@ collect_hung_on (const BtNode *node, GHashTable *ids)
     collect_hung_on (bt_node_get_child (node, i), ids);
 }
 
-static void
-note_change_cb (const char *change, gpointer data)
-{
-  *(gboolean *) data = TRUE;
-}
-
 /* Whether something in the node, or hanging on it, waits for its decision. */
 static gboolean
 is_open (const Sweep *sweep, const BtNode *node)
 {
-  gboolean open = g_hash_table_contains (sweep->hung_on, bt_node_get_id (node));
+  gboolean open =
+      g_hash_table_contains (sweep->hung_on, bt_node_get_id (node)) || bt_node_is_open (node);
 
-  if (!open)
-    bt_node_foreach_change (node, note_change_cb, &open);
   for (guint i = 0; !open && i < bt_node_get_n_children (node); i++)
     open = is_open (sweep, bt_node_get_child (node, i));
   return open;
@@ -77,10 +70,23 @@ any_is_open (const Sweep *sweep, GPtrArray *cells)
   return FALSE;
 }
 
+/* A mark that was decided, and its verdict. */
+static gboolean
+clear_decided (BtStepRun *run, const char *id, const char *mark, const char *verdict,
+               GError **error)
+{
+  const BtNode *node = bt_plan_get_node (bt_step_run_get_plan (run), id);
+
+  return bt_node_get_attr (node, verdict) == NULL
+         || (bt_step_run_set_attr (run, id, mark, NULL, error)
+             && bt_step_run_set_attr (run, id, verdict, NULL, error));
+}
+
 static gboolean
 keep (const Sweep *sweep, const char *id, GError **error)
 {
-  return bt_step_run_set_attr (sweep->run, id, "gone", NULL, error);
+  return clear_decided (sweep->run, id, "ins", "ins-verdict", error)
+         && clear_decided (sweep->run, id, "del", "del-verdict", error);
 }
 
 static gboolean
@@ -113,15 +119,21 @@ sweep_node (const Sweep *sweep, const char *id, GError **error)
 }
 
 /* What is inside before what holds it; columns last, when the rows that go are gone. */
+static gboolean
+goes (const BtNode *node)
+{
+  return bt_node_get_attr (node, "ins-verdict") != NULL
+         || bt_node_get_attr (node, "del-verdict") != NULL;
+}
+
 static void
-collect_gone (const BtNode *node, gboolean columns, GPtrArray *ids)
+collect_going (const BtNode *node, gboolean columns, GPtrArray *ids)
 {
   if (!bt_node_has_marks (node))
     return;
   for (guint i = 0; i < bt_node_get_n_children (node); i++)
-    collect_gone (bt_node_get_child (node, i), columns, ids);
-  if ((bt_node_get_kind (node) == BT_NODE_COLUMN) == columns
-      && bt_node_get_attr (node, "gone") != NULL)
+    collect_going (bt_node_get_child (node, i), columns, ids);
+  if ((bt_node_get_kind (node) == BT_NODE_COLUMN) == columns && goes (node))
     g_ptr_array_add (ids, (gpointer) bt_intern (bt_node_get_id (node)));
 }
 
@@ -133,9 +145,11 @@ sweep_once (BtStepRun *run, gboolean going, GError **error)
   BtNode *root = bt_plan_get_root (bt_step_run_get_plan (run));
   Sweep sweep = { run, hung_on, going };
 
+  collect_going (root, FALSE, ids);
+  collect_going (root, TRUE, ids);
+  if (ids->len == 0)
+    return TRUE;
   collect_hung_on (root, hung_on);
-  collect_gone (root, FALSE, ids);
-  collect_gone (root, TRUE, ids);
   for (guint i = 0; i < ids->len; i++)
     if (!sweep_node (&sweep, ids->pdata[i], error))
       return FALSE;

@@ -49,6 +49,7 @@ typedef struct
   guint n_nodes;
   GHashTable *ids;     /* id → line */
   GHashTable *changes; /* change that a mark names → line */
+  GHashTable *threads; /* comment thread that a range names → line */
   BtNode *root;
   GError *error;
 } Reader;
@@ -412,6 +413,18 @@ note_changes (Reader *reader, const BtNode *node, guint line)
   bt_node_foreach_change (node, note_change_cb, &noted);
 }
 
+/* Likewise the comments that speak of its words. */
+static void
+note_threads (Reader *reader, const BtNode *node, guint line)
+{
+  guint n_anchors = 0;
+  const BtText *text = bt_node_get_text (node);
+  const BtAnchor *anchors = text != NULL ? bt_text_get_anchors (text, &n_anchors) : NULL;
+
+  for (guint i = 0; i < n_anchors; i++)
+    g_hash_table_insert (reader->threads, (gpointer) anchors[i].thread, GUINT_TO_POINTER (line));
+}
+
 /* A row has a cell for every leaf of the columns. */
 static void
 count_cells (Reader *reader, const BtNode *node, guint line)
@@ -463,6 +476,7 @@ close_node (Reader *reader)
   else
     reader->root = node;
   note_changes (reader, node, line);
+  note_threads (reader, node, line);
   if (!bt_node_check (node, &error))
     refuse (reader, line, error);
 }
@@ -629,29 +643,45 @@ parse (Reader *reader)
   xmlFreeParserCtxt (reader->parser);
 }
 
-static void
-check_changes (Reader *reader)
+/* The first of the ids that something names, with its line, that is no record in the part @kind; NULL where all are. */
+static const char *
+find_unrecorded (Reader *reader, GHashTable *named, BtNodeKind kind, guint *first_line)
 {
   GHashTableIter iter;
-  gpointer change, line;
-  BtNode *list = bt_node_get_child_of_kind (reader->root, BT_NODE_CHANGES);
+  gpointer id, line;
+  BtNode *list = bt_node_get_child_of_kind (reader->root, kind);
+  const char *first = NULL;
 
   for (guint i = 0; i < bt_node_get_n_children (list); i++)
-    g_hash_table_remove (reader->changes,
-                         bt_intern (bt_node_get_id (bt_node_get_child (list, i))));
-  const char *first = NULL;
-  guint first_line = G_MAXUINT;
-  g_hash_table_iter_init (&iter, reader->changes);
-  while (g_hash_table_iter_next (&iter, &change, &line))
-    if (GPOINTER_TO_UINT (line) < first_line)
+    g_hash_table_remove (named, bt_intern (bt_node_get_id (bt_node_get_child (list, i))));
+  *first_line = G_MAXUINT;
+  g_hash_table_iter_init (&iter, named);
+  while (g_hash_table_iter_next (&iter, &id, &line))
+    if (GPOINTER_TO_UINT (line) < *first_line)
       {
-        first = change;
-        first_line = GPOINTER_TO_UINT (line);
+        first = id;
+        *first_line = GPOINTER_TO_UINT (line);
       }
-  if (first != NULL)
+  return first;
+}
+
+static void
+check_records (Reader *reader)
+{
+  guint change_line, thread_line;
+  const char *change =
+      find_unrecorded (reader, reader->changes, BT_NODE_CHANGES, &change_line);
+  const char *thread =
+      find_unrecorded (reader, reader->threads, BT_NODE_COMMENTS, &thread_line);
+
+  if (change != NULL)
     g_set_error (&reader->error, BT_ERROR, BT_ERROR_INVALID,
                  _ ("%s:%u: the change “%s” is not recorded in <changes>"), reader->name,
-                 first_line, first);
+                 change_line, change);
+  else if (thread != NULL)
+    g_set_error (&reader->error, BT_ERROR, BT_ERROR_INVALID,
+                 _ ("%s:%u: the comment “%s” is not recorded in <comments>"), reader->name,
+                 thread_line, thread);
 }
 
 /* Reads the tree of a plan; @name is how messages call the file. */
@@ -669,9 +699,10 @@ bt_store_read_root (GBytes *bytes, const char *name, GError **error)
   g_array_set_clear_func (reader.levels, (GDestroyNotify) level_clear);
   reader.ids = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   reader.changes = g_hash_table_new (NULL, NULL);
+  reader.threads = g_hash_table_new (NULL, NULL);
   parse (&reader);
   if (reader.error == NULL)
-    check_changes (&reader);
+    check_records (&reader);
 
   g_clear_pointer (&reader.text, bt_inline_reader_free);
   g_clear_pointer (&reader.foreign, bt_foreign_reader_free);
@@ -680,6 +711,7 @@ bt_store_read_root (GBytes *bytes, const char *name, GError **error)
   g_array_unref (reader.levels);
   g_hash_table_unref (reader.ids);
   g_hash_table_unref (reader.changes);
+  g_hash_table_unref (reader.threads);
   if (reader.error == NULL)
     return reader.root;
   g_clear_pointer (&reader.root, bt_node_unref);

@@ -296,6 +296,25 @@ def export():
 
 
 @test
+def export_text():
+    """A running text is exported as what it is recognised as, without a file in between; XML is never taken for a text."""
+    sample = ROOT / 'data/samples/ke-hoach-mau.txt'
+    run('import', sample, '-o', 'plan.kehoach')
+    run('export', 'plan.kehoach', '-o', 'plan.txt')
+    run('export', sample, '-o', 'direct.txt')
+    assert pathlib.Path('direct.txt').read_bytes() == pathlib.Path('plan.txt').read_bytes()
+    assert run('export', '-', '-o', '-', input=sample.read_bytes()).stdout.startswith(b'%PDF-1.')
+    pathlib.Path('empty.txt').write_bytes(b'')
+    run('export', 'empty.txt', '-o', 'empty.pdf', status=3)
+    shutil.copy('plan.kehoach', 'plan.xml')
+    run('export', 'plan.xml', '-o', 'same.txt')
+    assert pathlib.Path('same.txt').read_bytes() == pathlib.Path('plan.txt').read_bytes()
+    for broken in (b'<?xml version="1.0"?>\n<plan/>', b'<plan xmlns="urn:banthao:plan:1"'):
+        assert run('export', '-', '-o', 'no.pdf', input=broken, status=3).error.startswith('-:')
+    assert not pathlib.Path('empty.pdf').exists() and not pathlib.Path('no.pdf').exists()
+
+
+@test
 def import_text():
     """Running text becomes a plan; the report says of every line what became of it."""
     sample = ROOT / 'data/samples/ke-hoach-mau.txt'

@@ -504,13 +504,14 @@ random_attr_step (GRand *rand, BtNode *node)
   return bt_step_new_set_attr (bt_node_get_id (node), pairs[i][0], pairs[i][1]);
 }
 
-/* Cells and columns come and go together, by commands; taking one alone would leave a table that is none. */
+/* Cells and columns come and go together, by commands; taking one alone would leave a table that is none. So do a
+ * change or a comment and what names it. */
 static gboolean
 stands_alone (const BtNode *node)
 {
   BtNodeKind kind = bt_node_get_kind (node);
   return kind != BT_NODE_CELL && kind != BT_NODE_COLUMN && kind != BT_NODE_CHANGE
-         && kind != BT_NODE_ROW;
+         && kind != BT_NODE_ROW && kind != BT_NODE_THREAD;
 }
 
 /**

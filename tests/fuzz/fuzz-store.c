@@ -38,7 +38,8 @@ read_as_office (GBytes *input)
 
   if (blank == NULL)
     blank = bt_plan_new_blank ();
-  g_autoptr (BtPlan) filled = bt_office_apply (input, "input", blank, &error);
+  g_autoptr (BtOffice) office = bt_office_read (input, "input", &error);
+  g_autoptr (BtPlan) filled = office != NULL ? bt_office_apply (office, 0, blank, &error) : NULL;
   if (filled == NULL)
     assert_clean_refusal (error);
 }

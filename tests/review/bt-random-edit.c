@@ -332,6 +332,88 @@ run_paste_paragraphs (const BtRandomEdit *edit, BtDocument *document, BtPlace st
   return bt_document_paste_paragraphs (document, start, clauses, error);
 }
 
+/* The thread that the edit's number chooses; NULL where the plan has none. */
+static BtNode *
+choose_thread (const BtRandomEdit *edit, BtDocument *document)
+{
+  BtNode *threads = bt_plan_get_part (bt_document_get_plan (document), BT_NODE_COMMENTS);
+  guint n_threads = bt_node_get_n_children (threads);
+
+  return n_threads > 0 ? bt_node_get_child (threads, edit->number % n_threads) : NULL;
+}
+
+/* In the plan as it reads there are only words that nobody deletes, so only such are commented on here. */
+static gboolean
+run_comment_words (const BtRandomEdit *edit, BtDocument *document, BtPlace start, BtPlace end,
+                   GError **error)
+{
+  BtPlan *plan = bt_document_get_plan (document);
+  BtText *first = bt_node_get_text (bt_plan_get_node (plan, start.node));
+  BtText *last = bt_node_get_text (bt_plan_get_node (plan, end.node));
+  gboolean across = start.node != end.node;
+  gsize end_of_first = across ? bt_text_get_length (first) : MAX (start.offset, end.offset);
+
+  if (bt_text_get_live_length (first, MIN (start.offset, end_of_first), end_of_first) == 0
+      && (!across || bt_text_get_live_length (last, 0, end.offset) == 0))
+    return FALSE;
+  return bt_document_comment (document, start, end, "Xem lại.", error);
+}
+
+static gboolean
+run_comment_node (const BtRandomEdit *edit, BtDocument *document, BtPlace start, BtPlace end,
+                  GError **error)
+{
+  const char *const nodes[] = { edit->node, edit->item, edit->cell, edit->column };
+  const char *node = nodes[edit->number % G_N_ELEMENTS (nodes)];
+
+  return node != NULL && bt_document_comment_node (document, node, "Ai làm?", error);
+}
+
+static gboolean
+run_comment_reply (const BtRandomEdit *edit, BtDocument *document, BtPlace start, BtPlace end,
+                   GError **error)
+{
+  BtNode *thread = choose_thread (edit, document);
+  return thread != NULL
+         && bt_document_reply (document, bt_node_get_id (thread), edit->string, error);
+}
+
+static gboolean
+run_comment_settle (const BtRandomEdit *edit, BtDocument *document, BtPlace start, BtPlace end,
+                    GError **error)
+{
+  BtNode *thread = choose_thread (edit, document);
+
+  if (thread == NULL)
+    return FALSE;
+  return edit->number % 2 ? bt_document_resolve_thread (document, bt_node_get_id (thread), error)
+                          : bt_document_reopen_thread (document, bt_node_get_id (thread), error);
+}
+
+static gboolean
+run_comment_edit (const BtRandomEdit *edit, BtDocument *document, BtPlace start, BtPlace end,
+                  GError **error)
+{
+  BtNode *thread = choose_thread (edit, document);
+  return thread != NULL
+         && bt_document_edit_message (document, bt_node_get_id (bt_node_get_child (thread, 0)),
+                                      "Xem kỹ.", error);
+}
+
+static gboolean
+run_comment_delete (const BtRandomEdit *edit, BtDocument *document, BtPlace start, BtPlace end,
+                    GError **error)
+{
+  BtNode *thread = choose_thread (edit, document);
+
+  if (thread == NULL)
+    return FALSE;
+  return edit->number % 2
+             ? bt_document_delete_thread (document, bt_node_get_id (thread), error)
+             : bt_document_delete_message (
+                 document, bt_node_get_id (bt_node_get_child (thread, 0)), error);
+}
+
 static const Command commands[] = {
   { "type", run_type },
   { "type", run_type },
@@ -370,6 +452,13 @@ static const Command commands[] = {
   { "sort-rows", run_sort_rows },
   { "paste-cells", run_paste_cells },
   { "paste-paragraphs", run_paste_paragraphs },
+  { "comment-words", run_comment_words },
+  { "comment-words", run_comment_words },
+  { "comment-node", run_comment_node },
+  { "comment-reply", run_comment_reply },
+  { "comment-settle", run_comment_settle },
+  { "comment-edit", run_comment_edit },
+  { "comment-delete", run_comment_delete },
 };
 
 static const char *const strings[] = { "mới ", "kế hoạch", "ệ", "", "hai\nđoạn", "x", "1.250" };

@@ -14,16 +14,18 @@ typedef struct
   guint indent;
 } Frame;
 
-#define RECORDS                                                                                    \
-  "</body><changes xml:id=\"ch\"><change xml:id=\"k1\"/><change xml:id=\"k2\"/></changes></plan>"
+#define CHANGES                                                                                    \
+  "</body><changes xml:id=\"ch\"><change xml:id=\"k1\"/><change xml:id=\"k2\"/></changes>"
+#define COMMENTS                                                                                   \
+  "<comments xml:id=\"co\"><thread xml:id=\"t1\"/><thread xml:id=\"t2\"/></comments>"
 
 static const Frame frames[] = {
   { "plan", "", "", "", "", 0 },
-  { "body", "<plan xmlns=\"urn:banthao:plan:1\" xml:id=\"p\"><body xml:id=\"b\">", RECORDS,
+  { "body", "<plan xmlns=\"urn:banthao:plan:1\" xml:id=\"p\"><body xml:id=\"b\">", CHANGES "</plan>",
     "  <body xml:id=\"b\">\n", "  </body>\n", 4 },
   { "text",
     "<plan xmlns=\"urn:banthao:plan:1\" xml:id=\"p\"><body xml:id=\"b\"><clause xml:id=\"c\"><text>",
-    "</text></clause>" RECORDS, "<text>", "</text></clause>\n", 0 },
+    "</text></clause>" CHANGES COMMENTS "</plan>", "<text>", "</text></clause>\n", 0 },
 };
 
 /* An example of the page. */

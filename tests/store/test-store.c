@@ -6,7 +6,6 @@
 
 #include "bt-error.h"
 #include "bt-generate.h"
-#include "bt-office.h"
 #include "bt-schema.h"
 #include "bt-store.h"
 
@@ -235,65 +234,6 @@ test_schema_as_others_use_it (void)
   xmlRelaxNGFreeParserCtxt (parser);
 }
 
-static void
-test_office (void)
-{
-  static const char xml[] =
-      "<office-profile xmlns='urn:banthao:office:1'><agency>UBND<br/> PHƯỜNG  A</agency>"
-      "<symbol>KH-UBND</symbol><authority>TM.<br/>KT.</authority><signer>Ba</signer>"
-      "<recipient>Như trên;</recipient><recipient>Lưu.</recipient></office-profile>";
-  g_autoptr (GBytes) bytes = g_bytes_new_static (xml, strlen (xml));
-  g_autoptr (GError) error = NULL;
-  g_autoptr (BtPlan) blank = bt_plan_new_blank ();
-  g_autoptr (BtPlan) plan = bt_office_apply (bytes, "office", blank, &error);
-
-  g_assert_no_error (error);
-  g_assert_cmpstr (bt_plan_get_field (plan, BT_NODE_AGENCY), ==, "UBND\nPHƯỜNG A");
-  g_assert_cmpstr (bt_plan_get_field (plan, BT_NODE_SYMBOL), ==, "KH-UBND");
-  g_assert_cmpstr (bt_plan_get_field (plan, BT_NODE_AUTHORITY), ==, "TM.\nKT.");
-  g_assert_cmpstr (bt_plan_get_field (plan, BT_NODE_SIGNER), ==, "Ba");
-  g_assert_cmpuint (bt_node_get_n_children (bt_plan_get_part (plan, BT_NODE_RECIPIENTS)), ==, 2);
-  g_assert_cmpstr (bt_plan_get_field (blank, BT_NODE_AGENCY), ==, "");
-
-  /* Again: the office's recipients take the place of those that are there. */
-  g_autoptr (BtPlan) again = bt_office_apply (bytes, "office", plan, &error);
-  g_assert_no_error (error);
-  g_assert_cmpuint (bt_node_get_n_children (bt_plan_get_part (again, BT_NODE_RECIPIENTS)), ==, 2);
-}
-
-static void
-test_office_refused (void)
-{
-  static const struct
-  {
-    const char *xml, *message;
-    BtError code;
-  } cases[] = {
-    { "", "office:1: the file is empty", BT_ERROR_SYNTAX },
-    { "<x", "office:1: ", BT_ERROR_SYNTAX },
-    { "<plan xmlns='urn:banthao:plan:1'/>", "office:1: this is no office profile",
-      BT_ERROR_INVALID },
-    { "<office-profile xmlns='urn:banthao:office:1'>\n<boss/></office-profile>",
-      "office:2: this is no office profile", BT_ERROR_INVALID },
-    { "<!DOCTYPE office-profile [<!ENTITY a 'b'>]><office-profile xmlns='urn:banthao:office:1'/>",
-      "office:1: <!DOCTYPE>", BT_ERROR_SYNTAX },
-    { "<office-profile xmlns='urn:banthao:office:1'>\n<symbol>\x01</symbol></office-profile>",
-      "office:2: ", BT_ERROR_SYNTAX },
-  };
-  g_autoptr (BtPlan) blank = bt_plan_new_blank ();
-
-  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
-    {
-      g_autoptr (GBytes) bytes = g_bytes_new_static (cases[i].xml, strlen (cases[i].xml));
-      g_autoptr (GError) error = NULL;
-      g_assert_null (bt_office_apply (bytes, "office", blank, &error));
-      g_test_message ("%s", error->message);
-      g_assert_error (error, BT_ERROR, (int) cases[i].code);
-      g_assert_true (g_str_has_prefix (error->message, cases[i].message));
-      g_assert_null (strchr (error->message, '\n'));
-    }
-}
-
 /* What one thread reads does not disturb another. */
 static gpointer
 read_again_and_again (gpointer data)
@@ -336,7 +276,5 @@ main (int argc, char **argv)
   g_test_add_func ("/store/many-marks", test_many_marks);
   g_test_add_func ("/store/schema/others", test_schema_as_others_use_it);
   g_test_add_func ("/store/threads", test_threads);
-  g_test_add_func ("/office/apply", test_office);
-  g_test_add_func ("/office/refused", test_office_refused);
   return g_test_run ();
 }

@@ -103,7 +103,11 @@ class Desk:
 
     def start_session(self):
         null = subprocess.DEVNULL
-        self.spawn('openbox', stderr=null)
+        # Without key bindings: the usual ones take keys that belong to the program.
+        config = os.path.join(self.scratch, 'openbox.xml')
+        with open(config, 'w') as file:
+            file.write('<openbox_config xmlns="http://openbox.org/3.4/rc"><keyboard/></openbox_config>')
+        self.spawn('openbox', '--config-file', config, stderr=null)
         self.spawn('ibus-daemon', '--replace', '--panel=disable', '--xim', stderr=null, stdout=null)
         # It also tries to set a keyboard map, which an X server without one refuses: what counts is the engine.
         # Before its first engine it looks through all that are installed, which takes a busy machine its time.
@@ -119,12 +123,13 @@ class Desk:
         global pyatspi
         import pyatspi
 
-    def open(self, *files, language='C.UTF-8'):
+    def open(self, *files, language='C.UTF-8', **options):
         """Starts the program on files and waits for its window."""
         self.log = open(os.path.join(self.pictures, 'program.log'), 'w+')
         env = dict(os.environ, LC_ALL='C.UTF-8', LANGUAGE=language)
         # File dialogs begin in the folder it is started from: names can be typed without a path.
-        self.program = self.spawn(os.environ['BANTHAO'], *files, env=env, stderr=self.log, cwd=self.scratch)
+        self.program = self.spawn(os.environ['BANTHAO'], *files, env=env, stderr=self.log, cwd=self.scratch,
+                                  **options)
         self.wait(lambda: self.find('frame'), 'the window', 15)
 
     def close(self):
@@ -260,7 +265,7 @@ class Desk:
         subprocess.run(['xdotool', 'key', '--clearmodifiers', '--delay', '40'] + list(keys), check=True, timeout=20)
 
     def type(self, text, delay=40):
-        subprocess.run(['xdotool', 'type', '--delay', str(delay), text], check=True, timeout=60)
+        subprocess.run(['xdotool', 'type', '--delay', str(delay), '--', text], check=True, timeout=60)
 
     def click(self, x, y, times=1):
         subprocess.run(['xdotool', 'mousemove', str(x), str(y), 'click', '--repeat', str(times), '--delay', '60', '1'],

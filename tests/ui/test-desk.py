@@ -217,7 +217,7 @@ def close_asks(desk):
 def new_plan(desk):
     """A new plan from nothing: the first section is typed under its number, and stands in the outline."""
     desk.open()
-    desk.wait_for('label', contains='or begin a new one')
+    desk.wait_for('label', contains='Recent Plans')
     desk.picture('9-start')
     desk.keys('ctrl+n')
     desk.activate_row('Whole Text')

@@ -1,0 +1,276 @@
+/* The start page: what to go on with, and what to begin. */
+
+#include "bt-start-page.h"
+
+#include <glib/gi18n-lib.h>
+
+#include "bt-recovery.h"
+#include "bt-store.h"
+#include "bt-template.h"
+
+/* More than these nobody looks through; there is the file dialog. */
+#define MAX_RECENT 8
+/* From this width on there is room for two columns. */
+#define TWO_COLUMNS 720
+
+struct _BtStartPage
+{
+  AdwBin parent_instance;
+
+  GtkBox *columns;
+  AdwPreferencesGroup *recovered;
+  AdwPreferencesGroup *recent;
+  GtkWidget *nothing_recent;
+  AdwPreferencesGroup *templates;
+  gboolean narrow;
+  GPtrArray *recovered_rows;
+  GPtrArray *recent_rows;
+};
+
+G_DEFINE_FINAL_TYPE (BtStartPage, bt_start_page, ADW_TYPE_BIN)
+
+static void
+remove_rows (AdwPreferencesGroup *group, GPtrArray *rows)
+{
+  for (guint i = 0; i < rows->len; i++)
+    adw_preferences_group_remove (group, rows->pdata[i]);
+  g_ptr_array_set_size (rows, 0);
+}
+
+static GtkWidget *
+add_row (AdwPreferencesGroup *group, GPtrArray *rows, const char *title, const char *subtitle)
+{
+  GtkWidget *row = adw_action_row_new ();
+
+  adw_preferences_row_set_use_markup (ADW_PREFERENCES_ROW (row), FALSE);
+  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), title);
+  adw_action_row_set_subtitle (ADW_ACTION_ROW (row), subtitle);
+  adw_action_row_set_title_lines (ADW_ACTION_ROW (row), 2);
+  adw_action_row_set_subtitle_lines (ADW_ACTION_ROW (row), 1);
+  adw_preferences_group_add (group, row);
+  g_ptr_array_add (rows, row);
+
+  return row;
+}
+
+/* Where a file lies, as its user knows it: "~/Tài liệu/kế hoạch.kehoach". */
+static char *
+dup_place (const char *uri)
+{
+  g_autoptr (GFile) file = g_file_new_for_uri (uri);
+  g_autofree char *name = g_file_get_parse_name (file);
+  const char *home = g_get_home_dir ();
+
+  if (g_str_has_prefix (name, home) && name[strlen (home)] == G_DIR_SEPARATOR)
+    return g_strconcat ("~", name + strlen (home), NULL);
+  return g_steal_pointer (&name);
+}
+
+static void look_for_drafts (BtStartPage *self);
+
+static void
+discard_response_cb (AdwMessageDialog *dialog, const char *response, BtStartPage *self)
+{
+  const char *id = g_object_get_data (G_OBJECT (dialog), "draft");
+  g_autoptr (GError) error = NULL;
+
+  if (!g_str_equal (response, "discard"))
+    return;
+  if (!bt_recovery_discard (id, &error))
+    g_info ("%s", error->message);
+  look_for_drafts (self);
+}
+
+/* Only here is a draft let go that nobody has seen: asked, because nothing brings it back. */
+static void
+discard_cb (GtkButton *button, BtStartPage *self)
+{
+  GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (self));
+  GtkWidget *widget = adw_message_dialog_new (GTK_WINDOW (root), _ ("Discard the Draft?"),
+                                              _ ("What was written and never saved is lost then."));
+  AdwMessageDialog *dialog = ADW_MESSAGE_DIALOG (widget);
+
+  g_object_set_data_full (G_OBJECT (dialog), "draft",
+                          g_strdup (g_object_get_data (G_OBJECT (button), "draft")), g_free);
+  adw_message_dialog_add_responses (dialog, "cancel", _ ("_Cancel"), "discard", _ ("_Discard"),
+                                    NULL);
+  adw_message_dialog_set_response_appearance (dialog, "discard", ADW_RESPONSE_DESTRUCTIVE);
+  adw_message_dialog_set_default_response (dialog, "cancel");
+  adw_message_dialog_set_close_response (dialog, "cancel");
+  g_signal_connect_object (dialog, "response", G_CALLBACK (discard_response_cb), self, 0);
+  gtk_window_present (GTK_WINDOW (dialog));
+}
+
+static void
+add_recovered (BtStartPage *self, const BtDraftInfo *info)
+{
+  g_autofree char *time = bt_recovery_dup_time (info);
+  g_autofree char *place = info->uri ? dup_place (info->uri) : g_strdup (_ ("never saved"));
+  g_autofree char *subtitle = g_strdup_printf ("%s · %s", time, place);
+  GtkWidget *button = gtk_button_new_from_icon_name ("user-trash-symbolic");
+  GtkWidget *row = add_row (self->recovered, self->recovered_rows,
+                            info->title && *info->title ? info->title : _ ("New Plan"), subtitle);
+
+  gtk_widget_set_tooltip_text (button, _ ("Discard the Draft"));
+  gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                  _ ("Discard the Draft"), -1);
+  gtk_widget_set_valign (button, GTK_ALIGN_CENTER);
+  gtk_widget_add_css_class (button, "flat");
+  g_object_set_data_full (G_OBJECT (button), "draft", g_strdup (info->id), g_free);
+  g_signal_connect (button, "clicked", G_CALLBACK (discard_cb), self);
+  adw_action_row_add_prefix (ADW_ACTION_ROW (row),
+                             gtk_image_new_from_icon_name ("document-revert-symbolic"));
+  adw_action_row_add_suffix (ADW_ACTION_ROW (row), button);
+  gtk_list_box_row_set_activatable (GTK_LIST_BOX_ROW (row), TRUE);
+  gtk_actionable_set_action_target (GTK_ACTIONABLE (row), "s", info->id);
+  gtk_actionable_set_action_name (GTK_ACTIONABLE (row), "app.recover");
+}
+
+static void
+listed_cb (GObject *object, GAsyncResult *result, gpointer data)
+{
+  g_autoptr (BtStartPage) self = data;
+  g_autoptr (GPtrArray) list = bt_recovery_list_finish (result);
+
+  if (!self->recovered_rows) /* closed meanwhile */
+    return;
+  remove_rows (self->recovered, self->recovered_rows);
+  for (guint i = 0; i < list->len; i++)
+    add_recovered (self, list->pdata[i]);
+  gtk_widget_set_visible (GTK_WIDGET (self->recovered), list->len > 0);
+}
+
+static void
+look_for_drafts (BtStartPage *self)
+{
+  bt_recovery_list_async (listed_cb, g_object_ref (self));
+}
+
+static int
+compare_recent (gconstpointer a, gconstpointer b)
+{
+  return g_date_time_compare (gtk_recent_info_get_modified ((GtkRecentInfo *) b),
+                              gtk_recent_info_get_modified ((GtkRecentInfo *) a));
+}
+
+static void
+add_recent (BtStartPage *self, GtkRecentInfo *info)
+{
+  const char *uri = gtk_recent_info_get_uri (info);
+  const char *title = gtk_recent_info_get_description (info);
+  g_autofree char *place = dup_place (uri);
+  GtkWidget *row = add_row (self->recent, self->recent_rows,
+                            title && *title ? title : gtk_recent_info_get_display_name (info), place);
+
+  adw_action_row_add_prefix (ADW_ACTION_ROW (row),
+                             gtk_image_new_from_icon_name ("document-open-recent-symbolic"));
+  gtk_list_box_row_set_activatable (GTK_LIST_BOX_ROW (row), TRUE);
+  gtk_actionable_set_action_target (GTK_ACTIONABLE (row), "s", uri);
+  gtk_actionable_set_action_name (GTK_ACTIONABLE (row), "app.open-uri");
+}
+
+static void
+update_recent (BtStartPage *self)
+{
+  GList *items = g_list_sort (gtk_recent_manager_get_items (gtk_recent_manager_get_default ()),
+                              compare_recent);
+
+  remove_rows (self->recent, self->recent_rows);
+  for (GList *l = items; l && self->recent_rows->len < MAX_RECENT; l = l->next)
+    if (g_str_has_suffix (gtk_recent_info_get_uri (l->data), BT_STORE_EXTENSION)
+        && gtk_recent_info_exists (l->data))
+      add_recent (self, l->data);
+  gtk_widget_set_visible (self->nothing_recent, self->recent_rows->len == 0);
+  g_list_free_full (items, (GDestroyNotify) gtk_recent_info_unref);
+}
+
+static gboolean
+turn_cb (gpointer data)
+{
+  BtStartPage *self = data;
+
+  gtk_orientable_set_orientation (GTK_ORIENTABLE (self->columns), self->narrow
+                                                                      ? GTK_ORIENTATION_VERTICAL
+                                                                      : GTK_ORIENTATION_HORIZONTAL);
+  gtk_box_set_homogeneous (self->columns, !self->narrow);
+  return G_SOURCE_REMOVE;
+}
+
+/* What has no room beside each other stands below each other. */
+static void
+bt_start_page_size_allocate (GtkWidget *widget, int width, int height, int baseline)
+{
+  BtStartPage *self = BT_START_PAGE (widget);
+
+  GTK_WIDGET_CLASS (bt_start_page_parent_class)->size_allocate (widget, width, height, baseline);
+  if (self->narrow == (width < TWO_COLUMNS))
+    return;
+  self->narrow = !self->narrow;
+  g_idle_add_full (G_PRIORITY_DEFAULT, turn_cb, g_object_ref (self), g_object_unref);
+}
+
+/* Other windows may have saved, or ended, since it was seen last. */
+static void
+bt_start_page_map (GtkWidget *widget)
+{
+  BtStartPage *self = BT_START_PAGE (widget);
+
+  GTK_WIDGET_CLASS (bt_start_page_parent_class)->map (widget);
+  update_recent (self);
+  look_for_drafts (self);
+}
+
+static void
+bt_start_page_dispose (GObject *object)
+{
+  BtStartPage *self = BT_START_PAGE (object);
+
+  g_clear_pointer (&self->recovered_rows, g_ptr_array_unref);
+  g_clear_pointer (&self->recent_rows, g_ptr_array_unref);
+  G_OBJECT_CLASS (bt_start_page_parent_class)->dispose (object);
+}
+
+static void
+add_template (BtStartPage *self, const BtTemplateInfo *info)
+{
+  GtkWidget *row = adw_action_row_new ();
+
+  adw_preferences_row_set_use_markup (ADW_PREFERENCES_ROW (row), FALSE);
+  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), info->title);
+  adw_action_row_set_subtitle (ADW_ACTION_ROW (row), info->about);
+  adw_action_row_add_prefix (ADW_ACTION_ROW (row),
+                             gtk_image_new_from_icon_name ("document-new-symbolic"));
+  gtk_list_box_row_set_activatable (GTK_LIST_BOX_ROW (row), TRUE);
+  gtk_actionable_set_action_target (GTK_ACTIONABLE (row), "s", info->name);
+  gtk_actionable_set_action_name (GTK_ACTIONABLE (row), "app.new-from");
+  adw_preferences_group_add (self->templates, row);
+}
+
+static void
+bt_start_page_class_init (BtStartPageClass *klass)
+{
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  G_OBJECT_CLASS (klass)->dispose = bt_start_page_dispose;
+  widget_class->map = bt_start_page_map;
+  widget_class->size_allocate = bt_start_page_size_allocate;
+  gtk_widget_class_set_template_from_resource (widget_class,
+                                               "/org/banthao/BanThao/bt-start-page.ui");
+  gtk_widget_class_bind_template_child (widget_class, BtStartPage, columns);
+  gtk_widget_class_bind_template_child (widget_class, BtStartPage, recovered);
+  gtk_widget_class_bind_template_child (widget_class, BtStartPage, recent);
+  gtk_widget_class_bind_template_child (widget_class, BtStartPage, nothing_recent);
+  gtk_widget_class_bind_template_child (widget_class, BtStartPage, templates);
+}
+
+static void
+bt_start_page_init (BtStartPage *self)
+{
+  g_autoptr (GPtrArray) templates = bt_template_list ();
+
+  self->recovered_rows = g_ptr_array_new ();
+  self->recent_rows = g_ptr_array_new ();
+  gtk_widget_init_template (GTK_WIDGET (self));
+  for (guint i = 0; i < templates->len; i++)
+    add_template (self, templates->pdata[i]);
+}
