@@ -36,6 +36,7 @@ extern const GOptionEntry bt_export_options[];
 extern const GOptionEntry bt_show_options[];
 extern const GOptionEntry bt_changes_options[];
 extern const GOptionEntry bt_check_options[];
+extern const GOptionEntry bt_comments_options[];
 extern const GOptionEntry bt_decide_options[];
 extern const GOptionEntry bt_compare_options[];
 
@@ -46,6 +47,7 @@ int bt_show_run (char **files);
 int bt_validate_run (char **files);
 int bt_changes_run (char **files);
 int bt_check_run (char **files);
+int bt_comments_run (char **files);
 int bt_accept_run (char **files);
 int bt_reject_run (char **files);
 int bt_compare_run (char **files);

@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "bt-cli.h"
+#include "bt-comments-json.h"
 #include "bt-numbering.h"
 #include "bt-reference.h"
 #include "bt-schema.h"
@@ -285,6 +286,8 @@ bt_show_json (BtPlan *plan)
   write_signature (&writer);
   write_paragraphs (&writer, "recipients", BT_NODE_RECIPIENTS, BT_NODE_RECIPIENT);
   write_appendices (&writer);
+  json_builder_set_member_name (json, "comments");
+  bt_comments_add_json (json, plan);
   json_builder_end_object (json);
 
   g_autoptr (JsonNode) root = json_builder_get_root (json);

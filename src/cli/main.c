@@ -22,6 +22,8 @@ static const BtCommand commands[] = {
     bt_check_options, 1, bt_check_run },
   { "changes", "IN [--format=text|json]", N_ ("List the tracked changes of a plan"),
     bt_changes_options, 1, bt_changes_run },
+  { "comments", "IN [--format=text|json]", N_ ("List the comments on a plan"), bt_comments_options,
+    1, bt_comments_run },
   { "accept", "IN -o OUT (--all | --id ID… | --author NAME)", N_ ("Accept tracked changes"),
     bt_decide_options, 1, bt_accept_run },
   { "reject", "IN -o OUT (--all | --id ID… | --author NAME)", N_ ("Reject tracked changes"),

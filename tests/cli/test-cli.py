@@ -396,6 +396,47 @@ def list_of_changes():
     run('changes', 'p.kehoach', '--format=xml', status=2)
 
 
+# A comment on words, one on a point, and one whose words have gone.
+COMMENTED = plan('''<clause xml:id="c1" label="dash"><text>Nâng <comment-start thread="t1"/>tầm<comment-end thread="t1"/>.</text></clause>
+<clause xml:id="c2" label="dash"><text>Báo cáo.</text></clause>''').replace(b'</plan>', '''<comments xml:id="co">
+<thread xml:id="t3" node="c9" words="yes" quote="hằng tuần"><message xml:id="m4" author="An"
+ time="2026-01-03T00:00:00Z">Sao bỏ?</message></thread>
+<thread xml:id="t2" node="c2" resolved="yes" decided-by="Binh" decided="2026-01-04T00:00:00Z"><message xml:id="m3"
+ author="An" time="2026-01-02T00:00:00Z">Cho ai?</message></thread>
+<thread xml:id="t1" node="c1" words="yes" quote="tầm"><message xml:id="m1" author="An"
+ time="2026-01-01T00:00:00Z">Rõ hơn?<br/>Ví dụ.</message><message xml:id="m2" author="Binh" time="2026-01-02T00:00:00Z"
+ edited="2026-01-02T01:00:00Z">Vâng.</message></thread></comments></plan>'''.encode())
+
+
+@test
+def list_of_comments():
+    """Comments in the order of what they speak of; what is detached stays and is told."""
+    pathlib.Path('p.kehoach').write_bytes(COMMENTED)
+    comments = json.loads(run('comments', 'p.kehoach', '--format=json').stdout)
+    assert [(c['number'], c['id'], c['place'], c['node'], c['quote'], c['state']) for c in comments] == [
+        (1, 't1', 'words', 'c1', 'tầm', 'open'), (2, 't2', 'node', 'c2', 'Báo cáo.', 'resolved'),
+        (3, 't3', 'detached', '', 'hằng tuần', 'open')], comments
+    assert comments[0]['messages'] == [
+        {'id': 'm1', 'author': 'An', 'time': '2026-01-01T00:00:00Z', 'edited': '', 'text': 'Rõ hơn?\nVí dụ.'},
+        {'id': 'm2', 'author': 'Binh', 'time': '2026-01-02T00:00:00Z', 'edited': '2026-01-02T01:00:00Z',
+         'text': 'Vâng.'}], comments
+    assert comments[1]['decided-by'] == 'Binh' and comments[1]['decided'] == '2026-01-04T00:00:00Z'
+    assert json.loads(run('show', '--format=json', 'p.kehoach').stdout)['comments'] == comments
+    assert run('comments', 'p.kehoach').stdout.decode() == (
+        '1 · t1 · c1 · “tầm”\n'
+        '    An · 2026-01-01T00:00:00Z: Rõ hơn? Ví dụ.\n'
+        '    Binh · 2026-01-02T00:00:00Z: Vâng.\n'
+        '2 · t2 · c2 · “Báo cáo.” · resolved by Binh, 2026-01-04T00:00:00Z\n'
+        '    An · 2026-01-02T00:00:00Z: Cho ai?\n'
+        '3 · t3 · detached: the text is no longer there · “hằng tuần”\n'
+        '    An · 2026-01-03T00:00:00Z: Sao bỏ?\n')
+    assert run('validate', 'p.kehoach').stdout.decode().startswith('p.kehoach: what the comment “t3” speaks of')
+    run('new', '-o', 'new.kehoach')
+    assert json.loads(run('comments', 'new.kehoach', '--format=json').stdout) == []
+    assert run('validate', 'new.kehoach').stdout == b''
+    run('comments', 'p.kehoach', '--format=xml', status=2)
+
+
 @test
 def decisions():
     """Changes are accepted and rejected by id, author, round, kind and section; the log tells who did it."""
@@ -469,7 +510,7 @@ def wrong_usage():
     for arguments in ([], ['nothing'], ['validate'], ['validate', 'a', 'b'], ['new'], ['new', '--colour', 'red'],
                       ['export', 'a.kehoach'], ['import', 'a.txt']):
         run(*arguments, status=2)
-    for command in ('new', 'import', 'export', 'show', 'validate', 'changes', 'accept', 'reject'):
+    for command in ('new', 'import', 'export', 'show', 'validate', 'changes', 'comments', 'accept', 'reject'):
         assert command in run('--help').stdout.decode()
         assert command in run(command, '--help').stdout.decode()
     assert run('--version').stdout.startswith(b'banthao-cli ')

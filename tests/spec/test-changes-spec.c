@@ -1,204 +1,9 @@
 /* Runs the examples of changes.md: edits of a plan must leave the stated marks and list, and give the stated plans when
  * they are accepted and when they are rejected.
  * `test-changes-spec --print PAGE` prints the page with fresh results, to be looked at before it is kept. */
-#include <stdio.h>
-#include <string.h>
-
 #include "bt-change-list.h"
-#include "bt-commands.h"
-#include "bt-id.h"
+#include "bt-examples.h"
 #include "bt-resolve.h"
-#include "bt-store.h"
-
-/* What an example states, in this order, each in a fenced block. */
-typedef enum
-{
-  BLOCK_BEFORE,
-  BLOCK_EDIT,
-  BLOCK_MARKED,
-  BLOCK_CHANGES,
-  BLOCK_ACCEPTED,
-  BLOCK_REJECTED,
-  N_BLOCKS
-} Block;
-
-static const char *const block_names[N_BLOCKS] = { "before",  "edit",     "marked",
-                                                   "changes", "accepted", "rejected" };
-
-/* An example of the page; @part is the part of the plan that it shows. */
-typedef struct
-{
-  guint line;
-  char *part;
-  char *blocks[N_BLOCKS];
-} Example;
-
-/* What an edit is done with. */
-typedef struct
-{
-  BtDocument *document;
-  char **words;
-} Edit;
-
-static BtPlace
-find_place (const Edit *edit, const char *words, gboolean end)
-{
-  const char *string =
-      bt_node_get_string (bt_plan_get_node (bt_document_get_plan (edit->document), edit->words[1]));
-  const char *found = strstr (string, words);
-
-  g_assert_nonnull (found);
-  return bt_place (edit->words[1], found - string + (end ? strlen (words) : 0));
-}
-
-static gboolean
-edit_author (const Edit *edit, GError **error)
-{
-  bt_document_set_author (edit->document, edit->words[1]);
-  return TRUE;
-}
-
-static gboolean
-edit_replace (const Edit *edit, GError **error)
-{
-  return bt_document_type (edit->document, find_place (edit, edit->words[2], FALSE),
-                           find_place (edit, edit->words[2], TRUE), edit->words[3], error);
-}
-
-static gboolean
-edit_delete (const Edit *edit, GError **error)
-{
-  return bt_document_delete (edit->document, find_place (edit, edit->words[2], FALSE),
-                             find_place (edit, edit->words[2], TRUE), error);
-}
-
-static gboolean
-edit_insert (const Edit *edit, GError **error)
-{
-  BtPlace place = find_place (edit, edit->words[2], TRUE);
-  return bt_document_type (edit->document, place, place, edit->words[3], error);
-}
-
-static gboolean
-edit_bold (const Edit *edit, GError **error)
-{
-  return bt_document_set_format (edit->document, find_place (edit, edit->words[2], FALSE),
-                                 find_place (edit, edit->words[2], TRUE), BT_FORMAT_BOLD, TRUE,
-                                 error);
-}
-
-static gboolean
-edit_split (const Edit *edit, GError **error)
-{
-  return bt_document_split (edit->document, find_place (edit, edit->words[2], TRUE), error);
-}
-
-static gboolean
-edit_join (const Edit *edit, GError **error)
-{
-  return bt_document_join (edit->document, edit->words[1], error);
-}
-
-static gboolean
-edit_new_after (const Edit *edit, GError **error)
-{
-  return bt_document_insert_after (edit->document, edit->words[1], error);
-}
-
-static gboolean
-edit_remove (const Edit *edit, GError **error)
-{
-  return bt_document_remove (edit->document, edit->words[1], error);
-}
-
-static gboolean
-edit_move (const Edit *edit, GError **error)
-{
-  return bt_document_move (edit->document, edit->words[1], edit->words[2], atoi (edit->words[3]),
-                           error);
-}
-
-static gboolean
-edit_set (const Edit *edit, GError **error)
-{
-  return bt_document_set_attr (edit->document, edit->words[1], edit->words[2], edit->words[3],
-                               error);
-}
-
-static gboolean
-edit_row (const Edit *edit, GError **error)
-{
-  return bt_document_insert_row (edit->document, edit->words[1], atoi (edit->words[2]), error);
-}
-
-static const struct
-{
-  const char *name;
-  guint n_words;
-  gboolean (*run) (const Edit *edit, GError **error);
-} edits[] = {
-  { "author", 2, edit_author }, { "replace", 4, edit_replace },
-  { "delete", 3, edit_delete }, { "insert", 4, edit_insert },
-  { "bold", 3, edit_bold },     { "split", 3, edit_split },
-  { "join", 2, edit_join },     { "new-after", 2, edit_new_after },
-  { "remove", 2, edit_remove }, { "move", 4, edit_move },
-  { "set", 4, edit_set },       { "row", 3, edit_row },
-};
-
-static void
-run_edit (BtDocument *document, const char *line)
-{
-  g_auto (GStrv) words = NULL;
-  g_autoptr (GError) error = NULL;
-  int n_words;
-
-  g_shell_parse_argv (line, &n_words, &words, &error);
-  g_assert_no_error (error);
-  for (guint i = 0; i < G_N_ELEMENTS (edits); i++)
-    if (strcmp (edits[i].name, words[0]) == 0)
-      {
-        Edit edit = { document, words };
-        g_assert_cmpuint (n_words, ==, edits[i].n_words);
-        edits[i].run (&edit, &error);
-        g_assert_no_error (error);
-        return;
-      }
-  g_error ("there is no edit “%s”", words[0]);
-}
-
-/* Every look at the clock is ten minutes later, so each edit is a change of its own. */
-static gint64
-get_time_cb (gpointer data)
-{
-  gint64 *now = data;
-  return *now += 10 * G_TIME_SPAN_MINUTE;
-}
-
-/* What stands in the part as it is written, without its indentation. */
-static char *
-write_part (BtPlan *plan, const char *part)
-{
-  g_autoptr (GError) error = NULL;
-  g_autoptr (GBytes) bytes = bt_store_write_bytes (plan, &error);
-  g_assert_no_error (error);
-  g_autofree char *written = g_strndup (g_bytes_get_data (bytes, NULL), g_bytes_get_size (bytes));
-  g_autofree char *open = g_strdup_printf ("  <%s ", part);
-  g_autofree char *close = g_strdup_printf ("  </%s>", part);
-  g_auto (GStrv) lines = g_strsplit (written, "\n", -1);
-  g_autoptr (GString) out = g_string_new (NULL);
-  gboolean inside = FALSE;
-
-  for (guint i = 0; lines[i] != NULL; i++)
-    {
-      if (g_str_has_prefix (lines[i], close))
-        inside = FALSE;
-      if (inside)
-        g_string_append_printf (out, "%s\n", lines[i] + 4);
-      if (g_str_has_prefix (lines[i], open) && !g_str_has_suffix (lines[i], "/>"))
-        inside = TRUE;
-    }
-  return g_string_free (g_steal_pointer (&out), FALSE);
-}
 
 static char *
 write_list (BtPlan *plan)
@@ -220,177 +25,31 @@ write_list (BtPlan *plan)
   return g_string_free (out, FALSE);
 }
 
-static BtPlan *
-read_before (const Example *example)
-{
-  g_autofree char *xml = g_strdup_printf (
-      "<plan xmlns=\"urn:banthao:plan:1\" xml:id=\"p\" tracking=\"yes\"><%s xml:id=\"b\">%s</%s></plan>",
-      example->part, example->blocks[BLOCK_BEFORE], example->part);
-  g_autoptr (GBytes) bytes = g_bytes_new_static (xml, strlen (xml));
-  g_autoptr (GError) error = NULL;
-  BtPlan *plan = bt_store_read_bytes (bytes, "before", &error);
-
-  g_assert_no_error (error);
-  return plan;
-}
-
-static BtPlan *
-edit_plan (const Example *example, BtPlan *before)
-{
-  gint64 now = 0;
-  g_autoptr (BtDocument) document = bt_document_new (before);
-  g_auto (GStrv) lines = g_strsplit (example->blocks[BLOCK_EDIT], "\n", -1);
-
-  bt_id_set_seed (1);
-  bt_document_set_clock (document, get_time_cb, &now);
-  bt_document_set_author (document, "An");
-  for (guint i = 0; lines[i] != NULL; i++)
-    if (*lines[i] != '\0')
-      run_edit (document, lines[i]);
-  return bt_plan_ref (bt_document_get_plan (document));
-}
-
 /* What comes of an example, block by block. */
 static void
-run_example (const Example *example, char *results[N_BLOCKS])
+run_example (const BtExample *example, char **results)
 {
-  g_autoptr (BtPlan) before = read_before (example);
-  g_autoptr (BtPlan) marked = edit_plan (example, before);
+  g_autoptr (BtPlan) before = bt_example_read (example);
+  g_autoptr (BtPlan) marked = bt_example_edit (example, before);
   g_autoptr (BtPlan) accepted = bt_review_view (marked, BT_VIEW_FINAL);
   g_autoptr (BtPlan) rejected = bt_review_view (marked, BT_VIEW_ORIGINAL);
 
-  results[BLOCK_BEFORE] = write_part (before, example->part);
-  results[BLOCK_EDIT] = g_strdup (example->blocks[BLOCK_EDIT]);
-  results[BLOCK_MARKED] = write_part (marked, example->part);
-  results[BLOCK_CHANGES] = write_list (marked);
-  results[BLOCK_ACCEPTED] = write_part (accepted, example->part);
-  results[BLOCK_REJECTED] = write_part (rejected, example->part);
+  results[0] = bt_example_write_part (example, before);
+  results[1] = g_strdup (example->blocks[1]);
+  results[2] = bt_example_write_part (example, marked);
+  results[3] = write_list (marked);
+  results[4] = bt_example_write_part (example, accepted);
+  results[5] = bt_example_write_part (example, rejected);
+  g_assert_cmpstr (results[5], ==, results[0]);
 }
 
-static void
-test_example (gconstpointer data)
-{
-  const Example *example = data;
-  char *results[N_BLOCKS];
-
-  run_example (example, results);
-  g_test_message ("changes.md:%u", example->line);
-  for (guint i = 0; i < N_BLOCKS; i++)
-    g_assert_cmpstr (results[i], ==, example->blocks[i]);
-  g_assert_cmpstr (results[BLOCK_REJECTED], ==, results[BLOCK_BEFORE]);
-  for (guint i = 0; i < N_BLOCKS; i++)
-    g_free (results[i]);
-}
-
-static void
-example_free (gpointer data)
-{
-  Example *example = data;
-
-  g_free (example->part);
-  for (guint i = 0; i < N_BLOCKS; i++)
-    g_free (example->blocks[i]);
-  g_free (example);
-}
-
-/* The fenced block that starts in line @at, which moves behind it. */
-static char *
-read_block (char **lines, guint *at)
-{
-  GString *content = g_string_new (NULL);
-
-  for ((*at)++; lines[*at] != NULL && strcmp (lines[*at], "```") != 0; (*at)++)
-    g_string_append_printf (content, "%s\n", lines[*at]);
-  g_assert_nonnull (lines[*at]);
-  (*at)++;
-  return g_string_free (content, FALSE);
-}
-
-static Example *
-read_example (char **lines, guint *at)
-{
-  Example *example = g_new0 (Example, 1);
-
-  example->line = *at + 1;
-  example->part = g_strdup (strchr (lines[*at], ' ') + 1);
-  for (guint i = 0; i < N_BLOCKS; i++)
-    if (g_str_has_prefix (lines[*at], "```") && g_str_has_prefix (lines[*at] + 3, block_names[i]))
-      example->blocks[i] = read_block (lines, at);
-    else
-      example->blocks[i] = g_strdup ("");
-  return example;
-}
-
-static GPtrArray *
-read_examples (char **lines)
-{
-  GPtrArray *examples = g_ptr_array_new_with_free_func (example_free);
-  guint at = 0;
-
-  while (lines[at] != NULL)
-    {
-      if (g_str_has_prefix (lines[at], "```before "))
-        g_ptr_array_add (examples, read_example (lines, &at));
-      else
-        at++;
-    }
-  return examples;
-}
-
-/* Prints the page with what its examples give now. */
-static void
-print_page (char **lines)
-{
-  for (guint at = 0; lines[at] != NULL && (lines[at + 1] != NULL || *lines[at] != '\0');)
-    {
-      char *results[N_BLOCKS];
-      if (!g_str_has_prefix (lines[at], "```before "))
-        {
-          puts (lines[at++]);
-          continue;
-        }
-      Example *example = read_example (lines, &at);
-      run_example (example, results);
-      for (guint i = 0; i < N_BLOCKS; i++)
-        {
-          printf ("```%s%s%s\n%s```\n", block_names[i], i == 0 ? " " : "",
-                  i == 0 ? example->part : "", results[i]);
-          g_free (results[i]);
-        }
-      example_free (example);
-    }
-}
-
-static char **
-read_page (const char *path)
-{
-  g_autoptr (GError) error = NULL;
-  g_autofree char *page = NULL;
-
-  g_file_get_contents (path, &page, NULL, &error);
-  g_assert_no_error (error);
-  return g_strsplit (page, "\n", -1);
-}
+static const char *const blocks[] = { "before",   "edit",     "marked", "changes",
+                                      "accepted", "rejected", NULL };
 
 int
 main (int argc, char **argv)
 {
-  if (argc == 3 && strcmp (argv[1], "--print") == 0)
-    {
-      g_auto (GStrv) lines = read_page (argv[2]);
-      print_page (lines);
-      return 0;
-    }
-  g_test_init (&argc, &argv, NULL);
-  g_autofree char *path = g_test_build_filename (G_TEST_DIST, "spec", "changes.md", NULL);
-  g_auto (GStrv) lines = read_page (path);
-  g_autoptr (GPtrArray) examples = read_examples (lines);
-  g_assert_cmpuint (examples->len, >, 10);
-  for (guint i = 0; i < examples->len; i++)
-    {
-      const Example *example = examples->pdata[i];
-      g_autofree char *name = g_strdup_printf ("/changes/line-%u", example->line);
-      g_test_add_data_func (name, example, test_example);
-    }
-  return g_test_run ();
+  const BtExamplePage page = { "changes.md", blocks, run_example };
+
+  return bt_example_page_main (&page, argc, argv);
 }
