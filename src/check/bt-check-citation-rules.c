@@ -22,9 +22,9 @@ static const struct
 };
 
 /* Kind, number and sign, and the date where it stands. */
-#define CITATION                                                     \
-  "(\\p{Lu}\\p{L}+ \\p{L}+)(?: số)? "                                \
-  "(\\d{1,5}[a-z]?(?: ?/\\d{4})? ?[/-] ?\\p{Lu}[\\p{L}\\d]*(?:[-/&] ?[\\p{L}\\d]+)*)" \
+#define CITATION                                                                                   \
+  "(\\p{Lu}\\p{L}+ \\p{L}+)(?: số)? "                                                            \
+  "(\\d{1,5}[a-z]?(?: ?/\\d{4})? ?[/-] ?\\p{Lu}[\\p{L}\\d]*(?:[-/&] ?[\\p{L}\\d]+)*)"              \
   "(,? ngày (\\d{1,2})(?:/| tháng )(\\d{1,2})(?:/| năm )(\\d{4}))?"
 
 /* One place where a document is cited. */
@@ -241,13 +241,11 @@ check_abolished_at (BtCheckRun *run, const GArray *citations, const BtCheckParag
                     guint *word, const BtDate *plan_date)
 {
   const BtWord *at = &g_array_index (paragraph->words, BtWord, *word);
-  g_autofree char *first = g_strndup (paragraph->lower + at->start, at->end - at->start);
-  const GPtrArray *phrases = g_hash_table_lookup (run->words->phrases, first);
   gsize end;
 
-  for (guint i = 0; phrases != NULL && i < phrases->len; i++)
+  for (guint i = 0; at->phrases != NULL && i < at->phrases->len; i++)
     {
-      const BtPhrase *phrase = phrases->pdata[i];
+      const BtPhrase *phrase = at->phrases->pdata[i];
       if (phrase->kind != BT_PHRASE_ABOLISHED
           || !bt_check_phrase_at (paragraph, *word, phrase->lower, &end))
         continue;

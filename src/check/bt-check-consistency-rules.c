@@ -134,11 +134,9 @@ read_variants (BtCheckRun *run, const BtCheckParagraph *paragraph, GHashTable *g
   for (guint word = 0; word < paragraph->words->len; word++)
     {
       const BtWord *at = &g_array_index (paragraph->words, BtWord, word);
-      g_autofree char *first = g_strndup (paragraph->lower + at->start, at->end - at->start);
-      const GPtrArray *phrases = g_hash_table_lookup (run->words->phrases, first);
-      for (guint i = 0; phrases != NULL && i < phrases->len; i++)
+      for (guint i = 0; at->phrases != NULL && i < at->phrases->len; i++)
         {
-          const BtPhrase *phrase = phrases->pdata[i];
+          const BtPhrase *phrase = at->phrases->pdata[i];
           if (phrase->kind == BT_PHRASE_VARIANT
               && bt_check_phrase_at (paragraph, word, phrase->lower, &end))
             ways_add (get_ways (groups, GUINT_TO_POINTER (phrase->group)), phrase->lower, paragraph,
@@ -154,30 +152,57 @@ static const char *const tones[][2] = {
   { "ùy", "uỳ" }, { "úy", "uý" }, { "ủy", "uỷ" }, { "ũy", "uỹ" }, { "ụy", "uỵ" },
 };
 
-/* Finds the pair that ends the word, and which of both ways it is; -1 for none. */
-static int
-find_tone (const BtCheckParagraph *paragraph, const BtWord *word, guint *way)
+/* A word that ends with such a pair, and which of both ways it is. */
+typedef struct
 {
-  g_autofree char *text = g_strndup (paragraph->lower + word->start, word->end - word->start);
+  const BtCheckParagraph *paragraph;
+  const BtWord *word;
+  guint pair, way;
+} ToneWord;
+
+static gboolean
+ends_with (const BtCheckParagraph *paragraph, const BtWord *word, const char *ending)
+{
+  gsize length = strlen (ending);
+  return word->end - word->start >= length
+         && memcmp (paragraph->lower + word->end - length, ending, length) == 0;
+}
+
+static gboolean
+find_tone (ToneWord *found)
+{
+  const char *text = found->paragraph->lower + found->word->start;
 
   /* In "quý" and "quỳ" the u belongs to the onset. */
-  if (g_str_has_prefix (text, "qu"))
-    return -1;
-  for (guint i = 0; i < G_N_ELEMENTS (tones); i++)
-    for (*way = 0; *way < 2; (*way)++)
-      if (g_str_has_suffix (text, tones[i][*way]))
-        return i;
-  return -1;
+  if (text[0] == 'q')
+    return FALSE;
+  for (found->pair = 0; found->pair < G_N_ELEMENTS (tones); found->pair++)
+    for (found->way = 0; found->way < 2; found->way++)
+      if (ends_with (found->paragraph, found->word, tones[found->pair][found->way]))
+        return TRUE;
+  return FALSE;
+}
+
+static void
+read_tones (const BtCheckParagraph *paragraph, GArray *found)
+{
+  for (guint i = 0; i < paragraph->words->len; i++)
+    {
+      ToneWord word = { .paragraph = paragraph,
+                        .word = &g_array_index (paragraph->words, BtWord, i) };
+      if (find_tone (&word))
+        g_array_append_val (found, word);
+    }
 }
 
 static char *
-move_tone (const BtCheckParagraph *paragraph, const BtWord *word, int pair, guint way)
+move_tone (const ToneWord *found)
 {
-  const char *from = tones[pair][way], *to = tones[pair][1 - way];
-  gsize stem = word->end - word->start - strlen (from);
-  g_autofree char *head = g_strndup (paragraph->text + word->start, stem);
-  g_autofree char *tail = g_strndup (paragraph->text + word->start + stem, strlen (from));
-  g_autofree char *moved = bt_check_fit_capitals (tail, strlen (tail), to);
+  const char *from = tones[found->pair][found->way], *to = tones[found->pair][1 - found->way];
+  const char *text = found->paragraph->text + found->word->start;
+  gsize stem = found->word->end - found->word->start - strlen (from);
+  g_autofree char *head = g_strndup (text, stem);
+  g_autofree char *moved = bt_check_fit_capitals (text + stem, strlen (from), to);
   return g_strconcat (head, moved, NULL);
 }
 
@@ -185,30 +210,22 @@ static void
 check_tones (BtCheckRun *run)
 {
   guint counts[2] = { 0, 0 };
-  guint way;
+  g_autoptr (GArray) found = g_array_new (FALSE, FALSE, sizeof (ToneWord));
 
-  for (guint pass = 0; pass < 2; pass++)
-    for (guint i = 0; i < run->paragraphs->len; i++)
-      {
-        const BtCheckParagraph *paragraph = run->paragraphs->pdata[i];
-        for (guint j = 0; j < paragraph->words->len; j++)
-          {
-            const BtWord *word = &g_array_index (paragraph->words, BtWord, j);
-            int pair = find_tone (paragraph, word, &way);
-            if (pair < 0)
-              continue;
-            if (pass == 0)
-              counts[way]++;
-            else if (counts[way] < counts[1 - way] || (counts[way] == counts[1 - way] && way == 1))
-              {
-                g_autofree char *fix = move_tone (paragraph, word, pair, way);
-                bt_check_report (run, "tone-mixed", paragraph, word->start, word->end, fix,
-                                 _ ("This plan writes “%s” more often"), fix);
-              }
-          }
-        if (i + 1 == run->paragraphs->len && (counts[0] == 0 || counts[1] == 0))
-          return;
-      }
+  for (guint i = 0; i < run->paragraphs->len; i++)
+    read_tones (run->paragraphs->pdata[i], found);
+  for (guint i = 0; i < found->len; i++)
+    counts[g_array_index (found, ToneWord, i).way]++;
+  guint rare = counts[0] < counts[1] ? 0 : 1;
+  for (guint i = 0; i < found->len && counts[1 - rare] > 0; i++)
+    {
+      const ToneWord *word = &g_array_index (found, ToneWord, i);
+      if (word->way != rare)
+        continue;
+      g_autofree char *fix = move_tone (word);
+      bt_check_report (run, "tone-mixed", word->paragraph, word->word->start, word->word->end, fix,
+                       _ ("This plan writes “%s” more often"), fix);
+    }
 }
 
 /* Whether the paragraph is running text, whose capitals mean something. */
@@ -293,28 +310,36 @@ is_in_name (const BtCheckParagraph *paragraph, guint word)
   return FALSE;
 }
 
+/* Whether this word and the next stand inside a sentence, the next in small letters. */
+static gboolean
+begins_phrase (const BtCheckParagraph *paragraph, guint i)
+{
+  const BtWord *word = &g_array_index (paragraph->words, BtWord, i);
+  const char *second = g_utf8_next_char (paragraph->text + word->start);
+
+  return is_inside (paragraph, i) && is_inside (paragraph, i + 1) && is_small (paragraph, word + 1)
+         && second < paragraph->text + word->end && g_unichar_islower (g_utf8_get_char (second))
+         && !is_free_start (paragraph, i);
+}
+
+/* Notes the phrases with a capital letter, or those in small letters that were met with a capital. */
 static void
-read_capitals (const BtCheckParagraph *paragraph, GHashTable *table)
+read_capitals (const BtCheckParagraph *paragraph, GHashTable *table, gboolean small)
 {
   for (guint i = 1; i + 1 < paragraph->words->len; i++)
     {
       const BtWord *word = &g_array_index (paragraph->words, BtWord, i), *next = word + 1;
-      const char *second = g_utf8_next_char (paragraph->text + word->start);
-      if (!is_inside (paragraph, i) || !is_inside (paragraph, i + 1) || !is_small (paragraph, next)
-          || is_free_start (paragraph, i) || second >= paragraph->text + word->end
-          || !g_unichar_islower (g_utf8_get_char (second))
-          || !g_unichar_isalpha (g_utf8_get_char (paragraph->text + word->start)))
+      gint64 key = (gint64) word->hash << 32 | next->hash;
+      Ways *ways = g_hash_table_lookup (table, &key);
+      if ((small && ways == NULL) || is_small (paragraph, word) != small
+          || !begins_phrase (paragraph, i) || (!small && is_in_name (paragraph, i)))
         continue;
-      if (!is_small (paragraph, word) && is_in_name (paragraph, i))
-        continue;
-      g_autofree char *key = g_strndup (paragraph->lower + word->start, next->end - word->start);
-      g_autofree char *form = g_strndup (paragraph->text + word->start, next->end - word->start);
-      Ways *ways = g_hash_table_lookup (table, key);
       if (ways == NULL)
         {
           ways = ways_new ();
-          g_hash_table_insert (table, g_steal_pointer (&key), ways);
+          g_hash_table_insert (table, g_memdup2 (&key, sizeof key), ways);
         }
+      g_autofree char *form = g_strndup (paragraph->text + word->start, next->end - word->start);
       ways_add (ways, form, paragraph, word->start, next->end);
     }
 }
@@ -352,7 +377,7 @@ bt_check_consistency (BtCheckRun *run)
 {
   g_autoptr (GHashTable) groups = g_hash_table_new_full (NULL, NULL, NULL, ways_free);
   g_autoptr (GHashTable) capitals =
-      g_hash_table_new_full (g_str_hash, g_str_equal, g_free, ways_free);
+      g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, ways_free);
   Ways *dashes = ways_new ();
 
   for (guint i = 0; i < run->paragraphs->len; i++)
@@ -363,9 +388,11 @@ bt_check_consistency (BtCheckRun *run)
         continue;
       read_variants (run, paragraph, groups);
       read_dashes (paragraph, dashes);
-      if (has_meaningful_capitals (paragraph))
-        read_capitals (paragraph, capitals);
     }
+  for (guint pass = 0; pass < 2; pass++)
+    for (guint i = 0; i < run->paragraphs->len; i++)
+      if (has_meaningful_capitals (run->paragraphs->pdata[i]))
+        read_capitals (run->paragraphs->pdata[i], capitals, pass == 1);
   report_table (run, groups, "variant-mixed", prefer_longer, make_variant);
   report_table (run, capitals, "case-mixed", prefer_small, make_same);
   /* The decree writes "Độc lập - Tự do - Hạnh phúc" with a hyphen, so that is the way however often it is met. */

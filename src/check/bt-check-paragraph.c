@@ -2,7 +2,9 @@
 #include <string.h>
 
 #include "bt-check-private.h"
+#include "bt-check-words-private.h"
 #include "bt-reference.h"
+#include "bt-syllable.h"
 
 /* From @at in the paragraph's text on, until the next span: the same bytes from @source on in the node's text; where
  * @object, words that all stand for the one character at @source. */
@@ -36,30 +38,29 @@ bt_check_lower (const char *text)
 }
 
 static void
-add_span (BtCheckParagraph *paragraph, gsize at, gsize source, gboolean object)
+add_span (BtCheckText *read, gsize at, gsize source, gboolean object)
 {
   Span span = { at, source, object };
-  g_array_append_val (paragraph->spans, span);
+  g_array_append_val (read->spans, span);
 }
 
 static void
-read_run (const BtPlan *plan, BtCheckParagraph *paragraph, GString *text, gsize start,
+read_run (const BtPlan *plan, const BtNode *node, BtCheckText *read, GString *text, gsize start,
           const BtRun *run)
 {
-  const BtText *source = bt_node_get_text (paragraph->node);
-
   if (run->mark.del != NULL)
     return;
   if (run->mark.object == BT_OBJECT_NONE)
     {
-      add_span (paragraph, text->len, start, FALSE);
-      g_string_append_len (text, bt_text_get_string (source) + start, run->end - start);
+      add_span (read, text->len, start, FALSE);
+      g_string_append_len (text, bt_text_get_string (bt_node_get_text (node)) + start,
+                           run->end - start);
       return;
     }
   for (gsize at = start; at < run->end; at += BT_OBJECT_CHAR_SIZE)
     {
-      g_autofree char *words = bt_plan_dup_object_text (plan, paragraph->node, at);
-      add_span (paragraph, text->len, at, TRUE);
+      g_autofree char *words = bt_plan_dup_object_text (plan, node, at);
+      add_span (read, text->len, at, TRUE);
       g_string_append (text, words);
     }
 }
@@ -71,9 +72,18 @@ is_word_char (gunichar c)
 }
 
 static void
-find_words (BtCheckParagraph *paragraph)
+add_word (BtCheckText *read, const BtCheckWords *words, gsize start, gsize end)
 {
-  const char *at = paragraph->text;
+  g_autofree char *lower = g_strndup (read->lower + start, end - start);
+  BtWord word = { start, end, g_str_hash (lower), g_hash_table_lookup (words->phrases, lower) };
+
+  g_array_append_val (read->words, word);
+}
+
+static void
+find_words (BtCheckText *read, const BtCheckWords *words)
+{
+  const char *at = read->text;
 
   while (*at != '\0')
     {
@@ -81,54 +91,67 @@ find_words (BtCheckParagraph *paragraph)
       while (*at != '\0' && is_word_char (g_utf8_get_char (at)))
         at = g_utf8_next_char (at);
       if (at > start)
-        {
-          BtWord word = { start - paragraph->text, at - paragraph->text };
-          g_array_append_val (paragraph->words, word);
-        }
+        add_word (read, words, start - read->text, at - read->text);
       else
         at = g_utf8_next_char (at);
     }
 }
 
-/**
- * bt_check_paragraph_new:
- * @plan: a plan
- * @node: a node of it with a text; it must live longer than the paragraph
- * @part: where it stands
- * @appendix: (nullable): the appendix it stands in
- *
- * Returns: (transfer full): the paragraph
- */
-BtCheckParagraph *
-bt_check_paragraph_new (const BtPlan *plan, BtNode *node, BtPart part, const BtNode *appendix)
+static void
+count_syllables (BtCheckText *read)
+{
+  BtSyllableCount count;
+
+  bt_syllable_count (read->text, read->length, G_MAXUINT, &count);
+  read->n_counted = count.words;
+  read->n_valid = count.valid;
+}
+
+static BtCheckText *
+read_text (const BtPlan *plan, const BtCheckWords *words, const BtNode *node)
 {
   guint n_runs;
   gsize start = 0;
-  BtCheckParagraph *paragraph = g_new0 (BtCheckParagraph, 1);
+  BtCheckText *read = g_new0 (BtCheckText, 1);
   GString *text = g_string_new (NULL);
 
-  paragraph->node = node;
-  paragraph->part = part;
-  paragraph->appendix = appendix;
-  paragraph->spans = g_array_new (FALSE, FALSE, sizeof (Span));
-  paragraph->words = g_array_new (FALSE, FALSE, sizeof (BtWord));
+  g_atomic_ref_count_init (&read->ref_count);
+  read->spans = g_array_new (FALSE, FALSE, sizeof (Span));
+  read->words = g_array_new (FALSE, FALSE, sizeof (BtWord));
   const BtRun *runs = bt_text_get_runs (bt_node_get_text (node), &n_runs);
   for (guint i = 0; i < n_runs; start = runs[i++].end)
-    read_run (plan, paragraph, text, start, &runs[i]);
-  paragraph->length = text->len;
-  paragraph->text = g_string_free (text, FALSE);
-  paragraph->lower = bt_check_lower (paragraph->text);
-  find_words (paragraph);
-  return paragraph;
+    read_run (plan, node, read, text, start, &runs[i]);
+  read->length = text->len;
+  read->text = g_string_free (text, FALSE);
+  read->lower = bt_check_lower (read->text);
+  find_words (read, words);
+  count_syllables (read);
+  return read;
+}
+
+BtCheckText *
+bt_check_text_ref (BtCheckText *text)
+{
+  g_atomic_ref_count_inc (&text->ref_count);
+  return text;
+}
+
+void
+bt_check_text_unref (BtCheckText *text)
+{
+  if (!g_atomic_ref_count_dec (&text->ref_count))
+    return;
+  g_array_unref (text->spans);
+  g_array_unref (text->words);
+  g_free (text->text);
+  g_free (text->lower);
+  g_free (text);
 }
 
 void
 bt_check_paragraph_free (BtCheckParagraph *paragraph)
 {
-  g_array_unref (paragraph->spans);
-  g_array_unref (paragraph->words);
-  g_free (paragraph->text);
-  g_free (paragraph->lower);
+  bt_check_text_unref (paragraph->read);
   g_free (paragraph);
 }
 
@@ -137,9 +160,9 @@ find_span (const BtCheckParagraph *paragraph, gsize offset)
 {
   const Span *found = NULL;
 
-  for (guint i = 0; i < paragraph->spans->len; i++)
+  for (guint i = 0; i < paragraph->read->spans->len; i++)
     {
-      const Span *span = &g_array_index (paragraph->spans, Span, i);
+      const Span *span = &g_array_index (paragraph->read->spans, Span, i);
       if (found != NULL && span->at > offset)
         break;
       found = span;
@@ -160,7 +183,7 @@ bt_check_paragraph_locate (const BtCheckParagraph *paragraph, gsize start, gsize
                            gsize *node_start, gsize *node_end)
 {
   *node_start = *node_end = 0;
-  if (paragraph->spans->len == 0 || end <= start)
+  if (paragraph->read->spans->len == 0 || end <= start)
     return;
   const Span *first = find_span (paragraph, start);
   const Span *last = find_span (paragraph, end - 1);
@@ -214,8 +237,31 @@ get_part (BtNodeKind kind, BtPart *part)
   return FALSE;
 }
 
+/* What the paragraphs are made from, and with. */
+typedef struct
+{
+  BtPlan *plan;
+  const BtCheckWords *words;
+  BtFindText find;
+  gpointer data;
+  GPtrArray *paragraphs;
+} Reader;
+
 static void
-collect (BtPlan *plan, BtNode *node, const BtNode *appendix, GPtrArray *paragraphs)
+add_paragraph (const Reader *reader, BtNode *node, BtPart part, const BtNode *appendix)
+{
+  BtCheckText *known = reader->find (bt_node_get_text (node), part, reader->data);
+  BtCheckText *read =
+      known != NULL ? bt_check_text_ref (known) : read_text (reader->plan, reader->words, node);
+  BtCheckParagraph *paragraph = g_new (BtCheckParagraph, 1);
+
+  *paragraph = (BtCheckParagraph){ node,       part,        appendix,     read,
+                                   read->text, read->lower, read->length, read->words };
+  g_ptr_array_add (reader->paragraphs, paragraph);
+}
+
+static void
+collect (const Reader *reader, BtNode *node, const BtNode *appendix)
 {
   BtPart part;
   BtNodeKind kind = bt_node_get_kind (node);
@@ -226,23 +272,27 @@ collect (BtPlan *plan, BtNode *node, const BtNode *appendix, GPtrArray *paragrap
   if (kind == BT_NODE_APPENDIX)
     appendix = node;
   if (get_part (kind, &part) && bt_node_get_text (node) != NULL)
-    g_ptr_array_add (paragraphs, bt_check_paragraph_new (plan, node, part, appendix));
+    add_paragraph (reader, node, part, appendix);
   for (guint i = 0; i < bt_node_get_n_children (node); i++)
-    collect (plan, bt_node_get_child (node, i), appendix, paragraphs);
+    collect (reader, bt_node_get_child (node, i), appendix);
 }
 
 /**
  * bt_check_paragraphs_new:
  * @plan: a plan
+ * @words: the word lists
+ * @find: finds what is known of a text already
+ * @data: for @find
  *
  * Returns: (transfer full) (element-type BtCheckParagraph): all its paragraphs in reading order; they live as long as
- *   @plan
+ *   @plan and @words
  */
 GPtrArray *
-bt_check_paragraphs_new (BtPlan *plan)
+bt_check_paragraphs_new (BtPlan *plan, const BtCheckWords *words, BtFindText find, gpointer data)
 {
   GPtrArray *paragraphs = g_ptr_array_new_with_free_func ((GDestroyNotify) bt_check_paragraph_free);
+  Reader reader = { plan, words, find, data, paragraphs };
 
-  collect (plan, bt_plan_get_root (plan), NULL, paragraphs);
+  collect (&reader, bt_plan_get_root (plan), NULL);
   return paragraphs;
 }

@@ -19,33 +19,61 @@ typedef enum
   BT_PART_APPENDIX, /* its title and note */
 } BtPart;
 
-/* A word of a paragraph: letters and digits without a gap, in bytes of the paragraph's text. */
+/**
+ * BtWord:
+ * @start, @end: letters and digits without a gap, in bytes of the paragraph's text
+ * @hash: equal for equal words, whatever their capitals
+ * @phrases: (nullable): the phrases of the lists that begin with it
+ */
 typedef struct
 {
   guint start, end;
+  guint hash;
+  const GPtrArray *phrases;
 } BtWord;
+
+/**
+ * BtCheckText:
+ * @text: the words of a text as the final view shows them, objects as the words they stand for
+ * @lower: the same in small letters, byte for byte at the same place
+ * @words: the words of @text
+ * @spans: from places in @text to places in the node's text
+ * @n_valid: how many of its words can be Vietnamese, of @n_counted
+ *
+ * What is read off a text; it never changes, so the next check of the same text has it from this one.
+ */
+typedef struct
+{
+  gatomicrefcount ref_count;
+  char *text;
+  char *lower;
+  gsize length;
+  GArray *words;
+  GArray *spans;
+  guint n_counted, n_valid;
+} BtCheckText;
 
 /**
  * BtCheckParagraph:
  * @node: the node
  * @part: where it stands
  * @appendix: (nullable): the appendix it stands in
- * @text: its words as the final view shows them, objects as the words they stand for
- * @lower: the same in small letters, byte for byte at the same place
- * @words: the words of @text
- * @spans: from places in @text to places in the node's text
+ * @read: what is read off its text; the other fields are the same
  */
 typedef struct
 {
   BtNode *node;
   BtPart part;
   const BtNode *appendix;
-  char *text;
-  char *lower;
+  BtCheckText *read;
+  const char *text;
+  const char *lower;
   gsize length;
-  GArray *words;
-  GArray *spans;
+  const GArray *words;
 } BtCheckParagraph;
+
+/* Finds what is known of a text already; returns: (transfer none) (nullable) */
+typedef BtCheckText *(*BtFindText) (const BtText *text, BtPart part, gpointer data);
 
 /* The plan as the rules read it, and what they found. */
 typedef struct
@@ -59,14 +87,15 @@ typedef struct
       damaged; /* the text came from a picture and has lost its marks: nothing can be said about its words */
 } BtCheckRun;
 
-BtCheckParagraph *bt_check_paragraph_new (const BtPlan *plan, BtNode *node, BtPart part,
-                                          const BtNode *appendix);
+BtCheckText *bt_check_text_ref (BtCheckText *text);
+void bt_check_text_unref (BtCheckText *text);
 void bt_check_paragraph_free (BtCheckParagraph *paragraph);
 void bt_check_paragraph_locate (const BtCheckParagraph *paragraph, gsize start, gsize end,
                                 gsize *node_start, gsize *node_end);
 gboolean bt_check_paragraph_word_is (const BtCheckParagraph *paragraph, guint word,
                                      const char *lower);
-GPtrArray *bt_check_paragraphs_new (BtPlan *plan) G_GNUC_WARN_UNUSED_RESULT;
+GPtrArray *bt_check_paragraphs_new (BtPlan *plan, const BtCheckWords *words, BtFindText find,
+                                    gpointer data) G_GNUC_WARN_UNUSED_RESULT;
 gboolean bt_check_phrase_at (const BtCheckParagraph *paragraph, guint word, const char *lower,
                              gsize *end);
 char *bt_check_fit_capitals (const char *wrong, gsize length,

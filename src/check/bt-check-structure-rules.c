@@ -122,15 +122,10 @@ bt_check_structure (BtCheckRun *run)
 static gpointer
 hash_run (const BtCheckParagraph *paragraph, guint word)
 {
-  guint64 hash = 14695981039346656037u;
+  guint64 hash = 0;
 
   for (guint i = word; i < word + RUN_WORDS; i++)
-    {
-      const BtWord *at = &g_array_index (paragraph->words, BtWord, i);
-      for (guint byte = at->start; byte < at->end; byte++)
-        hash = (hash ^ (guchar) paragraph->lower[byte]) * 1099511628211u;
-      hash = (hash ^ ' ') * 1099511628211u;
-    }
+    hash = (hash ^ g_array_index (paragraph->words, BtWord, i).hash) * 1099511628211u;
   return GSIZE_TO_POINTER ((gsize) hash | 1);
 }
 

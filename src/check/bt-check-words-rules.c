@@ -126,13 +126,11 @@ static void
 check_phrases_at (BtCheckRun *run, const BtCheckParagraph *paragraph, guint *word)
 {
   const BtWord *at = &g_array_index (paragraph->words, BtWord, *word);
-  g_autofree char *first = g_strndup (paragraph->lower + at->start, at->end - at->start);
-  const GPtrArray *phrases = g_hash_table_lookup (run->words->phrases, first);
   gsize end;
 
-  for (guint i = 0; phrases != NULL && i < phrases->len; i++)
+  for (guint i = 0; at->phrases != NULL && i < at->phrases->len; i++)
     {
-      const BtPhrase *phrase = phrases->pdata[i];
+      const BtPhrase *phrase = at->phrases->pdata[i];
       if (phrase->kind == BT_PHRASE_VARIANT || phrase->kind == BT_PHRASE_ABOLISHED
           || !bt_check_phrase_at (paragraph, *word, phrase->lower, &end))
         continue;

@@ -4,7 +4,6 @@
 
 #include "bt-check-private.h"
 #include "bt-intern.h"
-#include "bt-syllable.h"
 
 struct _BtCheck
 {
@@ -12,9 +11,28 @@ struct _BtCheck
   BtPlan *plan; /* keeps the texts that @known speaks of */
   BtCheckWords *words;
   GPtrArray *findings;
-  GHashTable *known; /* BtText to the findings of the rules of one paragraph */
+  GHashTable *known; /* BtText to Known; a text whose words depend on the whole plan is not in it */
   guint n_reused;
+  gboolean damaged;
 };
+
+/* What is known of a text: its words, and what the rules of one paragraph found in it. */
+typedef struct
+{
+  BtPart part;
+  BtCheckText *read;
+  GPtrArray *findings;
+} Known;
+
+static void
+known_free (gpointer data)
+{
+  Known *known = data;
+
+  bt_check_text_unref (known->read);
+  g_ptr_array_unref (known->findings);
+  g_free (known);
+}
 
 /* Rules that @read words say nothing about a text that has lost its marks. */
 static const struct
@@ -128,6 +146,52 @@ bt_check_report_node (BtCheckRun *run, const char *rule, const BtNode *node, con
   add_finding (run, rule, node, finding);
 }
 
+static const Known *
+find_known (const BtCheck *check, const BtText *text, BtPart part)
+{
+  const Known *known = check != NULL ? g_hash_table_lookup (check->known, text) : NULL;
+  return known != NULL && known->part == part ? known : NULL;
+}
+
+static BtCheckText *
+find_text (const BtText *text, BtPart part, gpointer previous)
+{
+  const Known *known = find_known (previous, text, part);
+  return known != NULL ? known->read : NULL;
+}
+
+static void
+remember (BtCheck *check, const BtCheckParagraph *paragraph, GPtrArray *findings)
+{
+  Known *known = g_new (Known, 1);
+
+  *known = (Known){ paragraph->part, bt_check_text_ref (paragraph->read), findings };
+  g_hash_table_insert (check->known, bt_node_get_text (paragraph->node), known);
+}
+
+static GPtrArray *
+copy_findings (const BtCheck *check, guint first)
+{
+  GPtrArray *own = g_ptr_array_new_with_free_func ((GDestroyNotify) bt_finding_free);
+
+  for (guint i = first; i < check->findings->len; i++)
+    g_ptr_array_add (own, bt_finding_copy (check->findings->pdata[i]));
+  return own;
+}
+
+static void
+reuse (BtCheck *check, const BtCheckParagraph *paragraph, GPtrArray *findings)
+{
+  for (guint i = 0; i < findings->len; i++)
+    {
+      BtFinding *finding = bt_finding_copy (findings->pdata[i]);
+      finding->node = bt_intern (bt_node_get_id (paragraph->node));
+      g_ptr_array_add (check->findings, finding);
+    }
+  remember (check, paragraph, g_ptr_array_ref (findings));
+  check->n_reused++;
+}
+
 static gboolean
 has_objects (const BtText *text)
 {
@@ -140,53 +204,24 @@ has_objects (const BtText *text)
   return FALSE;
 }
 
-/* The words of an object depend on the whole plan, so such a paragraph is read anew each time. */
-static GPtrArray *
-find_known (const BtCheck *previous, const BtText *text)
-{
-  return previous != NULL && !has_objects (text) ? g_hash_table_lookup (previous->known, text)
-                                                 : NULL;
-}
-
-static void
-remember (BtCheck *check, const BtCheckParagraph *paragraph, guint first)
-{
-  GPtrArray *own = g_ptr_array_new_with_free_func ((GDestroyNotify) bt_finding_free);
-
-  for (guint i = first; i < check->findings->len; i++)
-    g_ptr_array_add (own, bt_finding_copy (check->findings->pdata[i]));
-  g_hash_table_insert (check->known, bt_node_get_text (paragraph->node), own);
-}
-
-static void
-reuse (BtCheck *check, const BtCheckParagraph *paragraph, GPtrArray *known)
-{
-  for (guint i = 0; i < known->len; i++)
-    {
-      BtFinding *finding = bt_finding_copy (known->pdata[i]);
-      finding->node = bt_intern (bt_node_get_id (paragraph->node));
-      g_ptr_array_add (check->findings, finding);
-    }
-  g_hash_table_insert (check->known, bt_node_get_text (paragraph->node), g_ptr_array_ref (known));
-  check->n_reused++;
-}
-
 static void
 run_paragraph (BtCheck *check, BtCheckRun *run, const BtCheckParagraph *paragraph,
                const BtCheck *previous)
 {
-  GPtrArray *known = find_known (previous, bt_node_get_text (paragraph->node));
+  const BtText *text = bt_node_get_text (paragraph->node);
+  const Known *known = find_known (previous, text, paragraph->part);
   guint first = check->findings->len;
 
   if (known != NULL)
     {
-      reuse (check, paragraph, known);
+      reuse (check, paragraph, known->findings);
       return;
     }
   for (guint i = 0; i < G_N_ELEMENTS (paragraph_rules); i++)
     if (!run->damaged || !paragraph_rules[i].read)
       paragraph_rules[i].run (run, paragraph);
-  remember (check, paragraph, first);
+  if (!has_objects (text))
+    remember (check, paragraph, copy_findings (check, first));
 }
 
 static void
@@ -235,10 +270,8 @@ is_damaged (const GPtrArray *paragraphs)
   for (guint i = 0; i < paragraphs->len; i++)
     {
       const BtCheckParagraph *paragraph = paragraphs->pdata[i];
-      BtSyllableCount count;
-      bt_syllable_count (paragraph->text, paragraph->length, G_MAXUINT, &count);
-      words += count.words;
-      valid += count.valid;
+      words += paragraph->read->n_counted;
+      valid += paragraph->read->n_valid;
     }
   return words >= MIN_WORDS && valid * 100 < words * DAMAGED_PERCENT;
 }
@@ -266,14 +299,17 @@ bt_check_new (BtPlan *plan, const BtProfile *profile, BtCheckWords *words, BtChe
   check->plan = bt_plan_ref (plan);
   check->words = bt_check_words_ref (words);
   check->findings = g_ptr_array_new_with_free_func ((GDestroyNotify) bt_finding_free);
-  check->known = g_hash_table_new_full (NULL, NULL, NULL, (GDestroyNotify) g_ptr_array_unref);
+  check->known = g_hash_table_new_full (NULL, NULL, NULL, known_free);
 
-  g_autoptr (GPtrArray) paragraphs = bt_check_paragraphs_new (plan);
-  BtCheckRun run = { plan, profile, words, paragraphs, check->findings, is_damaged (paragraphs) };
+  if (previous != NULL && previous->words != words)
+    previous = NULL;
+  g_autoptr (GPtrArray) paragraphs = bt_check_paragraphs_new (plan, words, find_text, previous);
+  check->damaged = is_damaged (paragraphs);
+  BtCheckRun run = { plan, profile, words, paragraphs, check->findings, check->damaged };
   if (run.damaged)
     bt_check_report_node (&run, "text-damaged", bt_plan_get_part (plan, BT_NODE_BODY), "", "%s",
                           _ (bt_rule_find ("text-damaged")->title));
-  if (previous != NULL && previous->words != words)
+  if (previous != NULL && previous->damaged != check->damaged)
     previous = NULL;
   for (guint i = 0; i < paragraphs->len && !g_cancellable_is_cancelled (cancellable); i++)
     run_paragraph (check, &run, paragraphs->pdata[i], previous);
