@@ -58,7 +58,11 @@ bt_new_run (char **files)
       if (plan == NULL)
         return bt_cli_fail (options.office, error);
     }
-  if (!bt_cli_write_plan (plan, options.output, &error))
+  /* What only the window asks for is left open. */
+  g_autoptr (BtPlan) filled = bt_template_fill (plan, &(BtTemplateValues){ 0 }, &error);
+  if (filled == NULL)
+    return bt_cli_fail (options.template, error);
+  if (!bt_cli_write_plan (filled, options.output, &error))
     return bt_cli_fail (options.output, error);
   return BT_EXIT_DONE;
 }

@@ -2,12 +2,12 @@
 #include <string.h>
 
 #include "bt-office.h"
-#include "bt-step.h"
+#include "bt-store-private.h"
 #include "bt-viet.h"
 
-/* Replaces @plan, which it owns, by what @step makes of it. */
-static gboolean
-take_step (BtPlan **plan, BtStep *step, GError **error)
+/* Replaces @plan, which it owns, by what @step (transfer full) makes of it. */
+gboolean
+bt_store_take_step (BtPlan **plan, BtStep *step, GError **error)
 {
   BtPlan *next = bt_step_apply (step, *plan, NULL, error);
 
@@ -25,7 +25,7 @@ set_field (BtPlan **plan, const BtNode *part, BtNodeKind kind, const char *conte
   const BtNode *field = bt_node_get_child_of_kind (part, kind);
   g_autoptr (BtText) text = bt_text_new (content);
 
-  return take_step (plan,
+  return bt_store_take_step (plan,
                     bt_step_new_replace_text (bt_node_get_id (field), 0,
                                               bt_text_get_length (bt_node_get_text (field)), text),
                     error);
@@ -39,7 +39,7 @@ add_recipient (BtPlan **plan, const char *content, GError **error)
 
   bt_node_builder_set_string (builder, content);
   g_autoptr (BtNode) recipient = bt_node_builder_end (builder);
-  return take_step (plan,
+  return bt_store_take_step (plan,
                     bt_step_new_insert (bt_node_get_id (recipients),
                                         bt_node_get_n_children (recipients), recipient),
                     error);
@@ -54,7 +54,7 @@ drop_recipients (BtPlan **plan, GError **error)
   while ((recipient = bt_node_get_child_of_kind (bt_plan_get_part (*plan, BT_NODE_RECIPIENTS),
                                                  BT_NODE_RECIPIENT))
          != NULL)
-    if (!take_step (plan, bt_step_new_remove (bt_node_get_id (recipient)), error))
+    if (!bt_store_take_step (plan, bt_step_new_remove (bt_node_get_id (recipient)), error))
       return FALSE;
   return TRUE;
 }

@@ -6,6 +6,7 @@
 #include <libxml/xmlerror.h>
 
 #include "bt-node.h"
+#include "bt-step.h"
 
 G_BEGIN_DECLS
 
@@ -81,6 +82,9 @@ BtNode *bt_store_read_root (GBytes *bytes, const char *name, GError **error) G_G
 char *bt_store_write_root (const BtNode *root, GError **error) G_GNUC_WARN_UNUSED_RESULT;
 char *bt_store_derive_id (const char *parent_id, const char *what,
                           guint number) G_GNUC_WARN_UNUSED_RESULT;
+
+/* bt-office-apply.c */
+gboolean bt_store_take_step (BtPlan **plan, BtStep *step, GError **error);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (BtValidator, bt_validator_free)
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (BtInlineReader, bt_inline_reader_free)

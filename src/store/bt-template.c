@@ -53,11 +53,17 @@ bt_template_list (void)
   g_auto (GStrv) names = NULL;
 
   if (!g_key_file_load_from_file (list, path, G_KEY_FILE_KEEP_TRANSLATIONS, &error))
-    g_message ("%s: %s", path, error->message);
+    g_info ("%s: %s", path, error->message);
   names = g_key_file_get_groups (list, NULL);
   for (guint i = 0; names[i] != NULL; i++)
     g_ptr_array_add (templates, read_info (list, names[i]));
   return templates;
+}
+
+static int
+compare_names (gconstpointer a, gconstpointer b)
+{
+  return strcmp ((*(BtTemplateInfo *const *) a)->name, (*(BtTemplateInfo *const *) b)->name);
 }
 
 /* The names of the templates that there are, for who asked for another. */
@@ -67,6 +73,7 @@ join_names (void)
   g_autoptr (GPtrArray) templates = bt_template_list ();
   g_autoptr (GString) names = g_string_new (NULL);
 
+  g_ptr_array_sort (templates, compare_names);
   for (guint i = 0; i < templates->len; i++)
     g_string_append_printf (names, "%s%s", i > 0 ? ", " : "",
                             ((BtTemplateInfo *) templates->pdata[i])->name);
