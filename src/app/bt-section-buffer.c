@@ -667,33 +667,37 @@ bt_section_buffer_is_blank (BtSectionBuffer *buffer)
 /**
  * bt_section_buffer_paste:
  * @buffer: a buffer
- * @string: plain text; each line becomes a paragraph
+ * @words: (nullable): words that go into the paragraph
+ * @clauses: (nullable) (element-type BtNode): or else paragraphs and tables
  *
- * Puts @string in the place of the selection, as one undo step.
+ * Puts them in the place of the selection, as one undo step.
  *
  * Returns: whether it was done
  */
 gboolean
-bt_section_buffer_paste (BtSectionBuffer *buffer, const char *string)
+bt_section_buffer_paste (BtSectionBuffer *buffer, BtText *words, GPtrArray *clauses)
 {
   BtPlace start, end;
-  g_autofree char *trimmed = NULL;
   g_autoptr (GError) error = NULL;
   gboolean done;
 
   g_return_val_if_fail (BT_IS_SECTION_BUFFER (buffer), FALSE);
-  g_return_val_if_fail (string != NULL, FALSE);
 
   if (!buffer->document)
     return FALSE;
-  trimmed = g_strdup (string);
-  g_strchomp (trimmed);
   bt_section_buffer_get_selection (buffer, &start, &end);
   bt_document_begin_group (buffer->document);
   bt_document_end_typing (buffer->document);
   done = ensure_paragraph (buffer, &start, &error);
-  if (done)
-    done = bt_document_type (buffer->document, start, end.node ? end : start, trimmed, &error);
+  if (done && end.node && !bt_place_equal (start, end))
+    {
+      done = bt_document_delete (buffer->document, start, end, &error);
+      start = bt_document_get_selection (buffer->document).caret;
+    }
+  if (done && words)
+    done = bt_document_paste_words (buffer->document, start, words, &error);
+  else if (done && clauses && clauses->len > 0)
+    done = bt_document_paste_paragraphs (buffer->document, start, clauses, &error);
   bt_document_end_group (buffer->document);
   bt_document_end_typing (buffer->document);
   report (buffer, error);

@@ -22,6 +22,6 @@ BtPlace bt_section_buffer_get_place (BtSectionBuffer *buffer, const GtkTextIter 
 gboolean bt_section_buffer_get_iter (BtSectionBuffer *buffer, BtPlace place, GtkTextIter *iter);
 void bt_section_buffer_get_selection (BtSectionBuffer *buffer, BtPlace *start, BtPlace *end);
 gboolean bt_section_buffer_is_blank (BtSectionBuffer *buffer);
-gboolean bt_section_buffer_paste (BtSectionBuffer *buffer, const char *string);
+gboolean bt_section_buffer_paste (BtSectionBuffer *buffer, BtText *words, GPtrArray *clauses);
 
 G_END_DECLS

@@ -6,6 +6,7 @@
 
 #include "bt-commands.h"
 #include "bt-preedit.h"
+#include "bt-section-clipboard.h"
 #include "bt-section-keys.h"
 #include "bt-section-tags.h"
 
@@ -123,25 +124,28 @@ table_added_cb (BtSectionBuffer *buffer, GtkTextChildAnchor *anchor, const char 
 }
 
 static void
-paste_ready_cb (GObject *source, GAsyncResult *result, gpointer data)
+bt_section_view_copy_clipboard (GtkTextView *view)
 {
-  g_autoptr (BtSectionView) self = data;
-  g_autofree char *text = gdk_clipboard_read_text_finish (GDK_CLIPBOARD (source), result, NULL);
+  BtSectionView *self = BT_SECTION_VIEW (view);
 
-  if (!text || !gtk_text_view_get_editable (GTK_TEXT_VIEW (self)))
-    return;
   bt_section_view_finish_input (self);
-  bt_section_buffer_paste (self->buffer, text);
-  gtk_text_view_scroll_mark_onscreen (GTK_TEXT_VIEW (self),
-                                      gtk_text_buffer_get_insert (GTK_TEXT_BUFFER (self->buffer)));
+  bt_section_clipboard_copy (self->buffer, gtk_widget_get_clipboard (GTK_WIDGET (view)));
 }
 
-/* Plain text only: GTK's own paste brings the tags of other buffers along, piece by piece. */
+static void
+bt_section_view_cut_clipboard (GtkTextView *view)
+{
+  bt_section_view_copy_clipboard (view);
+  gtk_text_buffer_delete_selection (gtk_text_view_get_buffer (view), TRUE, TRUE);
+}
+
+/* GTK's own paste brings the tags of other buffers along, piece by piece. */
 static void
 bt_section_view_paste_clipboard (GtkTextView *view)
 {
-  gdk_clipboard_read_text_async (gtk_widget_get_clipboard (GTK_WIDGET (view)), NULL, paste_ready_cb,
-                                 g_object_ref (view));
+  bt_section_view_finish_input (BT_SECTION_VIEW (view));
+  if (gtk_text_view_get_editable (view))
+    bt_section_clipboard_paste (view);
 }
 
 static void
@@ -356,6 +360,8 @@ bt_section_view_class_init (BtSectionViewClass *klass)
   object_class->finalize = bt_section_view_finalize;
   view_class->backspace = bt_section_view_backspace;
   view_class->delete_from_cursor = bt_section_view_delete_from_cursor;
+  view_class->copy_clipboard = bt_section_view_copy_clipboard;
+  view_class->cut_clipboard = bt_section_view_cut_clipboard;
   view_class->paste_clipboard = bt_section_view_paste_clipboard;
   view_class->snapshot_layer = bt_section_view_snapshot_layer;
 

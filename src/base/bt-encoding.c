@@ -451,3 +451,28 @@ bt_encoding_decode (const guint8 *data, gsize length, const char *name, GError *
     }
   return g_steal_pointer (&decoded);
 }
+
+/**
+ * bt_encoding_convert_pasted:
+ * @text: UTF-8 of the wrong letters, as text of an old font comes out of a word processor
+ * @encoding: the encoding from before Unicode that bt_encoding_decode() told for the whole of which @text is a piece
+ *
+ * Returns: (transfer full): @text in NFC, converted where it can be of that encoding
+ */
+char *
+bt_encoding_convert_pasted (const char *text, BtEncoding encoding)
+{
+  glong length;
+
+  g_return_val_if_fail (text != NULL && bt_encoding_is_legacy (encoding), NULL);
+
+  g_autofree gunichar *chars = g_utf8_to_ucs4_fast (text, -1, &length);
+  for (guint i = 0; i < G_N_ELEMENTS (legacy); i++)
+    if (legacy[i].encoding == encoding)
+      {
+        g_autofree char *apart = legacy[i].decode (chars, length);
+        if (apart != NULL)
+          return bt_viet_normalize (apart, -1);
+      }
+  return bt_viet_normalize (text, -1);
+}

@@ -56,6 +56,7 @@ typedef struct
 
 BtDecoded *bt_encoding_decode (const guint8 *data, gsize length, const char *name,
                                GError **error) G_GNUC_WARN_UNUSED_RESULT;
+char *bt_encoding_convert_pasted (const char *text, BtEncoding encoding) G_GNUC_WARN_UNUSED_RESULT;
 void bt_decoded_free (BtDecoded *decoded);
 const char *bt_encoding_get_name (BtEncoding encoding);
 gboolean bt_encoding_is_legacy (BtEncoding encoding);

@@ -1,4 +1,4 @@
-/* Pasting: a block of cells into a table, and several paragraphs into a text. */
+/* Pasting: a block of cells into a table, words into a text, and several paragraphs. */
 
 #include <glib/gi18n-lib.h>
 
@@ -241,13 +241,16 @@ insert_clauses (BtTransaction *transaction, Target *target, GPtrArray *clauses, 
   for (guint i = 0; i < clauses->len; i++)
     {
       BtNode *clause = clauses->pdata[i];
+      if (target->kind != BT_NODE_CLAUSE && !bt_node_get_text (clause))
+        return bt_edit_fail (error, _ ("A table cannot stand here"));
       if (target->kind != BT_NODE_CLAUSE)
         {
           if (!insert_flat (transaction, target, clause, last, error))
             return FALSE;
           continue;
         }
-      *last = last_text (clause);
+      if (bt_node_get_text (clause))
+        *last = last_text (clause);
       if (!bt_transaction_insert_node (transaction, target->parent, target->position++, clause,
                                        error))
         return FALSE;
@@ -256,10 +259,36 @@ insert_clauses (BtTransaction *transaction, Target *target, GPtrArray *clauses, 
 }
 
 /**
+ * bt_document_paste_words:
+ * @document: a document
+ * @place: a place in a text
+ * @words: what is put there with its formats and objects, without changes
+ * @error: return location
+ *
+ * Returns: whether it was done
+ */
+gboolean
+bt_document_paste_words (BtDocument *document, BtPlace place, BtText *words, GError **error)
+{
+  g_autoptr (BtTransaction) transaction = NULL;
+
+  g_return_val_if_fail (BT_IS_DOCUMENT (document), FALSE);
+  g_return_val_if_fail (words != NULL, FALSE);
+
+  transaction = bt_transaction_new (document, N_ ("Paste"));
+  if (!bt_edit_check_place (transaction, place, error)
+      || !bt_transaction_replace_text (transaction, place.node, place.offset, place.offset, words,
+                                       &place.offset, error))
+    return FALSE;
+
+  return bt_edit_finish (g_steal_pointer (&transaction), place);
+}
+
+/**
  * bt_document_paste_paragraphs:
  * @document: a document
  * @place: a place in a paragraph
- * @clauses: (element-type BtNode): clauses with what they hold, with labels and without changes
+ * @clauses: (element-type BtNode): clauses with what they hold, with labels and without changes, and tables
  * @error: return location
  *
  * Puts paragraphs there, with the labels they have: into a list of bases or recipients as such. A paragraph is parted
@@ -287,7 +316,8 @@ bt_document_paste_paragraphs (BtDocument *document, BtPlace place, GPtrArray *cl
     return bt_edit_fail (error, _ ("This text is one paragraph and cannot be divided"));
   if (!find_target (transaction, place, &target, error)
       || !insert_clauses (transaction, &target, clauses, &last, error)
-      || (target.replaced && !bt_transaction_remove_node (transaction, target.replaced, error)))
+      || (target.replaced && last != target.replaced
+          && !bt_transaction_remove_node (transaction, target.replaced, error)))
     return FALSE;
 
   node = bt_plan_get_node (bt_transaction_get_plan (transaction), last);

@@ -70,6 +70,7 @@ gboolean bt_document_sort_rows (BtDocument *document, const char *column, gboole
 /* pasting: bt-command-paste.c */
 gboolean bt_document_paste_cells (BtDocument *document, const char *cell, GPtrArray *rows,
                                   GError **error);
+gboolean bt_document_paste_words (BtDocument *document, BtPlace place, BtText *words, GError **error);
 gboolean bt_document_paste_paragraphs (BtDocument *document, BtPlace place, GPtrArray *clauses,
                                        GError **error);
 

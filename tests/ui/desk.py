@@ -19,6 +19,45 @@ LEAVES = {'label', 'table cell', 'table column header', 'column header', 'text',
           'scroll bar', 'image', 'icon'}
 NEEDED = ('Xvfb', 'dbus-run-session', 'openbox', 'xdotool', 'import', 'ibus-daemon', 'pdftotext')
 
+# Another program with something on the clipboard, and one that reads it.
+OFFER = """
+import sys
+import gi
+gi.require_version('Gdk', '4.0')
+gi.require_version('Gtk', '4.0')
+from gi.repository import Gdk, GLib, Gtk
+Gtk.init()
+forms = [Gdk.ContentProvider.new_for_bytes('text/plain;charset=utf-8', GLib.Bytes.new(sys.argv[1].encode()))]
+if sys.argv[2]:
+    forms.append(Gdk.ContentProvider.new_for_bytes('text/html', GLib.Bytes.new(sys.argv[2].encode())))
+Gdk.Display.get_default().get_clipboard().set_content(Gdk.ContentProvider.new_union(forms))
+print('ready', flush=True)
+GLib.MainLoop().run()
+"""
+READ = """
+import sys
+import gi
+gi.require_version('Gdk', '4.0')
+gi.require_version('Gtk', '4.0')
+from gi.repository import Gdk, Gio, GLib, Gtk
+Gtk.init()
+loop = GLib.MainLoop()
+memory = Gio.MemoryOutputStream.new_resizable()
+
+def spliced(stream, result):
+    stream.splice_finish(result)
+    sys.stdout.write(memory.steal_as_bytes().get_data().decode())
+    loop.quit()
+
+def opened(clipboard, result):
+    stream, kind = clipboard.read_finish(result)
+    flags = Gio.OutputStreamSpliceFlags.CLOSE_SOURCE | Gio.OutputStreamSpliceFlags.CLOSE_TARGET
+    memory.splice_async(stream, flags, 0, None, spliced)
+
+Gdk.Display.get_default().get_clipboard().read_async([sys.argv[1]], 0, None, opened)
+loop.run()
+"""
+
 
 def run(main):
     """Runs main (a list of (name, function) in order) and speaks TAP."""
@@ -161,6 +200,23 @@ class Desk:
                     child.wait(3)
                 except subprocess.TimeoutExpired:
                     child.send_signal(signal.SIGKILL)
+
+    def offer(self, text, html=None):
+        """Puts something on the clipboard as another program does, and stays as long as that is there."""
+        script = os.path.join(self.scratch, 'offer.py')
+        with open(script, 'w') as file:
+            file.write(OFFER)
+        child = self.spawn('/usr/bin/python3', script, text, html or '', stdout=subprocess.PIPE, text=True,
+                           env=dict(os.environ, GTK_A11Y='none'))
+        assert child.stdout.readline() == 'ready\n'
+
+    def read_clipboard(self, kind):
+        """What another program gets from the clipboard: 'text/html' or 'text/plain;charset=utf-8'."""
+        script = os.path.join(self.scratch, 'read.py')
+        with open(script, 'w') as file:
+            file.write(READ)
+        return subprocess.run(['/usr/bin/python3', script, kind], check=True, capture_output=True, text=True,
+                              timeout=20, env=dict(os.environ, GTK_A11Y='none')).stdout
 
     # what is seen
 

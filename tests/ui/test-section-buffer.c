@@ -3,6 +3,7 @@
 
 #include <string.h>
 
+#include "bt-clip.h"
 #include "bt-commands.h"
 #include "bt-outline-text.h"
 #include "bt-reading.h"
@@ -84,11 +85,22 @@ random_range (BtSectionBuffer *buffer, GtkTextIter *start, GtkTextIter *end)
   gtk_text_buffer_get_iter_at_offset (GTK_TEXT_BUFFER (buffer), end, to);
 }
 
+static void
+paste (BtSectionBuffer *buffer, const char *string)
+{
+  g_autoptr (BtClip) clip = bt_clip_new_from_text (string);
+  BtText *words = bt_clip_get_words (clip);
+  g_autoptr (GPtrArray) clauses = words ? NULL : bt_clip_to_clauses (clip, TRUE);
+
+  bt_section_buffer_paste (buffer, words, clauses);
+}
+
 /* What typing, keys and the clipboard do to a buffer. */
 static void
 edit_buffer (BtSectionBuffer *buffer)
 {
-  static const char *const words[] = { "x", "ệ", "\n", "a\nb", "\xCC\x81", "- ", "1. ", " " };
+  static const char *const words[] = { "x", "ệ", "\n", "a\nb", "1. a\na) b\n2. c",
+                                       "x\ty\nz\tw", "\xCC\x81", "- ", "1. ", " " };
   GtkTextBuffer *text = GTK_TEXT_BUFFER (buffer);
   GtkTextIter start, end;
 
@@ -105,7 +117,7 @@ edit_buffer (BtSectionBuffer *buffer)
       break;
     default:
       gtk_text_buffer_select_range (text, &start, &end);
-      bt_section_buffer_paste (buffer, words[g_test_rand_int_range (0, G_N_ELEMENTS (words))]);
+      paste (buffer, words[g_test_rand_int_range (0, G_N_ELEMENTS (words))]);
     }
 }
 

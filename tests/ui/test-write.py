@@ -1,6 +1,7 @@
 """Writing in the window as a person does: keys, Telex, labels and formats in the text of a section, tracked or not."""
 
 import os
+import shutil
 import subprocess
 import sys
 import time
@@ -32,6 +33,7 @@ PLAN = '''<?xml version="1.0" encoding="UTF-8"?>
 def start(desk, name='viet', tracking=False):
     """Opens a fresh copy of the plan and shows its first section, the caret at its start."""
     desk.close()
+    shutil.rmtree(os.path.join(desk.scratch, '.local', 'state'), ignore_errors=True)  # drafts of the test before
     desk.path = os.path.join(desk.scratch, name + '.kehoach')
     with open(desk.path, 'w') as file:
         file.write(PLAN % (' tracking="yes"' if tracking else ''))
@@ -305,6 +307,77 @@ def parts(desk):
     desk.picture('5-empty')
 
 
+def copy_and_paste(desk):
+    """Paragraphs copied within the program keep levels and labels; undo takes the paste back in one step."""
+    start(desk)
+    desk.keys('Down', 'Home', 'shift+End', 'ctrl+b')
+    desk.keys('ctrl+Home', 'shift+Down', 'shift+Down', 'shift+End', 'ctrl+c')
+    desk.press(desk.wait_for('push button', name='Part After'))
+    desk.wait_text('NỘI DUNG')
+    desk.click_on(desk.editor())
+    desk.keys('ctrl+End', 'ctrl+v')
+    desk.wait_text('Bảo đảm đúng tiến độ.')
+    text = tidy(saved(desk))
+    assert text.rstrip().endswith('II. NỘI DUNG\n1. Việc thứ nhất\nI. MỤC ĐÍCH\n1. Nâng cao hiểu biết của cán bộ.\n'
+                                  '2. Bảo đảm đúng tiến độ.'), text
+    assert source(desk).count('<b>Nâng cao') == 2, source(desk)
+    desk.keys('ctrl+z')
+    wait_lines(desk, 'NỘI DUNG', 'Việc thứ nhất')
+
+
+def copy_to_others(desk):
+    """Other programs get the labels, as text and as HTML; words alone come without."""
+    show_part(desk, 'I. MỤC ĐÍCH')
+    desk.keys('Down', 'Home', 'shift+Down', 'shift+End', 'ctrl+c')
+    time.sleep(0.3)
+    text = desk.read_clipboard('text/plain;charset=utf-8')
+    assert text == '1. Nâng cao hiểu biết của cán bộ.\n2. Bảo đảm đúng tiến độ.', text
+    html = desk.read_clipboard('text/html')
+    assert '<p>2. Bảo đảm đúng tiến độ.</p>' in html and '<b>Nâng cao hiểu biết của cán bộ.</b>' in html, html
+    desk.keys('ctrl+Home', 'shift+End', 'ctrl+c')
+    time.sleep(0.3)
+    assert desk.read_clipboard('text/plain;charset=utf-8') == 'MỤC ĐÍCH'
+
+
+def paste_html(desk):
+    """What a word processor has copied: typed labels become labels, bold stays, letters come composed."""
+    start(desk)
+    desk.offer('-', '<html><body><p>a) Rà soát <b>thủ tục</b></p><p>b) Công khai Vie\u0323\u0302t</p></body></html>')
+    desk.keys('ctrl+End', 'Return', 'ctrl+v')
+    desk.wait_text('Rà soát thủ tục\nCông khai Việt')
+    assert 'a) Rà soát thủ tục\nb) Công khai Việt' in tidy(saved(desk)), show(desk)
+    assert '<b>thủ tục</b>' in source(desk), source(desk)
+
+
+def paste_words(desk):
+    """Words go into the paragraph, over the selection."""
+    start(desk)
+    desk.offer('kỹ năng')
+    desk.keys('Down', 'Home', 'ctrl+shift+Right', 'ctrl+shift+Right', 'ctrl+v')
+    desk.wait(lambda: lines(desk)[1] == 'kỹ năng hiểu biết của cán bộ.', 'the words')
+
+
+def paste_table(desk):
+    """Cells of a spreadsheet become a table in the text."""
+    start(desk)
+    desk.offer('STT\tViệc\n1\tRà soát\n')
+    desk.keys('ctrl+End', 'ctrl+v')
+    desk.wait(lambda: len(lines(desk)) == 4, "the table's line")
+    assert 'Rà soát' in saved(desk) and '<table' in source(desk), show(desk)
+    desk.picture('6-pasted-table')
+
+
+def paste_legacy(desk):
+    """Text of an old font is asked about and converted."""
+    start(desk)
+    desk.offer('Céng hßa x· héi chñ nghÜa ViÖt Nam, §éc lËp, ®­êng phè')
+    desk.keys('ctrl+End', 'Return', 'ctrl+v')
+    desk.wait_for('label', contains='Convert the Pasted Text')
+    desk.picture('7-legacy')
+    desk.press(desk.wait_for('push button', contains='vert to Unicode'))
+    desk.wait_text('Cộng hòa xã hội chủ nghĩa Việt Nam, Độc lập, đường phố')
+
+
 TESTS = [
     ('Telex in three places', telex),
     ('the same, tracked', telex_tracked),
@@ -324,6 +397,12 @@ TESTS = [
     ('what a screen reader is told', spoken),
     ('a field of a form', form_field),
     ('from part to part', parts),
+    ('copy and paste', copy_and_paste),
+    ('copy to other programs', copy_to_others),
+    ('paste HTML', paste_html),
+    ('paste words', paste_words),
+    ('paste a table', paste_table),
+    ('paste an old encoding', paste_legacy),
 ]
 
 if __name__ == '__main__':
