@@ -75,23 +75,35 @@ is_tone_mark (gunichar mark)
   return mark == 0x300 || mark == 0x301 || mark == 0x303 || mark == 0x309 || mark == 0x323;
 }
 
-/* Takes the tone mark out of @word, which becomes lower-case NFC without it; 0 for the level tone. */
+/* Takes the tone mark out of a letter: "ấ" leaves "â". */
+static gunichar
+split_letter (gunichar letter, gunichar *tone)
+{
+  gunichar parts[G_UNICHAR_MAX_DECOMPOSITION_LENGTH];
+  gsize n_parts = g_unichar_fully_decompose (letter, FALSE, parts, G_N_ELEMENTS (parts));
+  gunichar whole = parts[0];
+
+  for (gsize i = 1; i < n_parts; i++)
+    if (is_tone_mark (parts[i]) && *tone == 0)
+      *tone = parts[i];
+    else if (!g_unichar_compose (whole, parts[i], &whole))
+      return letter;
+  return whole;
+}
+
+/* Takes the tone mark out of @word, which becomes lower-case without it; 0 for the level tone. */
 static char *
 split_tone (const char *word, gsize length, gunichar *tone)
 {
-  g_autofree char *apart = g_utf8_normalize (word, length, G_NORMALIZE_DEFAULT);
-  g_autoptr (GString) letters = g_string_new (NULL);
+  GString *letters = g_string_sized_new (length);
 
   *tone = 0;
-  for (const char *c = apart; *c != '\0'; c = g_utf8_next_char (c))
-    {
-      gunichar u = g_utf8_get_char (c);
-      if (is_tone_mark (u) && *tone == 0)
-        *tone = u;
-      else
-        g_string_append_unichar (letters, g_unichar_tolower (u));
-    }
-  return g_utf8_normalize (letters->str, letters->len, G_NORMALIZE_DEFAULT_COMPOSE);
+  for (const char *c = word; c < word + length; c = g_utf8_next_char (c))
+    if ((guchar) *c < 0x80)
+      g_string_append_c (letters, g_ascii_tolower (*c));
+    else
+      g_string_append_unichar (letters, g_unichar_tolower (split_letter (g_utf8_get_char (c), tone)));
+  return g_string_free (letters, FALSE);
 }
 
 /* A rime that ends in c, ch, p or t bears the tones sắc (acute) and nặng (dot below) and no other. */

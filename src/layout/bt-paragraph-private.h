@@ -43,14 +43,14 @@ typedef struct
 {
   const BtStyle *style;
   PangoFontDescription *font;
-  BtLength ascent, descent,
-      leading; /* of a line of its own font; the leading is half above, half below */
+  BtLength ascent, descent, height; /* of a line of its own font, the height with the gap that the font asks for */
+  BtLength leading;                 /* half above, half below */
 } BtStyleFont;
 
 BtParagraph *bt_paragraph_new (PangoContext *context, const BtStyleFont *font,
                                const BtParagraphKey *key, BtShown *shown) G_GNUC_WARN_UNUSED_RESULT;
-void bt_style_font_init (BtStyleFont *font, PangoContext *context, const BtProfile *profile,
-                         const char *family, BtStyleId style);
+void bt_style_fonts_init (BtStyleFont *fonts, PangoContext *context, const BtProfile *profile,
+                          const char *family);
 gsize bt_paragraph_get_line_start (const BtParagraph *paragraph, guint line);
 guint bt_paragraph_find_line (const BtParagraph *paragraph, gsize offset);
 gsize bt_paragraph_layout_to_text (PangoLayout *layout, gsize index);

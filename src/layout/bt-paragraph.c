@@ -28,41 +28,68 @@ create_layout (PangoContext *context, const BtStyleFont *font, BtLength width, B
   return layout;
 }
 
-/**
- * bt_style_font_init:
- * @font: (out caller-allocates): the description is freed by the caller
- * @context: a context
- * @profile: a rule set, which outlives @font
- * @family: the font's family
- * @style: one of its styles
- */
-void
-bt_style_font_init (BtStyleFont *font, PangoContext *context, const BtProfile *profile,
-                    const char *family, BtStyleId style)
+static void
+measure_font (BtStyleFont *font, PangoContext *context)
 {
-  g_autoptr (PangoLayout) layout = NULL;
+  g_autoptr (PangoLayout) layout = create_layout (context, font, -1, 0);
   PangoLayoutLine *line;
   PangoRectangle logical;
   int height;
 
-  font->style = bt_profile_get_style (profile, style);
-  font->font = pango_font_description_new ();
-  pango_font_description_set_family (font->font, family);
-  pango_font_description_set_size (font->font, font->style->size);
-  if (font->style->bold)
-    pango_font_description_set_weight (font->font, PANGO_WEIGHT_BOLD);
-  if (font->style->italic)
-    pango_font_description_set_style (font->font, PANGO_STYLE_ITALIC);
-
-  layout = create_layout (context, font, -1, 0);
   pango_layout_set_text (layout, "x", 1);
   line = pango_layout_get_line_readonly (layout, 0);
   pango_layout_line_get_extents (line, NULL, &logical);
   pango_layout_line_get_height (line, &height);
   font->ascent = -logical.y;
   font->descent = logical.height + logical.y;
-  font->leading =
-      (BtLength) (MAX (height, logical.height) * font->style->line_spacing + 0.5) - logical.height;
+  font->height = MAX (height, logical.height);
+}
+
+/* A style before @index with the same font, which is then measured already. */
+static const BtStyleFont *
+find_same_font (const BtStyleFont *fonts, guint index)
+{
+  for (guint i = 0; i < index; i++)
+    if (pango_font_description_equal (fonts[i].font, fonts[index].font))
+      return &fonts[i];
+  return NULL;
+}
+
+/**
+ * bt_style_fonts_init:
+ * @fonts: (out caller-allocates) (array length=BT_N_STYLES): the descriptions are freed by the caller
+ * @context: a context
+ * @profile: a rule set, which outlives @fonts
+ * @family: the fonts' family
+ */
+void
+bt_style_fonts_init (BtStyleFont *fonts, PangoContext *context, const BtProfile *profile,
+                     const char *family)
+{
+  for (guint i = 0; i < BT_N_STYLES; i++)
+    {
+      BtStyleFont *font = &fonts[i];
+      const BtStyleFont *same;
+
+      font->style = bt_profile_get_style (profile, i);
+      font->font = pango_font_description_new ();
+      pango_font_description_set_family (font->font, family);
+      pango_font_description_set_size (font->font, font->style->size);
+      if (font->style->bold)
+        pango_font_description_set_weight (font->font, PANGO_WEIGHT_BOLD);
+      if (font->style->italic)
+        pango_font_description_set_style (font->font, PANGO_STYLE_ITALIC);
+      same = find_same_font (fonts, i);
+      if (same != NULL)
+        {
+          font->ascent = same->ascent;
+          font->descent = same->descent;
+          font->height = same->height;
+        }
+      else
+        measure_font (font, context);
+      font->leading = (BtLength) (font->height * font->style->line_spacing + 0.5) - font->ascent - font->descent;
+    }
 }
 
 /* A line with a character of another font may be taller than those of its own. */

@@ -92,8 +92,7 @@ cache_new (PangoContext *context, BtProfile *profile)
   cache->serial = pango_context_get_serial (context);
   cache->context = g_object_ref (context);
   cache->profile = bt_profile_ref (profile);
-  for (guint i = 0; i < BT_N_STYLES; i++)
-    bt_style_font_init (&cache->fonts[i], context, profile, family, i);
+  bt_style_fonts_init (cache->fonts, context, profile, family);
   cache->paragraphs =
       g_hash_table_new_full (key_hash, key_equal, (GDestroyNotify) bt_paragraph_unref, NULL);
   cache->widths = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
