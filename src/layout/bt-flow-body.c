@@ -93,8 +93,8 @@ add_paragraph (BtFlow *flow, const BtNode *clause, const BtLabels *labels, guint
     }
   block =
       bt_flow_add_paragraph (flow,
-                             bt_shaper_get_paragraph (flow->shaper, clause, style,
-                                                      flow->geometry.width, indent + label_width),
+                             bt_shaper_order_paragraph (flow->shaper, clause, style,
+                                                        flow->geometry.width, indent + label_width),
                              style, heading ? BT_TAG_HEADING : BT_TAG_PARAGRAPH, clause);
   block->label = label_words;
   block->label_x = indent;
@@ -206,8 +206,8 @@ bt_flow_add_bases (BtFlow *flow)
       if (bt_node_get_kind (basis) != BT_NODE_BASIS)
         continue;
       bt_flow_add_paragraph (flow,
-                             bt_shaper_get_paragraph (flow->shaper, basis, BT_STYLE_BASIS,
-                                                      flow->geometry.width, indent),
+                             bt_shaper_order_paragraph (flow->shaper, basis, BT_STYLE_BASIS,
+                                                        flow->geometry.width, indent),
                              BT_STYLE_BASIS, BT_TAG_PARAGRAPH, basis);
     }
 }

@@ -205,12 +205,9 @@ add_recipient_blocks (BtFlow *flow, const BtNode *recipients, guint first, BtLen
   for (guint i = first; i < bt_node_get_n_children (recipients); i++)
     if (is_listed (flow, bt_node_get_child (recipients, i)))
       add_recipient_block (flow, bt_node_get_child (recipients, i), width);
+  bt_flow_measure_blocks (flow, begin);
   for (guint i = begin; i < flow->blocks->len; i++)
-    {
-      const BtBlock *block = &g_array_index (flow->blocks, BtBlock, i);
-
-      height += bt_block_get_height (block, 0, block->n_lines);
-    }
+    height += g_array_index (flow->blocks, BtBlock, i).height;
   for (guint i = begin; i + 1 < flow->blocks->len && is_short (flow, height); i++)
     g_array_index (flow->blocks, BtBlock, i).heads = TRUE;
 }

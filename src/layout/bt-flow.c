@@ -98,17 +98,61 @@ bt_flow_get_geometry (const BtFlow *flow, gboolean landscape)
 static BtBlock *
 add_block (BtFlow *flow, const BtBlock *block)
 {
-  BtBlock *added;
-
   g_array_append_vals (flow->blocks, block, 1);
-  added = &g_array_index (flow->blocks, BtBlock, flow->blocks->len - 1);
-  added->height = bt_block_get_height (added, 0, added->n_lines);
-  return added;
+  return &g_array_index (flow->blocks, BtBlock, flow->blocks->len - 1);
+}
+
+static guint
+count_pieces (const BtBlock *block)
+{
+  switch (block->kind)
+    {
+    case BT_BLOCK_PARAGRAPH:
+      return bt_paragraph_get_n_lines (block->paragraph);
+    case BT_BLOCK_ROW:
+      return bt_table_layout_get_n_lines (block->table, block->row);
+    case BT_BLOCK_GROUP:
+      return 1;
+    }
+  return 0;
+}
+
+/**
+ * bt_flow_measure_blocks:
+ * @first: a block
+ *
+ * Measures the blocks from @first on that are new; their lines must be known.
+ */
+void
+bt_flow_measure_blocks (BtFlow *flow, guint first)
+{
+  for (guint i = first; i < flow->blocks->len; i++)
+    {
+      BtBlock *block = &g_array_index (flow->blocks, BtBlock, i);
+
+      if (block->n_lines > 0)
+        continue;
+      block->n_lines = count_pieces (block);
+      block->height = bt_block_get_height (block, 0, block->n_lines);
+    }
+}
+
+/* Has all that was ordered broken into lines. */
+static void
+deliver (BtFlow *flow)
+{
+  GHashTableIter iter;
+  gpointer record;
+
+  bt_shaper_deliver (flow->shaper);
+  g_hash_table_iter_init (&iter, flow->tables);
+  while (g_hash_table_iter_next (&iter, NULL, &record))
+    bt_table_layout_end (((TableRecord *) record)->layout);
 }
 
 /**
  * bt_flow_add_paragraph:
- * @paragraph: (transfer full): its text
+ * @paragraph: (transfer full): its text, which may be ordered only
  * @style: gives the space above and below
  * @tag: what it means
  * @node: (nullable): what it shows
@@ -124,7 +168,6 @@ bt_flow_add_paragraph (BtFlow *flow, BtParagraph *paragraph, BtStyleId style, Bt
 
   block.before = printed->before;
   block.after = printed->after;
-  block.n_lines = bt_paragraph_get_n_lines (paragraph);
   return add_block (flow, &block);
 }
 
@@ -137,7 +180,7 @@ bt_flow_add_paragraph (BtFlow *flow, BtParagraph *paragraph, BtStyleId style, Bt
 BtBlock *
 bt_flow_add_group (BtFlow *flow, BtGroup *group)
 {
-  BtBlock block = { .kind = BT_BLOCK_GROUP, .n_lines = 1, .group = group };
+  BtBlock block = { .kind = BT_BLOCK_GROUP, .group = group };
 
   return add_block (flow, &block);
 }
@@ -187,7 +230,7 @@ make_record (BtFlow *flow, BtNode *table)
 
   record->width = flow->geometry.width;
   record->layout =
-      bt_table_layout_new (flow->shaper, table, record->width, old != NULL ? old->layout : NULL);
+      bt_table_layout_begin (flow->shaper, table, record->width, old != NULL ? old->layout : NULL);
   record->has_objects = bt_shaper_take_saw_objects (flow->shaper);
   if (saw_objects || record->has_objects)
     bt_shaper_note_objects (flow->shaper);
@@ -241,7 +284,6 @@ add_row (BtFlow *flow, BtTableLayout *layout, const BtNode *table, guint row)
   BtBlock block = { .kind = BT_BLOCK_ROW, .node = table, .row = row };
 
   block.table = bt_table_layout_ref (layout);
-  block.n_lines = bt_table_layout_get_n_lines (layout, row);
   block.heads = (row == 0 && bt_table_layout_has_heading (layout))
                 || bt_table_layout_keeps_with_next (layout, row);
   block.before = row == 0 ? bt_flow_get_length (flow, BT_FIGURE_TABLE_BEFORE)
@@ -577,6 +619,8 @@ bt_flow_new (BtPlan *plan, BtProfile *profile, PangoContext *context, gboolean w
   add_appendices (flow);
   if (flow->markup != NULL && !bt_markup_is_empty (flow->markup))
     add_notes (flow);
+  deliver (flow);
+  bt_flow_measure_blocks (flow, 0);
   keep_after_headings (flow);
   if (signature < end)
     keep_before_signature (flow, signature);

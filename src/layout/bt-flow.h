@@ -109,6 +109,7 @@ const BtStyle *bt_flow_get_style (const BtFlow *flow, BtStyleId style);
 BtBlock *bt_flow_add_paragraph (BtFlow *flow, BtParagraph *paragraph, BtStyleId style, BtTag tag,
                                 const BtNode *node);
 BtBlock *bt_flow_add_group (BtFlow *flow, BtGroup *group);
+void bt_flow_measure_blocks (BtFlow *flow, guint first);
 void bt_flow_add_rule (BtFlow *flow, const BtParagraph *above, BtRatio ratio);
 void bt_flow_add_table (BtFlow *flow, BtNode *table);
 void bt_flow_keep_table (BtFlow *flow, const BtNode *table, guint first_block);

@@ -37,6 +37,14 @@ typedef struct _BtParagraph BtParagraph;
 BtParagraph *bt_shaper_get_paragraph (BtShaper *shaper, const BtNode *node, BtStyleId style,
                                       BtLength width, BtLength indent) G_GNUC_WARN_UNUSED_RESULT;
 
+/*
+ * The same, but nothing may be asked of what is new before bt_shaper_deliver(), which breaks all that was ordered into
+ * lines at once, in several threads where that is worth it.
+ */
+BtParagraph *bt_shaper_order_paragraph (BtShaper *shaper, const BtNode *node, BtStyleId style,
+                                        BtLength width, BtLength indent) G_GNUC_WARN_UNUSED_RESULT;
+void bt_shaper_deliver (BtShaper *shaper);
+
 /* The same for derived words that are no node's text: a label, a number of a row, "Nơi nhận:"; they may have looks
  * (bt_words_append()). @width -1: one line. */
 BtParagraph *bt_shaper_get_words (BtShaper *shaper, const char *words, BtStyleId style,
@@ -91,6 +99,10 @@ typedef struct _BtTableLayout BtTableLayout;
  */
 BtTableLayout *bt_table_layout_new (BtShaper *shaper, BtNode *table, BtLength width,
                                     BtTableLayout *previous) G_GNUC_WARN_UNUSED_RESULT;
+/* The same in two halves, with bt_shaper_deliver() between them; before the second only rows can be counted. */
+BtTableLayout *bt_table_layout_begin (BtShaper *shaper, BtNode *table, BtLength width,
+                                      BtTableLayout *previous) G_GNUC_WARN_UNUSED_RESULT;
+void bt_table_layout_end (BtTableLayout *layout);
 BtTableLayout *bt_table_layout_ref (BtTableLayout *layout);
 void bt_table_layout_unref (BtTableLayout *layout);
 

@@ -41,7 +41,8 @@ made_page_free (MadePage *made)
  * @previous: (nullable): the layout before a change, in which most is found again where it shows the same view
  *
  * Lays @plan out. Layouts that follow each other share what did not change, so they and their context
- * are used by one thread at a time, like everything of Pango.
+ * are used by one thread at a time, like everything of Pango. Threads of its own that bt_layout_share_work()
+ * allows are at an end when it returns.
  *
  * Returns: (transfer full): the pages
  */

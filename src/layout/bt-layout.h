@@ -27,6 +27,7 @@ typedef enum
 
 BtLayout *bt_layout_new (BtPlan *plan, BtProfile *profile, PangoContext *context,
                          BtLayoutView view, BtLayout *previous) G_GNUC_WARN_UNUSED_RESULT;
+void bt_layout_share_work (PangoContext *context, PangoContext *(*create) (void));
 BtLayout *bt_layout_ref (BtLayout *layout);
 void bt_layout_unref (BtLayout *layout);
 

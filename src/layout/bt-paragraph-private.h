@@ -30,7 +30,9 @@ struct _BtParagraph
   char *objects;
   GArray *parts;
   GArray *changes; /* (nullable) as in #BtShown */
-  PangoLayout *layout;
+  BtShown shown;       /* what to print, until it is broken into lines */
+  gboolean ordered;    /* whether it waits for that */
+  PangoLayout *layout; /* NULL until then, and all below is empty */
   guint n_lines;
   BtLineMetrics metrics;  /* of every line … */
   BtLineMetrics *special; /* … unless they differ: (nullable) one for each line */
@@ -47,8 +49,8 @@ typedef struct
   BtLength leading;                 /* half above, half below */
 } BtStyleFont;
 
-BtParagraph *bt_paragraph_new (PangoContext *context, const BtStyleFont *font,
-                               const BtParagraphKey *key, BtShown *shown) G_GNUC_WARN_UNUSED_RESULT;
+BtParagraph *bt_paragraph_new (const BtParagraphKey *key, BtShown *shown) G_GNUC_WARN_UNUSED_RESULT;
+void bt_paragraph_shape (BtParagraph *paragraph, PangoContext *context, const BtStyleFont *fonts);
 void bt_style_fonts_init (BtStyleFont *fonts, PangoContext *context, const BtProfile *profile,
                           const char *family);
 gsize bt_paragraph_get_line_start (const BtParagraph *paragraph, guint line);

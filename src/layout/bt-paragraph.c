@@ -204,16 +204,13 @@ bt_paragraph_layout_to_text (PangoLayout *layout, gsize index)
 
 /**
  * bt_paragraph_new:
- * @context: a context
- * @font: of the style in @key
  * @key: what it is found by; its text is referenced, its words are copied
  * @shown: what to print; emptied
  *
- * Returns: (transfer full): the paragraph
+ * Returns: (transfer full): the paragraph, of which nothing may be asked before bt_paragraph_shape()
  */
 BtParagraph *
-bt_paragraph_new (PangoContext *context, const BtStyleFont *font, const BtParagraphKey *key,
-                  BtShown *shown)
+bt_paragraph_new (const BtParagraphKey *key, BtShown *shown)
 {
   BtParagraph *paragraph = g_new0 (BtParagraph, 1);
 
@@ -225,17 +222,37 @@ bt_paragraph_new (PangoContext *context, const BtStyleFont *font, const BtParagr
   paragraph->objects = g_steal_pointer (&shown->objects);
   paragraph->parts = g_steal_pointer (&shown->parts);
   paragraph->changes = g_steal_pointer (&shown->changes);
+  paragraph->shown = *shown;
+  *shown = (BtShown){ 0 };
+  return paragraph;
+}
+
+/**
+ * bt_paragraph_shape:
+ * @paragraph: a paragraph
+ * @context: a context that no other thread uses at this time
+ * @fonts: (array length=BT_N_STYLES): of the styles
+ *
+ * Breaks @paragraph into lines, unless that is done.
+ */
+void
+bt_paragraph_shape (BtParagraph *paragraph, PangoContext *context, const BtStyleFont *fonts)
+{
+  const BtParagraphKey *key = &paragraph->key;
+  const BtStyleFont *font = &fonts[key->style];
+
+  if (paragraph->layout != NULL)
+    return;
   paragraph->layout = create_layout (context, font, key->width, key->indent);
-  pango_layout_set_attributes (paragraph->layout, shown->attrs);
-  pango_layout_set_text (paragraph->layout, shown->string, -1);
+  pango_layout_set_attributes (paragraph->layout, paragraph->shown.attrs);
+  pango_layout_set_text (paragraph->layout, paragraph->shown.string, -1);
   if (font->style->align == BT_ALIGN_BALANCE && key->width > 0)
     paragraph->inset = (key->width - find_balanced_width (paragraph->layout, key->width)) / 2;
   limit_justification (paragraph->layout);
   if (paragraph->parts != NULL)
     g_object_set_qdata (G_OBJECT (paragraph->layout), parts_quark (), paragraph->parts);
   measure_lines (paragraph, font);
-  bt_shown_clear (shown);
-  return paragraph;
+  bt_shown_clear (&paragraph->shown);
 }
 
 /** bt_paragraph_ref: Returns: (transfer full): @paragraph */
@@ -261,7 +278,8 @@ bt_paragraph_unref (BtParagraph *paragraph)
   g_free (paragraph->objects);
   g_clear_pointer (&paragraph->parts, g_array_unref);
   g_clear_pointer (&paragraph->changes, g_array_unref);
-  g_object_unref (paragraph->layout);
+  bt_shown_clear (&paragraph->shown);
+  g_clear_object (&paragraph->layout);
   g_free (paragraph->special);
   g_free (paragraph);
 }

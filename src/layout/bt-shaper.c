@@ -3,7 +3,7 @@
 
 #include <string.h>
 
-#include "bt-paragraph-private.h"
+#include "bt-crew.h"
 #include "bt-reference.h"
 
 /* The cache is not swept while it has fewer paragraphs. */
@@ -19,6 +19,8 @@ typedef struct
   BtProfile *profile;
   BtStyleFont fonts[BT_N_STYLES];
   GHashTable *paragraphs; /* set of BtParagraph */
+  GPtrArray *waiting;     /* of those, the ones that are to be broken into lines */
+  BtCrew *crew;           /* who does it */
   GHashTable *widths;     /* style, weight and word, to BtLength */
   BtPalette *palette;
 } Cache;
@@ -95,6 +97,8 @@ cache_new (PangoContext *context, BtProfile *profile)
   bt_style_fonts_init (cache->fonts, context, profile, family);
   cache->paragraphs =
       g_hash_table_new_full (key_hash, key_equal, (GDestroyNotify) bt_paragraph_unref, NULL);
+  cache->waiting = g_ptr_array_new_with_free_func ((GDestroyNotify) bt_paragraph_unref);
+  cache->crew = bt_crew_new (context, cache->fonts);
   cache->widths = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   cache->palette = bt_palette_new ();
   return cache;
@@ -108,6 +112,8 @@ cache_unref (Cache *cache)
   for (guint i = 0; i < BT_N_STYLES; i++)
     pango_font_description_free (cache->fonts[i].font);
   g_hash_table_unref (cache->paragraphs);
+  g_ptr_array_unref (cache->waiting);
+  bt_crew_free (cache->crew);
   g_hash_table_unref (cache->widths);
   bt_palette_free (cache->palette);
   bt_profile_unref (cache->profile);
@@ -293,7 +299,7 @@ static BtParagraph *
 make (BtShaper *shaper, const BtParagraphKey *key, BtShown *shown)
 {
   Cache *cache = shaper->cache;
-  BtParagraph *paragraph = bt_paragraph_new (cache->context, &cache->fonts[key->style], key, shown);
+  BtParagraph *paragraph = bt_paragraph_new (key, shown);
 
   g_hash_table_replace (cache->paragraphs, bt_paragraph_ref (paragraph), paragraph);
   return paragraph;
@@ -338,18 +344,15 @@ add_markup (BtShaper *shaper, BtParagraphKey *key, const BtNode *node)
     key->serial = bt_markup_get_serial (shaper->markup);
 }
 
-/**
- * bt_shaper_get_paragraph:
- * @node: the node whose text it is, of the shaper's plan
- * @style: how it is printed
- * @width: the width to break it at
- * @indent: of the first line
- *
- * Returns: (transfer full): the paragraph, which may be shared
- */
-BtParagraph *
-bt_shaper_get_paragraph (BtShaper *shaper, const BtNode *node, BtStyleId style, BtLength width,
-                         BtLength indent)
+static BtParagraph *
+shape (BtShaper *shaper, BtParagraph *paragraph)
+{
+  bt_paragraph_shape (paragraph, shaper->cache->context, shaper->cache->fonts);
+  return paragraph;
+}
+
+static BtParagraph *
+find_or_make (BtShaper *shaper, const BtNode *node, BtStyleId style, BtLength width, BtLength indent)
 {
   BtParagraphKey key = {
     .text = bt_node_get_text (node), .style = style, .width = width, .indent = indent
@@ -366,6 +369,57 @@ bt_shaper_get_paragraph (BtShaper *shaper, const BtNode *node, BtStyleId style, 
   BtShowing showing = get_showing (shaper, style, width);
   bt_shown_init (&shown, node, &showing);
   return make (shaper, &key, &shown);
+}
+
+/**
+ * bt_shaper_get_paragraph:
+ * @node: the node whose text it is, of the shaper's plan
+ * @style: how it is printed
+ * @width: the width to break it at
+ * @indent: of the first line
+ *
+ * Returns: (transfer full): the paragraph, which may be shared
+ */
+BtParagraph *
+bt_shaper_get_paragraph (BtShaper *shaper, const BtNode *node, BtStyleId style, BtLength width,
+                         BtLength indent)
+{
+  return shape (shaper, find_or_make (shaper, node, style, width, indent));
+}
+
+/**
+ * bt_shaper_order_paragraph:
+ * @node: the node whose text it is, of the shaper's plan
+ * @style: how it is printed
+ * @width: the width to break it at
+ * @indent: of the first line
+ *
+ * Returns: (transfer full): the paragraph, of which nothing may be asked before bt_shaper_deliver()
+ */
+BtParagraph *
+bt_shaper_order_paragraph (BtShaper *shaper, const BtNode *node, BtStyleId style, BtLength width,
+                           BtLength indent)
+{
+  BtParagraph *paragraph = find_or_make (shaper, node, style, width, indent);
+
+  if (paragraph->layout == NULL && !paragraph->ordered)
+    {
+      paragraph->ordered = TRUE;
+      g_ptr_array_add (shaper->cache->waiting, bt_paragraph_ref (paragraph));
+    }
+  return paragraph;
+}
+
+/**
+ * bt_shaper_deliver:
+ *
+ * Breaks all that was ordered into lines, in several threads where that is worth it.
+ */
+void
+bt_shaper_deliver (BtShaper *shaper)
+{
+  bt_crew_shape (shaper->cache->crew, shaper->cache->waiting);
+  g_ptr_array_set_size (shaper->cache->waiting, 0);
 }
 
 /**
@@ -387,7 +441,7 @@ bt_shaper_get_words (BtShaper *shaper, const char *words, BtStyleId style, BtLen
     return paragraph;
   BtShowing showing = get_showing (shaper, style, width);
   bt_shown_init_words (&shown, words, &showing);
-  return make (shaper, &key, &shown);
+  return shape (shaper, make (shaper, &key, &shown));
 }
 
 /* Widths. */

@@ -100,8 +100,8 @@ add_text_cell (const Filler *self, BtTableRow *row, const BtNode *node, guint co
   BtTableCell cell = { .node = node, .column = column, .column_span = span, .row_span = 1 };
 
   cell.paragraph =
-      bt_shaper_get_paragraph (self->shaper, node, style,
-                               bt_table_grid_get_text_width (self->grid, column, span), 0);
+      bt_shaper_order_paragraph (self->shaper, node, style,
+                                 bt_table_grid_get_text_width (self->grid, column, span), 0);
   bt_table_row_add_cell (row, &cell);
 }
 

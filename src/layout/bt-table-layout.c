@@ -322,8 +322,8 @@ add_heading_cell (const Maker *self, const BtTableGrid *grid, BtTableRow *row, c
   BtTableCell cell = { .node = column, .column = *leaf, .column_span = span, .level = level };
 
   cell.row_span = is_group (column) ? 1 : grid->depth - level;
-  cell.paragraph = bt_shaper_get_paragraph (self->shaper, column, BT_STYLE_TABLE_HEADING,
-                                            bt_table_grid_get_text_width (grid, *leaf, span), 0);
+  cell.paragraph = bt_shaper_order_paragraph (self->shaper, column, BT_STYLE_TABLE_HEADING,
+                                              bt_table_grid_get_text_width (grid, *leaf, span), 0);
   bt_table_row_add_cell (row, &cell);
   *leaf += span;
 }
@@ -375,13 +375,12 @@ make_heading (const Maker *self, const BtTableGrid *grid)
 
       add_level (self, grid, row, columns, 0, level, &leaf);
     }
-  bt_table_row_close (row, grid, grid->depth);
   return row;
 }
 
-/* Breaks a row into lines; one of the layout before keeps its lines if the widths are the same. */
+/* Gives a row its cells; one of the layout before keeps its lines if the widths are the same. */
 static BtTableRow *
-finish_row (const Maker *self, const BtTableGrid *grid, BtTableRow *row, gboolean same_widths)
+fill_row (const Maker *self, const BtTableGrid *grid, BtTableRow *row, gboolean same_widths)
 {
   BtTableRow *finished = row;
 
@@ -396,7 +395,6 @@ finish_row (const Maker *self, const BtTableGrid *grid, BtTableRow *row, gboolea
       bt_table_row_unref (row);
     }
   bt_table_row_add_cells (finished, self->shaper, grid, self->columns, self->n);
-  bt_table_row_close (finished, grid, 1);
   return finished;
 }
 
@@ -484,17 +482,19 @@ begin_grid (const Maker *self, BtTableGrid *grid)
 }
 
 /**
- * bt_table_layout_new:
+ * bt_table_layout_begin:
  * @shaper: a shaper
  * @table: a table of its plan
  * @width: what the table has to fill
  * @previous: (nullable): the same table as it was laid out before, by a shaper of the same profile
  * and context
  *
- * Returns: (transfer full): the table, measured at @width
+ * Finds how wide the columns are, and orders the lines of the cells.
+ *
+ * Returns: (transfer full): the table; bt_table_layout_end() is due after bt_shaper_deliver()
  */
 BtTableLayout *
-bt_table_layout_new (BtShaper *shaper, BtNode *table, BtLength width, BtTableLayout *previous)
+bt_table_layout_begin (BtShaper *shaper, BtNode *table, BtLength width, BtTableLayout *previous)
 {
   BtTableLayout *layout = g_new0 (BtTableLayout, 1);
   BtNode *columns = bt_node_get_child_of_kind (table, BT_NODE_COLUMNS);
@@ -517,10 +517,48 @@ bt_table_layout_new (BtShaper *shaper, BtNode *table, BtLength width, BtTableLay
   same_widths = has_same_edges (&layout->grid, previous);
   for (guint i = 0; i < layout->rows->len; i++)
     layout->rows->pdata[i] =
-        finish_row (&maker, &layout->grid, layout->rows->pdata[i], same_widths);
+        fill_row (&maker, &layout->grid, layout->rows->pdata[i], same_widths);
   if (layout->has_heading)
     g_ptr_array_insert (layout->rows, 0, make_heading (&maker, &layout->grid));
   end_maker (&maker);
+  return layout;
+}
+
+/**
+ * bt_table_layout_end:
+ * @layout: what bt_table_layout_begin() gave
+ *
+ * Finds the lines of all rows, now that those of their cells are known.
+ */
+void
+bt_table_layout_end (BtTableLayout *layout)
+{
+  for (guint i = 0; i < layout->rows->len; i++)
+    {
+      BtTableRow *row = layout->rows->pdata[i];
+
+      if (row->n_lines == 0)
+        bt_table_row_close (row, &layout->grid, i == 0 && layout->has_heading ? layout->grid.depth : 1);
+    }
+}
+
+/**
+ * bt_table_layout_new:
+ * @shaper: a shaper
+ * @table: a table of its plan
+ * @width: what the table has to fill
+ * @previous: (nullable): the same table as it was laid out before, by a shaper of the same profile
+ * and context
+ *
+ * Returns: (transfer full): the table, measured at @width
+ */
+BtTableLayout *
+bt_table_layout_new (BtShaper *shaper, BtNode *table, BtLength width, BtTableLayout *previous)
+{
+  BtTableLayout *layout = bt_table_layout_begin (shaper, table, width, previous);
+
+  bt_shaper_deliver (shaper);
+  bt_table_layout_end (layout);
   return layout;
 }
 

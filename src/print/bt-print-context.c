@@ -1,13 +1,15 @@
 /* The Pango context of paper: what is measured with it comes out on any surface as it was measured. */
 #include <pango/pangocairo.h>
 
+#include "bt-layout.h"
 #include "bt-print.h"
 
 /**
  * bt_print_create_context:
  *
  * Makes the Pango context that layouts must be made with to come out on paper as they were
- * measured: Pango units are 1/1024 pt, and nothing is rounded to the pixels of a screen.
+ * measured: Pango units are 1/1024 pt, and nothing is rounded to the pixels of a screen. Long plans are laid
+ * out with it by several threads.
  *
  * Returns: (transfer full): a new context with a font map of its own
  */
@@ -28,5 +30,6 @@ bt_print_create_context (void)
   pango_context_set_round_glyph_positions (context, FALSE);
   pango_context_set_language (context, pango_language_from_string ("vi"));
   pango_context_set_base_dir (context, PANGO_DIRECTION_LTR);
+  bt_layout_share_work (context, bt_print_create_context);
   return context;
 }

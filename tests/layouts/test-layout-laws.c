@@ -9,6 +9,7 @@
 #include "bt-generate.h"
 #include "bt-id.h"
 #include "bt-layout.h"
+#include "bt-made-plan.h"
 #include "bt-schema.h"
 #include "bt-test-context.h"
 
@@ -314,6 +315,33 @@ test_unmarked (Fixture *fixture, gconstpointer data)
     }
 }
 
+/* What several threads broke into lines is what one would have made, and a layout made from it, too. */
+static void
+test_threads (Fixture *fixture, gconstpointer data)
+{
+  const BtMadePlan wanted = { .seed = 7, .n_sections = 4, .n_points = 30, .n_rows = 120, .longest_cell = 60 };
+  g_autoptr (BtPlan) plan = bt_made_plan_new (&wanted);
+  PangoContext *lonely = bt_test_create_context ();
+
+  bt_layout_share_work (lonely, NULL);
+  g_autoptr (BtLayout) expected =
+      bt_layout_new (plan, fixture->profile, lonely, BT_LAYOUT_CLEAN, NULL);
+  g_autofree char *expected_dump = bt_layout_dump (expected);
+  g_object_unref (lonely);
+  for (guint i = 0; i < 8; i++)
+    {
+      g_autoptr (BtLayout) layout =
+          bt_layout_new (plan, fixture->profile, fixture->context, BT_LAYOUT_CLEAN, NULL);
+      g_autoptr (BtLayout) again =
+          bt_layout_new (plan, fixture->profile, fixture->context, BT_LAYOUT_CLEAN, layout);
+      g_autofree char *once = bt_layout_dump (layout);
+      g_autofree char *twice = bt_layout_dump (again);
+
+      g_assert_cmpstr (once, ==, expected_dump);
+      g_assert_cmpstr (twice, ==, expected_dump);
+    }
+}
+
 /* Plans such as people write, to see where pages end. */
 
 static BtNode *
@@ -513,6 +541,7 @@ main (int argc, char **argv)
       g_test_add (again, Fixture, &views[i], set_up, test_again, tear_down);
     }
   g_test_add ("/layout/laws/unmarked", Fixture, NULL, set_up, test_unmarked, tear_down);
+  g_test_add ("/layout/laws/threads", Fixture, NULL, set_up, test_threads, tear_down);
   g_test_add ("/layout/laws/page-ends", Fixture, NULL, set_up, test_page_ends, tear_down);
   return g_test_run ();
 }
