@@ -26,8 +26,9 @@ typedef struct
   const char *usage;   /* what follows the name, in the untranslated form of the contract */
   const char *summary; /* msgid */
   const GOptionEntry *options;
-  guint n_files; /* how many files it takes besides its options */
+  guint n_files; /* how many files it takes besides its options; more where @more */
   int (*run) (char **files);
+  gboolean more;
 } BtCommand;
 
 extern const GOptionEntry bt_new_options[];
@@ -39,6 +40,7 @@ extern const GOptionEntry bt_check_options[];
 extern const GOptionEntry bt_comments_options[];
 extern const GOptionEntry bt_decide_options[];
 extern const GOptionEntry bt_compare_options[];
+extern const GOptionEntry bt_merge_options[];
 
 int bt_new_run (char **files);
 int bt_import_run (char **files);
@@ -51,6 +53,7 @@ int bt_comments_run (char **files);
 int bt_accept_run (char **files);
 int bt_reject_run (char **files);
 int bt_compare_run (char **files);
+int bt_merge_run (char **files);
 
 /* bt-cli-io.c */
 GBytes *bt_cli_read (const char *file, GError **error) G_GNUC_WARN_UNUSED_RESULT;

@@ -30,6 +30,8 @@ static const BtCommand commands[] = {
     bt_decide_options, 1, bt_reject_run },
   { "compare", "OLD NEW -o OUT --author NAME", N_ ("Show what became of a plan as tracked changes"),
     bt_compare_options, 2, bt_compare_run },
+  { "merge", "BASE COPY… -o OUT [--format=text|json]", N_ ("Unite the changes of several copies of a plan"),
+    bt_merge_options, 2, bt_merge_run, TRUE },
 };
 
 static void
@@ -40,7 +42,8 @@ print_usage (void)
     g_print ("  %-9s %s\n", commands[i].name, _ (commands[i].summary));
   g_print (
       _ ("\n“banthao-cli COMMAND --help” tells more. “-” stands for standard input or output.\n"
-         "Exit status: 0 done, 2 wrong usage, 3 input refused, 4 cannot read or write.\n"));
+         "Exit status: 0 done, 1 errors or conflicts found, 2 wrong usage, 3 input refused, "
+         "4 cannot read or write.\n"));
 }
 
 static const BtCommand *
@@ -68,9 +71,9 @@ run_command (const BtCommand *command, char **arguments)
   char **files = left + 1;
   if (*files != NULL && strcmp (*files, "--") == 0)
     files++;
-  if (g_strv_length (files) != command->n_files)
-    return bt_cli_fail_usage (command->name, _ ("%u files given, %u wanted"), g_strv_length (files),
-                              command->n_files);
+  guint n_files = g_strv_length (files);
+  if (n_files < command->n_files || (n_files > command->n_files && !command->more))
+    return bt_cli_fail_usage (command->name, _ ("%u files given, %u wanted"), n_files, command->n_files);
   return command->run (files);
 }
 

@@ -3,7 +3,10 @@
  * Written as "k1:label=arabic k2:heading": change k1 set the label, which was "arabic"; k2 set the
  * heading, which was not set. Several changes of one name stand in the order in which they were made,
  * so that each can be accepted or rejected on its own: rejecting the last restores its value,
- * rejecting an earlier one hands its value to the next. */
+ * rejecting an earlier one hands its value to the next.
+ *
+ * "k3:del" without a value stands where change k3 deletes what another change, which the mark itself names,
+ * deletes too; "ins" and "join" likewise. Merging several copies leads to that: one accepted change is enough. */
 #include "bt-was.h"
 
 #include <string.h>
@@ -230,5 +233,91 @@ bt_was_resolve (const char *was, GHashTable *changes, gboolean accept, BtWasRest
       else
         give_back (entries, i, restore, data);
     }
+  return format_entries (entries);
+}
+
+/**
+ * bt_was_is_same:
+ * @entry: an entry
+ *
+ * Returns: whether it is a change that does the same as the one that the mark of that name bears: "ins", "del", "join"
+ */
+gboolean
+bt_was_is_same (const BtWas *entry)
+{
+  static const char *const marks[] = { "ins", "del", "join", NULL };
+
+  g_return_val_if_fail (entry != NULL, FALSE);
+  return g_strv_contains (marks, entry->name);
+}
+
+static gboolean
+is_decided_same (const BtWas *entry, const char *mark, GHashTable *changes)
+{
+  return strcmp (entry->name, mark) == 0 && g_hash_table_contains (changes, entry->change);
+}
+
+static void
+drop_same (GPtrArray *entries, const char *mark)
+{
+  for (guint i = entries->len; i > 0; i--)
+    if (strcmp (((BtWas *) entries->pdata[i - 1])->name, mark) == 0)
+      g_ptr_array_remove_index (entries, i - 1);
+}
+
+/* Returns the change that the mark bears once one that is decided has been accepted. */
+static const char *
+accept_same (GPtrArray *entries, const char *mark, const char *change, GHashTable *changes)
+{
+  gboolean decided = g_hash_table_contains (changes, change);
+
+  for (guint i = 0; !decided && i < entries->len; i++)
+    if (is_decided_same (entries->pdata[i], mark, changes))
+      {
+        change = ((BtWas *) entries->pdata[i])->change;
+        decided = TRUE;
+      }
+  if (decided)
+    drop_same (entries, mark);
+  return change;
+}
+
+/* Returns the change that the mark bears once those that are decided have been rejected. */
+static const char *
+reject_same (GPtrArray *entries, const char *mark, const char *change, GHashTable *changes)
+{
+  for (guint i = entries->len; i > 0; i--)
+    if (is_decided_same (entries->pdata[i - 1], mark, changes))
+      g_ptr_array_remove_index (entries, i - 1);
+  const BtWas *next = find_next (entries, 0, mark);
+  if (!g_hash_table_contains (changes, change) || next == NULL)
+    return change;
+  change = next->change;
+  g_ptr_array_remove (entries, (gpointer) next);
+  return change;
+}
+
+/**
+ * bt_was_settle_same:
+ * @was: (nullable): a list
+ * @mark: "ins", "del" or "join"
+ * @change: (inout): the change that this mark bears, interned
+ * @changes: (element-type utf8): the changes that are decided, interned
+ * @accept: whether they are accepted
+ *
+ * Of several changes that do the same, one that is accepted is enough, and when one is rejected the next is left. Sets
+ * @change to the one that the mark is to be decided by.
+ *
+ * Returns: (transfer full) (nullable): the list of what is left
+ */
+char *
+bt_was_settle_same (const char *was, const char *mark, const char **change, GHashTable *changes,
+                    gboolean accept)
+{
+  g_return_val_if_fail (mark != NULL && change != NULL && changes != NULL, NULL);
+
+  g_autoptr (GPtrArray) entries = bt_was_parse (was);
+  if (*change != NULL && find_next (entries, 0, mark) != NULL)
+    *change = (accept ? accept_same : reject_same) (entries, mark, *change, changes);
   return format_entries (entries);
 }

@@ -25,6 +25,9 @@ char *bt_was_drop_last (const char *was, const char *name) G_GNUC_WARN_UNUSED_RE
 const BtWas *bt_was_find_last (GPtrArray *entries, const char *name);
 char *bt_was_resolve (const char *was, GHashTable *changes, gboolean accept, BtWasRestore restore,
                       gpointer data) G_GNUC_WARN_UNUSED_RESULT;
+char *bt_was_settle_same (const char *was, const char *mark, const char **change, GHashTable *changes,
+                          gboolean accept) G_GNUC_WARN_UNUSED_RESULT;
+gboolean bt_was_is_same (const BtWas *entry);
 gboolean bt_was_check (const char *was);
 
 G_END_DECLS

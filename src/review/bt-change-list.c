@@ -151,6 +151,22 @@ value_after (const BtNode *node, const GPtrArray *entries, guint index)
   return bt_node_get_attr (node, entry->name);
 }
 
+/* Another change that inserts, deletes or joins the node as the one does that its mark names. */
+static void
+add_same (Reader *reader, const BtNode *node, const BtWas *entry)
+{
+  gboolean join = strcmp (entry->name, "join") == 0;
+  BtChangeKind kind = join                                ? BT_CHANGE_JOIN
+                      : strcmp (entry->name, "ins") == 0 ? BT_CHANGE_NODE_INSERT
+                                                         : BT_CHANGE_NODE_DELETE;
+  BtChange *change = add (reader, entry->change, kind, node);
+
+  if (change == NULL)
+    return;
+  change->text = dup_words (reader, node);
+  change->old = g_strdup (join ? bt_node_get_attr (node, "join-to") : "");
+}
+
 static void
 add_attributes (Reader *reader, const BtNode *node)
 {
@@ -160,6 +176,11 @@ add_attributes (Reader *reader, const BtNode *node)
   for (guint i = 0; i < entries->len; i++)
     {
       const BtWas *entry = entries->pdata[i];
+      if (bt_was_is_same (entry))
+        {
+          add_same (reader, node, entry);
+          continue;
+        }
       const char *value = value_after (node, entries, i);
       BtChange *change = add (reader, entry->change, BT_CHANGE_ATTRIBUTE, node);
       if (change == NULL)
@@ -227,7 +248,7 @@ add_run (Reader *reader, GArray *passages, const char *id, BtChangeKind kind, co
 }
 
 static void
-add_formats (Reader *reader, GArray *passages, const Run *run)
+add_was (Reader *reader, GArray *passages, const Run *run)
 {
   if (run->mark->was == NULL)
     return;
@@ -235,7 +256,10 @@ add_formats (Reader *reader, GArray *passages, const Run *run)
   for (guint i = 0; i < entries->len; i++)
     {
       const BtWas *entry = entries->pdata[i];
-      Passage *passage = add_run (reader, passages, entry->change, BT_CHANGE_FORMAT, run);
+      BtChangeKind kind = !bt_was_is_same (entry)             ? BT_CHANGE_FORMAT
+                          : strcmp (entry->name, "ins") == 0 ? BT_CHANGE_TEXT_INSERT
+                                                             : BT_CHANGE_TEXT_DELETE;
+      Passage *passage = add_run (reader, passages, entry->change, kind, run);
       if (passage != NULL && passage->change->old == NULL)
         passage->change->old = g_strdup (entry->value != NULL ? entry->value : "");
     }
@@ -257,7 +281,7 @@ add_text (Reader *reader, const BtNode *node)
         add_run (reader, passages, run.mark->ins, BT_CHANGE_TEXT_INSERT, &run);
       if (run.mark->del != NULL)
         add_run (reader, passages, run.mark->del, BT_CHANGE_TEXT_DELETE, &run);
-      add_formats (reader, passages, &run);
+      add_was (reader, passages, &run);
     }
   for (guint i = 0; i < passages->len; i++)
     {

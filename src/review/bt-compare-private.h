@@ -80,6 +80,7 @@ void bt_longest_rise (const int *values, guint n_values, gboolean *chosen);
 /* bt-compare-text.c */
 BtText *bt_compare_text (BtText *old, BtText *new, gboolean whole,
                          BtSpot *spot) G_GNUC_WARN_UNUSED_RESULT;
+int *bt_compare_align (BtText *old, BtText *new, gboolean whole) G_GNUC_WARN_UNUSED_RESULT;
 BtText *bt_compare_text_inserted (BtText *text, BtSpot *spot) G_GNUC_WARN_UNUSED_RESULT;
 BtText *bt_compare_text_deleted (BtText *text, BtSpot *spot) G_GNUC_WARN_UNUSED_RESULT;
 

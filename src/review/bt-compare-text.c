@@ -431,6 +431,26 @@ put_anchors (BtText *text, GArray *anchors)
   return bt_text_builder_end (builder);
 }
 
+/* For each byte of @old, where it stands in @new, as words are compared; -1 where it is not there. */
+int *
+bt_compare_align (BtText *old, BtText *new, gboolean whole)
+{
+  Side before = split_units (old, NULL, FALSE), after = split_units (new, NULL, FALSE);
+  g_autoptr (GArray) parts = find_parts (&before, &after, whole);
+  int *places = g_new (int, bt_text_get_length (old) + 1);
+
+  for (guint i = 0; i < parts->len; i++)
+    {
+      const Part *part = &g_array_index (parts, Part, i);
+      gsize start = offset_of (&before, part->old_start), end = offset_of (&before, part->old_end);
+      for (gsize j = start; j < end; j++)
+        places[j] = part->same ? (int) (offset_of (&after, part->new_start) + j - start) : -1;
+    }
+  g_free (before.units);
+  g_free (after.units);
+  return places;
+}
+
 static BtText *
 write_parts (const Side *old, const Side *new, GArray *parts, BtSpot *spot)
 {

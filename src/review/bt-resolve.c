@@ -50,10 +50,25 @@ restore_attr_cb (const char *name, const char *value, gpointer data)
   bt_step_run_set_attr (restore->decision->run, restore->id, name, value, NULL);
 }
 
+/* Of several changes that do the same, finds the one by which the mark is decided. */
+static void
+settle_mark (const Decision *decision, BtMark *mark)
+{
+  if (mark->was == NULL)
+    return;
+  g_autofree char *was =
+      bt_was_settle_same (mark->was, "ins", &mark->ins, decision->changes, decision->accept);
+  g_autofree char *left =
+      bt_was_settle_same (was, "del", &mark->del, decision->changes, decision->accept);
+  mark->was = bt_intern (left);
+}
+
 static gboolean
 resolve_mark_cb (BtMark *mark, gpointer data)
 {
   const Decision *decision = data;
+
+  settle_mark (decision, mark);
   gboolean inserted = is_decided (decision, mark->ins), deleted = is_decided (decision, mark->del);
 
   if ((inserted && !decision->accept) || (deleted && decision->accept))
@@ -141,13 +156,47 @@ resolve_structure (const Decision *decision, const BtNode *node, GError **error)
   return TRUE;
 }
 
+/* As settle_mark(), for a mark of a node. */
 static gboolean
-resolve_node (Decision *decision, const BtNode *node, GError **error)
+settle_attr (const Decision *decision, const BtNode *node, const char *mark, GError **error)
 {
-  return resolve_text (decision, node, error) && resolve_attrs (decision, node, error)
-         && resolve_presence (decision, node, "ins", "ins-verdict", !decision->accept, error)
-         && resolve_presence (decision, node, "del", "del-verdict", decision->accept, error)
-         && resolve_structure (decision, node, error);
+  const char *id = bt_node_get_id (node), *change = bt_intern (bt_node_get_attr (node, mark));
+  g_autofree char *was = bt_was_settle_same (bt_node_get_attr (node, "was"), mark, &change,
+                                             decision->changes, decision->accept);
+
+  return change == NULL
+         || (bt_step_run_set_attr (decision->run, id, mark, change, error)
+             && bt_step_run_set_attr (decision->run, id, "was", was, error));
+}
+
+/* Gives the node as it is once it is clear by which of several changes that do the same it is decided. */
+static BtNode *
+settle_node (const Decision *decision, BtNode *node, GError **error)
+{
+  static const char *const marks[] = { "ins", "del", "join" };
+  g_autoptr (BtNode) settled = bt_node_ref (node);
+
+  for (guint i = 0; i < G_N_ELEMENTS (marks) && bt_node_get_attr (settled, "was") != NULL; i++)
+    {
+      if (!settle_attr (decision, settled, marks[i], error))
+        return NULL;
+      node = bt_plan_get_node (bt_step_run_get_plan (decision->run), bt_node_get_id (settled));
+      bt_node_unref (settled);
+      settled = bt_node_ref (node);
+    }
+  return g_steal_pointer (&settled);
+}
+
+static gboolean
+resolve_node (Decision *decision, BtNode *node, GError **error)
+{
+  g_autoptr (BtNode) settled = settle_node (decision, node, error);
+
+  return settled != NULL && resolve_text (decision, settled, error)
+         && resolve_attrs (decision, settled, error)
+         && resolve_presence (decision, settled, "ins", "ins-verdict", !decision->accept, error)
+         && resolve_presence (decision, settled, "del", "del-verdict", decision->accept, error)
+         && resolve_structure (decision, settled, error);
 }
 
 static void

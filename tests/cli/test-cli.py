@@ -27,12 +27,12 @@ def test(function):
 
 
 def run(*arguments, status=0, **options):
-    """Runs the program; its exit status must be as said, and an error one line."""
+    """Runs the program; its exit status must be as said, and an error one line. What it finds (status 1) is no error."""
     options.setdefault('timeout', 120)
     done = subprocess.run([options.pop('program', CLI), *map(str, arguments)], capture_output=True, check=False, **options)
     error = done.stderr.decode()
     assert done.returncode == status, f'{arguments}: status {done.returncode}, wanted {status}: {error}'
-    if status == 0:
+    if status in (0, 1):
         assert error == '', f'{arguments}: {error}'
     else:
         assert error.count('\n') == 1 and error.endswith('\n'), f'{arguments}: not one line: {error!r}'
@@ -502,6 +502,79 @@ def compare_two_versions():
     run('compare', '-', '-', '-o', 'x', '--author', 'An', status=2)
     assert run('compare', 'old.kehoach', 'none.kehoach', '-o', 'x', '--author', 'An', status=4).error.startswith('none')
     assert not pathlib.Path('x').exists()
+
+
+def reviewed(author, time, body, comment=''):
+    """A reviewer's copy of the plan that merge_copies() begins with."""
+    return f"""<?xml version="1.0" encoding="UTF-8"?>
+<plan xmlns="urn:banthao:plan:1" xml:id="p" tracking="yes">
+  <header xml:id="h"/><bases xml:id="bs"/>
+  <body xml:id="b">{body}</body>
+  <signature xml:id="s"/><recipients xml:id="rs"/><appendices xml:id="as"/><sources xml:id="ss"/>
+  <changes xml:id="cs">{f'<change xml:id="k{author[:1]}" author="{author}" time="{time}"/>' if author else ''}</changes>
+  <comments xml:id="ts">{comment}</comments>
+</plan>""".encode()
+
+
+@test
+def merge_copies():
+    """Everybody's changes in one plan; conflicts are told, a line each, with the place as a reader says it."""
+    base = '<clause xml:id="c1" label="roman"><text>MỤC ĐÍCH</text>' \
+        '<clause xml:id="c2" label="arabic"><text>Nâng cao {}.</text></clause></clause>'
+    edit = '<del change="k{0}">nhận thức</del><ins change="k{0}">{1}</ins>'
+    thread = '<thread xml:id="t{0}" node="c2"><message xml:id="m{0}" author="{0}">Xem lại.</message></thread>'
+    write = lambda name, data: pathlib.Path(name).write_bytes(data)
+    write('base.kehoach', reviewed('', '', base.format('nhận thức')))
+    write('An.kehoach', reviewed('An', '2025-08-14T09:00:00Z', base.format(edit.format('A', 'hiểu biết')), thread.format('An')))
+    write('Binh.kehoach', reviewed('Binh', '2025-08-14T10:00:00Z', base.format(edit.format('B', 'ý thức')), thread.format('Binh')))
+    write('Chi.kehoach', reviewed('', '', base.format('nhận thức').replace('MỤC ĐÍCH', 'MỤC ĐÍCH, YÊU CẦU')))
+    found = run('merge', 'base.kehoach', 'An.kehoach', 'Binh.kehoach', '-o', 'all.kehoach', status=1).stdout.decode()
+    assert found.startswith('conflict: mục I.1: both changed the same words: An: “nhận thức” → “hiểu biết”; Binh:'), found
+    assert found.count('\n') == 1, found
+    text = pathlib.Path('all.kehoach').read_text(encoding='utf-8')
+    assert '>hiểu biết</ins>' in text and '>ý thức</ins>' in text and text.count('<thread ') == 2, text
+    found = json.loads(run('merge', 'base.kehoach', 'Binh.kehoach', 'An.kehoach', '-o', 'again.kehoach', '--format=json',
+                           status=1).stdout)
+    assert [(each['kind'], each['node'], each['conflict']) for each in found] == [('words', 'c2', True)], found
+    assert [side['author'] for side in found[0]['sides']] == ['An', 'Binh'], found
+    assert pathlib.Path('again.kehoach').read_text(encoding='utf-8') == text
+    run('reject', 'all.kehoach', '-o', 'back.kehoach', '--all')
+    assert run('show', 'back.kehoach').stdout == run('show', 'base.kehoach').stdout
+    listed = json.loads(run('changes', 'all.kehoach', '--format=json').stdout)
+    assert {(each['author'], each['kind']) for each in listed} == {
+        (author, kind) for author in ('An', 'Binh') for kind in ('text-insert', 'text-delete')}, listed
+    found = run('merge', 'base.kehoach', 'An.kehoach', 'Chi.kehoach', '-o', 'all.kehoach').stdout.decode()
+    assert found.startswith('note: ') and '“Chi”' in found, found
+    assert 'author="Chi"' in pathlib.Path('all.kehoach').read_text(encoding='utf-8')
+
+
+@test
+def merge_bad_input():
+    """What cannot be merged is refused, and the line says which file it is."""
+    body = '<clause xml:id="c1"><text>{}</text></clause>'
+    write = lambda name, data: pathlib.Path(name).write_bytes(data)
+    write('base.kehoach', reviewed('', '', body.format('Một')))
+    write('An.kehoach', reviewed('An', '2025-08-14T09:00:00Z', body.format('Một<ins change="kA"> hai</ins>')))
+    write('twin.kehoach', pathlib.Path('An.kehoach').read_bytes())
+    write('other.kehoach', pathlib.Path('base.kehoach').read_bytes().replace(b'xml:id="p"', b'xml:id="q"'))
+    write('swapped.kehoach', reviewed('', '', '<table xml:id="c1"/>'))
+    write('unknown.kehoach', reviewed('', '', body.format('Một<ins change="kX"> hai</ins>')))
+    refused = lambda *files: run('merge', 'base.kehoach', *files, '-o', 'x', status=3).error
+    for files, words in ((['other.kehoach'], ('base.kehoach: ', '“other”', 'another one')),
+                         (['An.kehoach', 'other.kehoach'], ('“other”', )),
+                         (['An.kehoach', 'twin.kehoach'], ('twin.kehoach: ', 'An.kehoach', 'twice')),
+                         (['An.kehoach', 'An.kehoach'], ('An.kehoach: ', 'twice')),
+                         (['swapped.kehoach'], ('“swapped”', '“c1”')),
+                         (['An.kehoach', 'unknown.kehoach'], ('unknown.kehoach', '“kX”'))):
+        error = refused(*files)
+        assert all(each in error for each in words), error
+    assert run('merge', 'base.kehoach', 'none.kehoach', '-o', 'x', status=4).error.startswith('none.kehoach')
+    run('merge', 'base.kehoach', '-o', 'x', status=2)
+    run('merge', 'base.kehoach', 'An.kehoach', status=2)
+    run('merge', 'base.kehoach', 'An.kehoach', '-o', 'x', '--format=list', status=2)
+    assert not pathlib.Path('x').exists()
+    run('merge', 'base.kehoach', 'base.kehoach', 'An.kehoach', '-o', 'y')
+    assert ' hai</ins>' in pathlib.Path('y').read_text(encoding='utf-8')
 
 
 @test

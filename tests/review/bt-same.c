@@ -3,7 +3,9 @@
 
 #include <string.h>
 
+#include "bt-comment-list.h"
 #include "bt-schema.h"
+#include "bt-step-run.h"
 
 /* How far the work on the plan has come is no part of what it says. */
 static gboolean
@@ -151,4 +153,26 @@ void
 bt_same_print_difference (const BtPlan *found, const BtPlan *expected, BtSame same)
 {
   print_difference (bt_plan_get_root (found), bt_plan_get_root (expected), same);
+}
+
+/* The plan without the comments on it. */
+BtPlan *
+bt_same_without_comments (BtPlan *plan)
+{
+  g_autoptr (BtStepRun) run = bt_step_run_new (plan);
+  g_autoptr (GPtrArray) list = bt_comment_list_new (plan);
+
+  for (guint i = 0; i < list->len; i++)
+    {
+      const BtComment *comment = list->pdata[i];
+      for (guint j = 0; j < comment->ranges->len; j++)
+        {
+          const char *id = g_array_index (comment->ranges, BtCommentRange, j).node;
+          BtText *text = bt_node_get_text (bt_plan_get_node (bt_step_run_get_plan (run), id));
+          g_autoptr (BtText) bare = bt_text_without_anchor (text, NULL);
+          g_assert_true (bt_step_run_set_text (run, id, bare, NULL));
+        }
+      g_assert_true (bt_step_run_apply (run, bt_step_new_remove (comment->id), NULL));
+    }
+  return bt_plan_ref (bt_step_run_get_plan (run));
 }

@@ -13,6 +13,7 @@ typedef enum
 } BtSame;
 
 gboolean bt_same (const BtPlan *a, const BtPlan *b, BtSame same);
+BtPlan *bt_same_without_comments (BtPlan *plan) G_GNUC_WARN_UNUSED_RESULT;
 void bt_same_print_plan (const char *title, const BtPlan *plan);
 void bt_same_print_difference (const BtPlan *found, const BtPlan *expected, BtSame same);
 

@@ -145,27 +145,6 @@ is_comment (const BtRandomEdit *edit)
   return g_str_has_prefix (bt_random_edit_get_name (edit), "comment-");
 }
 
-static BtPlan *
-without_comments (BtPlan *plan)
-{
-  g_autoptr (BtStepRun) run = bt_step_run_new (plan);
-  g_autoptr (GPtrArray) list = bt_comment_list_new (plan);
-
-  for (guint i = 0; i < list->len; i++)
-    {
-      const BtComment *comment = list->pdata[i];
-      for (guint j = 0; j < comment->ranges->len; j++)
-        {
-          const char *id = g_array_index (comment->ranges, BtCommentRange, j).node;
-          BtText *text = bt_node_get_text (bt_plan_get_node (bt_step_run_get_plan (run), id));
-          g_autoptr (BtText) bare = bt_text_without_anchor (text, NULL);
-          g_assert_true (bt_step_run_set_text (run, id, bare, NULL));
-        }
-      g_assert_true (bt_step_run_apply (run, bt_step_new_remove (comment->id), NULL));
-    }
-  return bt_plan_ref (bt_step_run_get_plan (run));
-}
-
 /* All that was said in comments is as it was. */
 static void
 check_comments (BtPlan *before, BtPlan *after)
@@ -180,8 +159,8 @@ static void
 check_comment (const char *what, BtPlan *original, BtPlan *original_before, BtPlan *before,
                BtPlan *after)
 {
-  g_autoptr (BtPlan) bare = without_comments (original);
-  g_autoptr (BtPlan) bare_before = without_comments (original_before);
+  g_autoptr (BtPlan) bare = bt_same_without_comments (original);
+  g_autoptr (BtPlan) bare_before = bt_same_without_comments (original_before);
 
   check_same ("a comment is no change", what, bare, bare_before, BT_SAME_NODES, before, after);
 }
