@@ -304,13 +304,99 @@ drop_ghosts_of (BtStepRun *run, const char *id, GError **error)
     }
 }
 
+/* After @ghost is gone, whatever stood for the ghost stands for @target, and @target bears its mark. */
+static gboolean
+inherit_ghost (BtStepRun *run, const char *ghost, const char *target, GError **error)
+{
+  const BtNode *outer = find_ghost (run, ghost);
+  const char *change = outer != NULL ? bt_node_get_attr (outer, "change") : NULL;
+  gboolean is_ghost = bt_node_get_kind (bt_plan_get_node (run->plan, target)) == BT_NODE_GHOST;
+  g_autofree char *mark = g_strdup (change);
+
+  if (outer != NULL && !bt_step_run_set_attr (run, bt_node_get_id (outer), "of", target, error))
+    return FALSE;
+  return is_ghost || bt_step_run_set_attr (run, target, "moved", mark, error);
+}
+
+/* The interned ids of a node and of all below it. */
+static void
+collect_ids (const BtNode *node, GPtrArray *ids, GHashTable *set)
+{
+  gpointer id = (gpointer) bt_intern (bt_node_get_id (node));
+
+  g_ptr_array_add (ids, id);
+  g_hash_table_add (set, id);
+  for (guint i = 0; i < bt_node_get_n_children (node); i++)
+    collect_ids (bt_node_get_child (node, i), ids, set);
+}
+
+/* What stays is not split from, or joined to, what goes: it is a paragraph of its own. */
+static gboolean
+set_free (BtStepRun *run, const char *id, const char *pointer, GError **error)
+{
+  static const char *const split[] = { "split", "split-of", "split-verdict", NULL };
+  static const char *const join[] = { "join", "join-to", "join-after", "join-verdict", NULL };
+
+  for (const char *const *marks = strcmp (pointer, "join-to") == 0 ? join : split; *marks != NULL; marks++)
+    if (!bt_step_run_set_attr (run, id, *marks, NULL, error))
+      return FALSE;
+  return TRUE;
+}
+
+static gboolean
+set_free_all (BtStepRun *run, const char *id, const char *pointer, GHashTable *going, GError **error)
+{
+  g_autoptr (BtPlan) plan = bt_plan_ref (run->plan);
+  g_autoptr (GPtrArray) referrers = bt_step_run_get_referrers (run, id);
+
+  for (guint i = 0; i < referrers->len; i++)
+    if (g_strcmp0 (bt_node_get_attr (referrers->pdata[i], pointer), id) == 0
+        && !g_hash_table_contains (going, bt_intern (bt_node_get_id (referrers->pdata[i])))
+        && !set_free (run, bt_node_get_id (referrers->pdata[i]), pointer, error))
+      return FALSE;
+  return TRUE;
+}
+
+/* What a ghost stands for stays, so it has no way back to the place that goes. */
+static gboolean
+let_stay (BtStepRun *run, const char *ghost, GHashTable *going, GError **error)
+{
+  const char *of = bt_intern (bt_node_get_attr (bt_plan_get_node (run->plan, ghost), "of"));
+
+  return g_hash_table_contains (going, of) || !bt_plan_has_node (run->plan, of)
+         || inherit_ghost (run, ghost, of, error);
+}
+
+/* Unties what goes, of which @ids has the nodes, from what stays. */
+static gboolean
+untie (BtStepRun *run, GPtrArray *ids, GHashTable *going, GError **error)
+{
+  for (guint i = 0; i < ids->len; i++)
+    {
+      const BtNode *node = bt_plan_get_node (run->plan, ids->pdata[i]);
+      gboolean moved = node != NULL && bt_node_get_attr (node, "moved") != NULL;
+      if ((moved && !drop_ghosts_of (run, ids->pdata[i], error))
+          || !set_free_all (run, ids->pdata[i], "split-of", going, error)
+          || !set_free_all (run, ids->pdata[i], "join-to", going, error))
+        return FALSE;
+    }
+  for (guint i = 0; i < ids->len; i++)
+    {
+      const BtNode *node = bt_plan_get_node (run->plan, ids->pdata[i]);
+      if (node != NULL && bt_node_get_kind (node) == BT_NODE_GHOST && !let_stay (run, ids->pdata[i], going, error))
+        return FALSE;
+    }
+  return TRUE;
+}
+
 /**
  * bt_step_run_remove:
  * @run: a run
  * @id: a node, which goes with all below it
  * @error: return location
  *
- * Removes a node and the ghosts that show where it stood.
+ * Removes a node. The ghosts that show where it and what is in it stood go too; what has moved out of it, or was split
+ * from it or joined to it, stays where it is.
  *
  * Returns: whether it was done
  */
@@ -319,10 +405,12 @@ bt_step_run_remove (BtStepRun *run, const char *id, GError **error)
 {
   g_return_val_if_fail (run != NULL && id != NULL, FALSE);
 
-  const BtNode *node = bt_plan_get_node (run->plan, id);
-  gboolean moved = node != NULL && bt_node_get_attr (node, "moved") != NULL;
-  return (!moved || drop_ghosts_of (run, id, error))
-         && bt_step_run_apply (run, bt_step_new_remove (id), error);
+  g_autoptr (BtNode) node = bt_plan_has_node (run->plan, id) ? bt_node_ref (bt_plan_get_node (run->plan, id)) : NULL;
+  g_autoptr (GPtrArray) ids = g_ptr_array_new ();
+  g_autoptr (GHashTable) going = g_hash_table_new (NULL, NULL);
+  if (node != NULL)
+    collect_ids (node, ids, going);
+  return untie (run, ids, going, error) && bt_step_run_apply (run, bt_step_new_remove (id), error);
 }
 
 /**
@@ -450,20 +538,6 @@ bt_step_run_contract (BtStepRun *run, const char *second, const char *first, GEr
          && bt_step_run_move_children (run, second, first, error)
          && bt_step_run_repoint (run, second, first, error) && forget_itself (run, first, error)
          && bt_step_run_remove (run, second, error) && bt_step_run_set_text (run, first, text, error);
-}
-
-/* After @ghost is gone, whatever stood for the ghost stands for @target, and @target bears its mark. */
-static gboolean
-inherit_ghost (BtStepRun *run, const char *ghost, const char *target, GError **error)
-{
-  const BtNode *outer = find_ghost (run, ghost);
-  const char *change = outer != NULL ? bt_node_get_attr (outer, "change") : NULL;
-  gboolean is_ghost = bt_node_get_kind (bt_plan_get_node (run->plan, target)) == BT_NODE_GHOST;
-  g_autofree char *mark = g_strdup (change);
-
-  if (outer != NULL && !bt_step_run_set_attr (run, bt_node_get_id (outer), "of", target, error))
-    return FALSE;
-  return is_ghost || bt_step_run_set_attr (run, target, "moved", mark, error);
 }
 
 /**
