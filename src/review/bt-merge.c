@@ -597,7 +597,8 @@ unite_related (BtPlan *base, GPtrArray *reviewers, const char *time, GPtrArray *
  * tracked in the name of the copy. Sources and comments are those of all.
  *
  * Where several reviewers put something in at one place, it stands in the order of the copies' names; in which order
- * the copies are given changes nothing. What two of them deleted is deleted by both: it goes when one of them is accepted.
+ * the copies are given changes nothing. What two of them deleted is deleted by both: it goes when one of them is
+ * accepted.
  * What both put in in the same place and the same words stands once, and stays when one of them is accepted. Of two
  * moves of one part both can be taken back, the latter first. An earlier change that was decided in one copy only is
  * decided; where one accepted and another rejected it, it stays open.

@@ -355,6 +355,12 @@ edit_copy (BtPlan *base, const char *author, const char *script)
   return bt_plan_ref (bt_document_get_plan (document));
 }
 
+static const char *
+get_author (BtPlan *plan, const char *change)
+{
+  return bt_node_get_attr (bt_plan_get_node (plan, change), "author");
+}
+
 /* One line: id and marks of each node, then its words, each with who inserts (+) or deletes (-) them. */
 static void
 describe (BtPlan *plan, const BtNode *node, GString *out)
@@ -367,16 +373,15 @@ describe (BtPlan *plan, const BtNode *node, GString *out)
   g_string_append_printf (out, "(%s", node == NULL || bt_node_get_id (node)[0] == 'n' ? "" : bt_node_get_id (node));
   for (guint i = 0; i < G_N_ELEMENTS (marks); i++)
     if (bt_node_get_attr (node, marks[i][0]) != NULL)
-      g_string_append_printf (out, "%s%s", marks[i][1],
-                              bt_node_get_attr (bt_plan_get_node (plan, bt_node_get_attr (node, marks[i][0])), "author"));
+      g_string_append_printf (out, "%s%s", marks[i][1], get_author (plan, bt_node_get_attr (node, marks[i][0])));
   const BtRun *runs = bt_node_get_text (node) != NULL ? bt_text_get_runs (bt_node_get_text (node), &n_runs) : NULL;
   for (guint i = 0; i < n_runs; start = runs[i++].end)
     {
       g_string_append_printf (out, " %.*s", (int) (runs[i].end - start), bt_node_get_string (node) + start);
       if (runs[i].mark.ins != NULL)
-        g_string_append_printf (out, "+%s", bt_node_get_attr (bt_plan_get_node (plan, runs[i].mark.ins), "author"));
+        g_string_append_printf (out, "+%s", get_author (plan, runs[i].mark.ins));
       if (runs[i].mark.del != NULL)
-        g_string_append_printf (out, "-%s", bt_node_get_attr (bt_plan_get_node (plan, runs[i].mark.del), "author"));
+        g_string_append_printf (out, "-%s", get_author (plan, runs[i].mark.del));
       if (runs[i].mark.was != NULL)
         g_string_append (out, "*");
     }
