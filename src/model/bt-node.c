@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "bt-id.h"
+#include "bt-node-list.h"
 #include "bt-schema.h"
 
 struct _BtNode
@@ -17,7 +18,7 @@ struct _BtNode
   char *id;      /* a GRefString, shared by all versions of the node */
   BtText *text;
   BtAttr *attrs; /* values are GRefStrings; sorted by the schema's order of names */
-  BtNode **children;
+  BtNodeList *children; /* NULL where there are none */
 };
 
 struct _BtNodeBuilder
@@ -56,16 +57,15 @@ find_marks (const BtNode *node)
   for (guint i = 0; i < node->n_attrs; i++)
     if (is_mark (node->attrs[i].name))
       return TRUE;
-  for (guint i = 0; i < node->n_children; i++)
-    if (node->children[i]->has_marks)
-      return TRUE;
+  if (bt_node_list_has_marks (node->children))
+    return TRUE;
   return node->text != NULL && text_has_marks (node->text);
 }
 
 /* Takes over all it is given. */
 static BtNode *
 node_alloc (BtNodeKind kind, char *id, BtText *text, BtAttr *attrs, guint n_attrs,
-            BtNode **children, guint n_children)
+            BtNodeList *children)
 {
   BtNode *node = g_new (BtNode, 1);
 
@@ -76,7 +76,7 @@ node_alloc (BtNodeKind kind, char *id, BtText *text, BtAttr *attrs, guint n_attr
   node->attrs = attrs;
   node->n_attrs = n_attrs;
   node->children = children;
-  node->n_children = n_children;
+  node->n_children = bt_node_list_get_length (children);
   node->has_marks = find_marks (node);
   return node;
 }
@@ -86,12 +86,10 @@ node_free (BtNode *node)
 {
   for (guint i = 0; i < node->n_attrs; i++)
     g_ref_string_release (node->attrs[i].value);
-  for (guint i = 0; i < node->n_children; i++)
-    bt_node_unref (node->children[i]);
+  bt_node_list_unref (node->children);
   g_clear_pointer (&node->text, bt_text_unref);
   g_ref_string_release (node->id);
   g_free (node->attrs);
-  g_free (node->children);
   g_free (node);
 }
 
@@ -230,7 +228,7 @@ BtNode *
 bt_node_get_child (const BtNode *node, guint position)
 {
   g_return_val_if_fail (node != NULL && position < node->n_children, NULL);
-  return node->children[position];
+  return bt_node_list_get (node->children, position);
 }
 
 /**
@@ -246,8 +244,12 @@ bt_node_get_child_of_kind (const BtNode *node, BtNodeKind kind)
   g_return_val_if_fail (node != NULL, NULL);
 
   for (guint i = 0; i < node->n_children; i++)
-    if (node->children[i]->kind == kind)
-      return node->children[i];
+    {
+      BtNode *child = bt_node_list_get (node->children, i);
+
+      if (child->kind == kind)
+        return child;
+    }
   return NULL;
 }
 
@@ -296,8 +298,10 @@ bt_node_equal (const BtNode *a, const BtNode *b)
   if ((a->text == NULL) != (b->text == NULL)
       || (a->text != NULL && !bt_text_equal (a->text, b->text)))
     return FALSE;
+  if (a->children == b->children)
+    return TRUE;
   for (guint i = 0; i < a->n_children; i++)
-    if (!bt_node_equal (a->children[i], b->children[i]))
+    if (!bt_node_equal (bt_node_list_get (a->children, i), bt_node_list_get (b->children, i)))
       return FALSE;
   return TRUE;
 }
@@ -313,19 +317,11 @@ copy_attrs (const BtNode *node)
 
 /* A copy of @node with other children, which it takes over; everything else is shared. */
 static BtNode *
-node_with_children (BtNode *node, BtNode **children, guint n_children)
+node_with_children (BtNode *node, BtNodeList *children)
 {
   return node_alloc (node->kind, g_ref_string_acquire (node->id),
                      node->text != NULL ? bt_text_ref (node->text) : NULL, copy_attrs (node),
-                     node->n_attrs, children, n_children);
-}
-
-/* References @count children of @node from @from into @to. */
-static void
-share_children (const BtNode *node, guint from, guint count, BtNode **to)
-{
-  for (guint i = 0; i < count; i++)
-    to[i] = bt_node_ref (node->children[from + i]);
+                     node->n_attrs, children);
 }
 
 /**
@@ -340,10 +336,8 @@ bt_node_with_text (BtNode *node, BtText *text)
 {
   g_return_val_if_fail (node != NULL && text != NULL, NULL);
 
-  BtNode **children = g_new (BtNode *, node->n_children);
-  share_children (node, 0, node->n_children, children);
   return node_alloc (node->kind, g_ref_string_acquire (node->id), bt_text_ref (text),
-                     copy_attrs (node), node->n_attrs, children, node->n_children);
+                     copy_attrs (node), node->n_attrs, bt_node_list_ref (node->children));
 }
 
 /* Where @name stands among the attributes of @kind; those it does not know come last. */
@@ -403,12 +397,11 @@ bt_node_with_attr (BtNode *node, const char *name, const char *value)
     g_array_append_vals (attrs, copy, node->n_attrs);
   set_attr (attrs, node->kind, name, value);
 
-  BtNode **children = g_new (BtNode *, node->n_children);
-  share_children (node, 0, node->n_children, children);
   guint n_attrs = attrs->len;
   return node_alloc (node->kind, g_ref_string_acquire (node->id),
                      node->text != NULL ? bt_text_ref (node->text) : NULL,
-                     (BtAttr *) g_array_free (attrs, FALSE), n_attrs, children, node->n_children);
+                     (BtAttr *) g_array_free (attrs, FALSE), n_attrs,
+                     bt_node_list_ref (node->children));
 }
 
 /**
@@ -422,13 +415,9 @@ bt_node_with_attr (BtNode *node, const char *name, const char *value)
 BtNode *
 bt_node_with_child (BtNode *node, guint position, BtNode *child)
 {
-  g_return_val_if_fail (node != NULL && child != NULL && position < node->n_children, NULL);
-
-  BtNode **children = g_new (BtNode *, node->n_children);
-  share_children (node, 0, position, children);
-  children[position] = bt_node_ref (child);
-  share_children (node, position + 1, node->n_children - position - 1, children + position + 1);
-  return node_with_children (node, children, node->n_children);
+  g_return_val_if_fail (node != NULL && child != NULL, NULL);
+  g_return_val_if_fail (position < node->n_children, NULL);
+  return node_with_children (node, bt_node_list_replace (node->children, position, 1, child));
 }
 
 /**
@@ -442,13 +431,9 @@ bt_node_with_child (BtNode *node, guint position, BtNode *child)
 BtNode *
 bt_node_with_child_inserted (BtNode *node, guint position, BtNode *child)
 {
-  g_return_val_if_fail (node != NULL && child != NULL && position <= node->n_children, NULL);
-
-  BtNode **children = g_new (BtNode *, node->n_children + 1);
-  share_children (node, 0, position, children);
-  children[position] = bt_node_ref (child);
-  share_children (node, position, node->n_children - position, children + position + 1);
-  return node_with_children (node, children, node->n_children + 1);
+  g_return_val_if_fail (node != NULL && child != NULL, NULL);
+  g_return_val_if_fail (position <= node->n_children, NULL);
+  return node_with_children (node, bt_node_list_replace (node->children, position, 0, child));
 }
 
 /**
@@ -462,12 +447,7 @@ BtNode *
 bt_node_with_child_removed (BtNode *node, guint position)
 {
   g_return_val_if_fail (node != NULL && position < node->n_children, NULL);
-
-  /* One more than needed: an array of none would be NULL, and nothing may be added to that. */
-  BtNode **children = g_new (BtNode *, node->n_children);
-  share_children (node, 0, position, children);
-  share_children (node, position + 1, node->n_children - position - 1, children + position);
-  return node_with_children (node, children, node->n_children - 1);
+  return node_with_children (node, bt_node_list_replace (node->children, position, 1, NULL));
 }
 
 /**
@@ -482,12 +462,12 @@ bt_node_copy_with_new_ids (BtNode *node)
   g_return_val_if_fail (node != NULL, NULL);
 
   g_autofree char *id = bt_id_new ('n');
-  BtNode **children = g_new (BtNode *, node->n_children);
+  g_autofree BtNode **children = g_new (BtNode *, node->n_children);
   for (guint i = 0; i < node->n_children; i++)
-    children[i] = bt_node_copy_with_new_ids (node->children[i]);
+    children[i] = bt_node_copy_with_new_ids (bt_node_list_get (node->children, i));
   return node_alloc (node->kind, g_ref_string_new (id),
                      node->text != NULL ? bt_text_ref (node->text) : NULL, copy_attrs (node),
-                     node->n_attrs, children, node->n_children);
+                     node->n_attrs, bt_node_list_new (children, node->n_children));
 }
 
 /**
@@ -620,11 +600,10 @@ bt_node_builder_end (BtNodeBuilder *builder)
   if (builder->text == NULL && bt_node_kind_get_text_rule (builder->kind) != BT_TEXT_NONE)
     builder->text = bt_text_new ("");
   guint n_attrs = builder->attrs->len;
-  gsize n_children = 0;
-  BtNode **children = (BtNode **) g_ptr_array_steal (builder->children, &n_children);
-  BtNode *node =
-      node_alloc (builder->kind, builder->id, builder->text,
-                  (BtAttr *) g_array_free (builder->attrs, FALSE), n_attrs, children, n_children);
+  BtNodeList *children =
+      bt_node_list_new ((BtNode *const *) builder->children->pdata, builder->children->len);
+  BtNode *node = node_alloc (builder->kind, builder->id, builder->text,
+                             (BtAttr *) g_array_free (builder->attrs, FALSE), n_attrs, children);
   g_ptr_array_unref (builder->children);
   g_free (builder);
   return node;
