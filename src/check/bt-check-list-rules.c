@@ -204,6 +204,62 @@ check_last (BtCheckRun *run, const BtCheckParagraph *last)
                      _ (bt_rule_find ("end-mark")->title));
 }
 
+/* "Thực hiện Quyết định số …" only opens the sentence that says what is planned. */
+static void
+check_opening (BtCheckRun *run, const BtCheckParagraph *paragraph)
+{
+  const BtNode *parent = bt_plan_get_parent (run->plan, bt_node_get_id (paragraph->node), NULL);
+  gsize start, end;
+
+  if (bt_node_get_kind (parent) != BT_NODE_BODY || bt_node_get_label (paragraph->node) != BT_LABEL_NONE
+      || !(g_str_has_prefix (paragraph->lower, "thực hiện ") || g_str_has_prefix (paragraph->lower, "căn cứ "))
+      || get_last_char (paragraph, &start, &end) != '.' || strstr (paragraph->lower, "ban hành kế hoạch") != NULL
+      || strstr (paragraph->lower, "xây dựng kế hoạch") != NULL)
+    return;
+  bt_check_report (run, "opening-cut", paragraph, start, end, NULL, "%s", _ (bt_rule_find ("opening-cut")->title));
+}
+
+/* So many cells of a hundred end with a full stop in a table where full stops are a slip. */
+#define FEW_STOPS_PERCENT 10
+
+static void
+check_cell_stops (BtCheckRun *run, const GPtrArray *cells)
+{
+  guint stops = 0;
+  gsize start, end;
+
+  for (guint i = 0; i < cells->len; i++)
+    stops += get_last_char (cells->pdata[i], &start, &end) == '.';
+  if (stops * 100 > cells->len * FEW_STOPS_PERCENT)
+    return;
+  for (guint i = 0; i < cells->len; i++)
+    if (get_last_char (cells->pdata[i], &start, &end) == '.')
+      bt_check_report (run, "cell-end", cells->pdata[i], start, end, "", "%s", _ (bt_rule_find ("cell-end")->title));
+}
+
+/* The cells of each appendix, whose full stops are counted together. */
+static void
+check_cells (BtCheckRun *run)
+{
+  g_autoptr (GPtrArray) cells = g_ptr_array_new ();
+  const BtNode *appendix = NULL;
+
+  for (guint i = 0; i < run->paragraphs->len; i++)
+    {
+      BtCheckParagraph *paragraph = run->paragraphs->pdata[i];
+      if (paragraph->part != BT_PART_CELL || paragraph->words->len == 0)
+        continue;
+      if (paragraph->appendix != appendix)
+        {
+          check_cell_stops (run, cells);
+          g_ptr_array_set_size (cells, 0);
+        }
+      appendix = paragraph->appendix;
+      g_ptr_array_add (cells, paragraph);
+    }
+  check_cell_stops (run, cells);
+}
+
 /* Looks at the ends of all paragraphs. */
 void
 bt_check_lists (BtCheckRun *run)
@@ -224,7 +280,11 @@ bt_check_lists (BtCheckRun *run)
       if (bt_node_is_heading (paragraph->node))
         check_heading (run, paragraph);
       else if (is_item (paragraph))
-        check_end (run, paragraph);
+        {
+          check_end (run, paragraph);
+          check_opening (run, paragraph);
+        }
     }
   check_last (run, last);
+  check_cells (run);
 }
