@@ -8,7 +8,7 @@
 #include "bt-form.h"
 #include "bt-outline-item.h"
 #include "bt-section-view.h"
-#include "bt-table-view.h"
+#include "bt-table-page.h"
 
 struct _BtEditor
 {
@@ -20,7 +20,7 @@ struct _BtEditor
   BtSectionView *section;
   BtForm *header;
   BtForm *signature;
-  BtTableView *table;
+  BtTablePage *table;
 
   BtDocument *document;
   const char *shown; /* interned id of the part */
@@ -183,6 +183,12 @@ mark_set_cb (GtkTextBuffer *buffer, const GtkTextIter *iter, GtkTextMark *mark, 
     g_signal_emit (self, signals[CARET_MOVED], 0);
 }
 
+static void
+table_caret_cb (BtEditor *self)
+{
+  g_signal_emit (self, signals[CARET_MOVED], 0);
+}
+
 static GtkWidget *
 add_form (BtEditor *self, BtNodeKind part, const char *name)
 {
@@ -220,7 +226,7 @@ bt_editor_class_init (BtEditorClass *klass)
 
   object_class->dispose = bt_editor_dispose;
   g_type_ensure (BT_TYPE_SECTION_VIEW);
-  g_type_ensure (BT_TYPE_TABLE_VIEW);
+  g_type_ensure (BT_TYPE_TABLE_PAGE);
   gtk_widget_class_set_template_from_resource (widget_class, "/org/banthao/BanThao/bt-editor.ui");
   gtk_widget_class_bind_template_child (widget_class, BtEditor, path);
   gtk_widget_class_bind_template_child (widget_class, BtEditor, pages);
@@ -260,6 +266,7 @@ bt_editor_init (BtEditor *self)
   g_signal_connect (self->section, "caret-left", G_CALLBACK (caret_left_cb), self);
   g_signal_connect (self->section, "open-table", G_CALLBACK (open_table_cb), self);
   g_signal_connect (self->table, "failed", G_CALLBACK (failed_cb), self);
+  g_signal_connect_swapped (self->table, "caret-moved", G_CALLBACK (table_caret_cb), self);
 }
 
 /**
@@ -274,7 +281,7 @@ bt_editor_set_document (BtEditor *editor, BtDocument *document)
 
   clear_document (editor);
   bt_section_view_show (editor->section, NULL, NULL, "");
-  bt_table_view_show (editor->table, NULL, NULL);
+  bt_table_page_show (editor->table, NULL, NULL);
   bt_form_set_document (editor->header, document);
   bt_form_set_document (editor->signature, document);
   g_set_object (&editor->document, document);
@@ -294,6 +301,19 @@ show_section (BtEditor *self, const char *id)
   gtk_stack_set_visible_child (self->pages, self->text_page);
 }
 
+/* A table that is all of its appendix is shown with the appendix's title. */
+static BtNode *
+widen_table (BtPlan *plan, BtNode *node)
+{
+  BtNode *parent = bt_plan_get_parent (plan, bt_node_get_id (node), NULL);
+
+  if (bt_node_get_kind (node) == BT_NODE_TABLE && parent
+      && bt_node_get_kind (parent) == BT_NODE_APPENDIX
+      && bt_table_page_can_show (plan, bt_node_get_id (parent)))
+    return parent;
+  return node;
+}
+
 /**
  * bt_editor_show:
  * @editor: an editor
@@ -310,6 +330,8 @@ bt_editor_show (BtEditor *editor, const char *id)
   g_return_if_fail (id != NULL);
 
   node = editor->document ? bt_plan_get_node (get_plan (editor), id) : NULL;
+  if (node)
+    id = bt_node_get_id (node = widen_table (get_plan (editor), node));
   if (!node || editor->shown == bt_intern (id))
     return;
 
@@ -323,11 +345,13 @@ bt_editor_show (BtEditor *editor, const char *id)
     case BT_NODE_SIGNATURE:
       gtk_stack_set_visible_child_name (editor->pages, "signature");
       break;
-    case BT_NODE_TABLE:
-      bt_table_view_show (editor->table, editor->document, id);
-      gtk_stack_set_visible_child_name (editor->pages, "table");
-      break;
     default:
+      if (bt_table_page_can_show (get_plan (editor), id))
+        {
+          bt_table_page_show (editor->table, editor->document, id);
+          gtk_stack_set_visible_child_name (editor->pages, "table");
+          break;
+        }
       if (bt_node_get_kind (node) == BT_NODE_APPENDICES && bt_node_get_n_children (node) == 0)
         gtk_stack_set_visible_child_name (editor->pages, "no-appendix");
       else
@@ -376,7 +400,7 @@ bt_editor_go_to (BtEditor *editor, BtPlace place)
   if (g_strcmp0 (page, "signature") == 0)
     return bt_form_go_to (editor->signature, place.node);
   if (g_strcmp0 (page, "table") == 0)
-    return bt_table_view_go_to (editor->table, place.node);
+    return bt_table_page_go_to (editor->table, place.node);
 
   if (!bt_section_view_go_to (editor->section, place))
     return FALSE;
@@ -421,7 +445,7 @@ bt_editor_get_paragraph (BtEditor *editor, const char **last)
 
   if (g_strcmp0 (gtk_stack_get_visible_child_name (editor->pages), "table") == 0)
     {
-      const char *row = bt_table_view_get_row (editor->table);
+      const char *row = bt_table_page_get_row (editor->table);
       if (last)
         *last = row;
       return row;
@@ -432,6 +456,23 @@ bt_editor_get_paragraph (BtEditor *editor, const char **last)
     *last = end.node;
 
   return start.node;
+}
+
+/**
+ * bt_editor_run_in_table:
+ * @editor: an editor
+ * @command: the name of a command for paragraphs: "move-up"
+ *
+ * Returns: whether a table is shown; then the command was done to what is chosen in it
+ */
+gboolean
+bt_editor_run_in_table (BtEditor *editor, const char *command)
+{
+  g_return_val_if_fail (BT_IS_EDITOR (editor), FALSE);
+  g_return_val_if_fail (command != NULL, FALSE);
+
+  return gtk_stack_get_visible_child (editor->pages) == GTK_WIDGET (editor->table)
+         && bt_table_page_run (editor->table, command);
 }
 
 /**
@@ -449,7 +490,7 @@ bt_editor_finish_input (BtEditor *editor)
   bt_section_view_finish_input (editor->section);
   bt_form_finish_input (editor->header);
   bt_form_finish_input (editor->signature);
-  bt_table_view_finish_input (editor->table);
+  bt_table_page_finish_input (editor->table);
 }
 
 /**
@@ -465,6 +506,8 @@ bt_editor_focus (BtEditor *editor)
 
   if (gtk_stack_get_visible_child (editor->pages) == editor->text_page)
     gtk_widget_grab_focus (GTK_WIDGET (editor->section));
+  else if (gtk_stack_get_visible_child (editor->pages) == GTK_WIDGET (editor->table))
+    bt_table_page_focus (editor->table);
   else
     gtk_widget_child_focus (gtk_stack_get_visible_child (editor->pages), GTK_DIR_TAB_FORWARD);
 }

@@ -7,7 +7,7 @@
 
 #include "bt-numbering.h"
 #include "bt-schema.h"
-#include "bt-table.h"
+#include "bt-table-page.h"
 
 /* A title in the outline is one line; more of a long paragraph is never seen. */
 #define MAX_TITLE 120
@@ -234,8 +234,11 @@ has_row (const BtNode *parent, const BtNode *node)
 }
 
 static void
-add_children (const BtNode *node, GPtrArray *rows)
+add_children (BtPlan *plan, const BtNode *node, GPtrArray *rows)
 {
+  if (bt_node_get_kind (node) == BT_NODE_APPENDIX
+      && bt_table_page_can_show (plan, bt_node_get_id (node)))
+    return; /* its table is shown with it */
   for (guint i = 0; i < bt_node_get_n_children (node); i++)
     if (has_row (node, bt_node_get_child (node, i)))
       g_ptr_array_add (rows, bt_node_get_child (node, i));
@@ -252,13 +255,13 @@ get_rows (BtPlan *plan, const BtNode *node)
 
   if (node)
     {
-      add_children (node, rows);
+      add_children (plan, node, rows);
       return rows;
     }
   for (guint i = 0; i < G_N_ELEMENTS (before); i++)
     g_ptr_array_add (rows, bt_plan_get_part (plan, before[i]));
   body = bt_plan_get_part (plan, BT_NODE_BODY);
-  add_children (body, rows);
+  add_children (plan, body, rows);
   if (rows->len == G_N_ELEMENTS (before)) /* nothing is written yet: a place to begin */
     g_ptr_array_add (rows, body);
   for (guint i = 0; i < G_N_ELEMENTS (after); i++)

@@ -8,31 +8,33 @@ struct _BtTableCell
 {
   GtkWidget parent_instance;
 
+  BtCellLook *look; /* NULL for nothing */
   PangoLayout *layout;
-  char *text;
-  gboolean bold, centered;
 };
 
 G_DEFINE_FINAL_TYPE (BtTableCell, bt_table_cell, GTK_TYPE_WIDGET)
 
+static void
+look_up_color (GtkWidget *widget, const char *name, GdkRGBA *color)
+{
+  GtkStyleContext *style = gtk_widget_get_style_context (widget);
+
+  if (!gtk_style_context_lookup_color (style, name, color))
+    gtk_style_context_get_color (style, color);
+}
+
 static PangoLayout *
 ensure_layout (BtTableCell *self)
 {
-  PangoAttrList *attributes;
+  GtkWidget *widget = GTK_WIDGET (self);
+  BtCellColors colors;
 
-  if (self->layout)
+  if (self->layout || !self->look)
     return self->layout;
-  self->layout = gtk_widget_create_pango_layout (GTK_WIDGET (self), self->text);
-  pango_layout_set_wrap (self->layout, PANGO_WRAP_WORD_CHAR);
-  if (self->centered)
-    pango_layout_set_alignment (self->layout, PANGO_ALIGN_CENTER);
-  if (self->bold)
-    {
-      attributes = pango_attr_list_new ();
-      pango_attr_list_insert (attributes, pango_attr_weight_new (PANGO_WEIGHT_BOLD));
-      pango_layout_set_attributes (self->layout, attributes);
-      pango_attr_list_unref (attributes);
-    }
+  look_up_color (widget, "accent_color", &colors.inserted);
+  look_up_color (widget, "error_color", &colors.deleted);
+  self->layout = bt_cell_look_create_layout (self->look, gtk_widget_get_pango_context (widget),
+                                             &colors);
 
   return self->layout;
 }
@@ -54,8 +56,10 @@ bt_table_cell_snapshot (GtkWidget *widget, GtkSnapshot *snapshot)
   int height, y = BT_CELL_PADDING;
   GdkRGBA color;
 
+  if (!layout)
+    return;
   pango_layout_set_width (layout, MAX (1, width) * PANGO_SCALE);
-  if (self->centered)
+  if (bt_cell_look_get_style (self->look) & BT_CELL_CENTERED)
     {
       pango_layout_get_pixel_size (layout, NULL, &height);
       y = MAX (y, (gtk_widget_get_height (widget) - height) / 2);
@@ -80,7 +84,7 @@ bt_table_cell_finalize (GObject *object)
   BtTableCell *self = BT_TABLE_CELL (object);
 
   g_clear_object (&self->layout);
-  g_free (self->text);
+  g_clear_pointer (&self->look, bt_cell_look_free);
   G_OBJECT_CLASS (bt_table_cell_parent_class)->finalize (object);
 }
 
@@ -100,7 +104,6 @@ static void
 bt_table_cell_init (BtTableCell *self)
 {
   gtk_widget_set_overflow (GTK_WIDGET (self), GTK_OVERFLOW_HIDDEN);
-  self->text = g_strdup ("");
 }
 
 /**
@@ -119,27 +122,25 @@ bt_table_cell_new (GtkAccessibleRole role)
 }
 
 /**
- * bt_table_cell_set:
+ * bt_table_cell_take_look:
  * @cell: a cell
- * @text: what is read in it
+ * @look: (transfer full): what is seen in it
  * @name: what a screen reader says: the column, the row and the text
- * @bold: whether the text is bold
- * @centered: whether the text is centred
  */
 void
-bt_table_cell_set (BtTableCell *cell, const char *text, const char *name, gboolean bold,
-                   gboolean centered)
+bt_table_cell_take_look (BtTableCell *cell, BtCellLook *look, const char *name)
 {
   g_return_if_fail (BT_IS_TABLE_CELL (cell));
-  g_return_if_fail (text != NULL && name != NULL);
+  g_return_if_fail (look != NULL && name != NULL);
 
   gtk_accessible_update_property (GTK_ACCESSIBLE (cell), GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
-  if (g_str_equal (cell->text, text) && cell->bold == bold && cell->centered == centered)
-    return;
-  g_free (cell->text);
-  cell->text = g_strdup (text);
-  cell->bold = bold;
-  cell->centered = centered;
+  if (bt_cell_look_equal (cell->look, look))
+    {
+      bt_cell_look_free (look);
+      return;
+    }
+  g_clear_pointer (&cell->look, bt_cell_look_free);
+  cell->look = look;
   g_clear_object (&cell->layout);
   gtk_widget_queue_draw (GTK_WIDGET (cell));
 }

@@ -10,6 +10,10 @@
 #include <glib/gi18n-lib.h>
 
 #include "bt-commands.h"
+#include "bt-text-live.h"
+
+/* No cell takes more undo steps while it is edited once. */
+#define MOST_STEPS 64
 
 static char *
 dup_editor_text (BtTableView *self)
@@ -19,6 +23,13 @@ dup_editor_text (BtTableView *self)
 
   gtk_text_buffer_get_bounds (buffer, &start, &end);
   return gtk_text_buffer_get_text (buffer, &start, &end, TRUE);
+}
+
+/* What the cell says: words that are deleted with a tracked change are seen in it, but not edited. */
+static char *
+dup_cell_text (BtNode *cell)
+{
+  return bt_text_dup_live (bt_node_get_text (cell));
 }
 
 static void
@@ -50,21 +61,29 @@ set_editor_text (BtTableView *self, const char *text)
   self->updating = FALSE;
 }
 
-/* Gives the cell back the text it had when editing began. */
+/* Takes back what was typed since editing began: undo, for a text set again would be a tracked change of its own. */
 static void
 cancel (BtTableView *self)
 {
-  g_autofree char *before = g_strdup (self->before);
+  g_autoptr (BtPlan) before = g_steal_pointer (&self->before);
+  guint n = 0;
 
   bt_table_edit_stop (self, TRUE);
-  set_cell_text (self, before);
+  while (n < MOST_STEPS && before && bt_document_get_plan (self->document) != before
+         && bt_document_undo (self->document))
+    n++;
+  while (n > 0 && bt_document_get_plan (self->document) != before)
+    {
+      bt_document_redo (self->document);
+      n--;
+    }
 }
 
 static gboolean
 leave (BtTableView *self, int rows, int columns)
 {
   bt_table_edit_stop (self, TRUE);
-  bt_table_view_move (self, rows, columns, columns != 0);
+  bt_table_select_move (self, rows, columns, columns != 0);
   return TRUE;
 }
 
@@ -97,6 +116,47 @@ editor_key_cb (GtkEventControllerKey *controller, guint key, guint code, GdkModi
   return enter ? leave (self, 1, 0) : leave (self, 0, key == GDK_KEY_Tab ? 1 : -1);
 }
 
+/* Keys that do something to what is chosen. */
+static gboolean
+run_by_key (BtTableView *self, guint key, GdkModifierType state)
+{
+  static const struct
+  {
+    guint key;
+    GdkModifierType state;
+    const char *action;
+  } keys[] = {
+    { GDK_KEY_Delete, 0, "clear" },
+    { GDK_KEY_BackSpace, 0, "clear" },
+    { GDK_KEY_d, GDK_CONTROL_MASK, "fill-down" },
+    { GDK_KEY_c, GDK_CONTROL_MASK, "copy" },
+    { GDK_KEY_x, GDK_CONTROL_MASK, "cut" },
+    { GDK_KEY_v, GDK_CONTROL_MASK, "paste" },
+    { GDK_KEY_Return, GDK_CONTROL_MASK, "insert-below" },
+    { GDK_KEY_Return, GDK_CONTROL_MASK | GDK_SHIFT_MASK, "insert-above" },
+    { GDK_KEY_Delete, GDK_CONTROL_MASK, "remove-rows" },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (keys); i++)
+    if (keys[i].key == (state & GDK_CONTROL_MASK ? gdk_keyval_to_lower (key) : key)
+        && keys[i].state == state)
+      return bt_table_view_run (self, keys[i].action);
+  return FALSE;
+}
+
+/* The key that opens menus, where the active cell is. */
+static gboolean
+menu_by_key (BtTableView *self, guint key, GdkModifierType state)
+{
+  GtkAllocation place;
+
+  if (key != GDK_KEY_Menu && !(key == GDK_KEY_F10 && state == GDK_SHIFT_MASK))
+    return FALSE;
+  place = bt_table_view_get_active_place (self);
+  bt_table_view_ask_menu (self, place.x + place.width / 2, place.y + place.height);
+  return TRUE;
+}
+
 /* A key on a cell that is a character replaces the cell's text, as in a spreadsheet. */
 static gboolean
 cell_key_cb (GtkEventControllerKey *controller, guint key, guint code, GdkModifierType state,
@@ -107,14 +167,11 @@ cell_key_cb (GtkEventControllerKey *controller, guint key, guint code, GdkModifi
   state &= gtk_accelerator_get_default_mod_mask ();
   if (self->editing)
     return FALSE;
-  if (key == GDK_KEY_F2 || key == GDK_KEY_Return || key == GDK_KEY_KP_Enter)
+  if (run_by_key (self, key, state) || menu_by_key (self, key, state))
+    return TRUE;
+  if (state == 0 && (key == GDK_KEY_F2 || key == GDK_KEY_Return || key == GDK_KEY_KP_Enter))
     {
       bt_table_edit_start (self, FALSE);
-      return TRUE;
-    }
-  if (key == GDK_KEY_Delete || key == GDK_KEY_BackSpace)
-    {
-      set_cell_text (self, "");
       return TRUE;
     }
   if (!g_unichar_isprint (character) || (state & ~GDK_SHIFT_MASK))
@@ -184,7 +241,7 @@ void
 bt_table_edit_start (BtTableView *self, gboolean empty)
 {
   BtNode *cell = bt_table_view_get_active (self);
-  g_autofree char *name = NULL;
+  g_autofree char *name = NULL, *text = NULL;
 
   if (!cell || self->editing)
     return;
@@ -192,9 +249,10 @@ bt_table_edit_start (BtTableView *self, gboolean empty)
       && bt_table_grid_is_order (self->grid, self->column))
     return;
 
-  g_free (self->before);
-  self->before = g_strdup (bt_node_get_string (cell));
-  set_editor_text (self, empty ? "" : self->before);
+  text = dup_cell_text (cell);
+  g_clear_pointer (&self->before, bt_plan_unref);
+  self->before = bt_plan_ref (bt_document_get_plan (self->document));
+  set_editor_text (self, empty ? "" : text);
   bt_document_end_typing (self->document);
   bt_document_set_selection (self->document,
                              bt_selection_at (bt_place (bt_node_get_id (cell), 0)));
@@ -216,7 +274,7 @@ bt_table_edit_stop (BtTableView *self, gboolean take_focus)
 
   bt_preedit_finish (self->preedit);
   if (take_focus)
-    bt_table_view_move (self, 0, 0, FALSE);
+    bt_table_select_move (self, 0, 0, FALSE);
   self->editing = FALSE;
   show_editor (self, FALSE);
   bt_document_end_typing (self->document);
@@ -227,7 +285,7 @@ void
 bt_table_edit_sync (BtTableView *self)
 {
   BtNode *cell = bt_table_view_get_active (self);
-  g_autofree char *text = NULL;
+  g_autofree char *shown = NULL, *text = NULL;
 
   if (!self->editing)
     return;
@@ -236,7 +294,8 @@ bt_table_edit_sync (BtTableView *self)
       bt_table_edit_stop (self, FALSE);
       return;
     }
-  text = dup_editor_text (self);
-  if (!g_str_equal (text, bt_node_get_string (cell)))
-    set_editor_text (self, bt_node_get_string (cell));
+  shown = dup_editor_text (self);
+  text = dup_cell_text (cell);
+  if (!g_str_equal (shown, text))
+    set_editor_text (self, text);
 }

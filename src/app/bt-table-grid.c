@@ -4,60 +4,37 @@
  * from the number of characters first; rows that are seen are measured at once, all others while nothing else
  * is to be done. A row keeps its height as long as it is the same node. */
 
-#include "bt-table-grid.h"
+#include "bt-table-grid-private.h"
 
 #include <string.h>
 
+#include "bt-numbering.h"
+#include "bt-reference.h"
 #include "bt-table.h"
+#include "bt-viet.h"
 
-#define MIN_COLUMN 84
-#define LEAST_COLUMN 76
-#define MAX_COLUMN 300
-#define ORDER_COLUMN 48
-#define PIXELS_PER_MM 3.2
-/* How many rows are looked at to find the widths. */
-#define SAMPLE_ROWS 60
-/* A cell of this many characters is wide enough to be read in a column of the widest width. */
-#define WIDE_TEXT 90
-
-typedef struct
-{
-  BtNode *node;
-  int height; /* 0 where it is not known at all */
-  gboolean exact;
-} Row;
-
-struct _BtTableGrid
-{
-  BtNode *table;
-  GPtrArray *leaves;
-  GArray *rows;
-  int *xs; /* where each column begins, and where the last ends */
-  int *ys; /* likewise of the rows; NULL where some height has changed */
-  int line_height;
-  int char_width;
-  guint next_to_measure;
-};
+/* So many rows that come at once were pasted: the widths are found anew. */
+#define MANY_ROWS 2
 
 static void
 clear_row (gpointer data)
 {
-  bt_node_unref (((Row *) data)->node);
+  bt_node_unref (((BtGridRow *) data)->node);
 }
 
 static GArray *
 new_rows (void)
 {
-  GArray *rows = g_array_new (FALSE, FALSE, sizeof (Row));
+  GArray *rows = g_array_new (FALSE, FALSE, sizeof (BtGridRow));
 
   g_array_set_clear_func (rows, clear_row);
   return rows;
 }
 
-static Row *
+static BtGridRow *
 get_row (BtTableGrid *grid, guint row)
 {
-  return &g_array_index (grid->rows, Row, row);
+  return &g_array_index (grid->rows, BtGridRow, row);
 }
 
 /**
@@ -83,9 +60,12 @@ bt_table_grid_free (BtTableGrid *grid)
 {
   g_return_if_fail (grid != NULL);
 
+  g_clear_pointer (&grid->plan, bt_plan_unref);
   g_clear_pointer (&grid->table, bt_node_unref);
   g_clear_pointer (&grid->leaves, g_ptr_array_unref);
   g_clear_pointer (&grid->rows, g_array_unref);
+  g_free (grid->styles);
+  g_free (grid->naturals);
   g_free (grid->xs);
   g_free (grid->ys);
   g_free (grid);
@@ -118,48 +98,110 @@ same_columns (const BtNode *a, const BtNode *b)
                 == bt_node_get_child_of_kind (b, BT_NODE_COLUMNS);
 }
 
-/**
- * bt_table_grid_set_table:
- * @grid: a grid
- * @table: (nullable): the table as it is now
- */
-void
-bt_table_grid_set_table (BtTableGrid *grid, BtNode *table)
+/* What open changes did to a leaf, or to a group that it stands in. */
+static BtCellStyle
+get_column_style (BtPlan *plan, BtNode *leaf)
 {
-  g_autoptr (GHashTable) heights = NULL;
-  g_autoptr (GArray) old_rows = NULL;
-  g_autoptr (BtNode) old = NULL;
-  BtNode *rows;
+  BtCellStyle style = BT_CELL_PLAIN;
 
-  g_return_if_fail (grid != NULL);
+  for (BtNode *node = leaf; bt_node_get_kind (node) == BT_NODE_COLUMN;
+       node = bt_plan_get_parent (plan, bt_node_get_id (node), NULL))
+    style |= bt_cell_style_of_node (node);
+  return style & BT_CELL_DELETED ? BT_CELL_DELETED : style;
+}
 
-  heights = collect_heights (grid);
-  old_rows = g_steal_pointer (&grid->rows);
-  old = g_steal_pointer (&grid->table);
-  grid->rows = new_rows ();
-  grid->table = table ? bt_node_ref (table) : NULL;
-  if (!same_columns (old, table))
-    g_clear_pointer (&grid->xs, g_free);
-  g_clear_pointer (&grid->ys, g_free);
-  g_clear_pointer (&grid->leaves, g_ptr_array_unref);
-  grid->next_to_measure = 0;
-  if (!table)
-    return;
+static void
+set_columns (BtTableGrid *grid)
+{
+  grid->leaves = bt_table_get_leaves (grid->table);
+  grid->styles = g_new0 (BtCellStyle, grid->leaves->len + 1);
+  for (guint i = 0; i < grid->leaves->len; i++)
+    grid->styles[i] = get_column_style (grid->plan, grid->leaves->pdata[i]);
+}
 
-  grid->leaves = bt_table_get_leaves (table);
-  rows = bt_node_get_child_of_kind (table, BT_NODE_ROWS);
+/* Rows that were measured keep their height; a ghost of a row that was moved has none. */
+static void
+set_rows (BtTableGrid *grid, GHashTable *heights)
+{
+  BtNode *rows = bt_node_get_child_of_kind (grid->table, BT_NODE_ROWS);
+  BtCounter counter = { 0 };
+
   for (guint i = 0; i < bt_node_get_n_children (rows); i++)
     {
       BtNode *node = bt_node_get_child (rows, i);
       gpointer height = g_hash_table_lookup (heights, node);
-      Row row = { bt_node_ref (node), grid->xs ? GPOINTER_TO_INT (height) : 0,
-                  height != NULL && grid->xs };
+      BtGridRow row = { .node = node, .number = bt_counter_next (&counter, node) };
 
-      if (is_row (node))
-        g_array_append_val (grid->rows, row);
-      else
-        bt_node_unref (row.node);
+      if (!is_row (node))
+        continue;
+      bt_node_ref (node);
+      row.height = grid->xs ? GPOINTER_TO_INT (height) : 0;
+      row.exact = row.height > 0;
+      g_array_append_val (grid->rows, row);
     }
+}
+
+static void
+clear_table (BtTableGrid *grid)
+{
+  g_clear_pointer (&grid->ys, g_free);
+  g_clear_pointer (&grid->leaves, g_ptr_array_unref);
+  g_clear_pointer (&grid->styles, g_free);
+  g_clear_pointer (&grid->plan, bt_plan_unref);
+  g_clear_pointer (&grid->table, bt_node_unref);
+  grid->next_to_measure = 0;
+}
+
+/**
+ * bt_table_grid_set_table:
+ * @grid: a grid
+ * @plan: (nullable): the plan as it is now
+ * @table: (nullable): the id of a table; one that is not there is none
+ */
+void
+bt_table_grid_set_table (BtTableGrid *grid, BtPlan *plan, const char *table)
+{
+  g_autoptr (GHashTable) heights = NULL;
+  g_autoptr (GArray) old_rows = NULL;
+  g_autoptr (BtNode) old = NULL;
+  BtNode *node;
+
+  g_return_if_fail (grid != NULL);
+
+  node = plan && table && bt_plan_has_node (plan, table) ? bt_plan_get_node (plan, table) : NULL;
+  heights = collect_heights (grid);
+  old_rows = g_steal_pointer (&grid->rows);
+  old = grid->table ? bt_node_ref (grid->table) : NULL;
+  clear_table (grid);
+  grid->rows = new_rows ();
+  if (!same_columns (old, node))
+    {
+      g_clear_pointer (&grid->xs, g_free);
+      g_clear_pointer (&grid->naturals, g_free);
+    }
+  if (!node)
+    return;
+
+  grid->plan = bt_plan_ref (plan);
+  grid->table = bt_node_ref (node);
+  set_columns (grid);
+  set_rows (grid, heights);
+  if (grid->rows->len > old_rows->len + MANY_ROWS)
+    g_clear_pointer (&grid->naturals, g_free);
+}
+
+/**
+ * bt_table_grid_get_table:
+ * @grid: a grid
+ *
+ * Returns: (transfer none) (nullable): the table
+ */
+BtNode *
+bt_table_grid_get_table (BtTableGrid *grid)
+{
+  g_return_val_if_fail (grid != NULL, NULL);
+
+  return grid->table;
 }
 
 /**
@@ -309,103 +351,10 @@ bt_table_grid_find (BtTableGrid *grid, const char *id, guint *row, guint *column
   return FALSE;
 }
 
-/* How many characters a cell of the column has, the longer ones counting for more. */
-static double
-sample_length (BtTableGrid *grid, guint column)
+/* bt_table_grid_forget_heights: all rows have to be measured again. */
+void
+bt_table_grid_forget_heights (BtTableGrid *grid)
 {
-  double sum = 0, squares = 0;
-  guint rows = MIN (grid->rows->len, SAMPLE_ROWS);
-
-  for (guint i = 0; i < rows; i++)
-    {
-      BtNode *cell = bt_table_grid_is_group (grid, i) ? NULL
-                                                      : bt_table_grid_get_cell (grid, i, column);
-      double length = cell ? g_utf8_strlen (bt_node_get_string (cell), -1) : 0;
-      sum += length;
-      squares += length * length;
-    }
-
-  return sum > 0 ? squares / sum : 0;
-}
-
-static double
-natural_width (BtTableGrid *grid, guint column)
-{
-  double millimetres = bt_column_get_width (grid->leaves->pdata[column]);
-  double part;
-
-  if (millimetres > 0)
-    return MAX (millimetres * PIXELS_PER_MM, ORDER_COLUMN);
-  if (bt_table_grid_is_order (grid, column))
-    return ORDER_COLUMN;
-  part = MIN (sample_length (grid, column) / WIDE_TEXT, 1);
-
-  return MIN_COLUMN + (MAX_COLUMN - MIN_COLUMN) * part;
-}
-
-/* The narrowest a column may become so that others have room. */
-static double
-least_width (BtTableGrid *grid, guint column)
-{
-  return MIN (natural_width (grid, column), LEAST_COLUMN);
-}
-
-/* Columns are stretched alike where there is room, and give up what they can spare alike where there is too little. */
-static double
-fit_width (BtTableGrid *grid, guint column, double width, double sum, double least)
-{
-  double natural = natural_width (grid, column), part;
-
-  if (sum <= width)
-    return natural * width / sum;
-  part = sum > least ? CLAMP ((width - least) / (sum - least), 0, 1) : 1;
-
-  return least_width (grid, column) + (natural - least_width (grid, column)) * part;
-}
-
-static void
-measure_font (BtTableGrid *grid, PangoContext *context)
-{
-  PangoFontMetrics *metrics = pango_context_get_metrics (context, NULL, NULL);
-
-  grid->line_height = PANGO_PIXELS_CEIL (pango_font_metrics_get_height (metrics));
-  grid->char_width = MAX (1, PANGO_PIXELS (pango_font_metrics_get_approximate_char_width (metrics)));
-  pango_font_metrics_unref (metrics);
-}
-
-/**
- * bt_table_grid_set_width:
- * @grid: a grid
- * @width: the pixels there are; the table takes more where its columns need it
- * @context: the fonts of the cells
- *
- * Returns: whether any column is of another width now; then all heights are unknown
- */
-gboolean
-bt_table_grid_set_width (BtTableGrid *grid, int width, PangoContext *context)
-{
-  guint n = bt_table_grid_get_n_columns (grid);
-  g_autofree int *xs = g_new0 (int, n + 1);
-  double sum = 0, least = 0, x = 0;
-
-  g_return_val_if_fail (grid != NULL, FALSE);
-
-  for (guint i = 0; i < n; i++)
-    {
-      sum += natural_width (grid, i);
-      least += least_width (grid, i);
-    }
-  for (guint i = 0; i < n; i++)
-    {
-      x += fit_width (grid, i, width, sum, least);
-      xs[i + 1] = x;
-    }
-  measure_font (grid, context);
-  if (grid->xs && memcmp (grid->xs, xs, (n + 1) * sizeof (int)) == 0)
-    return FALSE;
-
-  g_free (grid->xs);
-  grid->xs = g_steal_pointer (&xs);
   for (guint i = 0; i < grid->rows->len; i++)
     {
       get_row (grid, i)->exact = FALSE;
@@ -413,24 +362,6 @@ bt_table_grid_set_width (BtTableGrid *grid, int width, PangoContext *context)
     }
   g_clear_pointer (&grid->ys, g_free);
   grid->next_to_measure = 0;
-
-  return TRUE;
-}
-
-/**
- * bt_table_grid_get_x:
- * @grid: a grid
- * @column: a column's number; the number of columns for the right edge
- *
- * Returns: where the column begins, in pixels
- */
-int
-bt_table_grid_get_x (BtTableGrid *grid, guint column)
-{
-  g_return_val_if_fail (grid != NULL, 0);
-  g_return_val_if_fail (column <= bt_table_grid_get_n_columns (grid), 0);
-
-  return grid->xs ? grid->xs[column] : 0;
 }
 
 static int
@@ -464,6 +395,14 @@ get_span (BtTableGrid *grid, guint row, guint column, guint *first, guint *end)
   *end = group ? bt_table_grid_get_n_columns (grid) : column + 1;
 }
 
+static int
+measure_cell (BtTableGrid *grid, guint row, guint column, int width, PangoContext *context)
+{
+  g_autoptr (BtCellLook) look = bt_table_grid_create_look (grid, row, column);
+
+  return bt_table_grid_measure_look (context, look, width);
+}
+
 /* The tallest cell of a row, estimated where there is no @context. */
 static int
 row_height (BtTableGrid *grid, guint row, PangoContext *context)
@@ -481,8 +420,7 @@ row_height (BtTableGrid *grid, guint row, PangoContext *context)
       width = bt_table_grid_get_x (grid, end) - bt_table_grid_get_x (grid, first);
       if (!cell)
         continue;
-      height = MAX (height, context ? bt_table_grid_measure_text (context, bt_node_get_string (cell),
-                                                                  width, n == 1)
+      height = MAX (height, context ? measure_cell (grid, row, i, width, context)
                                     : estimate_cell (grid, cell, width));
     }
 
@@ -499,7 +437,7 @@ place_rows (BtTableGrid *grid)
   grid->ys = g_new (int, grid->rows->len + 1);
   for (guint i = 0; i < grid->rows->len; i++)
     {
-      Row *row = get_row (grid, i);
+      BtGridRow *row = get_row (grid, i);
       if (row->height == 0)
         row->height = row_height (grid, i, NULL);
       grid->ys[i] = y;
@@ -553,37 +491,95 @@ bt_table_grid_get_row_at (BtTableGrid *grid, int y)
 }
 
 /**
- * bt_table_grid_measure_text:
+ * bt_table_grid_measure_look:
  * @context: the fonts of the cells
- * @text: the text of a cell
+ * @look: how a cell looks
  * @width: the cell's width in pixels
- * @bold: whether it is set bold
  *
  * Returns: the cell's height in pixels
  */
 int
-bt_table_grid_measure_text (PangoContext *context, const char *text, int width, gboolean bold)
+bt_table_grid_measure_look (PangoContext *context, BtCellLook *look, int width)
 {
   g_autoptr (PangoLayout) layout = NULL;
   int height;
 
   g_return_val_if_fail (PANGO_IS_CONTEXT (context), 0);
-  g_return_val_if_fail (text != NULL, 0);
+  g_return_val_if_fail (look != NULL, 0);
 
-  layout = pango_layout_new (context);
+  layout = bt_cell_look_create_layout (look, context, NULL);
   pango_layout_set_width (layout, MAX (1, width - 2 * BT_CELL_PADDING) * PANGO_SCALE);
-  pango_layout_set_wrap (layout, PANGO_WRAP_WORD_CHAR);
-  if (bold)
-    {
-      PangoAttrList *attributes = pango_attr_list_new ();
-      pango_attr_list_insert (attributes, pango_attr_weight_new (PANGO_WEIGHT_BOLD));
-      pango_layout_set_attributes (layout, attributes);
-      pango_attr_list_unref (attributes);
-    }
-  pango_layout_set_text (layout, text, -1);
   pango_layout_get_pixel_size (layout, NULL, &height);
 
   return height + 2 * BT_CELL_PADDING;
+}
+
+/* The number of a row, where it is read in the cell. */
+static char *
+dup_label (BtTableGrid *grid, guint row, guint column)
+{
+  guint number = get_row (grid, row)->number;
+
+  if (bt_table_grid_is_group (grid, row))
+    return bt_viet_roman (number);
+  return bt_table_grid_is_order (grid, column) ? g_strdup_printf ("%u", number) : NULL;
+}
+
+/**
+ * bt_table_grid_dup_words:
+ * @grid: a grid
+ * @row: a row's number
+ * @column: a column's number
+ *
+ * Returns: (transfer full): what is read there, without what open changes delete: the number where the cells number
+ *   themselves
+ */
+char *
+bt_table_grid_dup_words (BtTableGrid *grid, guint row, guint column)
+{
+  BtNode *cell;
+
+  g_return_val_if_fail (grid != NULL && row < grid->rows->len, NULL);
+
+  if (!bt_table_grid_is_group (grid, row) && bt_table_grid_is_order (grid, column))
+    return dup_label (grid, row, column);
+  cell = bt_table_grid_get_cell (grid, row, column);
+  return cell ? bt_plan_dup_plain_text (grid->plan, cell) : g_strdup ("");
+}
+
+/**
+ * bt_table_grid_create_look:
+ * @grid: a grid
+ * @row: a row's number
+ * @column: a column's number
+ *
+ * Returns: (transfer full): how the cell looks
+ */
+BtCellLook *
+bt_table_grid_create_look (BtTableGrid *grid, guint row, guint column)
+{
+  g_autofree char *label = NULL;
+  BtCellStyle style;
+  BtNode *cell;
+  gboolean group;
+
+  g_return_val_if_fail (grid != NULL && row < grid->rows->len, NULL);
+  g_return_val_if_fail (column < bt_table_grid_get_n_columns (grid), NULL);
+
+  label = dup_label (grid, row, column);
+  group = bt_table_grid_is_group (grid, row);
+  cell = !group && bt_table_grid_is_order (grid, column)
+             ? NULL
+             : bt_table_grid_get_cell (grid, row, column);
+  style = bt_cell_style_of_node (get_row (grid, row)->node);
+  if (group)
+    style |= BT_CELL_BOLD;
+  else if (style == BT_CELL_PLAIN)
+    style = grid->styles[column];
+  if (!cell)
+    style |= BT_CELL_CENTERED;
+
+  return bt_cell_look_new (grid->plan, cell, label, style);
 }
 
 /**
@@ -599,7 +595,7 @@ bt_table_grid_measure_text (PangoContext *context, const char *text, int width, 
 gboolean
 bt_table_grid_measure_row (BtTableGrid *grid, guint row, PangoContext *context)
 {
-  Row *measured;
+  BtGridRow *measured;
   int before;
 
   g_return_val_if_fail (grid != NULL && row < grid->rows->len, FALSE);

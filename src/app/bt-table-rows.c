@@ -2,7 +2,6 @@
 
 #include <glib/gi18n-lib.h>
 
-#include "bt-numbering.h"
 #include "bt-table-view-private.h"
 
 /* bt_table_rows_free_cells: takes the widgets of one row away. */
@@ -23,47 +22,103 @@ get_title (BtTableView *self, guint column)
   return bt_node_get_string (bt_table_grid_get_column (self->grid, column));
 }
 
-static char *
-dup_cell_text (BtTableView *self, guint row, guint column)
+/* The mark in a table's edge of what open changes did to a row. */
+static const char *
+get_edge_class (const BtNode *row)
 {
-  BtNode *cell = bt_table_grid_get_cell (self->grid, row, column);
+  BtCellStyle style = bt_cell_style_of_node (row);
+
+  if (style & BT_CELL_DELETED)
+    return "deleted";
+  if (style & (BT_CELL_INSERTED | BT_CELL_MOVED))
+    return "inserted";
+  return bt_node_has_marks (row) ? "changed" : NULL;
+}
+
+static const char *
+get_edge_words (const BtNode *row)
+{
+  BtCellStyle style = bt_cell_style_of_node (row);
+
+  if (style & BT_CELL_DELETED)
+    return _ ("deleted row");
+  if (style & BT_CELL_INSERTED)
+    return _ ("new row");
+  if (style & BT_CELL_MOVED)
+    return _ ("moved row");
+  return bt_node_has_marks (row) ? _ ("changed row") : NULL;
+}
+
+static void
+update_head (BtTableView *self, BtTableCell *head, guint row)
+{
+  static const char *const classes[] = { "deleted", "inserted", "changed" };
+  BtNode *node = bt_table_grid_get_row (self->grid, row);
+  const char *edge = get_edge_class (node), *words = get_edge_words (node);
+  g_autofree char *number = g_strdup_printf ("%u", row + 1);
+  g_autofree char *name = words ? g_strdup_printf (_ ("Row %u, %s"), row + 1, words)
+                                : g_strdup_printf (_ ("Row %u"), row + 1);
+
+  for (guint i = 0; i < G_N_ELEMENTS (classes); i++)
+    if (g_strcmp0 (classes[i], edge) == 0)
+      gtk_widget_add_css_class (GTK_WIDGET (head), classes[i]);
+    else
+      gtk_widget_remove_css_class (GTK_WIDGET (head), classes[i]);
+  bt_table_cell_take_look (head, bt_cell_look_new (NULL, NULL, number, BT_CELL_CENTERED), name);
+}
+
+static void
+set_class (GtkWidget *widget, const char *name, gboolean on)
+{
+  if (on)
+    gtk_widget_add_css_class (widget, name);
+  else
+    gtk_widget_remove_css_class (widget, name);
+}
+
+/* Shows whether the row's cells are chosen. */
+static void
+update_chosen (BtTableView *self, GPtrArray *cells, guint row)
+{
   gboolean group = bt_table_grid_is_group (self->grid, row);
-  g_autofree char *label = NULL;
 
-  if (!cell)
-    return g_strdup ("");
-  if (!group && !bt_table_grid_is_order (self->grid, column))
-    return g_strdup (bt_node_get_string (cell));
-
-  label = bt_plan_dup_label (bt_document_get_plan (self->document),
-                             bt_node_get_id (bt_table_grid_get_row (self->grid, row)));
-  if (!group)
-    return g_steal_pointer (&label);
-  return *label ? g_strdup_printf ("%s %s", label, bt_node_get_string (cell))
-                : g_strdup (bt_node_get_string (cell));
+  set_class (cells->pdata[0], "chosen", bt_table_select_has (self, row, self->column));
+  for (guint i = 1; i < cells->len; i++)
+    {
+      gboolean chosen = bt_table_select_has (self, row, group ? self->column : i - 1);
+      set_class (cells->pdata[i], "active", row == self->row && (group || i - 1 == self->column));
+      set_class (cells->pdata[i], "chosen", chosen);
+      gtk_accessible_update_state (cells->pdata[i], GTK_ACCESSIBLE_STATE_SELECTED, (int) chosen, -1);
+    }
 }
 
 static void
 update_cell (BtTableView *self, BtTableCell *widget, guint row, guint column)
 {
-  gboolean group = bt_table_grid_is_group (self->grid, row);
-  g_autofree char *text = dup_cell_text (self, row, column);
+  BtCellLook *look = bt_table_grid_create_look (self->grid, row, column);
+  const char *text = bt_cell_look_get_string (look);
   g_autofree char *name = NULL;
 
-  name = group ? g_strdup_printf (_ ("Group, row %u: %s"), row + 1, text)
-               : g_strdup_printf (_ ("%s, row %u: %s"), get_title (self, column), row + 1, text);
-  bt_table_cell_set (widget, text, name, group,
-                     !group && bt_table_grid_is_order (self->grid, column));
-  if (row == self->row && (group || column == self->column))
-    gtk_widget_add_css_class (GTK_WIDGET (widget), "active");
-  else
-    gtk_widget_remove_css_class (GTK_WIDGET (widget), "active");
+  name = bt_table_grid_is_group (self->grid, row)
+             ? g_strdup_printf (_ ("Group, row %u: %s"), row + 1, text)
+             : g_strdup_printf (_ ("%s, row %u: %s"), get_title (self, column), row + 1, text);
+  bt_table_cell_take_look (widget, look, name);
 }
 
+/* How many widgets a row has: its head, and its cells. */
 static guint
-n_cells (BtTableView *self, guint row)
+n_widgets (BtTableView *self, guint row)
 {
-  return bt_table_grid_is_group (self->grid, row) ? 1 : bt_table_grid_get_n_columns (self->grid);
+  return 1 + (bt_table_grid_is_group (self->grid, row) ? 1 : bt_table_grid_get_n_columns (self->grid));
+}
+
+static void
+update_row (BtTableView *self, GPtrArray *cells, guint row)
+{
+  update_head (self, cells->pdata[0], row);
+  for (guint i = 1; i < cells->len; i++)
+    update_cell (self, cells->pdata[i], row, i - 1);
+  update_chosen (self, cells, row);
 }
 
 /* The widget after which those of @row come: the last cell of the row shown before it, or of the headings. */
@@ -72,7 +127,7 @@ find_sibling (BtTableView *self, guint row)
 {
   GHashTableIter iter;
   gpointer key, value;
-  GPtrArray *before = self->headings;
+  GPtrArray *before = self->heading_cells;
   gint64 best = -1;
 
   g_hash_table_iter_init (&iter, self->shown);
@@ -94,22 +149,24 @@ bt_table_rows_ensure (BtTableView *self, guint row)
   GPtrArray *cells = g_hash_table_lookup (self->shown, GUINT_TO_POINTER (row));
   GtkWidget *sibling;
 
-  if (cells && cells->len == n_cells (self, row))
+  if (cells && cells->len == n_widgets (self, row))
     return cells;
   if (cells)
     g_hash_table_remove (self->shown, GUINT_TO_POINTER (row));
   cells = g_ptr_array_new ();
   sibling = find_sibling (self, row);
-  for (guint i = 0; i < n_cells (self, row); i++)
+  for (guint i = 0; i < n_widgets (self, row); i++)
     {
-      GtkWidget *cell = bt_table_cell_new (GTK_ACCESSIBLE_ROLE_CELL);
+      GtkWidget *cell = bt_table_cell_new (i == 0 ? GTK_ACCESSIBLE_ROLE_ROW_HEADER
+                                                  : GTK_ACCESSIBLE_ROLE_CELL);
+      if (i == 0)
+        gtk_widget_add_css_class (cell, "head");
       g_ptr_array_add (cells, cell);
       gtk_widget_insert_after (cell, GTK_WIDGET (self), sibling);
       sibling = cell;
     }
   g_hash_table_insert (self->shown, GUINT_TO_POINTER (row), cells);
-  for (guint i = 0; i < cells->len; i++)
-    update_cell (self, cells->pdata[i], row, i);
+  update_row (self, cells, row);
 
   return cells;
 }
@@ -130,58 +187,73 @@ bt_table_rows_drop (BtTableView *self, guint first, guint end)
     }
 }
 
-static char *
-dup_heading (BtTableView *self, guint column)
+static void
+add_heading_cell (BtTableView *self)
 {
-  BtNode *leaf = bt_table_grid_get_column (self->grid, column);
-  BtNode *parent = bt_plan_get_parent (bt_document_get_plan (self->document), bt_node_get_id (leaf),
-                                       NULL);
+  GtkWidget *heading = bt_table_cell_new (GTK_ACCESSIBLE_ROLE_COLUMN_HEADER);
+  guint n = self->heading_cells->len;
+
+  gtk_widget_add_css_class (heading, "heading");
+  gtk_widget_insert_after (heading, GTK_WIDGET (self),
+                           n > 0 ? self->heading_cells->pdata[n - 1] : NULL);
+  g_ptr_array_add (self->heading_cells, heading);
+}
+
+/* What a screen reader says: a column in a group with the name of the group. */
+static char *
+dup_heading_name (BtTableView *self, const BtHeading *heading)
+{
+  BtPlan *plan = bt_document_get_plan (self->document);
+  BtNode *parent = bt_plan_get_parent (plan, bt_node_get_id (heading->column), NULL);
 
   if (parent && bt_node_get_kind (parent) == BT_NODE_COLUMN)
-    return g_strdup_printf ("%s:\n%s", bt_node_get_string (parent), bt_node_get_string (leaf));
-  return g_strdup (bt_node_get_string (leaf));
+    return g_strdup_printf ("%s: %s", bt_node_get_string (parent),
+                            bt_node_get_string (heading->column));
+  return g_strdup (bt_node_get_string (heading->column));
+}
+
+static void
+update_heading (BtTableView *self, guint index)
+{
+  const BtHeading *heading = &g_array_index (self->headings, BtHeading, index);
+  g_autofree char *name = dup_heading_name (self, heading);
+
+  bt_table_cell_take_look (
+      self->heading_cells->pdata[index],
+      bt_heading_create_look (heading, bt_document_get_plan (self->document)), name);
 }
 
 /* bt_table_rows_update_headings: makes the headings those of the table. */
 void
 bt_table_rows_update_headings (BtTableView *self)
 {
-  guint n = bt_table_grid_get_n_columns (self->grid);
+  BtNode *table = bt_table_grid_get_table (self->grid);
 
-  while (self->headings->len > n)
+  g_clear_pointer (&self->headings, g_array_unref);
+  self->headings = table ? bt_headings_new (table) : g_array_new (FALSE, FALSE, sizeof (BtHeading));
+  while (self->heading_cells->len > self->headings->len)
     {
-      gtk_widget_unparent (self->headings->pdata[self->headings->len - 1]);
-      g_ptr_array_set_size (self->headings, self->headings->len - 1);
+      gtk_widget_unparent (self->heading_cells->pdata[self->heading_cells->len - 1]);
+      g_ptr_array_set_size (self->heading_cells, self->heading_cells->len - 1);
     }
-  while (self->headings->len < n)
-    {
-      GtkWidget *heading = bt_table_cell_new (GTK_ACCESSIBLE_ROLE_COLUMN_HEADER);
-      GtkWidget *last
-          = self->headings->len > 0 ? self->headings->pdata[self->headings->len - 1] : NULL;
-      gtk_widget_add_css_class (heading, "heading");
-      gtk_widget_insert_after (heading, GTK_WIDGET (self), last);
-      g_ptr_array_add (self->headings, heading);
-    }
-  for (guint i = 0; i < n; i++)
-    {
-      g_autofree char *text = dup_heading (self, i);
-      bt_table_cell_set (self->headings->pdata[i], text, text, TRUE, TRUE);
-    }
+  while (self->heading_cells->len < self->headings->len)
+    add_heading_cell (self);
+  for (guint i = 0; i < self->headings->len; i++)
+    update_heading (self, i);
 }
 
 /* bt_table_rows_measure_headings: finds how high the headings are. */
 void
 bt_table_rows_measure_headings (BtTableView *self)
 {
+  g_clear_pointer (&self->heading_ys, g_array_unref);
   self->heading_height = 0;
-  for (guint i = 0; i < self->headings->len; i++)
-    {
-      g_autofree char *text = dup_heading (self, i);
-      int width = bt_table_grid_get_x (self->grid, i + 1) - bt_table_grid_get_x (self->grid, i);
-      self->heading_height
-          = MAX (self->heading_height,
-                 bt_table_grid_measure_text (gtk_widget_get_pango_context (GTK_WIDGET (self)), text, width, TRUE));
-    }
+  if (!self->document || self->headings->len == 0)
+    return;
+  self->heading_ys = bt_headings_measure (self->headings, bt_document_get_plan (self->document),
+                                          self->grid,
+                                          gtk_widget_get_pango_context (GTK_WIDGET (self)));
+  self->heading_height = g_array_index (self->heading_ys, int, self->heading_ys->len - 1);
 }
 
 /* bt_table_rows_update: makes all widgets show what the plan says now. */
@@ -197,11 +269,22 @@ bt_table_rows_update (BtTableView *self)
       guint row = GPOINTER_TO_UINT (key);
       GPtrArray *cells = value;
 
-      if (row >= bt_table_grid_get_n_rows (self->grid) || cells->len != n_cells (self, row))
+      if (row >= bt_table_grid_get_n_rows (self->grid) || cells->len != n_widgets (self, row))
         g_hash_table_iter_remove (&iter);
       else
-        for (guint i = 0; i < cells->len; i++)
-          update_cell (self, cells->pdata[i], row, i);
+        update_row (self, cells, row);
     }
 }
 
+/* bt_table_rows_update_chosen: makes all widgets show whether they are chosen. */
+void
+bt_table_rows_update_chosen (BtTableView *self)
+{
+  GHashTableIter iter;
+  gpointer key, value;
+
+  g_hash_table_iter_init (&iter, self->shown);
+  while (g_hash_table_iter_next (&iter, &key, &value))
+    if (GPOINTER_TO_UINT (key) < bt_table_grid_get_n_rows (self->grid))
+      update_chosen (self, value, GPOINTER_TO_UINT (key));
+}

@@ -4,11 +4,7 @@
  * rows, which is the order in which a screen reader reads them, and dropped when they are far away; the active
  * row stays. */
 
-#include <glib/gi18n-lib.h>
-
-#include "bt-commands.h"
 #include "bt-table-view-private.h"
-#include "bt-table.h"
 
 /* How long measuring may take at a time while nothing else is to be done (microseconds). */
 #define IDLE_SLICE 4000
@@ -26,6 +22,8 @@ enum
 enum
 {
   FAILED,
+  CHOSEN,
+  MENU,
   N_SIGNALS
 };
 
@@ -40,18 +38,34 @@ get_context (BtTableView *self)
   return gtk_widget_get_pango_context (GTK_WIDGET (self));
 }
 
-static int
-get_offset (BtTableView *self, GtkOrientation orientation)
+/* bt_table_view_get_offset: how far the cells are scrolled. */
+int
+bt_table_view_get_offset (BtTableView *self, GtkOrientation orientation)
 {
   GtkAdjustment *adjustment = self->adjustments[orientation];
 
   return adjustment ? gtk_adjustment_get_value (adjustment) : 0;
 }
 
+/* bt_table_view_fail: says why something was not done. */
 void
 bt_table_view_fail (BtTableView *self, const char *message)
 {
   g_signal_emit (self, signals[FAILED], 0, message);
+}
+
+/* bt_table_view_tell_chosen: says that another cell is the active one. */
+void
+bt_table_view_tell_chosen (BtTableView *self)
+{
+  g_signal_emit (self, signals[CHOSEN], 0);
+}
+
+/* bt_table_view_ask_menu: asks for the menu of what is chosen. */
+void
+bt_table_view_ask_menu (BtTableView *self, double x, double y)
+{
+  g_signal_emit (self, signals[MENU], 0, x, y);
 }
 
 /* bt_table_view_get_active: the node of the active cell, NULL where the table has none. */
@@ -75,16 +89,18 @@ allocate_child (GtkWidget *child, int x, int y, int width, int height)
 static void
 allocate_row (BtTableView *self, guint row, GPtrArray *cells)
 {
-  int dx = get_offset (self, GTK_ORIENTATION_HORIZONTAL);
+  int dx = bt_table_view_get_offset (self, GTK_ORIENTATION_HORIZONTAL);
   int y = self->heading_height + bt_table_grid_get_y (self->grid, row)
-          - get_offset (self, GTK_ORIENTATION_VERTICAL);
+          - bt_table_view_get_offset (self, GTK_ORIENTATION_VERTICAL);
   int height = bt_table_grid_get_y (self->grid, row + 1) - bt_table_grid_get_y (self->grid, row);
 
-  for (guint i = 0; i < cells->len; i++)
+  allocate_child (cells->pdata[0], 0, y, BT_ROW_HEAD_WIDTH, height);
+  for (guint i = 1; i < cells->len; i++)
     {
-      guint end = cells->len == 1 ? bt_table_grid_get_n_columns (self->grid) : i + 1;
-      int x = bt_table_grid_get_x (self->grid, i);
-      allocate_child (cells->pdata[i], x - dx, y, bt_table_grid_get_x (self->grid, end) - x, height);
+      guint end = cells->len == 2 ? bt_table_grid_get_n_columns (self->grid) : i;
+      int x = bt_table_grid_get_x (self->grid, i - 1);
+      allocate_child (cells->pdata[i], BT_ROW_HEAD_WIDTH + x - dx, y,
+                      bt_table_grid_get_x (self->grid, end) - x, height);
     }
 }
 
@@ -92,7 +108,7 @@ allocate_row (BtTableView *self, guint row, GPtrArray *cells)
 static void
 find_visible (BtTableView *self, guint *first, guint *end)
 {
-  int top = get_offset (self, GTK_ORIENTATION_VERTICAL);
+  int top = bt_table_view_get_offset (self, GTK_ORIENTATION_VERTICAL);
   int bottom = top + gtk_widget_get_height (GTK_WIDGET (self)) - self->heading_height;
   guint n = bt_table_grid_get_n_rows (self->grid), i;
 
@@ -123,18 +139,22 @@ configure_adjustment (BtTableView *self, GtkOrientation orientation, int upper, 
   self->configuring = FALSE;
 }
 
-/* Headings of leaves in their columns, those of groups above them. */
+/* Each heading over its leaves, from its line down to the next or to the rows. */
 static void
 allocate_headings (BtTableView *self)
 {
-  int dx = get_offset (self, GTK_ORIENTATION_HORIZONTAL);
+  int dx = bt_table_view_get_offset (self, GTK_ORIENTATION_HORIZONTAL);
 
-  for (guint i = 0; i < self->headings->len; i++)
+  for (guint i = 0; self->heading_ys && i < self->headings->len; i++)
     {
-      int x = bt_table_grid_get_x (self->grid, i);
-      allocate_child (self->headings->pdata[i], x - dx, 0,
-                      bt_table_grid_get_x (self->grid, i + 1) - x, self->heading_height);
+      const BtHeading *heading = &g_array_index (self->headings, BtHeading, i);
+      int x = bt_table_grid_get_x (self->grid, heading->first);
+      int y = g_array_index (self->heading_ys, int, heading->top);
+      allocate_child (self->heading_cells->pdata[i], BT_ROW_HEAD_WIDTH + x - dx, y,
+                      bt_table_grid_get_x (self->grid, heading->end) - x,
+                      g_array_index (self->heading_ys, int, heading->bottom) - y);
     }
+  allocate_child (self->corner, 0, 0, BT_ROW_HEAD_WIDTH, MAX (1, self->heading_height));
 }
 
 /* Where the editor stands: over the active cell, as high as the text in it needs. */
@@ -146,8 +166,8 @@ get_editor_place (BtTableView *self)
   guint end = group ? bt_table_grid_get_n_columns (self->grid) : self->column + 1;
   int x = bt_table_grid_get_x (self->grid, first), y = bt_table_grid_get_y (self->grid, self->row);
 
-  return (GtkAllocation){ x - get_offset (self, GTK_ORIENTATION_HORIZONTAL),
-                          self->heading_height + y - get_offset (self, GTK_ORIENTATION_VERTICAL),
+  return (GtkAllocation){ BT_ROW_HEAD_WIDTH + x - bt_table_view_get_offset (self, GTK_ORIENTATION_HORIZONTAL),
+                          self->heading_height + y - bt_table_view_get_offset (self, GTK_ORIENTATION_VERTICAL),
                           bt_table_grid_get_x (self->grid, end) - x,
                           bt_table_grid_get_y (self->grid, self->row + 1) - y };
 }
@@ -244,16 +264,29 @@ measure_idle_cb (gpointer data)
   return G_SOURCE_REMOVE;
 }
 
+/* While an edge is dragged, the columns are where the pointer put them. */
+static void
+place_columns (BtTableView *self, int width)
+{
+  gboolean moved = self->drag == BT_DRAG_EDGE;
+
+  if (!moved)
+    moved = bt_table_grid_set_width (self->grid, MAX (1, width), get_context (self));
+  if (moved || !self->heading_ys)
+    bt_table_rows_measure_headings (self);
+}
+
 static void
 bt_table_view_size_allocate (GtkWidget *widget, int width, int height, int baseline)
 {
   BtTableView *self = BT_TABLE_VIEW (widget);
   guint first, end, n = bt_table_grid_get_n_rows (self->grid);
 
-  bt_table_grid_set_width (self->grid, width, get_context (self));
-  bt_table_rows_measure_headings (self);
+  place_columns (self, width - BT_ROW_HEAD_WIDTH);
   configure_adjustment (self, GTK_ORIENTATION_HORIZONTAL,
-                        bt_table_grid_get_x (self->grid, bt_table_grid_get_n_columns (self->grid)),
+                        BT_ROW_HEAD_WIDTH
+                            + bt_table_grid_get_x (self->grid,
+                                                   bt_table_grid_get_n_columns (self->grid)),
                         width);
   find_visible (self, &first, &end);
   configure_adjustment (self, GTK_ORIENTATION_VERTICAL,
@@ -274,22 +307,56 @@ bt_table_view_measure (GtkWidget *widget, GtkOrientation orientation, int for_si
   *natural = 300;
 }
 
-/* Rows below headings below the editor. */
+/* Where the rows that are dragged would come. */
 static void
-bt_table_view_snapshot (GtkWidget *widget, GtkSnapshot *snapshot)
+snapshot_drop (BtTableView *self, GtkSnapshot *snapshot)
 {
-  BtTableView *self = BT_TABLE_VIEW (widget);
+  GdkRGBA color;
+  int y;
+
+  if (self->drag != BT_DRAG_ROWS || self->drop_row < 0)
+    return;
+  if (!gtk_style_context_lookup_color (gtk_widget_get_style_context (GTK_WIDGET (self)),
+                                       "accent_bg_color", &color))
+    return;
+  y = self->heading_height + bt_table_grid_get_y (self->grid, self->drop_row)
+      - bt_table_view_get_offset (self, GTK_ORIENTATION_VERTICAL);
+  gtk_snapshot_append_color (
+      snapshot, &color,
+      &GRAPHENE_RECT_INIT (0, y - 2, gtk_widget_get_width (GTK_WIDGET (self)), 3));
+}
+
+/* The cells or the heads of all rows that have widgets. */
+static void
+snapshot_rows (BtTableView *self, GtkSnapshot *snapshot, gboolean heads)
+{
   GHashTableIter iter;
   gpointer value;
 
   g_hash_table_iter_init (&iter, self->shown);
   while (g_hash_table_iter_next (&iter, NULL, &value))
-    for (guint i = 0; i < ((GPtrArray *) value)->len; i++)
-      gtk_widget_snapshot_child (widget, ((GPtrArray *) value)->pdata[i], snapshot);
+    {
+      GPtrArray *cells = value;
+      guint end = heads ? 1 : cells->len;
+      for (guint i = heads ? 0 : 1; i < end; i++)
+        gtk_widget_snapshot_child (GTK_WIDGET (self), cells->pdata[i], snapshot);
+    }
+}
+
+/* Cells below the editor below heads below headings. */
+static void
+bt_table_view_snapshot (GtkWidget *widget, GtkSnapshot *snapshot)
+{
+  BtTableView *self = BT_TABLE_VIEW (widget);
+
+  snapshot_rows (self, snapshot, FALSE);
   if (self->editing)
     gtk_widget_snapshot_child (widget, GTK_WIDGET (self->editor), snapshot);
-  for (guint i = 0; i < self->headings->len; i++)
-    gtk_widget_snapshot_child (widget, self->headings->pdata[i], snapshot);
+  snapshot_rows (self, snapshot, TRUE);
+  for (guint i = 0; i < self->heading_cells->len; i++)
+    gtk_widget_snapshot_child (widget, self->heading_cells->pdata[i], snapshot);
+  gtk_widget_snapshot_child (widget, self->corner, snapshot);
+  snapshot_drop (self, snapshot);
 }
 
 static void
@@ -317,138 +384,57 @@ scroll_to (GtkAdjustment *adjustment, int start, int end)
     gtk_adjustment_clamp_page (adjustment, start, end);
 }
 
-static void
-show_active (BtTableView *self)
-{
-  int n = bt_table_grid_get_n_rows (self->grid);
-
-  if ((int) self->row >= n)
-    return;
-  bt_table_grid_measure_row (self->grid, self->row, get_context (self));
-  scroll_to (self->adjustments[GTK_ORIENTATION_VERTICAL],
-             bt_table_grid_get_y (self->grid, self->row),
-             self->heading_height + bt_table_grid_get_y (self->grid, self->row + 1));
-  scroll_to (self->adjustments[GTK_ORIENTATION_HORIZONTAL],
-             bt_table_grid_get_x (self->grid, self->column),
-             bt_table_grid_get_x (self->grid, self->column + 1));
-}
-
-static void
-set_active (BtTableView *self, guint row, guint column, gboolean focus)
-{
-  GPtrArray *cells;
-  BtNode *cell;
-
-  self->row = row;
-  self->column = column;
-  bt_table_rows_update (self);
-  if (row >= bt_table_grid_get_n_rows (self->grid))
-    return;
-  cells = bt_table_rows_ensure (self, row);
-  show_active (self);
-  gtk_widget_queue_resize (GTK_WIDGET (self));
-  if (focus)
-    gtk_widget_grab_focus (cells->pdata[MIN (column, cells->len - 1)]);
-  cell = bt_table_view_get_active (self);
-  if (cell && focus)
-    bt_document_set_selection (self->document,
-                               bt_selection_at (bt_place (bt_node_get_id (cell), 0)));
-}
-
-/* bt_table_view_move: makes the cell so many @rows and @columns away the active one; with @wrap the cell after the last
- * of a row is the first of the next. */
+/* bt_table_view_show_cell: scrolls until a cell is seen. */
 void
-bt_table_view_move (BtTableView *self, int rows, int columns, gboolean wrap)
+bt_table_view_show_cell (BtTableView *self, guint row, guint column)
 {
-  int n_rows = bt_table_grid_get_n_rows (self->grid);
-  int n_columns = bt_table_grid_get_n_columns (self->grid);
-  int row = (int) self->row + rows, column = (int) self->column + columns;
-
-  if (n_rows == 0 || n_columns == 0)
+  if (row >= bt_table_grid_get_n_rows (self->grid)
+      || column >= bt_table_grid_get_n_columns (self->grid))
     return;
-  if (wrap && column >= n_columns && row + 1 < n_rows)
-    {
-      column = 0;
-      row++;
-    }
-  else if (wrap && column < 0 && row > 0)
-    {
-      column = n_columns - 1;
-      row--;
-    }
-  set_active (self, CLAMP (row, 0, n_rows - 1), CLAMP (column, 0, n_columns - 1), TRUE);
+  bt_table_grid_measure_row (self->grid, row, get_context (self));
+  scroll_to (self->adjustments[GTK_ORIENTATION_VERTICAL], bt_table_grid_get_y (self->grid, row),
+             self->heading_height + bt_table_grid_get_y (self->grid, row + 1));
+  scroll_to (self->adjustments[GTK_ORIENTATION_HORIZONTAL],
+             bt_table_grid_get_x (self->grid, column),
+             BT_ROW_HEAD_WIDTH + bt_table_grid_get_x (self->grid, column + 1));
 }
 
-static gboolean
-navigation_key_cb (GtkEventControllerKey *controller, guint key, guint code, GdkModifierType state,
-                   BtTableView *self)
-{
-  static const struct
-  {
-    guint key;
-    int rows, columns;
-    gboolean wrap;
-  } keys[] = {
-    { GDK_KEY_Up, -1, 0, FALSE },         { GDK_KEY_Down, 1, 0, FALSE },
-    { GDK_KEY_Left, 0, -1, FALSE },       { GDK_KEY_Right, 0, 1, FALSE },
-    { GDK_KEY_Tab, 0, 1, TRUE },          { GDK_KEY_ISO_Left_Tab, 0, -1, TRUE },
-    { GDK_KEY_Page_Up, -10, 0, FALSE },   { GDK_KEY_Page_Down, 10, 0, FALSE },
-    { GDK_KEY_Home, 0, -10000, FALSE },   { GDK_KEY_End, 0, 10000, FALSE },
-  };
-
-  state &= gtk_accelerator_get_default_mod_mask ();
-  if (self->editing || (state != 0 && key != GDK_KEY_ISO_Left_Tab))
-    return FALSE;
-  for (guint i = 0; i < G_N_ELEMENTS (keys); i++)
-    if (keys[i].key == key)
-      {
-        bt_table_view_move (self, keys[i].rows, keys[i].columns, keys[i].wrap);
-        return TRUE;
-      }
-
-  return FALSE;
-}
-
+/* Where the caret is now, which a command or undo has set; else where the active cell went. Without either, the nearest
+ * row. */
 static void
-pressed_cb (GtkGestureClick *gesture, int n, double x, double y, BtTableView *self)
+find_active (BtTableView *self, const char *before)
 {
-  guint column = 0;
-  int left = x + get_offset (self, GTK_ORIENTATION_HORIZONTAL);
+  const char *caret = bt_document_get_selection (self->document).caret.node;
+  guint rows = bt_table_grid_get_n_rows (self->grid);
+  guint columns = bt_table_grid_get_n_columns (self->grid), row, column;
 
-  if (y < self->heading_height || bt_table_grid_get_n_rows (self->grid) == 0)
-    return;
-  if (self->editing)
+  if ((caret && bt_table_grid_find (self->grid, caret, &row, &column))
+      || (before && bt_table_grid_find (self->grid, before, &row, &column)))
     {
-      GtkWidget *target = gtk_widget_pick (GTK_WIDGET (self), x, y, GTK_PICK_DEFAULT);
-      if (target && (target == GTK_WIDGET (self->editor)
-                     || gtk_widget_is_ancestor (target, GTK_WIDGET (self->editor))))
-        return;
-      bt_table_edit_stop (self, FALSE);
+      if (bt_table_grid_is_group (self->grid, row))
+        column = self->column;
+      if (row != self->row || column != self->column)
+        {
+          self->anchor_row = row;
+          self->anchor_column = column;
+        }
+      self->row = row;
+      self->column = column;
     }
-  while (column + 1 < bt_table_grid_get_n_columns (self->grid)
-         && bt_table_grid_get_x (self->grid, column + 1) <= left)
-    column++;
-  set_active (self,
-              bt_table_grid_get_row_at (self->grid,
-                                        y - self->heading_height
-                                            + get_offset (self, GTK_ORIENTATION_VERTICAL)),
-              column, TRUE);
-  if (n == 2)
-    bt_table_edit_start (self, FALSE);
+  self->row = MIN (self->row, MAX (1, rows) - 1);
+  self->column = MIN (self->column, MAX (1, columns) - 1);
+  self->anchor_row = MIN (self->anchor_row, MAX (1, rows) - 1);
+  self->anchor_column = MIN (self->anchor_column, MAX (1, columns) - 1);
 }
 
 static void
 document_changed_cb (BtDocument *document, BtPlan *old, BtPlan *new, BtTableView *self)
 {
-  BtNode *table = bt_plan_has_node (new, self->table) ? bt_plan_get_node (new, self->table) : NULL;
   BtNode *active = bt_table_view_get_active (self);
-  const char *caret = bt_document_get_selection (document).caret.node;
   g_autofree char *id = active ? g_strdup (bt_node_get_id (active)) : NULL;
 
-  bt_table_grid_set_table (self->grid, table);
-  if ((!caret || !bt_table_grid_find (self->grid, caret, &self->row, &self->column))
-      && id && !bt_table_grid_find (self->grid, id, &self->row, &self->column))
-    self->row = MIN (self->row, MAX (1, bt_table_grid_get_n_rows (self->grid)) - 1);
+  bt_table_grid_set_table (self->grid, new, self->table);
+  find_active (self, id);
   bt_table_rows_update_headings (self);
   bt_table_rows_update (self);
   bt_table_edit_sync (self);
@@ -464,7 +450,7 @@ bt_table_view_grab_focus (GtkWidget *widget)
 
   if (bt_table_grid_get_n_rows (self->grid) == 0)
     return FALSE;
-  set_active (self, self->row, self->column, TRUE);
+  bt_table_select_set (self, self->row, self->column, TRUE, TRUE);
   return TRUE;
 }
 
@@ -505,6 +491,7 @@ bt_table_view_dispose (GObject *object)
   g_clear_pointer (&self->preedit, bt_preedit_free);
   if (self->editor)
     gtk_widget_unparent (GTK_WIDGET (g_steal_pointer (&self->editor)));
+  g_clear_pointer (&self->corner, gtk_widget_unparent);
   G_OBJECT_CLASS (bt_table_view_parent_class)->dispose (object);
 }
 
@@ -515,8 +502,10 @@ bt_table_view_finalize (GObject *object)
 
   g_clear_pointer (&self->grid, bt_table_grid_free);
   g_clear_pointer (&self->shown, g_hash_table_unref);
-  g_clear_pointer (&self->headings, g_ptr_array_unref);
-  g_free (self->before);
+  g_clear_pointer (&self->headings, g_array_unref);
+  g_clear_pointer (&self->heading_ys, g_array_unref);
+  g_clear_pointer (&self->heading_cells, g_ptr_array_unref);
+  g_clear_pointer (&self->before, bt_plan_unref);
   G_OBJECT_CLASS (bt_table_view_parent_class)->finalize (object);
 }
 
@@ -542,6 +531,12 @@ bt_table_view_class_init (BtTableViewClass *klass)
   /* Why a cell was not set, in the user's language. */
   signals[FAILED] = g_signal_new ("failed", BT_TYPE_TABLE_VIEW, G_SIGNAL_RUN_LAST, 0, NULL, NULL,
                                   NULL, G_TYPE_NONE, 1, G_TYPE_STRING);
+  /* Another cell is the active one. */
+  signals[CHOSEN] = g_signal_new ("chosen", BT_TYPE_TABLE_VIEW, G_SIGNAL_RUN_LAST, 0, NULL, NULL,
+                                  NULL, G_TYPE_NONE, 0);
+  /* The menu of what is chosen is asked for, at a place in the view. */
+  signals[MENU] = g_signal_new ("menu", BT_TYPE_TABLE_VIEW, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
+                                G_TYPE_NONE, 2, G_TYPE_DOUBLE, G_TYPE_DOUBLE);
   gtk_widget_class_set_css_name (widget_class, "tableview");
   gtk_widget_class_set_accessible_role (widget_class, GTK_ACCESSIBLE_ROLE_TABLE);
 }
@@ -549,19 +544,18 @@ bt_table_view_class_init (BtTableViewClass *klass)
 static void
 bt_table_view_init (BtTableView *self)
 {
-  GtkEventController *keys = gtk_event_controller_key_new ();
-  GtkGesture *click = gtk_gesture_click_new ();
-
   self->grid = bt_table_grid_new ();
   self->shown = g_hash_table_new_full (NULL, NULL, NULL, bt_table_rows_free_cells);
-  self->headings = g_ptr_array_new ();
+  self->headings = g_array_new (FALSE, FALSE, sizeof (BtHeading));
+  self->heading_cells = g_ptr_array_new ();
+  self->corner = bt_table_cell_new (GTK_ACCESSIBLE_ROLE_PRESENTATION);
+  gtk_widget_add_css_class (self->corner, "heading");
+  gtk_widget_set_parent (self->corner, GTK_WIDGET (self));
   self->editor_place = (GtkAllocation){ 0, OUT_OF_SIGHT, 100, 40 };
   gtk_widget_set_overflow (GTK_WIDGET (self), GTK_OVERFLOW_HIDDEN);
   bt_table_edit_init (self);
-  g_signal_connect (keys, "key-pressed", G_CALLBACK (navigation_key_cb), self);
-  gtk_widget_add_controller (GTK_WIDGET (self), keys);
-  g_signal_connect (click, "pressed", G_CALLBACK (pressed_cb), self);
-  gtk_widget_add_controller (GTK_WIDGET (self), GTK_EVENT_CONTROLLER (click));
+  bt_table_select_init (self);
+  bt_table_pointer_init (self);
 }
 
 /**
@@ -584,10 +578,10 @@ bt_table_view_show (BtTableView *view, BtDocument *document, const char *table)
   g_set_object (&view->document, document);
   view->table = bt_intern (table);
   view->row = view->column = 0;
+  view->drag = BT_DRAG_NONE;
   g_hash_table_remove_all (view->shown);
-  bt_table_grid_set_table (view->grid, document ? bt_plan_get_node (bt_document_get_plan (document),
-                                                                    table)
-                                                : NULL);
+  bt_table_grid_set_table (view->grid, NULL, NULL); /* the widths of another table are forgotten */
+  bt_table_grid_set_table (view->grid, document ? bt_document_get_plan (document) : NULL, table);
   bt_table_rows_update_headings (view);
   if (document)
     {
@@ -597,6 +591,8 @@ bt_table_view_show (BtTableView *view, BtDocument *document, const char *table)
                          ? 1
                          : 0;
     }
+  view->anchor_row = view->row;
+  view->anchor_column = view->column;
   gtk_widget_queue_resize (GTK_WIDGET (view));
 }
 
@@ -617,7 +613,7 @@ bt_table_view_go_to (BtTableView *view, const char *id)
 
   if (!bt_table_grid_find (view->grid, id, &row, &column))
     return FALSE;
-  set_active (view, row, column, TRUE);
+  bt_table_select_set (view, row, column, FALSE, TRUE);
   return TRUE;
 }
 
@@ -635,6 +631,53 @@ bt_table_view_get_row (BtTableView *view)
   if (view->row >= bt_table_grid_get_n_rows (view->grid))
     return NULL;
   return bt_intern (bt_node_get_id (bt_table_grid_get_row (view->grid, view->row)));
+}
+
+/**
+ * bt_table_view_is_editing:
+ * @view: a table view
+ *
+ * Returns: whether a cell's text is being edited
+ */
+gboolean
+bt_table_view_is_editing (BtTableView *view)
+{
+  g_return_val_if_fail (BT_IS_TABLE_VIEW (view), FALSE);
+
+  return view->editing;
+}
+
+/**
+ * bt_table_view_get_column:
+ * @view: a table view
+ * @column: a column's number
+ *
+ * Returns: (transfer none) (nullable): the leaf; %NULL where there is none
+ */
+BtNode *
+bt_table_view_get_column (BtTableView *view, guint column)
+{
+  g_return_val_if_fail (BT_IS_TABLE_VIEW (view), NULL);
+
+  if (column >= bt_table_grid_get_n_columns (view->grid))
+    return NULL;
+  return bt_table_grid_get_column (view->grid, column);
+}
+
+/**
+ * bt_table_view_get_active_place:
+ * @view: a table view
+ *
+ * Returns: where the active cell is seen, in the view
+ */
+GdkRectangle
+bt_table_view_get_active_place (BtTableView *view)
+{
+  g_return_val_if_fail (BT_IS_TABLE_VIEW (view), (GdkRectangle){ 0 });
+
+  if (view->row >= bt_table_grid_get_n_rows (view->grid))
+    return (GdkRectangle){ BT_ROW_HEAD_WIDTH, view->heading_height, 1, 1 };
+  return get_editor_place (view);
 }
 
 /**

@@ -1,6 +1,7 @@
 /* What the window's buttons, menus and keys do. Enabled or not is decided in one function. */
 
 #include <glib/gi18n-lib.h>
+#include <string.h>
 
 #include "bt-commands.h"
 #include "bt-window-private.h"
@@ -97,9 +98,9 @@ paragraph_command_cb (GtkWidget *widget, const char *name, GVariant *parameter)
   const char *id;
 
   bt_editor_finish_input (self->editor);
+  if (bt_editor_run_in_table (self->editor, name + strlen ("win.")))
+    return;
   id = bt_editor_get_paragraph (self->editor, NULL);
-  if (!id && g_str_equal (name, "win.insert-after"))
-    id = bt_editor_get_shown (self->editor); /* a table without rows gets its first */
   for (guint i = 0; id && i < G_N_ELEMENTS (paragraph_commands); i++)
     if (g_str_equal (paragraph_commands[i].action, name)
         && paragraph_commands[i].run (self->document, id, &error))

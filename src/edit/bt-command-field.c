@@ -1,4 +1,4 @@
-/* Commands on fields, attributes, tables and appendices. */
+/* Commands on fields, attributes and rows. */
 
 #include <glib/gi18n-lib.h>
 #include <string.h>
@@ -171,8 +171,9 @@ bt_document_set_attr (BtDocument *document, const char *id, const char *name, co
   return TRUE;
 }
 
-static BtNode *
-new_row (const BtNode *table)
+/* bt_edit_new_row: (transfer full): a row of empty cells for @table. */
+BtNode *
+bt_edit_new_row (const BtNode *table)
 {
   BtNodeBuilder *row = bt_node_builder_new (BT_NODE_ROW, NULL);
 
@@ -223,7 +224,7 @@ bt_document_insert_row (BtDocument *document, const char *table, guint position,
   if (!rows || bt_table_get_n_leaves (node) == 0)
     return bt_edit_fail (error, _ ("A table needs columns before it can have rows"));
 
-  row = new_row (node);
+  row = bt_edit_new_row (node);
   position = MIN (position, bt_node_get_n_children (rows));
   if (!bt_transaction_insert_node (transaction, bt_node_get_id (rows), position, row, error))
     return FALSE;
@@ -231,80 +232,6 @@ bt_document_insert_row (BtDocument *document, const char *table, guint position,
   return bt_edit_finish (
       g_steal_pointer (&transaction),
       bt_place (bt_node_get_id (bt_node_get_child (row, first_written_column (node))), 0));
-}
-
-/* A leaf column of the usual task table of a ward's plan. */
-static void
-take_column (BtNodeBuilder *columns, const char *title, BtRole role)
-{
-  BtNodeBuilder *column = bt_node_builder_new (BT_NODE_COLUMN, NULL);
-
-  bt_node_builder_set_attr (column, "role", bt_role_get_name (role));
-  bt_node_builder_set_string (column, title);
-  bt_node_builder_take_child (columns, bt_node_builder_end (column));
-}
-
-/* The headings are words of the plan, not of the program: they are Vietnamese in every language. */
-static BtNode *
-new_task_table (void)
-{
-  BtNodeBuilder *table = bt_node_builder_new (BT_NODE_TABLE, NULL);
-  BtNodeBuilder *columns = bt_node_builder_new (BT_NODE_COLUMNS, NULL);
-  BtNodeBuilder *rows = bt_node_builder_new (BT_NODE_ROWS, NULL);
-  BtNode *node;
-
-  take_column (columns, "STT", BT_ROLE_ORDER);
-  take_column (columns, "Nội dung công việc", BT_ROLE_CONTENT);
-  take_column (columns, "Đơn vị chủ trì", BT_ROLE_LEAD);
-  take_column (columns, "Đơn vị phối hợp", BT_ROLE_SUPPORT);
-  take_column (columns, "Thời gian thực hiện", BT_ROLE_TIME);
-  bt_node_builder_take_child (table, bt_node_builder_end (columns));
-  bt_node_builder_take_child (table, bt_node_builder_end (rows));
-  node = bt_node_builder_end (table);
-
-  return node;
-}
-
-/**
- * bt_document_insert_appendix:
- * @document: a document
- * @position: where among the appendices
- * @error: return location
- *
- * Puts an appendix there with an empty title and a task table of one row; the caret stands in the title.
- *
- * Returns: whether it was done
- */
-gboolean
-bt_document_insert_appendix (BtDocument *document, guint position, GError **error)
-{
-  g_autoptr (BtTransaction) transaction = NULL;
-  g_autoptr (BtNode) appendix = NULL, row = NULL;
-  BtNodeBuilder *builder;
-  BtNode *appendices, *table;
-
-  g_return_val_if_fail (BT_IS_DOCUMENT (document), FALSE);
-
-  transaction = bt_transaction_new (document, N_ ("New Appendix"));
-  appendices = bt_plan_get_part (bt_transaction_get_plan (transaction), BT_NODE_APPENDICES);
-  builder = bt_node_builder_new (BT_NODE_APPENDIX, NULL);
-  bt_node_builder_add_string (builder, BT_NODE_TITLE, "");
-  bt_node_builder_add_string (builder, BT_NODE_NOTE, "");
-  bt_node_builder_take_child (builder, new_task_table ());
-  appendix = bt_node_builder_end (builder);
-
-  position = MIN (position, bt_node_get_n_children (appendices));
-  table = bt_node_get_child_of_kind (appendix, BT_NODE_TABLE);
-  row = new_row (table);
-  if (!bt_transaction_insert_node (transaction, bt_node_get_id (appendices), position, appendix,
-                                   error)
-      || !bt_transaction_insert_node (
-          transaction, bt_node_get_id (bt_node_get_child_of_kind (table, BT_NODE_ROWS)), 0, row,
-          error))
-    return FALSE;
-
-  return bt_edit_finish (g_steal_pointer (&transaction),
-                         bt_place (bt_node_get_id (bt_node_get_child (appendix, 0)), 0));
 }
 
 /* How far the work on the plan has come is no change of the plan, and never tracked. */

@@ -6,9 +6,9 @@
 #include "bt-commands.h"
 #include "bt-edit-private.h"
 #include "bt-live-copy.h"
+#include "bt-sort-key.h"
 #include "bt-step-columns.h"
 #include "bt-text-live.h"
-#include "bt-viet.h"
 
 /**
  * bt_document_insert_group_row:
@@ -48,6 +48,34 @@ bt_document_insert_group_row (BtDocument *document, const char *table, guint pos
     return FALSE;
 
   return bt_edit_finish (g_steal_pointer (&transaction), caret);
+}
+
+/**
+ * bt_document_clear_texts:
+ * @document: a document
+ * @ids: (element-type utf8): ids of nodes with a text: cells, group rows
+ * @error: return location
+ *
+ * Takes the words out of all of them.
+ *
+ * Returns: whether it was done
+ */
+gboolean
+bt_document_clear_texts (BtDocument *document, const GPtrArray *ids, GError **error)
+{
+  g_autoptr (BtTransaction) transaction = NULL;
+  BtPlace caret;
+
+  g_return_val_if_fail (BT_IS_DOCUMENT (document), FALSE);
+  g_return_val_if_fail (ids != NULL, FALSE);
+
+  transaction = bt_transaction_new (document, N_ ("Clear"));
+  for (guint i = 0; i < ids->len; i++)
+    if (!bt_edit_set_string (transaction, ids->pdata[i], "", &caret, error))
+      return FALSE;
+  bt_transaction_commit (g_steal_pointer (&transaction));
+
+  return TRUE;
 }
 
 /* A cell, its row and its column by number. */
@@ -144,13 +172,19 @@ bt_document_fill_down (BtDocument *document, const char *cell, const char *last,
   return TRUE;
 }
 
+/* What rows are sorted by. */
+typedef struct
+{
+  guint index;
+  BtRole role;
+  gboolean descending;
+} SortColumn;
+
 /* A row and what it is sorted by. */
 typedef struct
 {
   const char *id; /* interned */
-  char *key;
-  double number;
-  guint rank; /* numbers come first, then words, then nothing */
+  BtSortKey key;
   guint order;
 } SortRow;
 
@@ -159,55 +193,21 @@ sort_row_free (gpointer data)
 {
   SortRow *row = data;
 
-  g_free (row->key);
+  bt_sort_key_clear (&row->key);
   g_free (row);
 }
 
-/* Whether all of @string is a number as Vietnamese offices write it: 1.234,5 or 12 or 12,5%. */
-static gboolean
-parse_number (const char *string, double *number)
-{
-  static gsize ready = 0;
-  static GRegex *pattern;
-  g_autoptr (GString) plain = NULL;
-
-  if (g_once_init_enter (&ready))
-    {
-      pattern = g_regex_new ("^[-+]?(\\d{1,3}(\\.\\d{3})+|\\d+)(,\\d+)?%?$", 0, 0, NULL);
-      g_once_init_leave (&ready, 1);
-    }
-  if (!g_regex_match (pattern, string, 0, NULL))
-    return FALSE;
-  plain = g_string_new (NULL);
-  for (; *string; string++)
-    if (*string != '.' && *string != '%')
-      g_string_append_c (plain, *string == ',' ? '.' : *string);
-  *number = g_ascii_strtod (plain->str, NULL);
-  return TRUE;
-}
-
 static SortRow *
-sort_row_new (const BtNode *row, guint column, guint order)
+sort_row_new (const BtNode *row, const SortColumn *column, guint order)
 {
   SortRow *sort = g_new0 (SortRow, 1);
-  g_autofree char *string =
-      g_strstrip (bt_text_dup_live (bt_node_get_text (bt_node_get_child (row, column))));
+  BtNode *cell = bt_node_get_child (row, column->index);
+  g_autofree char *string = bt_text_dup_live (bt_node_get_text (cell));
 
   sort->id = bt_intern (bt_node_get_id (row));
-  sort->key = bt_viet_sort_key (string);
-  sort->rank = *string == '\0' ? 2 : parse_number (string, &sort->number) ? 0 : 1;
+  bt_sort_key_init (&sort->key, string, column->role);
   sort->order = order;
   return sort;
-}
-
-static int
-compare_values (const SortRow *a, const SortRow *b)
-{
-  if (a->rank != b->rank)
-    return a->rank < b->rank ? -1 : 1;
-  if (a->rank == 0)
-    return (a->number > b->number) - (a->number < b->number);
-  return strcmp (a->key, b->key);
 }
 
 /* Rows without anything to sort by come last either way. */
@@ -215,8 +215,9 @@ static int
 compare_rows_cb (gconstpointer first, gconstpointer second, gpointer data)
 {
   const SortRow *a = *(SortRow *const *) first, *b = *(SortRow *const *) second;
-  gboolean descending = GPOINTER_TO_INT (data) && a->rank < 2 && b->rank < 2;
-  int order = compare_values (a, b);
+  gboolean descending = GPOINTER_TO_INT (data) && a->key.rank < BT_SORT_NOTHING
+                        && b->key.rank < BT_SORT_NOTHING;
+  int order = bt_sort_key_compare (&a->key, &b->key);
 
   if (order == 0)
     return (a->order > b->order) - (a->order < b->order);
@@ -260,8 +261,7 @@ sort_part (BtTransaction *transaction, const char *rows, GPtrArray *part, gboole
 
 /* Sorts the rows between one group row and the next. */
 static gboolean
-sort_parts (BtTransaction *transaction, BtNode *rows, guint column, gboolean descending,
-            GError **error)
+sort_parts (BtTransaction *transaction, BtNode *rows, const SortColumn *column, GError **error)
 {
   const char *id = bt_node_get_id (rows);
   g_autoptr (GPtrArray) part = g_ptr_array_new_with_free_func (sort_row_free);
@@ -273,12 +273,12 @@ sort_parts (BtTransaction *transaction, BtNode *rows, guint column, gboolean des
         g_ptr_array_add (part, sort_row_new (row, column, i));
       else if (bt_node_get_kind (row) == BT_NODE_GROUP_ROW && bt_node_is_live (row))
         {
-          if (!sort_part (transaction, id, part, descending, error))
+          if (!sort_part (transaction, id, part, column->descending, error))
             return FALSE;
           g_ptr_array_set_size (part, 0);
         }
     }
-  return sort_part (transaction, id, part, descending, error);
+  return sort_part (transaction, id, part, column->descending, error);
 }
 
 /**
@@ -288,8 +288,8 @@ sort_parts (BtTransaction *transaction, BtNode *rows, guint column, gboolean des
  * @descending: whether the greatest comes first
  * @error: return location
  *
- * Sorts the rows of a table by what stands in one column: numbers by their value, then words in the order of the
- * Vietnamese alphabet, then what is empty. Equal rows keep their order; a row stays under its group row.
+ * Sorts the rows of a table by what stands in one column: numbers by their value, then times, then words in the order
+ * of the Vietnamese alphabet, then what is empty. Equal rows keep their order; a row stays under its group row.
  *
  * Returns: whether it was done
  */
@@ -300,8 +300,8 @@ bt_document_sort_rows (BtDocument *document, const char *column, gboolean descen
   g_autoptr (BtTransaction) transaction = NULL;
   g_autoptr (GPtrArray) leaves = NULL;
   g_autoptr (BtNode) table = NULL;
+  SortColumn sort = { .descending = descending };
   BtNode *node;
-  guint index;
 
   g_return_val_if_fail (BT_IS_DOCUMENT (document), FALSE);
   g_return_val_if_fail (column != NULL, FALSE);
@@ -314,10 +314,10 @@ bt_document_sort_rows (BtDocument *document, const char *column, gboolean descen
   if (table)
     bt_node_ref (table);
   leaves = table ? bt_table_get_leaves (table) : g_ptr_array_new ();
-  if (!g_ptr_array_find (leaves, node, &index))
+  if (!g_ptr_array_find (leaves, node, &sort.index))
     return bt_edit_fail (error, _ ("Rows can be sorted by a column that has cells"));
-  if (!sort_parts (transaction, bt_node_get_child_of_kind (table, BT_NODE_ROWS), index, descending,
-                   error))
+  sort.role = bt_column_get_role (node);
+  if (!sort_parts (transaction, bt_node_get_child_of_kind (table, BT_NODE_ROWS), &sort, error))
     return FALSE;
   bt_transaction_commit (g_steal_pointer (&transaction));
 

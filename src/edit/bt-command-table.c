@@ -7,6 +7,9 @@
 #include "bt-step-columns.h"
 #include "bt-table.h"
 
+/* No sheet is wider, in millimetres. */
+#define MAX_WIDTH 1000.0
+
 /* Where a column stands. */
 typedef struct
 {
@@ -307,6 +310,42 @@ bt_document_ungroup_columns (BtDocument *document, const char *group, GError **e
     return bt_edit_fail (error, _ ("This is no group of columns"));
   if (!move_out_of_group (transaction, ids, group, error))
     return FALSE;
+  bt_transaction_commit (g_steal_pointer (&transaction));
+
+  return TRUE;
+}
+
+/**
+ * bt_document_set_column_widths:
+ * @document: a document
+ * @ids: (array length=n): ids of leaf columns
+ * @widths: (array length=n): how wide they are to be, in millimetres; 0 to let the words decide
+ * @n: how many
+ * @error: return location
+ *
+ * Returns: whether it was done
+ */
+gboolean
+bt_document_set_column_widths (BtDocument *document, const char *const *ids, const double *widths,
+                               guint n, GError **error)
+{
+  g_autoptr (BtTransaction) transaction = NULL;
+
+  g_return_val_if_fail (BT_IS_DOCUMENT (document), FALSE);
+  g_return_val_if_fail (ids != NULL && widths != NULL, FALSE);
+
+  transaction = bt_transaction_new (document, N_ ("Column Width"));
+  for (guint i = 0; i < n; i++)
+    {
+      char buffer[G_ASCII_DTOSTR_BUF_SIZE];
+      Column column;
+
+      g_ascii_formatd (buffer, sizeof buffer, "%.1f", CLAMP (widths[i], 0, MAX_WIDTH));
+      if (!find_column (transaction, ids[i], &column, error)
+          || !bt_transaction_set_attr (transaction, ids[i], "width", widths[i] > 0 ? buffer : NULL,
+                                       error))
+        return FALSE;
+    }
   bt_transaction_commit (g_steal_pointer (&transaction));
 
   return TRUE;

@@ -7,6 +7,19 @@
 
 G_BEGIN_DECLS
 
+/**
+ * BtTaskTable:
+ * @BT_TASK_TABLE_SIMPLE: what is to be done, by whom, with whom, when
+ * @BT_TASK_TABLE_DETAILED: also the product, beginning and end, notes
+ *
+ * The usual task tables.
+ */
+typedef enum
+{
+  BT_TASK_TABLE_SIMPLE,
+  BT_TASK_TABLE_DETAILED,
+} BtTaskTable;
+
 /* text: bt-command-text.c */
 gboolean bt_document_type (BtDocument *document, BtPlace start, BtPlace end, const char *string,
                            GError **error);
@@ -38,7 +51,7 @@ gboolean bt_document_set_heading (BtDocument *document, const char *first, const
 /* typed labels: bt-command-label.c */
 gboolean bt_document_auto_label (BtDocument *document, BtPlace caret);
 
-/* fields, attributes, tables: bt-command-field.c */
+/* fields, attributes, rows: bt-command-field.c */
 gboolean bt_document_set_text (BtDocument *document, const char *id, const char *string,
                                GError **error);
 gboolean bt_document_set_field (BtDocument *document, BtNodeKind field, const char *string,
@@ -47,7 +60,11 @@ gboolean bt_document_set_attr (BtDocument *document, const char *id, const char 
                                const char *value, GError **error);
 gboolean bt_document_insert_row (BtDocument *document, const char *table, guint position,
                                  GError **error);
+
+/* appendices: bt-command-appendix.c */
 gboolean bt_document_insert_appendix (BtDocument *document, guint position, GError **error);
+gboolean bt_document_insert_task_table (BtDocument *document, const char *appendix,
+                                        BtTaskTable kind, GError **error);
 
 /* columns: bt-command-table.c */
 gboolean bt_document_insert_column (BtDocument *document, const char *beside, gboolean after,
@@ -58,10 +75,13 @@ gboolean bt_document_move_column (BtDocument *document, const char *id, const ch
 gboolean bt_document_group_columns (BtDocument *document, const char *first, const char *last,
                                     const char *title, GError **error);
 gboolean bt_document_ungroup_columns (BtDocument *document, const char *group, GError **error);
+gboolean bt_document_set_column_widths (BtDocument *document, const char *const *ids,
+                                        const double *widths, guint n, GError **error);
 
 /* rows: bt-command-row.c */
 gboolean bt_document_insert_group_row (BtDocument *document, const char *table, guint position,
                                        const char *string, GError **error);
+gboolean bt_document_clear_texts (BtDocument *document, const GPtrArray *ids, GError **error);
 gboolean bt_document_fill_down (BtDocument *document, const char *cell, const char *last,
                                 GError **error);
 gboolean bt_document_sort_rows (BtDocument *document, const char *column, gboolean descending,

@@ -8,6 +8,7 @@
 #include "bt-commands.h"
 #include "bt-error.h"
 #include "bt-resolve.h"
+#include "bt-sort-key.h"
 
 typedef enum
 {
@@ -84,6 +85,10 @@ static const Case cases[] = {
   { "sort/stable", "a b\nx|2\ny|1\nx|1\n", SORT, "a", NULL, "a b\nx|2\nx|1\ny|1\n" },
   { "sort/down", "a\n1\n\n3\n2\n", SORT_DOWN, "a", NULL, "a\n3\n2\n1\n\n" },
   { "sort/groups", "a\n2\n1\n=g\n4\n3\n", SORT, "a", NULL, "a\n1\n2\n=g\n3\n4\n" },
+  { "sort/dates", "a\n15-3-2026\n2-12-2025\nQuý I-2026\nTháng 3-2026\n31-3-2026\n01-3-2026\n", SORT, "a", NULL,
+    "a\n2-12-2025\n01-3-2026\n15-3-2026\n31-3-2026\nTháng 3-2026\nQuý I-2026\n" },
+  { "sort/words-with-dates", "a\nviệc 3-2026\nan 4-2025\n5\n1-1-2020\n", SORT, "a", NULL,
+    "a\n5\n1-1-2020\nan 4-2025\nviệc 3-2026\n" },
   { "sort/group-column", GROUPED, SORT, "b", NULL, NULL },
   { "paste", SMALL, PASTE, "r1c2", "x|y\nz/u", "a b c\n1|x|y\n4|z/u|6\n" },
   { "paste/adds-rows", SMALL, PASTE, "r2c1", "x|y\nz\n", "a b c\n1|2|3\nx|y|6\nz||\n" },
@@ -332,6 +337,60 @@ test_tracked (gconstpointer data)
   check_case (data, TRUE);
 }
 
+/* In a column of times a time counts wherever it stands; what is said roughly comes after what is said exactly. */
+static void
+test_times (void)
+{
+  static const char *const sorted[] = { "Năm 2025",
+                                        "Trước ngày 05/01/2026",
+                                        "ngày 20 tháng 01 năm 2026",
+                                        "Tháng 01/2026",
+                                        "01-02/2026",
+                                        "Tháng 3 năm 2026",
+                                        "Quý I/2026",
+                                        "Quý II năm 2026",
+                                        "2026",
+                                        "Hằng tháng",
+                                        "Thường xuyên",
+                                        "" };
+
+  for (guint i = 1; i < G_N_ELEMENTS (sorted); i++)
+    {
+      BtSortKey before, after;
+
+      bt_sort_key_init (&before, sorted[i - 1], BT_ROLE_TIME);
+      bt_sort_key_init (&after, sorted[i], BT_ROLE_TIME);
+      g_assert_cmpint (bt_sort_key_compare (&before, &after), <, 0);
+      g_assert_cmpint (bt_sort_key_compare (&after, &before), >, 0);
+      bt_sort_key_clear (&before);
+      bt_sort_key_clear (&after);
+    }
+}
+
+/* Clearing and widths over several nodes are one step each. */
+static void
+test_several (void)
+{
+  g_autoptr (BtPlan) before = parse_table (SMALL);
+  g_autoptr (BtDocument) document = bt_document_new (before);
+  g_autoptr (GPtrArray) ids = g_ptr_array_new ();
+  const char *columns[] = { "a", "b" };
+  const double widths[] = { 20.04, 0 };
+
+  g_ptr_array_add (ids, (gpointer) "r1c1");
+  g_ptr_array_add (ids, (gpointer) "r2c3");
+  g_assert_true (bt_document_clear_texts (document, ids, NULL));
+  assert_reads (bt_document_get_plan (document), BT_VIEW_FINAL, "a b c\n|2|3\n4|5|\n");
+  g_assert_true (bt_document_set_column_widths (document, columns, widths, 2, NULL));
+  g_assert_cmpstr (bt_node_get_attr (bt_plan_get_node (bt_document_get_plan (document), "a"), "width"), ==,
+                   "20.0");
+  g_assert_null (bt_node_get_attr (bt_plan_get_node (bt_document_get_plan (document), "b"), "width"));
+  g_assert_true (bt_document_undo (document));
+  g_assert_true (bt_document_undo (document));
+  g_assert_true (bt_document_get_plan (document) == before);
+  g_assert_false (bt_document_can_undo (document));
+}
+
 int
 main (int argc, char **argv)
 {
@@ -343,5 +402,7 @@ main (int argc, char **argv)
       g_test_add_data_func (plain, &cases[i], test_plain);
       g_test_add_data_func (tracked, &cases[i], test_tracked);
     }
+  g_test_add_func ("/history/table-sort/times", test_times);
+  g_test_add_func ("/history/table-several", test_several);
   return g_test_run ();
 }

@@ -15,7 +15,7 @@ import traceback
 
 SCREEN = '1366x768x24'
 # What is not looked into.
-LEAVES = {'label', 'table cell', 'table column header', 'column header', 'text', 'push button', 'toggle button',
+LEAVES = {'label', 'table cell', 'table column header', 'column header', 'row header', 'text', 'push button', 'toggle button',
           'scroll bar', 'image', 'icon'}
 NEEDED = ('Xvfb', 'dbus-run-session', 'openbox', 'xdotool', 'import', 'ibus-daemon', 'pdftotext')
 
@@ -130,6 +130,7 @@ class Desk:
         self.pictures = os.environ.get('BT_UI_PICTURES', os.path.join(self.scratch, 'pictures'))
         os.makedirs(self.pictures, exist_ok=True)
         self.children = []
+        self.kept = {}  # what a test has found and looks at again
         self.program = None
         self.log = None
 
@@ -326,6 +327,14 @@ class Desk:
     def click(self, x, y, times=1):
         subprocess.run(['xdotool', 'mousemove', str(x), str(y), 'click', '--repeat', str(times), '--delay', '60', '1'],
                        check=True, timeout=20)
+
+    def drag(self, x, y, to_x, to_y, steps=8):
+        """Presses at one place, moves and releases at another, as slowly as a hand."""
+        command = ['mousemove', str(x), str(y), 'sleep', '0.1', 'mousedown', '1']
+        for step in range(1, steps + 1):
+            command += ['mousemove', str(x + (to_x - x) * step // steps), str(y + (to_y - y) * step // steps),
+                        'sleep', '0.05']
+        subprocess.run(['xdotool'] + command + ['sleep', '0.1', 'mouseup', '1'], check=True, timeout=20)
 
     def click_on(self, node, times=1):
         """Clicks into the middle of something. GTK tells places in the window, so they are made ones of the screen."""

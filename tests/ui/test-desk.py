@@ -143,7 +143,7 @@ def table_cell(desk):
     """A cell is typed into, Enter goes down, the words are in the plan."""
     desk.activate_row('Heading of the Plan')
     desk.keys('End')
-    desk.activate_row('Table')
+    desk.activate_row('Phụ lục')
     desk.click_on(desk.wait_for('table cell', contains='row 1: '))
     desk.picture('6-table')
     desk.keys('Right', 'Down', 'F2', 'ctrl+End')
@@ -198,7 +198,7 @@ def add_row(desk):
 
 def close_asks(desk):
     """Closing with unsaved changes asks; going back keeps the window, not saving ends the program."""
-    desk.activate_row('Table')
+    desk.activate_row('Phụ lục')
     desk.keys('Home')
     desk.activate_row('1. Mục đích')
     desk.click_on(desk.editor())

@@ -1,0 +1,34 @@
+/* What the geometry of a table's rows (bt-table-grid.c) and of its columns (bt-table-grid-columns.c) share. */
+#pragma once
+
+#include "bt-table-grid.h"
+
+G_BEGIN_DECLS
+
+typedef struct
+{
+  BtNode *node;
+  guint number;
+  int height; /* 0 where it is not known at all */
+  gboolean exact;
+} BtGridRow;
+
+struct _BtTableGrid
+{
+  BtPlan *plan;
+  BtNode *table;
+  GPtrArray *leaves;
+  BtCellStyle *styles; /* of the leaves */
+  GArray *rows;
+  double *naturals; /* the widths the columns ask for; NULL where they have to be found anew */
+  int *xs; /* where each column begins, and where the last ends */
+  int *ys; /* likewise of the rows; NULL where some height has changed */
+  double scale; /* pixels a millimetre */
+  int line_height;
+  int char_width;
+  guint next_to_measure;
+};
+
+void bt_table_grid_forget_heights (BtTableGrid *grid);
+
+G_END_DECLS
