@@ -138,7 +138,7 @@ duplicate_rows (BtTableView *self, const BtTableBlock *block)
   for (guint i = 0; done && i < n; i++)
     {
       BtPlan *plan = bt_document_get_plan (self->document);
-      g_autoptr (BtNode) copy = bt_live_copy (plan, bt_plan_get_node (plan, ids->pdata[i]));
+      g_autoptr (BtNode) copy = bt_live_copy (plan, bt_plan_get_node (plan, ids->pdata[i]), FALSE);
       done = bt_document_insert_node (self->document, rows, position + i, copy, &error);
     }
   bt_document_end_group (self->document);
