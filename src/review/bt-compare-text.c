@@ -30,17 +30,34 @@ typedef struct
   int old_start, old_end, new_start, new_end;
 } Part;
 
+/* Where the marks of insertion and deletion change next after @start: several may have put one word together. */
+static gsize
+next_change (const BtText *text, gsize start)
+{
+  guint n_runs, i = 0;
+  const BtRun *runs = bt_text_get_runs (text, &n_runs);
+
+  while (runs[i].end <= start)
+    i++;
+  while (i + 1 < n_runs && runs[i + 1].mark.ins == runs[i].mark.ins && runs[i + 1].mark.del == runs[i].mark.del)
+    i++;
+  return runs[i].end;
+}
+
 static Side
 split_units (BtText *text, BtSpot *spot, gboolean map)
 {
   GArray *units = g_array_new (FALSE, FALSE, sizeof (Unit));
   const char *string = bt_text_get_string (text);
-  gsize length = bt_text_get_length (text);
+  gsize length = bt_text_get_length (text), stop = 0;
 
   for (gsize start = 0; start < length;)
     {
       Unit unit = { start, bt_unit_end (string, length, start), 0, BT_OBJECT_NONE, NULL };
       const BtMark *mark = bt_text_get_mark (text, start);
+      if (start >= stop)
+        stop = next_change (text, start);
+      unit.end = MIN (unit.end, stop);
       unit.hash = bt_unit_hash (string + start, unit.end - start);
       unit.object = mark->object;
       unit.target = map ? bt_comparison_map (spot->comparison, mark->target) : mark->target;

@@ -143,6 +143,7 @@ BtReviewer *bt_merge_get_reviewer (const BtMerge *merge, guint reviewer);
 const char *bt_merge_map_change (BtMerge *merge, guint reviewer, const char *change);
 const char *bt_merge_map_id (const BtMerge *merge, guint reviewer, const char *id);
 gboolean bt_merge_is_known (const BtMerge *merge, const char *change);
+gboolean bt_merge_has_decided (const BtMerge *merge, guint reviewer, const char *change, const char *verdict);
 gboolean bt_merge_is_disputed (const BtMerge *merge, const char *change);
 BtNode *bt_merge_find_own (const BtMerge *merge, guint reviewer, const char *id);
 

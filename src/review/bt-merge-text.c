@@ -137,7 +137,10 @@ join_glyphs (GArray *glyphs, GArray *kept, GArray *offsets)
     {
       guint number = g_array_index (kept, guint, i);
       const Glyph *glyph = get_glyph (glyphs, number);
-      BtMark mark = { .object = glyph->mark.object, .target = glyph->mark.target };
+      BtMark mark = { .object = glyph->mark.object,
+                      .target = glyph->mark.target,
+                      .ins = glyph->mark.ins,
+                      .del = glyph->mark.del };
       bt_text_builder_append (builder, glyph->bytes, glyph->length, &mark);
       for (guint j = 0; j < glyph->length; j++)
         g_array_append_val (offsets, number);
@@ -147,16 +150,13 @@ join_glyphs (GArray *glyphs, GArray *kept, GArray *offsets)
 
 /* Something was done without tracking: finds by words what is left of the base. */
 static void
-match_by_words (const Weave *weave, Version *version, GArray *kept)
+match_by_words (const Weave *weave, Version *version, GArray *left, GArray *kept)
 {
-  g_autoptr (GArray) all = g_array_new (FALSE, FALSE, sizeof (guint));
   g_autoptr (GArray) base_numbers = g_array_new (FALSE, FALSE, sizeof (guint));
   g_autoptr (GArray) own_numbers = g_array_new (FALSE, FALSE, sizeof (guint));
   gboolean is_value = weave->part->kind == BT_NODE_DATE || weave->part->kind == BT_NODE_NUMBER;
 
-  for (guint i = 0; i < weave->base->len; i++)
-    g_array_append_val (all, i);
-  g_autoptr (BtText) base = join_glyphs (weave->base, all, base_numbers);
+  g_autoptr (BtText) base = join_glyphs (weave->base, left, base_numbers);
   g_autoptr (BtText) own = join_glyphs (version->glyphs, kept, own_numbers);
   /* Letters that have come together may have become one. */
   if (bt_text_get_length (base) != base_numbers->len || bt_text_get_length (own) != own_numbers->len)
@@ -170,23 +170,40 @@ match_by_words (const Weave *weave, Version *version, GArray *kept)
     }
 }
 
+/* The characters of the base that the reviewer's own decisions have left him, where another decided otherwise. */
+static GArray *
+list_left (const Weave *weave, const Version *version)
+{
+  GArray *left = g_array_new (FALSE, FALSE, sizeof (guint));
+
+  for (guint i = 0; i < weave->base->len; i++)
+    {
+      const BtMark *mark = &get_glyph (weave->base, i)->mark;
+      if (!bt_merge_has_decided (weave->merge, version->reviewer, mark->ins, "rejected")
+          && !bt_merge_has_decided (weave->merge, version->reviewer, mark->del, "accepted"))
+        g_array_append_val (left, i);
+    }
+  return left;
+}
+
 static void
 match_glyphs (const Weave *weave, Version *version)
 {
+  g_autoptr (GArray) left = list_left (weave, version);
   g_autoptr (GArray) kept = g_array_new (FALSE, FALSE, sizeof (guint));
 
   for (guint i = 0; i < version->glyphs->len; i++)
     if (!is_put_in (weave, get_glyph (version->glyphs, i)))
       g_array_append_val (kept, i);
-  gboolean same = kept->len == weave->base->len;
+  gboolean same = kept->len == left->len;
   for (guint i = 0; same && i < kept->len; i++)
-    same = says_same (get_glyph (weave->base, i),
+    same = says_same (get_glyph (weave->base, g_array_index (left, guint, i)),
                       get_glyph (version->glyphs, g_array_index (kept, guint, i)));
   if (!same)
-    match_by_words (weave, version, kept);
+    match_by_words (weave, version, left, kept);
   else
     for (guint i = 0; i < kept->len; i++)
-      note_match (weave, version, i, g_array_index (kept, guint, i));
+      note_match (weave, version, g_array_index (left, guint, i), g_array_index (kept, guint, i));
 }
 
 /* What has no match stands before the next character that has one. */

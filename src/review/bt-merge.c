@@ -51,6 +51,16 @@ bt_merge_is_disputed (const BtMerge *merge, const char *change)
   return change != NULL && g_hash_table_contains (merge->disputed, change);
 }
 
+/* Whether the change is disputed, and that is what the reviewer decided. */
+gboolean
+bt_merge_has_decided (const BtMerge *merge, guint reviewer, const char *change, const char *verdict)
+{
+  if (!bt_merge_is_disputed (merge, change))
+    return FALSE;
+  const BtNode *own = g_hash_table_lookup (bt_merge_get_reviewer (merge, reviewer)->records, change);
+  return own != NULL && g_strcmp0 (bt_node_get_attr (own, "decision"), verdict) == 0;
+}
+
 static const char *
 record_change (BtMerge *merge, const char *author, const char *time, const char *round)
 {
@@ -537,6 +547,26 @@ drop_shared (GHashTable *changes, GHashTable *other)
   return g_hash_table_size (changes) < before;
 }
 
+/* Forgets the records of changes that have been taken back; of those that wait they are needed. */
+static gboolean
+drop_records (BtStepRun *run, GHashTable *changes, GError **error)
+{
+  g_autoptr (GHashTable) named = bt_review_get_open_changes (bt_step_run_get_plan (run));
+  const BtNode *list = bt_plan_get_part (bt_step_run_get_plan (run), BT_NODE_CHANGES);
+  BtNodeBuilder *builder = bt_node_builder_new (BT_NODE_CHANGES, bt_node_get_id (list));
+
+  bt_node_builder_copy_attrs (builder, list);
+  for (guint i = 0; i < bt_node_get_n_children (list); i++)
+    {
+      BtNode *record = bt_node_get_child (list, i);
+      const char *id = bt_intern (bt_node_get_id (record));
+      if (!g_hash_table_contains (changes, id) || g_hash_table_contains (named, id))
+        bt_node_builder_take_child (builder, bt_node_ref (record));
+    }
+  g_autoptr (BtNode) rest = bt_node_builder_end (builder);
+  return bt_step_run_apply (run, bt_step_new_replace_node (rest), error);
+}
+
 /* Where one copy was made from another, or both from a third, that is the base of these two: gives one copy with both
  * reviewers' changes. NULL without @error where they have no change in common. */
 static BtReviewer *
@@ -549,7 +579,8 @@ unite (BtPlan *base, const BtReviewer *one, const BtReviewer *other, const char 
 
   if (g_hash_table_size (others) < g_hash_table_size (changes))
     return unite (base, other, one, time, conflicts, error);
-  if (!drop_shared (changes, others) || !bt_review_resolve (run, changes, FALSE, error))
+  if (!drop_shared (changes, others) || !bt_review_resolve (run, changes, FALSE, error)
+      || !drop_records (run, changes, error))
     return NULL;
   g_ptr_array_add (pair, (gpointer) one);
   g_ptr_array_add (pair, (gpointer) other);

@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "bt-commands.h"
+#include "bt-comment-list.h"
 #include "bt-decide.h"
 #include "bt-generate.h"
 #include "bt-id.h"
@@ -232,7 +233,11 @@ run_script (guint32 seed, gboolean open, gboolean untracked)
 
   g_test_message ("BT_SEED=%u BT_SCRIPTS=1", seed);
   for (guint i = 0; i < n_copies; i++)
-    copies[i] = (BtMergeCopy){ make_copy (rand, base, names[i], untracked), names[i] };
+    {
+      /* Now and then one reviewer goes on with the copy of another. */
+      BtPlan *from = i == 1 && !untracked && seed % 4 == 3 ? copies[0].plan : base;
+      copies[i] = (BtMergeCopy){ make_copy (rand, from, names[i], untracked), names[i] };
+    }
   for (guint i = 0; i < n_copies; i++)
     check_single (base, &copies[i], !open && !untracked);
   g_autoptr (BtPlan) result = merge (base, copies, n_copies, &conflicts);
@@ -512,6 +517,119 @@ test_in_turn (void)
       }
 }
 
+static BtPlan *
+decide (BtPlan *plan, const char *change, gboolean accept, const char *by)
+{
+  g_autoptr (GHashTable) changes = g_hash_table_new (NULL, NULL);
+  g_autoptr (BtStepRun) run = bt_step_run_new (plan);
+  g_autoptr (GError) error = NULL;
+
+  g_hash_table_add (changes, (gpointer) bt_intern (change));
+  bt_review_decide (run, changes, accept, by, TIME, &error);
+  g_assert_no_error (error);
+  return bt_plan_ref (bt_step_run_get_plan (run));
+}
+
+static const char *
+get_first_change (BtPlan *plan)
+{
+  return bt_node_get_id (bt_node_get_child (bt_plan_get_part (plan, BT_NODE_CHANGES), 0));
+}
+
+/* What one copy has decided is decided in the result, and told; what two decided differently stays open. */
+static void
+test_decisions (void)
+{
+  g_autoptr (BtPlan) clean = read_body (C ("c1", "Một hai") C ("c2", "Ba"));
+  g_autoptr (BtPlan) base = edit_copy (clean, "Chi", "replace|c1|hai|bốn");
+  const char *change = get_first_change (base);
+  g_autoptr (BtPlan) accepted = decide (base, change, TRUE, "An");
+  g_autoptr (BtPlan) rejected = decide (base, change, FALSE, "Bình");
+  g_autoptr (BtPlan) edited_too = edit_copy (base, "Bình", "replace|c2|Ba|Năm");
+  BtMergeCopy one[] = { { accepted, "An" }, { edited_too, "Bình" } };
+  BtMergeCopy two[] = { { accepted, "An" }, { rejected, "Bình" } };
+  GPtrArray *conflicts;
+
+  g_autoptr (BtPlan) agreed = merge (base, one, 2, &conflicts);
+  g_autofree char *told = list_told (conflicts);
+  assert_described (agreed, "(b(c1 Một bốn)(c2 Năm+Bình Ba-Bình))");
+  g_assert_cmpstr (told, ==, "decided - accepted/\n");
+  g_assert_cmpstr (bt_node_get_attr (bt_plan_get_node (agreed, change), "decided-by"), ==, "An");
+  g_ptr_array_unref (conflicts);
+
+  g_autoptr (BtPlan) disputed = merge (base, two, 2, &conflicts);
+  g_autofree char *told_then = list_told (conflicts);
+  assert_described (disputed, "(b(c1 Một  bốn+Chi hai-Chi)(c2 Ba))");
+  g_assert_cmpstr (told_then, ==, "decision - accepted/ rejected/\n");
+  g_assert_null (bt_node_get_attr (bt_plan_get_node (disputed, change), "decision"));
+  g_ptr_array_unref (conflicts);
+}
+
+/* A copy that was made from another one holds its changes too; they stand once. */
+static void
+test_related (void)
+{
+  g_autoptr (BtPlan) base = read_body (C ("c1", "Một hai ba") C ("c2", "Bốn"));
+  g_autoptr (BtPlan) an = edit_copy (base, "An", "replace|c1|Một|Mốt");
+  g_autoptr (BtPlan) binh = edit_copy (an, "Bình", "replace|c1|ba|bá\nremove|c2");
+  g_autoptr (BtPlan) more = edit_copy (an, "An", "replace|c1|hai|hải");
+  g_autoptr (BtPlan) chi = edit_copy (base, "Chi", "type|c2|Bốn| năm");
+  BtMergeCopy copies[] = { { chi, "Chi" }, { binh, "Bình" }, { more, "An" } };
+  GPtrArray *conflicts;
+  g_autoptr (BtPlan) result = merge (base, copies, 3, &conflicts);
+  g_autofree char *told = list_told (conflicts);
+
+  assert_described (result, "(b(c1 Mốt+An Một-An   hải+An hai-An   bá+Bình ba-Bình)(c2-Bình Bốn-Bình  năm+Chi))");
+  g_assert_cmpstr (told, ==, "deleted c2 /  năm/\n");
+  check_rejected (base, result);
+  check_all_there (base, copies, 3, result);
+  g_ptr_array_unref (conflicts);
+}
+
+static BtPlan *
+commented (BtPlan *plan, const char *author, const char *node, const char *words, const char *text)
+{
+  g_autoptr (BtDocument) document = bt_document_new (plan);
+  g_autoptr (GError) error = NULL;
+
+  bt_document_set_author (document, author);
+  gsize start = find_words (document, node, words);
+  node = bt_intern (node);
+  bt_document_comment (document, (BtPlace){ node, start }, (BtPlace){ node, start + strlen (words) }, text, &error);
+  g_assert_no_error (error);
+  return bt_plan_ref (bt_document_get_plan (document));
+}
+
+/* The comments of all copies are there, each on its words; replies of all stand in the thread they answer. */
+static void
+test_comments (void)
+{
+  g_autoptr (BtPlan) clean = read_body (C ("c1", "Nâng cao nhận thức"));
+  g_autoptr (BtPlan) base = commented (clean, "Chi", "c1", "cao", "Rõ hơn?");
+  g_autoptr (BtPlan) an = edit_copy (base, "An", "type|c1|Nâng| dần");
+  g_autoptr (BtPlan) an_too = commented (an, "An", "c1", "nhận thức", "Ai làm?");
+  g_autoptr (BtPlan) binh = commented (base, "Bình", "c1", "cao nhận", "Đổi chữ.");
+  BtMergeCopy copies[] = { { an_too, "An" }, { binh, "Bình" } };
+  GPtrArray *conflicts;
+  g_autoptr (BtPlan) result = merge (base, copies, 2, &conflicts);
+  g_autoptr (GPtrArray) list = bt_comment_list_new (result);
+  g_autoptr (GString) found = g_string_new (NULL);
+
+  for (guint i = 0; i < list->len; i++)
+    {
+      const BtComment *comment = list->pdata[i];
+      for (guint j = 0; j < comment->ranges->len; j++)
+        {
+          const BtCommentRange *range = &g_array_index (comment->ranges, BtCommentRange, j);
+          const char *string = bt_node_get_string (bt_plan_get_node (result, range->node));
+          g_string_append_printf (found, "%.*s|", (int) (range->end - range->start), string + range->start);
+        }
+    }
+  g_assert_cmpstr (found->str, ==, "cao|cao nhận|nhận thức|");
+  g_assert_cmpuint (conflicts->len, ==, 0);
+  g_ptr_array_unref (conflicts);
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -522,6 +640,9 @@ main (int argc, char *argv[])
       g_test_add_data_func (path, &examples[i], test_example);
     }
   g_test_add_func ("/review/merge/in-turn", test_in_turn);
+  g_test_add_func ("/review/merge/decisions", test_decisions);
+  g_test_add_func ("/review/merge/related", test_related);
+  g_test_add_func ("/review/merge/comments", test_comments);
   g_test_add_func ("/review/merge/laws/tracked", test_tracked);
   g_test_add_func ("/review/merge/laws/untracked", test_untracked);
   g_test_add_func ("/review/merge/laws/open", test_open);

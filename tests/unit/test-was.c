@@ -91,11 +91,47 @@ test_what_is_no_list (void)
     g_assert_false (bt_was_check (bad[i]));
 }
 
+/* Decides changes that do the same one by one: one that is accepted is enough, in whatever order. */
+static void
+decide_same_in_order (guint accepted, const guint *order)
+{
+  g_autofree char *was = g_strdup ("k2:del k3:del");
+  const char *mark = bt_intern ("k1");
+  gboolean gone = FALSE;
+
+  for (guint i = 0; mark != NULL && i < G_N_ELEMENTS (changes); i++)
+    {
+      g_autoptr (GHashTable) one = g_hash_table_new (NULL, NULL);
+      gboolean accept = accepted >> order[i] & 1;
+      g_hash_table_add (one, (gpointer) bt_intern (changes[order[i]]));
+      char *left = bt_was_settle_same (was, "del", &mark, one, accept);
+      g_free (was);
+      was = left;
+      /* As the mark itself is decided then. */
+      gone = gone || (accept && g_hash_table_contains (one, mark));
+      if (g_hash_table_contains (one, mark))
+        mark = NULL;
+    }
+  g_assert_null (was);
+  g_assert_cmpint (gone, ==, accepted != 0);
+}
+
+static void
+test_same (void)
+{
+  static const guint orders[][3] = { { 0, 1, 2 }, { 0, 2, 1 }, { 1, 0, 2 }, { 1, 2, 0 }, { 2, 0, 1 }, { 2, 1, 0 } };
+
+  for (guint accepted = 0; accepted < 8; accepted++)
+    for (guint i = 0; i < G_N_ELEMENTS (orders); i++)
+      decide_same_in_order (accepted, orders[i]);
+}
+
 int
 main (int argc, char *argv[])
 {
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/was/any-order", test_any_order);
+  g_test_add_func ("/model/was/same", test_same);
   g_test_add_func ("/was/values", test_values_are_kept);
   g_test_add_func ("/was/bad", test_what_is_no_list);
   return g_test_run ();
