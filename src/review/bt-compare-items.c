@@ -88,7 +88,7 @@ hash_string_cb (const char *string, gpointer data)
 static int
 add_items (BtItems *items, BtNode *node, int parent)
 {
-  BtItem item = { node, parent, 0, -1, FALSE, bt_node_get_kind (node) + 1, 0, 0, NULL, NULL, NULL };
+  BtItem item = { node, parent, 0, -1, FALSE, bt_node_get_kind (node) + 1, 0, 0, NULL, NULL, NULL, -1, 0 };
   int index = (int) items->items->len;
 
   foreach_string (node, hash_string_cb, &item);

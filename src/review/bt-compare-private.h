@@ -18,6 +18,8 @@ G_BEGIN_DECLS
  * @pairs: (element-type guint64) (nullable): what its words are, two by two; made when it is needed
  * @id: (nullable): the id it gets in the result; the plan before has its own ids
  * @change: (nullable): the change that moved it, interned
+ * @partner: the index of the paragraph before, in the same plan, of which it is the end in the other plan; -1 for none
+ * @seam: where in its text such a paragraph begins, which is one of its own in the other plan; 0 for nowhere
  *
  * The items of a plan stand in document order. Columns and cells are none: they belong to their table.
  */
@@ -31,6 +33,8 @@ typedef struct
   GArray *pairs;
   char *id;
   const char *change;
+  int partner;
+  gsize seam;
 } BtItem;
 
 /* A plan as a list. */
@@ -76,6 +80,9 @@ guint64 bt_unit_hash (const char *unit, gsize length);
 void bt_matching_find (BtMatching *matching);
 void bt_matching_settle (BtMatching *matching);
 void bt_longest_rise (const int *values, guint n_values, gboolean *chosen);
+
+/* bt-compare-split.c */
+void bt_matching_find_seams (BtMatching *matching);
 
 /* bt-compare-text.c */
 BtText *bt_compare_text (BtText *old, BtText *new, gboolean whole,

@@ -142,9 +142,10 @@ compare_attrs (BtNodeBuilder *builder, const BtNode *old, const BtNode *new, BtS
   bt_node_builder_set_attr (builder, "was", was);
 }
 
-/* A node of both plans without its children: the old one, and what became of its text and attributes. */
-BtNodeBuilder *
-bt_comparison_begin_matched (BtNode *old, BtNode *new, BtSpot *spot)
+/* A node of both plans without its children: the old one, and what became of its attributes, and of @old_text in
+ * @new_text; both are NULL where its kind has none. */
+static BtNodeBuilder *
+begin_matched (BtNode *old, BtNode *new, BtText *old_text, BtText *new_text, BtSpot *spot)
 {
   BtNodeKind kind = bt_node_get_kind (old);
   BtNodeBuilder *builder = bt_node_builder_new (kind, bt_node_get_id (old));
@@ -152,10 +153,15 @@ bt_comparison_begin_matched (BtNode *old, BtNode *new, BtSpot *spot)
 
   bt_node_builder_copy_attrs (builder, old);
   compare_attrs (builder, old, new, spot);
-  if (bt_node_get_text (old) != NULL)
-    bt_node_builder_take_text (builder, bt_compare_text (bt_node_get_text (old),
-                                                         bt_node_get_text (new), is_value, spot));
+  if (old_text != NULL)
+    bt_node_builder_take_text (builder, bt_compare_text (old_text, new_text, is_value, spot));
   return builder;
+}
+
+BtNodeBuilder *
+bt_comparison_begin_matched (BtNode *old, BtNode *new, BtSpot *spot)
+{
+  return begin_matched (old, new, bt_node_get_text (old), bt_node_get_text (new), spot);
 }
 
 static BtItem *
@@ -187,6 +193,32 @@ make_ghost (BtComparison *comparison, int old)
 
 static BtNode *make_deleted (BtComparison *comparison, int old, const char *change);
 
+/* The text of an item before the seam in it, or all of it; NULL where it has none. */
+static BtText *
+dup_first (const BtItem *item)
+{
+  BtText *text = bt_node_get_text (item->node);
+
+  if (text == NULL)
+    return NULL;
+  return item->seam > 0 ? bt_text_slice (text, 0, item->seam) : bt_text_ref (text);
+}
+
+static BtText *
+dup_second (const BtItem *item)
+{
+  BtText *text = bt_node_get_text (item->node);
+  return bt_text_slice (text, item->seam, bt_text_get_length (text));
+}
+
+/* Adds what became of a text that is the end of another one in one of the plans. */
+static void
+take_end (BtNodeBuilder *builder, BtText *old, BtText *new, BtSpot *spot)
+{
+  g_autoptr (BtText) before = old, after = new;
+  bt_node_builder_take_text (builder, bt_compare_text (before, after, FALSE, spot));
+}
+
 /* What became of an old child that does not stand where it stood. @change: that of its parent, where that has gone. */
 static BtNode *
 make_old (BtComparison *comparison, int old, const char *change)
@@ -206,6 +238,24 @@ begin_table (BtComparison *comparison, BtNodeKind kind)
     g_array_set_size (comparison->leaves, 0);
 }
 
+/* An old paragraph that has become the end of the one before. */
+static BtNode *
+make_joined (BtComparison *comparison, int old)
+{
+  const BtItem *item = old_item (comparison, old), *first = old_item (comparison, item->partner);
+  BtSpot spot = { comparison, NULL };
+  BtNodeBuilder *builder = bt_node_builder_new (bt_node_get_kind (item->node), bt_node_get_id (item->node));
+
+  bt_node_builder_copy_attrs (builder, item->node);
+  bt_node_builder_set_attr (builder, "join", bt_spot_get_change (&spot));
+  bt_node_builder_set_attr (builder, "join-to", bt_node_get_id (first->node));
+  take_end (builder, bt_text_ref (bt_node_get_text (item->node)), dup_second (new_item (comparison, first->match)),
+            &spot);
+  for (int i = old + 1; i < item->end; i = old_item (comparison, i)->end)
+    bt_node_builder_take_child (builder, make_old (comparison, i, NULL));
+  return bt_node_builder_end (builder);
+}
+
 static BtNode *
 make_deleted (BtComparison *comparison, int old, const char *change)
 {
@@ -213,6 +263,8 @@ make_deleted (BtComparison *comparison, int old, const char *change)
   BtSpot spot = { comparison, change };
   BtNodeKind kind = bt_node_get_kind (item->node);
 
+  if (item->partner >= 0)
+    return make_joined (comparison, old);
   begin_table (comparison, kind);
   if (kind == BT_NODE_COLUMNS)
     return bt_compare_columns (item->node, NULL, comparison->leaves, &spot);
@@ -253,6 +305,23 @@ add_children (BtComparison *comparison, BtNodeBuilder *builder, int new, const c
     }
 }
 
+/* A new paragraph that was the end of the one before. */
+static BtNode *
+make_split (BtComparison *comparison, int new)
+{
+  const BtItem *item = new_item (comparison, new);
+  const BtItem *whole = old_item (comparison, new_item (comparison, item->partner)->match);
+  BtSpot spot = { comparison, NULL };
+  BtNodeBuilder *builder = bt_node_builder_new (bt_node_get_kind (item->node), item->id);
+
+  bt_node_builder_copy_attrs (builder, item->node);
+  bt_node_builder_set_attr (builder, "split", bt_spot_get_change (&spot));
+  bt_node_builder_set_attr (builder, "split-of", bt_node_get_id (whole->node));
+  take_end (builder, dup_second (whole), bt_text_ref (bt_node_get_text (item->node)), &spot);
+  add_children (comparison, builder, new, NULL);
+  return bt_node_builder_end (builder);
+}
+
 static BtNode *
 make_inserted (BtComparison *comparison, int new, const char *change)
 {
@@ -262,6 +331,8 @@ make_inserted (BtComparison *comparison, int new, const char *change)
 
   if (kind == BT_NODE_FOREIGN)
     return bt_comparison_copy (comparison, item->node);
+  if (item->partner >= 0)
+    return make_split (comparison, new);
   if (kind == BT_NODE_COLUMNS)
     return bt_compare_columns (NULL, item->node, comparison->leaves, &spot);
   BtNodeBuilder *builder = bt_comparison_begin_inserted (item->node, item->id, &spot);
@@ -282,7 +353,8 @@ make_matched (BtComparison *comparison, int new)
 
   if (kind == BT_NODE_COLUMNS)
     return bt_compare_columns (old, item->node, comparison->leaves, &spot);
-  BtNodeBuilder *builder = bt_comparison_begin_matched (old, item->node, &spot);
+  g_autoptr (BtText) old_text = dup_first (old_item (comparison, item->match)), new_text = dup_first (item);
+  BtNodeBuilder *builder = begin_matched (old, item->node, old_text, new_text, &spot);
   if (!item->stable && item->parent >= 0)
     {
       if (item->change == NULL)
@@ -395,7 +467,7 @@ comparison_clear (BtComparison *comparison)
  *
  * Parts with the same id are the same; the others are matched by their words. Each paragraph, field and cell that was
  * rewritten is one change, with its attributes; each part that came or went, with all that came or went in it, is one;
- * so are each move and each column. A paragraph that was split is a shorter one and a new one.
+ * so are each move, each column, and each paragraph that was split off or joined to the one before.
  *
  * No change of the plan are how far the work on it has come, its log of earlier changes, comments and foreign elements:
  * of these @old's stay, and comments and foreign elements that only @new has are added. So is a cited source that @old
@@ -413,6 +485,7 @@ bt_review_compare (BtPlan *old, BtPlan *new, const char *author, const char *tim
 
   comparison_init (&comparison, old, new);
   bt_matching_find (&comparison.matching);
+  bt_matching_find_seams (&comparison.matching);
   bt_matching_settle (&comparison.matching);
   name_items (&comparison);
   g_autoptr (BtNode) root = make_root (&comparison);

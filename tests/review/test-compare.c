@@ -161,7 +161,8 @@ test_laws (void)
     run_pair (seed + i, 5 + i % 40);
 }
 
-/* One line: id and marks of each node (+ inserted, - deleted, > moved, ^ the place something moved from, ~ what was),
+/* One line: id and marks of each node (+ inserted, - deleted, > moved, ^ the place something moved from, / split off,
+ * & joined to the one before, ~ what was),
  * then its words with {+what came+} {-what went-}. */
 static void
 describe (const BtNode *node, GString *out)
@@ -175,7 +176,8 @@ describe (const BtNode *node, GString *out)
       g_string_append_printf (out, "(^%s)", bt_node_get_attr (node, "of"));
       return;
     }
-  g_string_append_printf (out, "(%s%s%s%s%s", bt_node_get_attr (node, "ins") ? "+" : "",
+  g_string_append_printf (out, "(%s%s%s%s%s%s%s", bt_node_get_attr (node, "split") ? "/" : "",
+                          bt_node_get_attr (node, "join") ? "&" : "", bt_node_get_attr (node, "ins") ? "+" : "",
                           bt_node_get_attr (node, "del") ? "-" : "",
                           bt_node_get_attr (node, "moved") ? ">" : "", bt_node_get_id (node),
                           was != NULL ? "~" : "");
@@ -252,6 +254,21 @@ static const Example examples[] = {
     C ("x1", "Rà soát danh mục các thủ tục của phường") C ("x2", "Tổ chức tuyên truyền")
         C ("x3", "Kiểm tra"),
     "(>c2 Rà soát danh mục {+các +}thủ tục của phường)(c1 Tổ chức tuyên truyền)(^c2)(+x3 {+Kiểm tra+})" },
+  { "split", C ("c1", "Rà soát hồ sơ. Báo cáo kết quả."), C ("c1", "Rà soát hồ sơ.") C ("c2", "Báo cáo ngay kết quả."),
+    "(c1 Rà soát hồ sơ.)(/c2 {- -}Báo cáo{+ ngay+} kết quả.)" },
+  { "split with what is in it", C ("c1", "Rà soát hồ sơ. Báo cáo kết quả.", C ("c3", "Trước ngày 5")),
+    C ("c1", "Rà soát hồ sơ.") C ("c2", "Báo cáo kết quả.", C ("c3", "Trước ngày 5")),
+    "(c1 Rà soát hồ sơ.(^c3))(/c2 {- -}Báo cáo kết quả.(>c3 Trước ngày 5))" },
+  { "joined", C ("c1", "Rà soát hồ sơ.") C ("c2", "Báo cáo kết quả."), C ("c1", "Rà soát hồ sơ, báo cáo kết quả."),
+    "(c1 Rà soát hồ sơ{-.-})(&c2 {-Báo-}{+, báo+} cáo kết quả.)" },
+  { "joined, by words alone", C ("c1", "Rà soát toàn bộ hồ sơ của phường.") C ("c2", "Báo cáo kết quả."),
+    C ("x1", "Rà soát toàn bộ hồ sơ của phường. Báo cáo kết quả."),
+    "(c1 Rà soát toàn bộ hồ sơ của phường.)(&c2 {+ +}Báo cáo kết quả.)" },
+  { "split, by words alone, the first part the shorter", C ("c1", "Rà soát. Báo cáo toàn bộ kết quả của phường."),
+    C ("x1", "Rà soát.") C ("x2", "Báo cáo toàn bộ kết quả của phường."),
+    "(c1 Rà soát.)(/x2 {- -}Báo cáo toàn bộ kết quả của phường.)" },
+  { "a paragraph that is not the end of the one before", C ("c1", "Rà soát hồ sơ."),
+    C ("c1", "Rà soát hồ sơ.") C ("c2", "Báo cáo kết quả."), "(c1 Rà soát hồ sơ.)(+c2 {+Báo cáo kết quả.+})" },
   { "rows moved, cells changed",
     TABLE ("t", COLUMNS2,
            ROW2 ("r1", "Một", "An") ROW2 ("r2", "Hai", "Bình") ROW2 ("r3", "Ba", "Chi")),
