@@ -157,16 +157,23 @@ compare_dates (const BtDate *a, const BtDate *b)
   return (a->year - b->year) * 10000 + (a->month - b->month) * 100 + a->day - b->day;
 }
 
-/* What the citation says the document is about: the words from "về" or "ban hành" on. */
+/* What the citation says the document is about: the words from the first of these on. */
 static const char *
 get_subject (const Citation *citation)
 {
-  const char *about = strstr (citation->rest, " về ");
-  const char *issue = strstr (citation->rest, " ban hành ");
+  static const char *const openings[] = { " về ",        " ban hành ",  " phê duyệt ",
+                                          " quy định ",  " sửa đổi",    " công bố ",
+                                          " hướng dẫn",  " thành lập ", " kiện toàn ",
+                                          " tăng cường " };
+  const char *first = NULL;
 
-  if (about == NULL || (issue != NULL && issue < about))
-    return issue;
-  return about;
+  for (guint i = 0; i < G_N_ELEMENTS (openings); i++)
+    {
+      const char *found = strstr (citation->rest, openings[i]);
+      if (found != NULL && (first == NULL || found < first))
+        first = found;
+    }
+  return first;
 }
 
 static gboolean

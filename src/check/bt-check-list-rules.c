@@ -4,6 +4,9 @@
 
 #include "bt-check-private.h"
 
+/* "…" stands for what is still to be written. */
+#define ELLIPSIS 0x2026
+
 /* A shorter paragraph without a mark is a title, not a sentence. */
 #define MIN_SENTENCE_WORDS 6
 
@@ -143,7 +146,7 @@ check_bases (BtCheckRun *run)
               if (mark != wanted)
                 report_end (run, "basis-end", previous, wanted == ';' ? ";" : ".");
             }
-          else if (mark != 0)
+          else if (mark != 0 && mark != ELLIPSIS)
             bt_check_report (run, "basis-end", previous, start, end, NULL, "%s",
                              _ (bt_rule_find ("basis-end")->title));
         }

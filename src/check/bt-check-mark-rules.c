@@ -211,7 +211,10 @@ check_ending (BtCheckRun *run, const BtCheckParagraph *paragraph)
   for (const char *at = paragraph->text + last->end; *at != '\0'; at++)
     if (strchr (" .;:,", *at) == NULL)
       return;
-  if (g_hash_table_contains (run->words->endings, word))
+  g_autofree char *both = g_strdup_printf ("!%.*s", (int) (last->end - last[-1].start),
+                                           paragraph->lower + last[-1].start);
+  if (g_hash_table_contains (run->words->endings, word)
+      && !g_hash_table_contains (run->words->endings, both))
     bt_check_report (run, "sentence-cut", paragraph, last->start, last->end, NULL,
                      _ ("The sentence breaks off: something is missing after “%s”"), word);
 }

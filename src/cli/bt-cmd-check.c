@@ -120,9 +120,105 @@ static const struct
   { "json", list_json },
 };
 
+/* A file, and what was made of it. */
+typedef struct
+{
+  const char *file;
+  char *text; /* the findings, in the format asked for */
+  guint counts[BT_N_SEVERITIES];
+  GError *error;
+} Job;
+
+/* What all jobs share. */
+typedef struct
+{
+  BtCheckWords *words;
+  char *(*list) (const char *file, const BtPlan *plan, const BtCheck *check);
+} Desk;
+
+static void
+run_job (gpointer data, gpointer shared)
+{
+  Job *job = data;
+  const Desk *desk = shared;
+  g_autoptr (BtPlan) plan = bt_import_read (job->file, NULL, &job->error);
+  g_autoptr (BtProfile) profile = NULL;
+
+  if (plan != NULL)
+    profile = bt_profile_load (bt_node_get_attr (bt_plan_get_root (plan), "profile"), &job->error);
+  if (profile == NULL)
+    return;
+  g_autoptr (BtCheck) check = bt_check_new (plan, profile, desk->words, NULL, NULL);
+  job->text = desk->list (job->file, plan, check);
+  for (guint i = 0; i < BT_N_SEVERITIES; i++)
+    job->counts[i] = bt_check_count (check, i);
+}
+
+/* Many files are looked at side by side, and told in their order. */
+static void
+run_jobs (Job *jobs, guint n_jobs, Desk *desk)
+{
+  GThreadPool *pool = g_thread_pool_new (run_job, desk, g_get_num_processors (), FALSE, NULL);
+
+  for (guint i = 0; i < n_jobs; i++)
+    g_thread_pool_push (pool, &jobs[i], NULL);
+  while (g_thread_pool_unprocessed (pool) > 0)
+    {
+      bt_cli_progress (_ ("%u of %u files to check"), g_thread_pool_unprocessed (pool), n_jobs);
+      g_usleep (G_USEC_PER_SEC / 10);
+    }
+  g_thread_pool_free (pool, FALSE, TRUE);
+  bt_cli_progress_end ();
+}
+
+/* One file's findings as they are, those of several each under its name. */
+static void
+append_job (GString *out, const Job *job, gboolean json, gboolean many)
+{
+  if (!json || !many)
+    {
+      g_string_append (out, job->text);
+      return;
+    }
+  g_autoptr (JsonNode) name = json_node_init_string (json_node_alloc (), job->file);
+  g_autofree char *quoted = json_to_string (name, FALSE);
+  g_string_append_printf (out, "%s{ \"file\": %s, \"findings\": %s }", out->len > 1 ? ",\n" : "",
+                          quoted, g_strchomp (job->text));
+}
+
+/* The worst of all exit statuses; errors are told as they are met. */
+static int
+tell_jobs (Job *jobs, guint n_jobs, gboolean json)
+{
+  int status = BT_EXIT_DONE;
+  GString *out = g_string_new (json && n_jobs > 1 ? "[" : NULL);
+  guint total = 0;
+
+  for (guint i = 0; i < n_jobs; i++)
+    {
+      if (jobs[i].error != NULL)
+        {
+          int failed = bt_cli_fail (jobs[i].file, g_steal_pointer (&jobs[i].error));
+          status = MAX (status, failed);
+          continue;
+        }
+      append_job (out, &jobs[i], json, n_jobs > 1);
+      total += jobs[i].counts[BT_SEVERITY_ERROR];
+    }
+  if (json && n_jobs > 1)
+    g_string_append (out, "]\n");
+  else if (n_jobs > 1)
+    g_string_append_printf (out, _ ("%u files, %u errors\n"), n_jobs, total);
+  g_autoptr (GError) error = NULL;
+  g_autofree char *text = g_string_free (out, FALSE);
+  if (!bt_cli_write_string (text, "-", &error))
+    return bt_cli_fail ("-", g_steal_pointer (&error));
+  return status == BT_EXIT_DONE && total > 0 ? BT_EXIT_FOUND : status;
+}
+
 /**
  * bt_check_run:
- * @files: a plan, or the text of one
+ * @files: plans, or texts of plans
  *
  * Returns: the exit status; 1 where a finding is an error
  */
@@ -130,7 +226,7 @@ int
 bt_check_run (char **files)
 {
   const char *format = options.format != NULL ? options.format : formats[0].name;
-  guint chosen = 0;
+  guint chosen = 0, n_jobs = g_strv_length (files);
   GError *error = NULL;
 
   while (chosen < G_N_ELEMENTS (formats) && strcmp (formats[chosen].name, format) != 0)
@@ -140,16 +236,14 @@ bt_check_run (char **files)
   g_autoptr (BtCheckWords) words = bt_check_words_load (options.own_lists, &error);
   if (words == NULL)
     return bt_cli_fail (options.own_lists != NULL ? options.own_lists : "check", error);
-  g_autoptr (BtPlan) plan = bt_import_read (files[0], NULL, &error);
-  if (plan == NULL)
-    return bt_cli_fail (files[0], error);
-  g_autoptr (BtProfile) profile =
-      bt_profile_load (bt_node_get_attr (bt_plan_get_root (plan), "profile"), &error);
-  if (profile == NULL)
-    return bt_cli_fail (files[0], error);
-  g_autoptr (BtCheck) check = bt_check_new (plan, profile, words, NULL, NULL);
-  g_autofree char *text = formats[chosen].list (files[0], plan, check);
-  if (!bt_cli_write_string (text, "-", &error))
-    return bt_cli_fail ("-", error);
-  return bt_check_count (check, BT_SEVERITY_ERROR) > 0 ? BT_EXIT_FOUND : BT_EXIT_DONE;
+
+  g_autofree Job *jobs = g_new0 (Job, n_jobs);
+  for (guint i = 0; i < n_jobs; i++)
+    jobs[i].file = files[i];
+  Desk desk = { words, formats[chosen].list };
+  run_jobs (jobs, n_jobs, &desk);
+  int status = tell_jobs (jobs, n_jobs, strcmp (format, "json") == 0);
+  for (guint i = 0; i < n_jobs; i++)
+    g_free (jobs[i].text);
+  return status;
 }

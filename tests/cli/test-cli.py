@@ -239,6 +239,29 @@ def templates():
 
 
 @test
+def check_many():
+    """Several files are told one after the other, with a sum; one that cannot be read does not stop the others."""
+    names = [str(ROOT / f'data/templates/{name}.kehoach') for name in ('tuyen-truyen', 'thien-tai')]
+    done = run('check', *names)
+    lines = done.output.splitlines()
+    assert [line.split(':')[0] for line in lines if 'hints' in line] == names
+    assert lines[-1] == '2 files, 0 errors', lines[-1]
+    told = json.loads(run('check', '--format=json', *names).output)
+    assert [entry['file'] for entry in told] == names and all(entry['findings'] for entry in told)
+    done = run('check', names[0], 'nothing.kehoach', status=4)
+    assert done.error.startswith('nothing.kehoach: ') and names[0] in done.output
+    pathlib.Path('bad.txt').write_text('Chủ chương của Đảng và tuyền truyền.\n', encoding='utf-8')
+    assert '[confusion]' in run('check', 'bad.txt', status=1).output
+
+
+@test
+def shipped_plans_are_clean():
+    """The check finds no breach in a template or the sample: what we ship is what we preach."""
+    for path in [*sorted((ROOT / 'data/templates').glob('*.kehoach')), ROOT / 'data/samples/ke-hoach-mau.kehoach']:
+        run('check', path)
+
+
+@test
 def office():
     """The office's own words fill the header, the signature and the recipients."""
     profile = ROOT / 'data/samples/co-quan.xml'
