@@ -292,6 +292,20 @@ bt_editor_set_document (BtEditor *editor, BtDocument *document)
   bt_editor_show (editor, find_any_part (bt_document_get_plan (document)));
 }
 
+/**
+ * bt_editor_set_layout:
+ * @editor: an editor
+ * @layout: (nullable): the printed pages, of which the forms show their part
+ */
+void
+bt_editor_set_layout (BtEditor *editor, BtLayout *layout)
+{
+  g_return_if_fail (BT_IS_EDITOR (editor));
+
+  bt_form_set_layout (editor->header, layout);
+  bt_form_set_layout (editor->signature, layout);
+}
+
 static void
 show_section (BtEditor *self, const char *id)
 {

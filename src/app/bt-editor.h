@@ -4,6 +4,7 @@
 #include <adwaita.h>
 
 #include "bt-document.h"
+#include "bt-layout.h"
 
 G_BEGIN_DECLS
 
@@ -11,6 +12,7 @@ G_BEGIN_DECLS
 G_DECLARE_FINAL_TYPE (BtEditor, bt_editor, BT, EDITOR, AdwBin)
 
 void bt_editor_set_document (BtEditor *editor, BtDocument *document);
+void bt_editor_set_layout (BtEditor *editor, BtLayout *layout);
 void bt_editor_show (BtEditor *editor, const char *id);
 const char *bt_editor_get_shown (BtEditor *editor);
 gboolean bt_editor_go_to (BtEditor *editor, BtPlace place);

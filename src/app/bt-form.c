@@ -8,7 +8,9 @@
 
 #include "bt-commands.h"
 #include "bt-date.h"
+#include "bt-field-help.h"
 #include "bt-growing-text.h"
+#include "bt-part-picture.h"
 #include "bt-preedit.h"
 
 typedef enum
@@ -60,6 +62,7 @@ typedef struct
   BtForm *form;
   GtkWidget *row;    /* what has the focus */
   GtkTextView *view; /* of a field of several lines */
+  GtkWidget *help;   /* what fills the field, or NULL */
   BtPreedit *preedit;
   gboolean updating;
 } Row;
@@ -70,6 +73,7 @@ struct _BtForm
 
   BtNodeKind part;
   BtDocument *document;
+  BtPartPicture *picture;
   GPtrArray *rows;
 };
 
@@ -260,6 +264,8 @@ update_row (Row *row)
     show_lines (row, bt_node_get_string (node));
   else
     show_line (row, bt_node_get_string (node));
+  if (row->field->kind == BT_NODE_SYMBOL)
+    bt_field_help_set_symbol (row->help, bt_document_get_plan (row->form->document));
   row->updating = FALSE;
 }
 
@@ -284,6 +290,12 @@ new_line_row (Row *row)
 
   gtk_editable_set_enable_undo (GTK_EDITABLE (entry), FALSE);
   g_signal_connect (entry, "changed", G_CALLBACK (line_changed_cb), row);
+  if (row->field->type == FIELD_DATE)
+    row->help = bt_field_help_new_calendar (GTK_EDITABLE (entry));
+  else if (row->field->kind == BT_NODE_SYMBOL)
+    row->help = bt_field_help_new_symbol (GTK_EDITABLE (entry));
+  if (row->help)
+    adw_entry_row_add_suffix (ADW_ENTRY_ROW (entry), row->help);
   return entry;
 }
 
@@ -293,6 +305,7 @@ new_lines_row (Row *row)
 {
   GtkWidget *widget = adw_preferences_row_new ();
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 2);
+  GtkWidget *head = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
   GtkWidget *name = gtk_label_new (_ (row->field->title));
   GtkWidget *view = bt_growing_text_new ();
 
@@ -305,7 +318,14 @@ new_lines_row (Row *row)
   gtk_text_buffer_set_enable_undo (gtk_text_view_get_buffer (row->view), FALSE);
   gtk_accessible_update_property (GTK_ACCESSIBLE (view), GTK_ACCESSIBLE_PROPERTY_LABEL,
                                   _ (row->field->title), -1);
-  gtk_box_append (GTK_BOX (box), name);
+  gtk_widget_set_hexpand (name, TRUE);
+  gtk_box_append (GTK_BOX (head), name);
+  if (row->field->kind == BT_NODE_AUTHORITY)
+    {
+      row->help = bt_field_help_new_authority ();
+      gtk_box_append (GTK_BOX (head), row->help);
+    }
+  gtk_box_append (GTK_BOX (box), head);
   gtk_box_append (GTK_BOX (box), view);
   gtk_list_box_row_set_child (GTK_LIST_BOX_ROW (widget), box);
   gtk_list_box_row_set_activatable (GTK_LIST_BOX_ROW (widget), FALSE);
@@ -403,8 +423,11 @@ bt_form_new (BtNodeKind part)
   GtkWidget *scrolled = gtk_scrolled_window_new ();
   GtkWidget *clamp = adw_clamp_new ();
   GtkWidget *group = adw_preferences_group_new ();
+  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
+  GtkWidget *picture = bt_part_picture_new (part);
 
   self->part = part;
+  self->picture = BT_PART_PICTURE (picture);
   for (guint i = 0; i < G_N_ELEMENTS (fields); i++)
     if (fields[i].part == part)
       add_row (self, ADW_PREFERENCES_GROUP (group), &fields[i]);
@@ -413,7 +436,10 @@ bt_form_new (BtNodeKind part)
   gtk_scrolled_window_set_policy (GTK_SCROLLED_WINDOW (scrolled), GTK_POLICY_NEVER,
                                   GTK_POLICY_AUTOMATIC);
   gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (scrolled), clamp);
-  adw_bin_set_child (ADW_BIN (self), scrolled);
+  gtk_widget_set_vexpand (scrolled, TRUE);
+  gtk_box_append (GTK_BOX (box), picture);
+  gtk_box_append (GTK_BOX (box), scrolled);
+  adw_bin_set_child (ADW_BIN (self), box);
 
   return GTK_WIDGET (self);
 }
@@ -431,10 +457,29 @@ bt_form_set_document (BtForm *form, BtDocument *document)
   if (form->document)
     g_signal_handlers_disconnect_by_data (form->document, form);
   g_set_object (&form->document, document);
+  for (guint i = 0; i < form->rows->len; i++)
+    {
+      Row *row = form->rows->pdata[i];
+      if (row->field->kind == BT_NODE_AUTHORITY)
+        bt_field_help_set_document (row->help, document);
+    }
   if (!document)
     return;
   g_signal_connect (document, "changed", G_CALLBACK (document_changed_cb), form);
   document_changed_cb (document, NULL, bt_document_get_plan (document), form);
+}
+
+/**
+ * bt_form_set_layout:
+ * @form: a form
+ * @layout: (nullable): the printed pages, of which its part is shown above it
+ */
+void
+bt_form_set_layout (BtForm *form, BtLayout *layout)
+{
+  g_return_if_fail (BT_IS_FORM (form));
+
+  bt_part_picture_set_layout (form->picture, layout);
 }
 
 /**

@@ -4,6 +4,7 @@
 #include <adwaita.h>
 
 #include "bt-document.h"
+#include "bt-layout.h"
 
 G_BEGIN_DECLS
 
@@ -12,6 +13,7 @@ G_DECLARE_FINAL_TYPE (BtForm, bt_form, BT, FORM, AdwBin)
 
 GtkWidget *bt_form_new (BtNodeKind part) G_GNUC_WARN_UNUSED_RESULT;
 void bt_form_set_document (BtForm *form, BtDocument *document);
+void bt_form_set_layout (BtForm *form, BtLayout *layout);
 gboolean bt_form_go_to (BtForm *form, const char *id);
 void bt_form_finish_input (BtForm *form);
 

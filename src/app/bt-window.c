@@ -154,6 +154,7 @@ static void
 pages_changed_cb (BtPaginator *paginator, BtWindow *self)
 {
   bt_preview_set_layout (self->preview, bt_paginator_get_layout (paginator));
+  bt_editor_set_layout (self->editor, bt_paginator_get_layout (paginator));
   update_pages (self);
   bt_window_update_actions (self);
   queue_update (self);

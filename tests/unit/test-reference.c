@@ -1,5 +1,6 @@
 /* Proves the words of references and citations, and that they follow when what they point to moves. */
 #include "bt-reference.h"
+#include "bt-symbol.h"
 
 #include "bt-step.h"
 
@@ -103,11 +104,33 @@ test_citations (void)
   g_assert_cmpstr (now, ==, first);
 }
 
+/* The symbol is the initials of kind and body, without the place's name. */
+static void
+test_symbol (void)
+{
+  static const struct
+  {
+    const char *kind, *agency, *symbol;
+  } rows[] = {
+    { "KẾ HOẠCH", "ỦY BAN NHÂN DÂN\nPHƯỜNG TỨ MINH", "KH-UBND" },
+    { "Quyết định", "Hội đồng nhân dân xã Đông Xuân", "QĐ-HĐND" },
+    { "KẾ HOẠCH", "", NULL },
+    { "", "ỦY BAN NHÂN DÂN", NULL },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (rows); i++)
+    {
+      g_autofree char *symbol = bt_symbol_make (rows[i].kind, rows[i].agency);
+      g_assert_cmpstr (symbol, ==, rows[i].symbol);
+    }
+}
+
 int
 main (int argc, char *argv[])
 {
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/reference/references", test_references);
   g_test_add_func ("/reference/citations", test_citations);
+  g_test_add_func ("/symbol", test_symbol);
   return g_test_run ();
 }
