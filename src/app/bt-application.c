@@ -37,6 +37,7 @@ static const struct
   { "win.bold", { "<Control>b" } },
   { "win.italic", { "<Control>i" } },
   { "win.underline", { "<Control>u" } },
+  { "win.insert-reference", { "<Control>k" } },
   { "win.previous-part", { "<Control>Page_Up" } },
   { "win.next-part", { "<Control>Page_Down" } },
   { "win.zoom-in", { "<Control>plus", "<Control>equal" } },

@@ -7,6 +7,7 @@
 #include "bt-commands.h"
 #include "bt-form.h"
 #include "bt-outline-item.h"
+#include "bt-reference-popover.h"
 #include "bt-section-view.h"
 #include "bt-table-page.h"
 
@@ -17,10 +18,13 @@ struct _BtEditor
   GtkBox *path;
   GtkStack *pages;
   GtkWidget *text_page;
+  GtkWidget *list_bar;
+  GtkWidget *cite_button;
   BtSectionView *section;
   BtForm *header;
   BtForm *signature;
   BtTablePage *table;
+  GtkWidget *references; /* made when it is first wanted */
 
   BtDocument *document;
   const char *shown; /* interned id of the part */
@@ -189,6 +193,53 @@ table_caret_cb (BtEditor *self)
   g_signal_emit (self, signals[CARET_MOVED], 0);
 }
 
+/* A basis begins "Căn cứ"; all but the last end in a semicolon (Nghị định 30/2020/NĐ-CP, Phụ lục I, Phần I, II.6.a). */
+static void
+add_basis (BtEditor *self, const BtMark *cite)
+{
+  BtNode *bases = bt_plan_get_part (get_plan (self), BT_NODE_BASES);
+  guint n = bt_node_get_n_children (bases);
+  BtNode *last = n > 0 ? bt_node_get_child (bases, n - 1) : NULL;
+  BtNodeBuilder *builder = bt_node_builder_new (BT_NODE_BASIS, NULL);
+  BtTextBuilder *text = bt_text_builder_new ();
+  g_autoptr (BtNode) basis = NULL;
+  g_autoptr (GError) error = NULL;
+  g_autofree char *bases_id = g_strdup (bt_node_get_id (bases));
+
+  bt_text_builder_append (text, "Căn cứ ", -1, NULL);
+  bt_text_builder_append_object (text, cite);
+  bt_text_builder_append (text, ".", -1, NULL);
+  bt_node_builder_take_text (builder, bt_text_builder_end (text));
+  basis = bt_node_builder_end (builder);
+  if (last && g_str_has_suffix (bt_node_get_string (last), "."))
+    {
+      gsize length = bt_text_get_length (bt_node_get_text (last));
+      bt_document_type (self->document, bt_place (bt_node_get_id (last), length - 1),
+                        bt_place (bt_node_get_id (last), length), ";", NULL);
+    }
+  if (!bt_document_insert_node (self->document, bases_id, n, basis, &error))
+    g_signal_emit (self, signals[NOTICE], 0, error->message);
+}
+
+static void
+reference_chosen_cb (BtReferencePopover *popover, int kind, const char *target, BtEditor *self)
+{
+  BtMark mark = { .object = kind, .target = bt_intern (target) };
+  BtNode *shown = bt_plan_get_node (get_plan (self), self->shown);
+
+  if (shown && bt_node_get_kind (shown) == BT_NODE_BASES && kind == BT_OBJECT_CITE)
+    add_basis (self, &mark);
+  else
+    {
+      BtTextBuilder *builder = bt_text_builder_new ();
+      g_autoptr (BtText) words = NULL;
+      bt_text_builder_append_object (builder, &mark);
+      words = bt_text_builder_end (builder);
+      bt_section_buffer_paste (bt_section_view_get_buffer (self->section), words, NULL);
+    }
+  gtk_widget_grab_focus (GTK_WIDGET (self->section));
+}
+
 static GtkWidget *
 add_form (BtEditor *self, BtNodeKind part, const char *name)
 {
@@ -215,6 +266,7 @@ bt_editor_dispose (GObject *object)
   BtEditor *self = BT_EDITOR (object);
 
   clear_document (self);
+  g_clear_pointer (&self->references, gtk_widget_unparent);
   G_OBJECT_CLASS (bt_editor_parent_class)->dispose (object);
 }
 
@@ -231,6 +283,8 @@ bt_editor_class_init (BtEditorClass *klass)
   gtk_widget_class_bind_template_child (widget_class, BtEditor, path);
   gtk_widget_class_bind_template_child (widget_class, BtEditor, pages);
   gtk_widget_class_bind_template_child (widget_class, BtEditor, text_page);
+  gtk_widget_class_bind_template_child (widget_class, BtEditor, list_bar);
+  gtk_widget_class_bind_template_child (widget_class, BtEditor, cite_button);
   gtk_widget_class_bind_template_child (widget_class, BtEditor, section);
   gtk_widget_class_bind_template_child (widget_class, BtEditor, table);
 
@@ -310,8 +364,13 @@ static void
 show_section (BtEditor *self, const char *id)
 {
   g_autofree char *title = bt_outline_dup_title (get_plan (self), id);
+  BtNodeKind kind;
 
   bt_section_view_show (self->section, self->document, id, title);
+  kind = bt_node_get_kind (bt_plan_get_node (get_plan (self), id));
+  gtk_widget_set_visible (self->list_bar,
+                          kind == BT_NODE_BASES || kind == BT_NODE_RECIPIENTS);
+  gtk_widget_set_visible (self->cite_button, kind == BT_NODE_BASES);
   gtk_stack_set_visible_child (self->pages, self->text_page);
 }
 
@@ -470,6 +529,58 @@ bt_editor_get_paragraph (BtEditor *editor, const char **last)
     *last = end.node;
 
   return start.node;
+}
+
+/* The caret's place on the screen, or the top of the text where it is scrolled away. */
+static void
+point_to_caret (BtEditor *self)
+{
+  GtkTextView *view = GTK_TEXT_VIEW (self->section);
+  GtkTextIter caret;
+  GdkRectangle place;
+  double x, y;
+
+  gtk_text_buffer_get_iter_at_mark (gtk_text_view_get_buffer (view), &caret,
+                                    gtk_text_buffer_get_insert (gtk_text_view_get_buffer (view)));
+  gtk_text_view_get_iter_location (view, &caret, &place);
+  gtk_text_view_buffer_to_window_coords (view, GTK_TEXT_WINDOW_WIDGET, place.x, place.y, &place.x,
+                                         &place.y);
+  gtk_widget_translate_coordinates (GTK_WIDGET (view), GTK_WIDGET (self), place.x, place.y, &x, &y);
+  place.x = x;
+  place.y = CLAMP (y, 0, gtk_widget_get_height (GTK_WIDGET (self)));
+  gtk_popover_set_pointing_to (GTK_POPOVER (self->references), &place);
+}
+
+/**
+ * bt_editor_insert_reference:
+ * @editor: an editor
+ *
+ * Lets the user choose what to refer to and puts it at the caret; among the bases, which are documents, as another one.
+ *
+ * Returns: whether running text is shown
+ */
+gboolean
+bt_editor_insert_reference (BtEditor *editor)
+{
+  BtNode *bases;
+
+  g_return_val_if_fail (BT_IS_EDITOR (editor), FALSE);
+
+  bt_editor_finish_input (editor);
+  if (!editor->document || gtk_stack_get_visible_child (editor->pages) != editor->text_page)
+    return FALSE;
+  if (!editor->references)
+    {
+      editor->references = bt_reference_popover_new ();
+      gtk_widget_set_parent (editor->references, GTK_WIDGET (editor));
+      g_signal_connect (editor->references, "chosen", G_CALLBACK (reference_chosen_cb), editor);
+      g_signal_connect (editor->references, "failed", G_CALLBACK (failed_cb), editor);
+    }
+  bases = bt_plan_get_part (get_plan (editor), BT_NODE_BASES);
+  point_to_caret (editor);
+  bt_reference_popover_open (BT_REFERENCE_POPOVER (editor->references), editor->document,
+                             g_str_equal (editor->shown, bt_node_get_id (bases)));
+  return TRUE;
 }
 
 /**

@@ -19,6 +19,7 @@ gboolean bt_editor_go_to (BtEditor *editor, BtPlace place);
 const char *bt_editor_get_paragraph (BtEditor *editor, const char **last);
 gboolean bt_editor_get_selection (BtEditor *editor, BtPlace *start, BtPlace *end);
 gboolean bt_editor_run_in_table (BtEditor *editor, const char *command);
+gboolean bt_editor_insert_reference (BtEditor *editor);
 void bt_editor_finish_input (BtEditor *editor);
 void bt_editor_focus (BtEditor *editor);
 

@@ -23,6 +23,21 @@ get_caret (BtSectionBuffer *buffer, GtkTextIter *caret)
                                     gtk_text_buffer_get_insert (GTK_TEXT_BUFFER (buffer)));
 }
 
+/* The words of a reference go as one: an end of a range inside them moves to theirs. */
+static void
+widen_to_object (BtSectionBuffer *buffer, GtkTextIter *iter, gboolean back)
+{
+  const BtLine *line = bt_section_buffer_get_line (buffer, gtk_text_iter_get_line (iter));
+  guint chars = gtk_text_iter_get_line_offset (iter);
+
+  for (guint i = 0; line && line->objects && i < line->objects->len; i++)
+    {
+      const BtLineObject *object = &g_array_index (line->objects, BtLineObject, i);
+      if (chars > object->start && chars < object->start + object->n_chars)
+        gtk_text_iter_set_line_offset (iter, object->start + (back ? 0 : object->n_chars));
+    }
+}
+
 static void
 skip_back (BtSectionBuffer *buffer, GtkTextIter *iter)
 {
@@ -66,6 +81,7 @@ bt_section_keys_get_backward (BtSectionBuffer *buffer, gboolean word, GtkTextIte
     gtk_text_iter_backward_word_start (start);
   else
     gtk_text_iter_backward_cursor_position (start);
+  widen_to_object (buffer, start, TRUE);
 
   return !gtk_text_iter_equal (start, end);
 }
@@ -93,6 +109,7 @@ bt_section_keys_get_forward (BtSectionBuffer *buffer, gboolean word, GtkTextIter
     gtk_text_iter_forward_word_end (end);
   else
     gtk_text_iter_forward_cursor_position (end);
+  widen_to_object (buffer, end, FALSE);
 
   return !gtk_text_iter_equal (start, end);
 }

@@ -236,6 +236,15 @@ next_column_cb (GtkWidget *widget, const char *name, GVariant *parameter)
 }
 
 static void
+insert_reference_cb (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  BtWindow *self = BT_WINDOW (widget);
+
+  if (!bt_editor_insert_reference (self->editor))
+    bt_window_say (self, _ ("References stand in running text; choose a section first"));
+}
+
+static void
 add_appendix_cb (GtkWidget *widget, const char *name, GVariant *parameter)
 {
   BtWindow *self = BT_WINDOW (widget);
@@ -283,6 +292,7 @@ static const Action actions[] = {
   { "win.zoom-out", NULL, zoom_cb, TRUE },
   { "win.zoom-fit", NULL, zoom_cb, TRUE },
   { "win.next-column", NULL, next_column_cb, TRUE },
+  { "win.insert-reference", NULL, insert_reference_cb, TRUE },
   { "win.add-appendix", NULL, add_appendix_cb, TRUE },
 };
 

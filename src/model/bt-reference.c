@@ -211,26 +211,21 @@ append_word (GString *words, const char *before, const char *word)
 }
 
 /**
- * bt_plan_dup_citation:
- * @plan: a plan
- * @source_id: a source (văn bản viện dẫn) of it
+ * bt_source_dup_citation:
+ * @source: a source (văn bản viện dẫn)
  * @first: whether it is cited for the first time
  *
  * Nghị định 30/2020/NĐ-CP, Phụ lục I, Phần I, II.6.b: the first time kind, number and sign, date, issuer and subject;
  * later only kind, number and sign.
  *
- * Returns: (transfer full): the citation; "…" where the source is no longer there
+ * Returns: (transfer full): the citation
  */
 char *
-bt_plan_dup_citation (const BtPlan *plan, const char *source_id, gboolean first)
+bt_source_dup_citation (const BtNode *source, gboolean first)
 {
   BtDate date;
 
-  g_return_val_if_fail (plan != NULL && source_id != NULL, NULL);
-
-  const BtNode *source = bt_plan_get_node (plan, source_id);
-  if (source == NULL || bt_node_get_kind (source) != BT_NODE_SOURCE)
-    return g_strdup ("…");
+  g_return_val_if_fail (source != NULL && bt_node_get_kind (source) == BT_NODE_SOURCE, NULL);
 
   GString *words = g_string_new (bt_node_get_attr (source, "type"));
   append_word (words, "số ", bt_node_get_attr (source, "sign"));
@@ -245,6 +240,25 @@ bt_plan_dup_citation (const BtPlan *plan, const char *source_id, gboolean first)
   append_word (words, "của ", bt_node_get_attr (source, "issuer"));
   append_word (words, "", bt_node_get_string (source));
   return g_string_free (words, FALSE);
+}
+
+/**
+ * bt_plan_dup_citation:
+ * @plan: a plan
+ * @source_id: a source of it
+ * @first: whether it is cited for the first time
+ *
+ * Returns: (transfer full): bt_source_dup_citation(); "…" where the source is no longer there
+ */
+char *
+bt_plan_dup_citation (const BtPlan *plan, const char *source_id, gboolean first)
+{
+  g_return_val_if_fail (plan != NULL && source_id != NULL, NULL);
+
+  const BtNode *source = bt_plan_get_node (plan, source_id);
+  if (source == NULL || bt_node_get_kind (source) != BT_NODE_SOURCE)
+    return g_strdup ("…");
+  return bt_source_dup_citation (source, first);
 }
 
 /* Looks for the first citation of @target from @node down. */

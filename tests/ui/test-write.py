@@ -378,6 +378,82 @@ def paste_legacy(desk):
     desk.wait_text('Cộng hòa xã hội chủ nghĩa Việt Nam, Độc lập, đường phố')
 
 
+def reference(desk):
+    """A reference is found by its words, stands as a field, follows when its section moves, and goes as one."""
+    start(desk)
+    desk.keys('Down', 'End')
+    desk.type(' theo ')
+    desk.keys('ctrl+k')
+    search = desk.wait_for('entry', name='Search sections, appendices and documents')
+    desk.wait(lambda: desk.is_focused(search), 'the keys to go to the search')
+    desk.type('viec thu nhat')
+    desk.wait_for('label', name='mục II.1')
+    desk.picture('8-reference')
+    desk.keys('Return')
+    desk.wait(lambda: lines(desk)[1].endswith('cán bộ. theo mục II.1'), 'the reference')
+    assert '<ref to="c5"/>' in saved(desk) + source(desk), source(desk)
+    desk.keys('ctrl+Home', 'alt+shift+Down')
+    desk.wait(lambda: lines(desk)[1].endswith('theo mục I.1'), 'the new number')
+    desk.keys('Down', 'End', 'BackSpace')
+    desk.wait(lambda: lines(desk)[1] == 'Nâng cao hiểu biết của cán bộ. theo ', 'the whole reference to go')
+    desk.keys('ctrl+z', 'ctrl+z', 'ctrl+z')
+    desk.wait(lambda: 'mục' not in lines(desk)[1], 'undo')
+
+
+def citation(desk):
+    """A legal basis from the form reads as the decree has it; in the text it is cited in short; it is remembered."""
+    start(desk)
+    desk.activate_row('Legal Bases')
+    desk.press(desk.wait_for('push button', contains='Add a Legal Basis'))
+    desk.press(desk.wait_for('push button', contains='ew Document'))
+    desk.wait_for('text', name='Number and Symbol')
+    time.sleep(0.5)
+    for number, words in enumerate(('Nghij quyeets ', '76/NQ-CP ', '15/7/2021', 'Chinhs phur ', 'veef cair cachs')):
+        desk.type(words, delay=60)
+        desk.keys('Tab', *(['Tab'] if number == 2 else []))
+    desk.wait_for('label', name='Nghị quyết số 76/NQ-CP ngày 15/7/2021 của Chính phủ về cải cách')
+    desk.picture('9-citation')
+    desk.press(desk.wait_for('push button', contains='nsert'))
+    desk.wait_text('Căn cứ Nghị quyết số 76/NQ-CP ngày 15/7/2021 của Chính phủ về cải cách.')
+    desk.picture('10-bases')
+    show_part(desk, 'I. MỤC ĐÍCH')
+    desk.keys('Down', 'End', 'ctrl+k')
+    desk.wait_for('label', name='Nghị quyết số 76/NQ-CP')
+    desk.type('cai cach')
+    desk.wait(lambda: not desk.find('label', name='mục II.1'), 'the search')
+    desk.keys('Return')
+    desk.wait(lambda: lines(desk)[1].endswith('cán bộ.Nghị quyết số 76/NQ-CP'), 'the short citation')
+    assert saved(desk) and source(desk).count('<cite') == 2 and source(desk).count('<source') == 2, source(desk)
+    start(desk, 'khac')
+    desk.keys('ctrl+k')
+    desk.wait_for('label', name='Nghị quyết số 76/NQ-CP')  # from the book of this user
+    desk.keys('Escape')
+
+
+def help_of_fields(desk):
+    """The symbol is offered, the calendar fills the date, the usual lines of authority come as one step."""
+    start(desk)
+    desk.activate_row('Heading of the Plan')
+    field = desk.wait_for('text', name='Symbol')
+    desk.click_on(field)
+    desk.keys('ctrl+a', 'BackSpace')
+    x, y = desk.place_of(field)
+    desk.click(x + field.queryComponent().getExtents(driver.pyatspi.WINDOW_COORDS).width // 2 - 50, y)
+    desk.wait(lambda: desk.text_of(field) == 'KH-UBND', 'the symbol')
+    desk.picture('11-header')
+    desk.activate_row('Signature')
+    authority = desk.wait_for('text', name='Authority (TM., KT. …)')
+    desk.click_on(desk.wait_for('push button', name='Usual Lines of Authority'))
+    time.sleep(0.5)
+    desk.keys('Down', 'Return')  # the second: for the chairman
+    desk.wait(lambda: desk.text_of(authority) == 'TM. ỦY BAN NHÂN DÂN\nKT. CHỦ TỊCH', 'the lines')
+    desk.picture('12-signature')
+    text = saved(desk)
+    assert 'KT. CHỦ TỊCH' in text and 'PHÓ CHỦ TỊCH' in text, text
+    desk.keys('ctrl+z')
+    desk.wait(lambda: desk.text_of(authority) == '', 'undo of both')
+
+
 TESTS = [
     ('Telex in three places', telex),
     ('the same, tracked', telex_tracked),
@@ -403,6 +479,9 @@ TESTS = [
     ('paste words', paste_words),
     ('paste a table', paste_table),
     ('paste an old encoding', paste_legacy),
+    ('a reference to a section', reference),
+    ('a cited document', citation),
+    ('help beside fields', help_of_fields),
 ]
 
 if __name__ == '__main__':
