@@ -5,6 +5,7 @@
 
 #include "bt-commands.h"
 #include "bt-edit-private.h"
+#include "bt-text-live.h"
 #include "bt-viet.h"
 
 /* How far down in a plan a scheme usually stands; what has none decides nothing. */
@@ -106,6 +107,14 @@ find_level (BtTransaction *transaction, const char *id, BtLabel label)
   return TRUE;
 }
 
+/* What is read of the node's text before @offset. */
+static char *
+dup_live_before (const BtNode *node, gsize offset)
+{
+  g_autoptr (BtText) before = bt_text_slice (bt_node_get_text (node), 0, offset);
+  return bt_text_dup_live (before);
+}
+
 /**
  * bt_document_auto_label:
  * @document: a document
@@ -122,19 +131,18 @@ bt_document_auto_label (BtDocument *document, BtPlace caret)
 {
   g_autoptr (BtTransaction) transaction = NULL;
   g_autoptr (BtText) nothing = bt_text_new ("");
+  g_autofree char *typed = NULL;
   BtNode *node;
-  const char *string;
   BtLabel label;
 
   g_return_val_if_fail (BT_IS_DOCUMENT (document), FALSE);
 
   transaction = bt_transaction_new (document, N_ ("Automatic Numbering"));
   node = bt_transaction_get_node (transaction, caret.node, NULL);
-  if (!node || bt_node_get_kind (node) != BT_NODE_CLAUSE || caret.offset < 2
-      || caret.offset > strlen (bt_node_get_string (node)))
+  if (!node || !is_live_clause (node) || caret.offset > strlen (bt_node_get_string (node)))
     return FALSE;
-  string = bt_node_get_string (node);
-  if (string[caret.offset - 1] != ' ' || !parse_typed_label (string, caret.offset - 1, &label))
+  typed = dup_live_before (node, caret.offset);
+  if (!g_str_has_suffix (typed, " ") || !parse_typed_label (typed, strlen (typed) - 1, &label))
     return FALSE;
 
   if (!bt_transaction_replace_text (transaction, caret.node, 0, caret.offset, nothing, NULL, NULL)

@@ -526,7 +526,7 @@ set_on_clauses (BtDocument *document, const char *label, const char *first, cons
     return FALSE;
   nodes = bt_reading_get_range (plan, first, last);
   for (guint i = 0; i < nodes->len; i++)
-    if (is_clause (nodes->pdata[i])
+    if (is_clause (nodes->pdata[i]) && bt_node_is_live (nodes->pdata[i])
         && !bt_transaction_set_attr (transaction, bt_node_get_id (nodes->pdata[i]), name, value,
                                      error))
       return FALSE;

@@ -12,7 +12,7 @@ void bt_random_edit_free (BtRandomEdit *edit);
 gboolean bt_random_edit_run (const BtRandomEdit *edit, BtDocument *document, BtPlan *seen_from,
                              GError **error);
 const char *bt_random_edit_get_name (const BtRandomEdit *edit);
-const char *const *bt_random_edit_list_names (void);
+const char **bt_random_edit_list_names (void);
 char *bt_random_edit_describe (const BtRandomEdit *edit) G_GNUC_WARN_UNUSED_RESULT;
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (BtRandomEdit, bt_random_edit_free)

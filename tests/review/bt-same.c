@@ -7,11 +7,12 @@
 #include "bt-schema.h"
 #include "bt-step-run.h"
 
-/* How far the work on the plan has come is no part of what it says. */
+/* How far the work on the plan has come is never tracked, so one plan may be further on than the other. */
 static gboolean
 is_process (const char *name)
 {
-  return strcmp (name, "tracking") == 0 || strcmp (name, "round") == 0;
+  return strcmp (name, "tracking") == 0 || strcmp (name, "round") == 0
+         || strcmp (name, "state") == 0;
 }
 
 /* What a comment quotes may hold a number that reads otherwise where the ids, or open changes, are others. */

@@ -499,7 +499,7 @@ report_done (guint n_edits)
 {
   static const char *const others[] = { "decide-one",     "decide-author", "decide-round",
                                         "decide-section", "decide-kind",   "undo-decision" };
-  const char *const *names = bt_random_edit_list_names ();
+  g_autofree const char **names = bt_random_edit_list_names ();
 
   for (guint i = 0; names[i] != NULL; i++)
     {
