@@ -124,14 +124,13 @@ bt_document_join (BtDocument *document, const char *id, GError **error)
   return bt_edit_finish (g_steal_pointer (&transaction), place);
 }
 
+/* Whether there is nothing to read in the clause, nor below it, and it can go a level up. */
 static gboolean
-is_empty_inner_clause (BtPlan *plan, BtPlace place)
+is_empty_inner_clause (BtPlan *plan, BtNode *node)
 {
-  BtNode *node = bt_plan_has_node (plan, place.node) ? bt_plan_get_node (plan, place.node) : NULL;
-  BtNode *parent = node ? bt_plan_get_parent (plan, place.node, NULL) : NULL;
+  BtNode *parent = bt_plan_get_parent (plan, bt_node_get_id (node), NULL);
 
-  return node && bt_node_get_kind (node) == BT_NODE_CLAUSE && *bt_node_get_string (node) == '\0'
-         && bt_node_get_n_children (node) == 0 && parent
+  return bt_node_get_kind (node) == BT_NODE_CLAUSE && bt_edit_is_empty (plan, node) && parent
          && bt_node_get_kind (parent) == BT_NODE_CLAUSE;
 }
 
@@ -159,8 +158,9 @@ bt_document_enter (BtDocument *document, BtPlace start, BtPlace end, GError **er
                                                            : NULL;
   if (!bt_place_equal (start, end) || !node || !bt_reading_is_list_item (bt_node_get_kind (node)))
     return bt_document_type (document, start, end, "\n", error);
-  if (is_empty_inner_clause (plan, start))
-    return bt_document_promote (document, start.node, error);
+  node = bt_edit_get_head (plan, node);
+  if (is_empty_inner_clause (plan, node))
+    return bt_document_promote (document, bt_node_get_id (node), error);
 
   return bt_document_split (document, start, error);
 }

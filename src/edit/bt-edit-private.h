@@ -16,6 +16,7 @@ gboolean bt_edit_insert_like (BtTransaction *transaction, const BtNode *model, c
                               guint position, BtText *text, const char **id, GError **error);
 gboolean bt_edit_promote (BtTransaction *transaction, const char *id, GError **error);
 gboolean bt_edit_demote (BtTransaction *transaction, const char *id, GError **error);
+BtNode *bt_edit_get_head (BtPlan *plan, BtNode *node);
 BtNode *bt_edit_get_previous (BtTransaction *transaction, const char *id);
 GPtrArray *bt_edit_dup_reading_order (BtPlan *plan, const char *first, const char *last);
 gboolean bt_edit_check_place (BtTransaction *transaction, BtPlace place, GError **error);

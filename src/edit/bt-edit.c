@@ -158,8 +158,8 @@ live_length (BtNode *node)
 }
 
 /* The paragraph that @node belongs to as it reads: open changes may have joined it to others. */
-static BtNode *
-head_of (BtPlan *plan, BtNode *node)
+BtNode *
+bt_edit_get_head (BtPlan *plan, BtNode *node)
 {
   while (bt_node_get_attr (node, "join-to"))
     node = bt_plan_get_node (plan, bt_node_get_attr (node, "join-to"));
@@ -213,7 +213,7 @@ bt_edit_split (BtTransaction *transaction, BtPlace *place, GError **error)
   BtPlan *plan = bt_transaction_get_plan (transaction);
   BtNode *node = bt_plan_get_node (plan, place->node);
   g_autoptr (BtNode) held = bt_node_ref (node);
-  g_autoptr (BtNode) head = bt_node_ref (head_of (plan, node));
+  g_autoptr (BtNode) head = bt_node_ref (bt_edit_get_head (plan, node));
   const char *fresh;
 
   if (!bt_reading_is_list_item (bt_node_get_kind (node)))
@@ -351,7 +351,7 @@ swallow (BtTransaction *transaction, BtPlace *place, const char *id, gsize end, 
   if (!delete_text (transaction, id, 0, end, error))
     return FALSE;
   plan = bt_transaction_get_plan (transaction);
-  first = bt_intern (bt_node_get_id (head_of (plan, bt_plan_get_node (plan, place->node))));
+  first = bt_intern (bt_node_get_id (bt_edit_get_head (plan, bt_plan_get_node (plan, place->node))));
   if (joined || !can_join (plan, first, id))
     return TRUE;
 
@@ -390,7 +390,7 @@ bt_edit_dup_reading_order (BtPlan *plan, const char *first, const char *last)
   if (add_chain (plan, first, last, ids))
     return ids;
   for (node = bt_reading_get_next (plan,
-                                   bt_node_get_id (head_of (plan, bt_plan_get_node (plan, first))));
+                                   bt_node_get_id (bt_edit_get_head (plan, bt_plan_get_node (plan, first))));
        node; node = bt_reading_get_next (plan, bt_node_get_id (node)))
     if (bt_node_is_live (node) && add_chain (plan, bt_node_get_id (node), last, ids))
       return ids;

@@ -544,9 +544,15 @@ bt_node_get_label (const BtNode *clause)
   return label;
 }
 
-/* Whether a child is part of its parent, as a cell is of its row, rather than something in it. */
-static gboolean
-is_part_of (BtNodeKind parent, BtNodeKind child)
+/**
+ * bt_node_kind_has_part:
+ * @parent: the kind of a node
+ * @child: the kind of a child of it
+ *
+ * Returns: whether the child is part of its parent, as a cell is of its row, rather than something in it
+ */
+gboolean
+bt_node_kind_has_part (BtNodeKind parent, BtNodeKind child)
 {
   return !bt_node_kind_allows_child (parent, child) || child == BT_NODE_COLUMN
          || child == BT_NODE_CELL;
@@ -568,7 +574,7 @@ has_live_content (const BtNode *node)
   for (guint i = 0; i < bt_node_get_n_children (node); i++)
     {
       const BtNode *child = bt_node_get_child (node, i);
-      gboolean part = is_part_of (bt_node_get_kind (node), bt_node_get_kind (child));
+      gboolean part = bt_node_kind_has_part (bt_node_get_kind (node), bt_node_get_kind (child));
       if (part ? has_live_content (child) : bt_node_is_live (child))
         return TRUE;
     }
@@ -631,7 +637,7 @@ bt_node_is_bare (const BtNode *node)
   for (guint i = 0; i < bt_node_get_n_children (node); i++)
     {
       const BtNode *child = bt_node_get_child (node, i);
-      if (!is_part_of (bt_node_get_kind (node), bt_node_get_kind (child))
+      if (!bt_node_kind_has_part (bt_node_get_kind (node), bt_node_get_kind (child))
           || !bt_node_is_bare (child))
         return FALSE;
     }

@@ -41,6 +41,7 @@ gboolean bt_node_kind_from_name (const char *name, BtNodeKind *kind);
 BtTextRule bt_node_kind_get_text_rule (BtNodeKind kind);
 gboolean bt_node_kind_allows_child (BtNodeKind parent, BtNodeKind child);
 gboolean bt_node_kind_has_children (BtNodeKind kind);
+gboolean bt_node_kind_has_part (BtNodeKind parent, BtNodeKind child);
 const BtNodeKind *bt_node_kind_get_parts (BtNodeKind kind, guint *n_parts);
 const char *const *bt_node_kind_get_attrs (BtNodeKind kind);
 gboolean bt_node_kind_check_attr (BtNodeKind kind, const char *name, const char *value, GError **error);

@@ -300,6 +300,42 @@ run_set_column (const BtRandomEdit *edit, BtDocument *document, BtPlace start, B
 }
 
 static gboolean
+run_set_widths (const BtRandomEdit *edit, BtDocument *document, BtPlace start, BtPlace end,
+                GError **error)
+{
+  const char *ids[] = { edit->column };
+  const double widths[] = { edit->number % 3 * 12.5 };
+
+  if (edit->column == NULL
+      || bt_node_get_n_children (
+             bt_plan_get_node (bt_document_get_plan (document), edit->column))
+             > 0)
+    return FALSE;
+  return bt_document_set_column_widths (document, ids, widths, 1, error);
+}
+
+static gboolean
+run_clear_texts (const BtRandomEdit *edit, BtDocument *document, BtPlace start, BtPlace end,
+                 GError **error)
+{
+  g_autoptr (GPtrArray) ids = g_ptr_array_new ();
+
+  if (edit->cell == NULL)
+    return FALSE;
+  g_ptr_array_add (ids, edit->cell);
+  g_ptr_array_add (ids, edit->last);
+  return bt_document_clear_texts (document, ids, error);
+}
+
+static gboolean
+run_insert_task_table (const BtRandomEdit *edit, BtDocument *document, BtPlace start, BtPlace end,
+                       GError **error)
+{
+  return edit->appendix != NULL
+         && bt_document_insert_task_table (document, edit->appendix, edit->number % 2, error);
+}
+
+static gboolean
 run_set_title (const BtRandomEdit *edit, BtDocument *document, BtPlace start, BtPlace end,
                GError **error)
 {
@@ -370,6 +406,19 @@ run_paste_paragraphs (const BtRandomEdit *edit, BtDocument *document, BtPlace st
   if (edit->number % 2)
     g_ptr_array_add (clauses, new_clause ("arabic", edit->string, NULL));
   return bt_document_paste_paragraphs (document, start, clauses, error);
+}
+
+static gboolean
+run_paste_words (const BtRandomEdit *edit, BtDocument *document, BtPlace start, BtPlace end,
+                 GError **error)
+{
+  const BtMark bold = { .format = BT_FORMAT_BOLD };
+  BtTextBuilder *builder = bt_text_builder_new ();
+
+  bt_text_builder_append (builder, "dán ", -1, &(BtMark){ 0 });
+  bt_text_builder_append (builder, "đậm", -1, &bold);
+  g_autoptr (BtText) words = bt_text_builder_end (builder);
+  return bt_document_paste_words (document, start, words, error);
 }
 
 /* The thread that the edit's number chooses; NULL where the plan has none. */
@@ -534,12 +583,16 @@ static const BtRandomCommand commands[] = {
   { "group-columns", run_group_columns },
   { "ungroup-columns", run_ungroup_columns },
   { "set-column", run_set_column },
+  { "set-widths", run_set_widths },
+  { "clear-texts", run_clear_texts },
+  { "insert-task-table", run_insert_task_table },
   { "set-title", run_set_title },
   { "insert-row", run_insert_row },
   { "fill-down", run_fill_down },
   { "sort-rows", run_sort_rows },
   { "paste-cells", run_paste_cells },
   { "paste-paragraphs", run_paste_paragraphs },
+  { "paste-words", run_paste_words },
   { "comment-words", run_comment_words },
   { "comment-words", run_comment_words },
   { "comment-node", run_comment_node },

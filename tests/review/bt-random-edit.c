@@ -265,7 +265,8 @@ char *
 bt_random_edit_describe (const BtRandomEdit *edit)
 {
   return g_strdup_printf ("%s node=%s start=%s:%zu end=%s:%zu number=%u string=“%s” "
-                          "clause=%s last-clause=%s text=%s appendix=%s item=%s other=%s column=%s beside=%s group=%s cell=%s last=%s row=%s",
+                          "clause=%s last-clause=%s text=%s appendix=%s item=%s other=%s "
+                          "column=%s beside=%s group=%s cell=%s last=%s row=%s",
                           edit->command->name, edit->node, edit->start.node, edit->start.offset,
                           edit->end.node, edit->end.offset, edit->number, edit->string, edit->clause,
                           edit->last_clause, edit->text, edit->appendix, edit->item,
