@@ -243,15 +243,15 @@ def check_many():
     """Several files are told one after the other, with a sum; one that cannot be read does not stop the others."""
     names = [str(ROOT / f'data/templates/{name}.kehoach') for name in ('tuyen-truyen', 'thien-tai')]
     done = run('check', *names)
-    lines = done.output.splitlines()
+    lines = done.stdout.decode().splitlines()
     assert [line.split(':')[0] for line in lines if 'hints' in line] == names
     assert lines[-1] == '2 files, 0 errors', lines[-1]
-    told = json.loads(run('check', '--format=json', *names).output)
+    told = json.loads(run('check', '--format=json', *names).stdout.decode())
     assert [entry['file'] for entry in told] == names and all(entry['findings'] for entry in told)
     done = run('check', names[0], 'nothing.kehoach', status=4)
-    assert done.error.startswith('nothing.kehoach: ') and names[0] in done.output
+    assert done.error.startswith('nothing.kehoach: ') and names[0] in done.stdout.decode()
     pathlib.Path('bad.txt').write_text('Chủ chương của Đảng và tuyền truyền.\n', encoding='utf-8')
-    assert '[confusion]' in run('check', 'bad.txt', status=1).output
+    assert '[confusion]' in run('check', 'bad.txt', status=1).stdout.decode()
 
 
 @test
