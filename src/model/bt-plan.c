@@ -7,6 +7,7 @@
 #include "bt-error.h"
 #include "bt-marks.h"
 #include "bt-plan-private.h"
+#include "bt-referrers.h"
 #include "bt-schema.h"
 #include "bt-table.h"
 
@@ -16,6 +17,7 @@ struct _BtPlan
   guint n_nodes;
   BtNode *root;
   BtIndex *index;
+  BtReferrers *referrers; /* NULL until it is asked for; atomic */
 };
 
 /* Takes @root and @index over. */
@@ -28,6 +30,7 @@ bt_plan_new_from_parts (BtNode *root, BtIndex *index, guint n_nodes)
   plan->root = root;
   plan->index = index;
   plan->n_nodes = n_nodes;
+  plan->referrers = NULL;
   return plan;
 }
 
@@ -35,6 +38,49 @@ BtIndex *
 bt_plan_get_index (const BtPlan *plan)
 {
   return plan->index;
+}
+
+/* Whether it was asked who names whom. */
+gboolean
+bt_plan_knows_referrers (BtPlan *plan)
+{
+  return g_atomic_pointer_get (&plan->referrers) != NULL;
+}
+
+/* Hands on to @plan, which nobody else has yet, who names whom in the plan before. */
+void
+bt_plan_share_referrers (BtPlan *plan, BtPlan *before)
+{
+  plan->referrers = bt_referrers_ref (g_atomic_pointer_get (&before->referrers));
+}
+
+/* Two threads may both make the table; one of the two, which are equal, is kept. */
+static const BtReferrers *
+get_referrers (BtPlan *plan)
+{
+  if (!bt_plan_knows_referrers (plan))
+    {
+      BtReferrers *referrers = bt_referrers_new (plan->root);
+
+      if (!g_atomic_pointer_compare_and_exchange (&plan->referrers, NULL, referrers))
+        bt_referrers_unref (referrers);
+    }
+  return g_atomic_pointer_get (&plan->referrers);
+}
+
+/**
+ * bt_plan_get_referrers:
+ * @plan: a plan
+ * @id: a node of it
+ *
+ * Returns: (transfer container) (element-type BtNode): the nodes whose marks name @id: its ghosts, the paragraphs split
+ *   from it or joined to it; they live as long as @plan
+ */
+GPtrArray *
+bt_plan_get_referrers (BtPlan *plan, const char *id)
+{
+  g_return_val_if_fail (plan != NULL && id != NULL, NULL);
+  return bt_referrers_find (get_referrers (plan), plan, id);
 }
 
 /* Adds @node and all below it. */
@@ -272,6 +318,7 @@ bt_plan_unref (BtPlan *plan)
     return;
   bt_node_unref (plan->root);
   bt_index_unref (plan->index);
+  g_clear_pointer (&plan->referrers, bt_referrers_unref);
   g_free (plan);
 }
 
@@ -353,9 +400,10 @@ bt_plan_has_node (const BtPlan *plan, const char *id)
 static guint
 child_position (const BtNode *parent, const char *id)
 {
-  guint position = 0;
+  guint position = bt_node_get_n_children (parent) - 1;
+  /* From the end: the longest list is that of the changes, and it is the latest that is looked for again and again. */
   while (strcmp (bt_node_get_id (bt_node_get_child (parent, position)), id) != 0)
-    position++;
+    position--;
   return position;
 }
 

@@ -17,6 +17,7 @@ BtNode *bt_plan_get_part (const BtPlan *plan, BtNodeKind kind);
 const char *bt_plan_get_field (const BtPlan *plan, BtNodeKind field);
 gboolean bt_plan_has_node (const BtPlan *plan, const char *id);
 BtNode *bt_plan_get_node (const BtPlan *plan, const char *id);
+GPtrArray *bt_plan_get_referrers (BtPlan *plan, const char *id) G_GNUC_WARN_UNUSED_RESULT;
 BtNode *bt_plan_get_parent (const BtPlan *plan, const char *id, guint *position);
 GPtrArray *bt_plan_get_path (const BtPlan *plan, const char *id) G_GNUC_WARN_UNUSED_RESULT;
 guint bt_plan_get_n_nodes (const BtPlan *plan);

@@ -3,6 +3,8 @@
 
 #include <string.h>
 
+#include "bt-referrers.h"
+
 struct _BtStepRun
 {
   BtPlan *plan;
@@ -10,22 +12,21 @@ struct _BtStepRun
       *referrers; /* id to GPtrArray of the interned ids that name it; NULL until it is asked for */
 };
 
-static const char *const pointers[] = { "of", "split-of", "join-to" };
-
 /* Notes, or forgets, that @node names other nodes. */
 static void
 note_pointers (BtStepRun *run, const BtNode *node, gboolean names)
 {
   gpointer id = (gpointer) bt_intern (bt_node_get_id (node));
+  guint n_attrs;
+  const BtAttr *attrs = bt_node_get_attrs (node, &n_attrs);
 
-  for (guint i = 0; i < G_N_ELEMENTS (pointers); i++)
+  for (guint i = 0; i < n_attrs; i++)
     {
-      const char *target = bt_node_get_attr (node, pointers[i]);
-      if (target == NULL)
+      if (!bt_attr_is_pointer (attrs[i].name))
         continue;
-      GPtrArray *ids = g_hash_table_lookup (run->referrers, target);
+      GPtrArray *ids = g_hash_table_lookup (run->referrers, attrs[i].value);
       if (ids == NULL)
-        g_hash_table_insert (run->referrers, g_strdup (target), ids = g_ptr_array_new ());
+        g_hash_table_insert (run->referrers, g_strdup (attrs[i].value), ids = g_ptr_array_new ());
       if (names && !g_ptr_array_find (ids, id, NULL))
         g_ptr_array_add (ids, id);
       else if (!names)
@@ -168,53 +169,6 @@ bt_step_run_set_text (BtStepRun *run, const char *id, BtText *text, GError **err
     return TRUE;
   gsize length = old != NULL ? bt_text_get_length (old) : 0;
   return bt_step_run_apply (run, bt_step_new_replace_text (id, 0, length, text), error);
-}
-
-/* Whether an attribute of that name names a node. */
-static gboolean
-is_pointer (const char *name)
-{
-  for (guint i = 0; i < G_N_ELEMENTS (pointers); i++)
-    if (strcmp (pointers[i], name) == 0)
-      return TRUE;
-  return FALSE;
-}
-
-static void
-collect_referrers (BtNode *node, const char *id, GPtrArray *found)
-{
-  guint n_attrs, n_children = bt_node_get_n_children (node);
-
-  if (!bt_node_has_marks (node))
-    return;
-  const BtAttr *attrs = bt_node_get_attrs (node, &n_attrs);
-
-  for (guint i = 0; i < n_attrs; i++)
-    if (strcmp (attrs[i].value, id) == 0 && is_pointer (attrs[i].name))
-      {
-        g_ptr_array_add (found, node);
-        break;
-      }
-  for (guint i = 0; i < n_children; i++)
-    collect_referrers (bt_node_get_child (node, i), id, found);
-}
-
-/**
- * bt_plan_get_referrers:
- * @plan: a plan
- * @id: a node of it
- *
- * Returns: (transfer container) (element-type BtNode): the nodes whose marks name @id: its ghosts, the paragraphs split
- *   from it or joined to it; they live as long as @plan
- */
-GPtrArray *
-bt_plan_get_referrers (const BtPlan *plan, const char *id)
-{
-  g_return_val_if_fail (plan != NULL && id != NULL, NULL);
-
-  GPtrArray *found = g_ptr_array_new ();
-  collect_referrers (bt_plan_get_root (plan), id, found);
-  return found;
 }
 
 /**

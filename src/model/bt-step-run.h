@@ -25,7 +25,6 @@ gboolean bt_step_run_remove (BtStepRun *run, const char *id, GError **error);
 gboolean bt_step_run_repoint (BtStepRun *run, const char *from, const char *to, GError **error);
 gboolean bt_plan_join_waits (const BtPlan *plan, const BtNode *node);
 GPtrArray *bt_step_run_get_referrers (BtStepRun *run, const char *id) G_GNUC_WARN_UNUSED_RESULT;
-GPtrArray *bt_plan_get_referrers (const BtPlan *plan, const char *id) G_GNUC_WARN_UNUSED_RESULT;
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (BtStepRun, bt_step_run_free)
 

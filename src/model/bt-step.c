@@ -6,6 +6,7 @@
 
 #include "bt-error.h"
 #include "bt-plan-private.h"
+#include "bt-referrers.h"
 #include "bt-schema.h"
 
 struct _BtStep
@@ -479,6 +480,27 @@ apply_replace_node (BtStep *step, BtPlan *plan, BtStep **inverse, GError **error
   return bt_plan_new_from_parts (rebuild (path, bt_node_ref (step->node)), g_steal_pointer (&index), n_nodes);
 }
 
+/* Whether other nodes name other nodes after the step, or in another order. */
+static gboolean
+changes_pointers (const BtStep *step, const BtPlan *plan)
+{
+  switch (step->kind)
+    {
+    case BT_STEP_REPLACE_TEXT:
+      return FALSE;
+    case BT_STEP_SET_ATTR:
+      return bt_attr_is_pointer (step->other);
+    case BT_STEP_INSERT:
+      return bt_node_has_pointers (step->node);
+    case BT_STEP_REMOVE:
+    case BT_STEP_MOVE:
+      return bt_node_has_pointers (bt_plan_get_node (plan, step->id));
+    case BT_STEP_REPLACE_NODE:
+      return bt_node_has_pointers (step->node) || bt_node_has_pointers (bt_plan_get_node (plan, step->id));
+    }
+  return TRUE;
+}
+
 /**
  * bt_step_apply:
  * @step: a step
@@ -499,5 +521,9 @@ bt_step_apply (BtStep *step, BtPlan *plan, BtStep **inverse, GError **error)
   };
 
   g_return_val_if_fail (step != NULL && plan != NULL, NULL);
-  return apply[step->kind](step, plan, inverse, error);
+
+  BtPlan *next = apply[step->kind](step, plan, inverse, error);
+  if (next != NULL && bt_plan_knows_referrers (plan) && !changes_pointers (step, plan))
+    bt_plan_share_referrers (next, plan);
+  return next;
 }

@@ -2,6 +2,8 @@
  * tree, the plan before never changes, and what does not fit changes nothing. */
 #include "bt-error.h"
 #include "bt-generate.h"
+#include "bt-intern.h"
+#include "bt-referrers.h"
 #include "bt-schema.h"
 
 #define PLANS 60
@@ -222,6 +224,50 @@ test_what_cannot_replace_is_refused (void)
   assert_refused (plan, bt_step_new_replace_node (bt_plan_get_root (plan)));
 }
 
+static void
+collect_ids (BtNode *node, GPtrArray *ids)
+{
+  g_ptr_array_add (ids, (gpointer) bt_intern (bt_node_get_id (node)));
+  for (guint i = 0; i < bt_node_get_n_children (node); i++)
+    collect_ids (bt_node_get_child (node, i), ids);
+}
+
+/* Who names whom is known after each step, whether it was handed on or found anew. */
+static void
+test_referrers (void)
+{
+  g_autoptr (GRand) rand = g_rand_new_with_seed (bt_generate_seed ());
+
+  for (guint i = 0; i < 30; i++)
+    {
+      g_autoptr (BtPlan) plan = bt_generate_plan (rand, 60);
+
+      for (guint j = 0; j < 40; j++)
+        {
+          g_autoptr (BtStep) step = bt_generate_step (rand, plan);
+          BtPlan *next = step != NULL ? bt_step_apply (step, plan, NULL, NULL) : NULL;
+          g_autoptr (GPtrArray) ids = g_ptr_array_new ();
+
+          if (next == NULL)
+            continue;
+          bt_plan_unref (plan);
+          plan = next;
+          BtReferrers *anew = bt_referrers_new (bt_plan_get_root (plan));
+          collect_ids (bt_plan_get_root (plan), ids);
+          for (guint k = 0; k < ids->len; k++)
+            {
+              g_autoptr (GPtrArray) known = bt_plan_get_referrers (plan, ids->pdata[k]);
+              g_autoptr (GPtrArray) expected = bt_referrers_find (anew, plan, ids->pdata[k]);
+
+              g_assert_cmpuint (known->len, ==, expected->len);
+              for (guint l = 0; l < known->len; l++)
+                g_assert_true (known->pdata[l] == expected->pdata[l]);
+            }
+          bt_referrers_unref (anew);
+        }
+    }
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -233,5 +279,6 @@ main (int argc, char *argv[])
   g_test_add_func ("/step/depth", test_depth_has_a_limit);
   g_test_add_func ("/step/replaced", test_replaced_nodes);
   g_test_add_func ("/step/replaced-refused", test_what_cannot_replace_is_refused);
+  g_test_add_func ("/step/referrers", test_referrers);
   return g_test_run ();
 }
