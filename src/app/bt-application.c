@@ -45,6 +45,11 @@ static const struct
   { "win.zoom-fit", { "<Control>0" } },
   { "win.next-column", { "F6" } },
   { "win.panel-visible", { "F9" } },
+  { "win.next-change", { "F8" } },
+  { "win.previous-change", { "<Shift>F8" } },
+  { "win.accept-change", { "<Alt>Return" } },
+  { "win.reject-change", { "<Alt>Delete" } },
+  { "win.comment", { "<Control><Alt>m" } },
   { "win.show-help-overlay", { "<Control>question" } },
 };
 

@@ -9,6 +9,7 @@
 #include <glib/gi18n-lib.h>
 #include <string.h>
 
+#include "bt-author-color.h"
 #include "bt-commands.h"
 #include "bt-section-tags.h"
 
@@ -20,6 +21,8 @@ struct _BtSectionBuffer
   const char *scope; /* interned */
   GPtrArray *lines;  /* of BtLine, one for each line of the buffer; empty where the part has no paragraph */
   gboolean applying;
+  BtNode *changes;    /* the changes that @colors is of; a reference, so that no other can have its place */
+  GHashTable *colors;
   gboolean space_typed; /* in this user action: what is before it may be a label */
 };
 
@@ -176,6 +179,21 @@ anchor_table (BtSectionBuffer *self, guint number, const BtLine *line)
   g_signal_emit (self, signals[TABLE_ADDED], 0, anchor, line->id);
 }
 
+/* Whose changes the lines show; as long as no change was recorded, that stays. */
+static void
+update_colors (BtSectionBuffer *self)
+{
+  BtPlan *plan = bt_document_get_plan (self->document);
+  BtNode *changes = bt_plan_get_part (plan, BT_NODE_CHANGES);
+
+  if (self->changes == changes)
+    return;
+  g_clear_pointer (&self->colors, g_hash_table_unref);
+  g_clear_pointer (&self->changes, bt_node_unref);
+  self->colors = bt_author_colors_of_changes (plan);
+  self->changes = bt_node_ref (changes);
+}
+
 static void
 dress_line (BtSectionBuffer *self, guint number)
 {
@@ -183,7 +201,7 @@ dress_line (BtSectionBuffer *self, guint number)
 
   if (line->kind == BT_NODE_TABLE)
     anchor_table (self, number, line);
-  bt_section_tags_apply (GTK_TEXT_BUFFER (self), number, line);
+  bt_section_tags_apply (GTK_TEXT_BUFFER (self), number, line, self->colors);
 }
 
 /* Where both have the same paragraphs in the same order, each changes by itself. */
@@ -223,6 +241,7 @@ update_lines (BtSectionBuffer *self, GPtrArray *lines)
   else
     replace_lines (self, lines, first, old_end, new_end);
 
+  update_colors (self);
   /* The line before may have got another line break at its end. */
   self->lines = lines;
   for (guint i = first > 0 ? first - 1 : 0; i < new_end; i++)
@@ -443,6 +462,8 @@ bt_section_buffer_finalize (GObject *object)
   BtSectionBuffer *self = BT_SECTION_BUFFER (object);
 
   g_clear_pointer (&self->lines, g_ptr_array_unref);
+  g_clear_pointer (&self->changes, bt_node_unref);
+  g_clear_pointer (&self->colors, g_hash_table_unref);
   G_OBJECT_CLASS (bt_section_buffer_parent_class)->finalize (object);
 }
 

@@ -2,6 +2,9 @@
 
 #include "bt-section-tags.h"
 
+#include <adwaita.h>
+
+#include "bt-author-color.h"
 #include "bt-text-tag.h"
 
 /* Levels that look different; deeper ones look like the last. */
@@ -55,6 +58,44 @@ add_tag (GtkTextTagTable *table, const char *name)
   return tag; /* the table keeps it */
 }
 
+static char *
+author_name (guint color)
+{
+  return g_strdup_printf ("author-%u", color);
+}
+
+/* Gives the tags of authors and comments the colours that are read on the background. */
+static void
+color_tags_cb (AdwStyleManager *manager, GParamSpec *pspec, GtkTextTagTable *table)
+{
+  gboolean dark = adw_style_manager_get_dark (manager);
+
+  for (guint i = 0; i < BT_N_AUTHOR_COLORS; i++)
+    {
+      g_autofree char *name = author_name (i);
+      GdkRGBA color;
+      gdk_rgba_parse (&color, bt_author_color_get (i, dark));
+      g_object_set (gtk_text_tag_table_lookup (table, name), "foreground-rgba", &color, NULL);
+    }
+  g_object_set (gtk_text_tag_table_lookup (table, "commented"), "background-rgba",
+                &(GdkRGBA){ 0.96, 0.83, 0.18, dark ? 0.25 : 0.35 }, NULL);
+}
+
+static void
+create_author_tags (GtkTextTagTable *table)
+{
+  AdwStyleManager *manager = adw_style_manager_get_default ();
+
+  for (guint i = 0; i < BT_N_AUTHOR_COLORS; i++)
+    {
+      g_autofree char *name = author_name (i);
+      add_tag (table, name);
+    }
+  add_tag (table, "commented");
+  color_tags_cb (manager, NULL, table);
+  g_signal_connect_object (manager, "notify::dark", G_CALLBACK (color_tags_cb), table, 0);
+}
+
 /**
  * bt_section_tags_create:
  * @table: the tag table of a section's buffer
@@ -88,6 +129,7 @@ bt_section_tags_create (GtkTextTagTable *table)
   g_object_set (add_tag (table, "inserted"), "underline", PANGO_UNDERLINE_SINGLE, NULL);
   g_object_set (add_tag (table, "deleted"), "strikethrough", TRUE, NULL);
   g_object_set (add_tag (table, "object"), "underline", PANGO_UNDERLINE_LOW, "editable", TRUE, NULL);
+  create_author_tags (table);
 }
 
 static const char *
@@ -112,8 +154,34 @@ tag_run (GtkTextBuffer *buffer, guint number, guint from, guint to, const char *
   gtk_text_buffer_apply_tag_by_name (buffer, name, &start, &end);
 }
 
+/* What is inserted or deleted has the colour of who did it; of what is both, of who deleted it. */
 static void
-tag_runs (GtkTextBuffer *buffer, guint number, const BtLine *line)
+tag_author (GtkTextBuffer *buffer, guint number, guint from, guint to, const BtMark *mark,
+            GHashTable *colors)
+{
+  const char *change = mark->del ? mark->del : mark->ins;
+  g_autofree char *name = NULL;
+  gpointer color;
+
+  if (!change || !g_hash_table_lookup_extended (colors, change, NULL, &color))
+    return;
+  name = author_name (GPOINTER_TO_UINT (color));
+  tag_run (buffer, number, from, to, name);
+}
+
+static void
+tag_comments (GtkTextBuffer *buffer, guint number, const BtLine *line)
+{
+  guint n_anchors;
+  const BtAnchor *anchors = bt_text_get_anchors (line->text, &n_anchors);
+
+  for (guint i = 0; i < n_anchors; i++)
+    tag_run (buffer, number, bt_line_to_chars (line, anchors[i].start),
+             bt_line_to_chars (line, anchors[i].end), "commented");
+}
+
+static void
+tag_runs (GtkTextBuffer *buffer, guint number, const BtLine *line, GHashTable *colors)
 {
   static const struct
   {
@@ -139,8 +207,10 @@ tag_runs (GtkTextBuffer *buffer, guint number, const BtLine *line)
         tag_run (buffer, number, from, to, "inserted");
       if (runs[i].mark.del)
         tag_run (buffer, number, from, to, "deleted");
+      tag_author (buffer, number, from, to, &runs[i].mark, colors);
       from = to;
     }
+  tag_comments (buffer, number, line);
 }
 
 /**
@@ -148,6 +218,7 @@ tag_runs (GtkTextBuffer *buffer, guint number, const BtLine *line)
  * @buffer: a buffer
  * @number: a line of it
  * @line: what stands there
+ * @colors: the colours of the authors of changes (bt_author_colors_of_changes())
  *
  * Gives the line the tags it should have, and no other.
  *
@@ -157,14 +228,15 @@ tag_runs (GtkTextBuffer *buffer, guint number, const BtLine *line)
  * paragraph's id.
  */
 void
-bt_section_tags_apply (GtkTextBuffer *buffer, guint number, const BtLine *line)
+bt_section_tags_apply (GtkTextBuffer *buffer, guint number, const BtLine *line,
+                       GHashTable *colors)
 {
   GtkTextIter start, end;
   g_autofree char *level = NULL;
   guint variant = 0;
 
   g_return_if_fail (GTK_IS_TEXT_BUFFER (buffer));
-  g_return_if_fail (line != NULL);
+  g_return_if_fail (line != NULL && colors != NULL);
 
   gtk_text_buffer_get_iter_at_line (buffer, &start, number);
   end = start;
@@ -180,7 +252,7 @@ bt_section_tags_apply (GtkTextBuffer *buffer, guint number, const BtLine *line)
   if (get_style (line))
     gtk_text_buffer_apply_tag_by_name (buffer, get_style (line), &start, &end);
   if (line->text)
-    tag_runs (buffer, number, line);
+    tag_runs (buffer, number, line, colors);
 }
 
 /**

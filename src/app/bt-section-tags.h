@@ -11,7 +11,8 @@ G_BEGIN_DECLS
 #define BT_SECTION_SPACING 4
 
 void bt_section_tags_create (GtkTextTagTable *table);
-void bt_section_tags_apply (GtkTextBuffer *buffer, guint number, const BtLine *line);
+void bt_section_tags_apply (GtkTextBuffer *buffer, guint number, const BtLine *line,
+                            GHashTable *colors);
 int bt_section_tags_get_margin (const BtLine *line);
 int bt_section_tags_get_label_width (const BtLine *line);
 

@@ -294,6 +294,14 @@ static const Action actions[] = {
   { "win.next-column", NULL, next_column_cb, TRUE },
   { "win.insert-reference", NULL, insert_reference_cb, TRUE },
   { "win.add-appendix", NULL, add_appendix_cb, TRUE },
+  { "win.show-review", NULL, bt_window_review_action, TRUE },
+  { "win.next-change", NULL, bt_window_review_action, TRUE },
+  { "win.previous-change", NULL, bt_window_review_action, TRUE },
+  { "win.accept-change", NULL, bt_window_review_action, TRUE },
+  { "win.reject-change", NULL, bt_window_review_action, TRUE },
+  { "win.accept-listed", NULL, bt_window_review_action, TRUE },
+  { "win.reject-listed", NULL, bt_window_review_action, TRUE },
+  { "win.comment", NULL, bt_window_review_action, TRUE },
 };
 
 /* Puts all actions on the window's class. */

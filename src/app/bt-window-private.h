@@ -1,4 +1,5 @@
-/* What the window's own files share: bt-window.c (the widgets), and bt-window-actions.c, -draft.c, -file.c. */
+/* What the window's own files share: bt-window.c (the widgets), and bt-window-actions.c, -draft.c, -file.c,
+ * -review.c. */
 #pragma once
 
 #include "bt-drafter.h"
@@ -6,6 +7,7 @@
 #include "bt-outline.h"
 #include "bt-paginator.h"
 #include "bt-preview.h"
+#include "bt-review-panel.h"
 #include "bt-start-page.h"
 #include "bt-window.h"
 #include "bt-word-count.h"
@@ -28,6 +30,9 @@ struct _BtWindow
   BtOutline *outline;
   BtEditor *editor;
   GtkWidget *panel;
+  GtkStack *panel_pages;
+  BtReviewPanel *review_panel;
+  GtkButton *review_button;
   BtPreview *preview;
   GtkLabel *page_label;
   GtkButton *zoom_button;
@@ -39,6 +44,7 @@ struct _BtWindow
   BtDocument *document;
   BtPaginator *paginator;
   BtWordCount *words;
+  BtReviewList *review;
   BtDrafter *drafter;
   guint idle;
   gboolean narrow_panel, narrow_outline; /* too narrow for the column, whatever the settings say */
@@ -82,6 +88,10 @@ void bt_window_remember_file (BtWindow *self);
 void bt_window_check_disk (BtWindow *self);
 void bt_window_begin_loading (BtWindow *self);
 void bt_window_show_error (BtWindow *self, const char *heading, const GError *error);
+
+/* bt-window-review.c */
+void bt_window_begin_review (BtWindow *self);
+void bt_window_review_action (GtkWidget *widget, const char *name, GVariant *parameter);
 
 /* bt-window-draft.c */
 void bt_window_begin_draft (BtWindow *self, BtDraft *draft);

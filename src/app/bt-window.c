@@ -293,6 +293,7 @@ bt_window_set_document (BtWindow *self, BtDocument *document, BtDraft *draft)
   bt_outline_set_document (self->outline, document);
   bt_editor_set_document (self->editor, document);
   bt_paginator_set_document (self->paginator, document);
+  bt_review_list_set_document (self->review, document);
   bt_window_show_page (self);
   bt_window_update_actions (self);
   if (!document)
@@ -422,6 +423,7 @@ bt_window_dispose (GObject *object)
   if (self->settings)
     g_signal_handlers_disconnect_by_data (self->settings, self);
   g_clear_object (&self->paginator);
+  g_clear_object (&self->review);
   g_clear_object (&self->settings);
   g_clear_pointer (&self->words, bt_word_count_free);
   g_clear_pointer (&self->found_draft, g_free);
@@ -443,6 +445,9 @@ bind_children (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, BtWindow, outline);
   gtk_widget_class_bind_template_child (widget_class, BtWindow, editor);
   gtk_widget_class_bind_template_child (widget_class, BtWindow, panel);
+  gtk_widget_class_bind_template_child (widget_class, BtWindow, panel_pages);
+  gtk_widget_class_bind_template_child (widget_class, BtWindow, review_panel);
+  gtk_widget_class_bind_template_child (widget_class, BtWindow, review_button);
   gtk_widget_class_bind_template_child (widget_class, BtWindow, preview);
   gtk_widget_class_bind_template_child (widget_class, BtWindow, page_label);
   gtk_widget_class_bind_template_child (widget_class, BtWindow, zoom_button);
@@ -464,6 +469,7 @@ bt_window_class_init (BtWindowClass *klass)
   g_type_ensure (BT_TYPE_OUTLINE);
   g_type_ensure (BT_TYPE_EDITOR);
   g_type_ensure (BT_TYPE_PREVIEW);
+  g_type_ensure (BT_TYPE_REVIEW_PANEL);
   g_type_ensure (BT_TYPE_START_PAGE);
   gtk_widget_class_set_template_from_resource (widget_class, "/org/banthao/BanThao/bt-window.ui");
   bind_children (widget_class);
@@ -485,6 +491,7 @@ bt_window_init (BtWindow *self)
   self->settings = g_settings_new (BT_APP_ID);
   self->paginator = bt_paginator_new ();
   self->words = bt_word_count_new ();
+  bt_window_begin_review (self);
   add_setting_action (self, "outline-visible");
   add_setting_action (self, "panel-visible");
   g_signal_connect (self->settings, "changed::outline-visible", G_CALLBACK (column_setting_cb),

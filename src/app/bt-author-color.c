@@ -1,0 +1,54 @@
+/* The colours in which the window shows who wrote what. Underlines, strokes and names say it without colour too. */
+
+#include "bt-author-color.h"
+
+#include "bt-author.h"
+
+/* On white and on dark grey, each of a contrast of at least 4.5 to 1. */
+static const char *const colors[BT_N_AUTHOR_COLORS][2] = {
+  { "#1a5fb4", "#86b9f7" }, { "#a51d2d", "#ff8f9a" }, { "#1e6b34", "#7bd88f" },
+  { "#813d9c", "#dc9df0" }, { "#8a4a00", "#ffb366" }, { "#00606a", "#6cd3dc" },
+};
+
+/**
+ * bt_author_color_get:
+ * @index: the place of an author's colour
+ * @dark: whether the background is dark
+ *
+ * Returns: (transfer none): the colour, as CSS writes it
+ */
+const char *
+bt_author_color_get (guint index, gboolean dark)
+{
+  return colors[index % BT_N_AUTHOR_COLORS][dark ? 1 : 0];
+}
+
+/**
+ * bt_author_colors_of_changes:
+ * @plan: a plan
+ *
+ * Returns: (transfer full) (element-type utf8 uint): the interned ids of its changes, each with the place of its
+ *   author's colour
+ */
+GHashTable *
+bt_author_colors_of_changes (const BtPlan *plan)
+{
+  g_autoptr (GArray) authors = NULL;
+  GHashTable *places;
+  const BtNode *changes;
+
+  g_return_val_if_fail (plan != NULL, NULL);
+
+  authors = bt_plan_get_authors (plan, BT_N_AUTHOR_COLORS);
+  places = g_hash_table_new (NULL, NULL);
+  changes = bt_plan_get_part (plan, BT_NODE_CHANGES);
+  for (guint i = 0; i < bt_node_get_n_children (changes); i++)
+    {
+      const BtNode *change = bt_node_get_child (changes, i);
+      const BtAuthor *author = bt_authors_find (authors, bt_node_get_attr (change, "author"));
+      if (author)
+        g_hash_table_insert (places, (gpointer) bt_intern (bt_node_get_id (change)),
+                             GUINT_TO_POINTER (author->color));
+    }
+  return places;
+}

@@ -1,0 +1,15 @@
+/* The colours in which the window shows who wrote what. */
+#pragma once
+
+#include <gtk/gtk.h>
+
+#include "bt-plan.h"
+
+G_BEGIN_DECLS
+
+#define BT_N_AUTHOR_COLORS 6
+
+const char *bt_author_color_get (guint index, gboolean dark);
+GHashTable *bt_author_colors_of_changes (const BtPlan *plan) G_GNUC_WARN_UNUSED_RESULT;
+
+G_END_DECLS

@@ -1,0 +1,561 @@
+/* The panel for reviewing: what the changes mean, a card for each change and comment, and the decisions. */
+
+#include "bt-review-panel.h"
+
+#include <glib/gi18n-lib.h>
+
+#include "bt-commands.h"
+#include "bt-decide.h"
+#include "bt-outline-item.h"
+#include "bt-review-row.h"
+#include "bt-thread-view.h"
+#include "bt-transaction.h"
+
+struct _BtReviewPanel
+{
+  AdwBin parent_instance;
+
+  GtkLabel *summary;
+  GtkDropDown *author, *topic, *part;
+  GtkToggleButton *decided;
+  GtkStack *pages;
+  GtkListView *list;
+  GtkLabel *empty;
+  BtThreadView *thread;
+
+  BtReviewList *source;
+  GtkFilter *filter;
+  GtkFilterListModel *filtered;
+  GtkSingleSelection *selection;
+  GPtrArray *part_ids; /* interned, for the choices of @part but the first */
+
+  const char *wanted, *wanted_node; /* the card that is chosen, or will be when the list is read anew; interned */
+  gboolean go_there;                /* whether the text is to follow then */
+  gboolean updating;
+};
+
+enum
+{
+  CHOSEN,
+  NOTICE,
+  LEFT,
+  N_SIGNALS
+};
+
+static guint signals[N_SIGNALS];
+
+G_DEFINE_FINAL_TYPE (BtReviewPanel, bt_review_panel, ADW_TYPE_BIN)
+
+static BtDocument *
+get_document (BtReviewPanel *self)
+{
+  return self->source ? bt_review_list_get_document (self->source) : NULL;
+}
+
+static void
+tell (BtReviewPanel *self, const GError *error)
+{
+  if (error)
+    g_signal_emit (self, signals[NOTICE], 0, error->message);
+}
+
+/* The card in that place of the list as it is filtered; NULL where there is none. */
+static BtReviewItem *
+get_item (BtReviewPanel *self, guint position)
+{
+  g_autoptr (BtReviewItem) item =
+      g_list_model_get_item (G_LIST_MODEL (self->filtered), position);
+
+  return item; /* the list keeps it */
+}
+
+static guint
+get_n_items (BtReviewPanel *self)
+{
+  return g_list_model_get_n_items (G_LIST_MODEL (self->filtered));
+}
+
+static const char *
+get_chosen (GtkDropDown *choices)
+{
+  GtkStringObject *chosen = gtk_drop_down_get_selected_item (choices);
+
+  return chosen && gtk_drop_down_get_selected (choices) > 0 ? gtk_string_object_get_string (chosen)
+                                                            : NULL;
+}
+
+static gboolean
+filter_cb (gpointer object, gpointer data)
+{
+  BtReviewItem *item = object;
+  BtReviewPanel *self = data;
+  const char *author = get_chosen (self->author);
+  guint topic = gtk_drop_down_get_selected (self->topic);
+  guint part = gtk_drop_down_get_selected (self->part);
+
+  return (item->open || item->waiting || gtk_toggle_button_get_active (self->decided))
+         && (!author || g_strcmp0 (item->author, author) == 0)
+         && (topic == 0 || topic == GTK_INVALID_LIST_POSITION || item->topic == topic - 1)
+         && (part == 0 || part > self->part_ids->len
+             || item->part == self->part_ids->pdata[part - 1]);
+}
+
+/* The thread is shown while its card is chosen. */
+static void
+show_thread (BtReviewPanel *self, BtReviewItem *item)
+{
+  if (bt_thread_view_is_writing (self->thread))
+    return;
+  gtk_widget_set_visible (GTK_WIDGET (self->thread),
+                          item && bt_review_item_is_comment (item)
+                              && bt_thread_view_show (self->thread, get_document (self), item->id));
+}
+
+/* Notes the card as the chosen one; with @go, the text follows. */
+static void
+choose (BtReviewPanel *self, BtReviewItem *item, gboolean go)
+{
+  self->wanted = item->id;
+  self->wanted_node = item->node;
+  show_thread (self, item);
+  if (go)
+    g_signal_emit (self, signals[CHOSEN], 0, item);
+}
+
+static void
+selected_cb (GtkSingleSelection *selection, GParamSpec *pspec, BtReviewPanel *self)
+{
+  guint position = gtk_single_selection_get_selected (selection);
+
+  if (!self->updating && position != GTK_INVALID_LIST_POSITION)
+    choose (self, get_item (self, position), TRUE);
+}
+
+static void
+activate_cb (BtReviewPanel *self, guint position)
+{
+  g_signal_emit (self, signals[CHOSEN], 0, get_item (self, position));
+  g_signal_emit (self, signals[LEFT], 0);
+}
+
+static void
+select_position (BtReviewPanel *self, guint position, gboolean go)
+{
+  self->updating = TRUE;
+  gtk_single_selection_set_selected (self->selection, position);
+  gtk_widget_activate_action (GTK_WIDGET (self->list), "list.scroll-to-item", "u", position);
+  self->updating = FALSE;
+  choose (self, get_item (self, position), go);
+}
+
+/* Chooses the card again that was chosen before the list was read anew. */
+static void
+find_wanted (BtReviewPanel *self)
+{
+  for (guint i = 0; self->wanted && i < get_n_items (self); i++)
+    {
+      BtReviewItem *item = get_item (self, i);
+      if (item->id != self->wanted || item->node != self->wanted_node)
+        continue;
+      select_position (self, i, self->go_there);
+      self->go_there = FALSE;
+      return;
+    }
+  show_thread (self, NULL);
+}
+
+static void
+show_page (BtReviewPanel *self)
+{
+  gboolean any = get_n_items (self) > 0;
+  guint n_changes = 0, n_comments = 0;
+
+  if (self->source)
+    bt_review_list_count (self->source, &n_changes, &n_comments);
+  gtk_label_set_label (self->empty, n_changes + n_comments > 0
+                                        ? _ ("Nothing of this kind is open.")
+                                        : _ ("No change waits for a decision any more."));
+  gtk_stack_set_visible_child_name (self->pages, any ? "list" : "empty");
+}
+
+static void
+filter_changed_cb (BtReviewPanel *self)
+{
+  if (self->updating || !self->filter)
+    return;
+  gtk_filter_changed (self->filter, GTK_FILTER_CHANGE_DIFFERENT);
+  show_page (self);
+}
+
+/* Offers @names behind @first; what was chosen stays chosen where it is still there. */
+static void
+offer (GtkDropDown *choices, const char *first, GPtrArray *names)
+{
+  g_autofree char *chosen = g_strdup (get_chosen (choices));
+  g_autoptr (GtkStringList) list = gtk_string_list_new (NULL);
+  guint selected = 0;
+
+  gtk_string_list_append (list, first);
+  for (guint i = 0; i < names->len; i++)
+    {
+      gtk_string_list_append (list, names->pdata[i]);
+      if (g_strcmp0 (names->pdata[i], chosen) == 0)
+        selected = i + 1;
+    }
+  gtk_drop_down_set_model (choices, G_LIST_MODEL (list));
+  gtk_drop_down_set_selected (choices, selected);
+}
+
+static void
+update_choices (BtReviewPanel *self)
+{
+  GListModel *items = bt_review_list_get_items (self->source);
+  g_autoptr (GPtrArray) authors = g_ptr_array_new ();
+  g_autoptr (GPtrArray) parts = g_ptr_array_new_with_free_func (g_free);
+  BtPlan *plan = get_document (self) ? bt_document_get_plan (get_document (self)) : NULL;
+
+  g_ptr_array_set_size (self->part_ids, 0);
+  for (guint i = 0; i < g_list_model_get_n_items (items); i++)
+    {
+      g_autoptr (BtReviewItem) item = g_list_model_get_item (items, i);
+      if (!g_ptr_array_find (authors, item->author, NULL))
+        g_ptr_array_add (authors, (gpointer) item->author);
+      if (item->part && plan && bt_plan_has_node (plan, item->part)
+          && !g_ptr_array_find (self->part_ids, item->part, NULL))
+        {
+          g_ptr_array_add (self->part_ids, (gpointer) item->part);
+          g_ptr_array_add (parts, bt_outline_dup_title (plan, item->part));
+        }
+    }
+  offer (self->author, _ ("Everyone"), authors);
+  offer (self->part, _ ("Whole plan"), parts);
+}
+
+static void
+list_changed_cb (BtReviewList *list, BtReviewPanel *self)
+{
+  const char *summary = bt_review_list_get_summary (list);
+
+  self->updating = TRUE;
+  update_choices (self);
+  self->updating = FALSE;
+  gtk_label_set_label (self->summary, summary);
+  gtk_widget_set_visible (GTK_WIDGET (self->summary), *summary != '\0');
+  gtk_filter_changed (self->filter, GTK_FILTER_CHANGE_DIFFERENT);
+  find_wanted (self);
+  show_page (self);
+}
+
+static char *
+dup_now (void)
+{
+  g_autoptr (GDateTime) now = g_date_time_new_from_unix_utc (g_get_real_time () / G_USEC_PER_SEC);
+
+  return g_date_time_format_iso8601 (now);
+}
+
+/* One undo step. */
+static gboolean
+decide_changes (BtReviewPanel *self, GHashTable *changes, gboolean accept)
+{
+  BtDocument *document = get_document (self);
+  g_autoptr (BtTransaction) transaction =
+      bt_transaction_new (document, accept ? N_ ("Accepting Changes") : N_ ("Rejecting Changes"));
+  g_autofree char *now = dup_now ();
+  g_autoptr (GError) error = NULL;
+
+  if (!bt_review_decide (bt_transaction_get_run (transaction), changes, accept,
+                         bt_document_get_author (document), now, &error))
+    {
+      tell (self, error);
+      return FALSE;
+    }
+  bt_transaction_commit (g_steal_pointer (&transaction));
+  return TRUE;
+}
+
+/* The next open card behind @position, or before it with @direction -1, of another change than @besides. */
+static BtReviewItem *
+find_open (BtReviewPanel *self, guint position, int direction, const char *besides, guint *found)
+{
+  gint64 n = get_n_items (self), at = position;
+
+  if (position == GTK_INVALID_LIST_POSITION)
+    at = direction < 0 ? n : -1;
+  for (at += direction; at >= 0 && at < n; at += direction)
+    {
+      BtReviewItem *item = get_item (self, at);
+      if (item->open && item->id != besides)
+        {
+          *found = at;
+          return item;
+        }
+    }
+  return NULL;
+}
+
+/* A decision leads to the next card, or where there is none, to the one before. */
+static void
+look_ahead (BtReviewPanel *self, BtReviewItem *decided)
+{
+  guint position = GTK_INVALID_LIST_POSITION, found;
+  BtReviewItem *next;
+
+  for (guint i = 0; i < get_n_items (self); i++)
+    if (get_item (self, i) == decided)
+      position = i;
+  next = find_open (self, position, 1, decided->id, &found);
+  if (!next)
+    next = find_open (self, position, -1, decided->id, &found);
+  self->wanted = next ? next->id : NULL;
+  self->wanted_node = next ? next->node : NULL;
+  self->go_there = next != NULL;
+}
+
+static gboolean
+decide_item (BtReviewPanel *self, BtReviewItem *item, gboolean accept)
+{
+  g_autoptr (BtReviewItem) held = g_object_ref (item);
+  g_autoptr (GHashTable) changes = g_hash_table_new (NULL, NULL);
+  g_autoptr (GError) error = NULL;
+
+  if (!item->open)
+    return FALSE;
+  look_ahead (self, item);
+  if (bt_review_item_is_comment (item))
+    {
+      if (accept)
+        bt_document_resolve_thread (get_document (self), item->id, &error);
+      tell (self, error);
+      return accept && !error;
+    }
+  g_hash_table_add (changes, (gpointer) item->id);
+  return decide_changes (self, changes, accept);
+}
+
+static void
+decided_cb (BtReviewRow *row, BtReviewItem *item, gboolean accept, BtReviewPanel *self)
+{
+  decide_item (self, item, accept);
+}
+
+static void
+setup_cb (GtkSignalListItemFactory *factory, GtkListItem *item, BtReviewPanel *self)
+{
+  GtkWidget *row = bt_review_row_new ();
+
+  g_signal_connect (row, "decided", G_CALLBACK (decided_cb), self);
+  gtk_list_item_set_child (item, row);
+}
+
+static void
+bind_cb (GtkSignalListItemFactory *factory, GtkListItem *item, BtReviewPanel *self)
+{
+  bt_review_row_show (BT_REVIEW_ROW (gtk_list_item_get_child (item)), gtk_list_item_get_item (item));
+}
+
+static void
+failed_cb (BtThreadView *view, const char *message, BtReviewPanel *self)
+{
+  g_signal_emit (self, signals[NOTICE], 0, message);
+}
+
+static void
+closed_cb (BtThreadView *view, BtReviewPanel *self)
+{
+  gtk_widget_set_visible (GTK_WIDGET (view), FALSE);
+  g_signal_emit (self, signals[LEFT], 0);
+}
+
+static void
+bt_review_panel_dispose (GObject *object)
+{
+  BtReviewPanel *self = BT_REVIEW_PANEL (object);
+
+  if (self->source)
+    g_signal_handlers_disconnect_by_data (self->source, self);
+  g_clear_object (&self->source);
+  g_clear_object (&self->selection);
+  g_clear_object (&self->filtered);
+  g_clear_object (&self->filter);
+  G_OBJECT_CLASS (bt_review_panel_parent_class)->dispose (object);
+}
+
+static void
+bt_review_panel_finalize (GObject *object)
+{
+  g_ptr_array_unref (BT_REVIEW_PANEL (object)->part_ids);
+  G_OBJECT_CLASS (bt_review_panel_parent_class)->finalize (object);
+}
+
+static void
+bind_children (GtkWidgetClass *widget_class)
+{
+  gtk_widget_class_bind_template_child (widget_class, BtReviewPanel, summary);
+  gtk_widget_class_bind_template_child (widget_class, BtReviewPanel, author);
+  gtk_widget_class_bind_template_child (widget_class, BtReviewPanel, topic);
+  gtk_widget_class_bind_template_child (widget_class, BtReviewPanel, part);
+  gtk_widget_class_bind_template_child (widget_class, BtReviewPanel, decided);
+  gtk_widget_class_bind_template_child (widget_class, BtReviewPanel, pages);
+  gtk_widget_class_bind_template_child (widget_class, BtReviewPanel, list);
+  gtk_widget_class_bind_template_child (widget_class, BtReviewPanel, empty);
+  gtk_widget_class_bind_template_child (widget_class, BtReviewPanel, thread);
+  gtk_widget_class_bind_template_callback (widget_class, filter_changed_cb);
+  gtk_widget_class_bind_template_callback (widget_class, activate_cb);
+}
+
+static void
+bt_review_panel_class_init (BtReviewPanelClass *klass)
+{
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  G_OBJECT_CLASS (klass)->dispose = bt_review_panel_dispose;
+  G_OBJECT_CLASS (klass)->finalize = bt_review_panel_finalize;
+  g_type_ensure (BT_TYPE_THREAD_VIEW);
+  gtk_widget_class_set_template_from_resource (widget_class,
+                                               "/org/banthao/BanThao/bt-review-panel.ui");
+  bind_children (widget_class);
+
+  /* A card was chosen (BtReviewItem): its place in the text is wanted. */
+  signals[CHOSEN] = g_signal_new ("chosen", BT_TYPE_REVIEW_PANEL, G_SIGNAL_RUN_LAST, 0, NULL, NULL,
+                                  NULL, G_TYPE_NONE, 1, BT_TYPE_REVIEW_ITEM);
+  /* Something to say, in the user's language. */
+  signals[NOTICE] = g_signal_new ("notice", BT_TYPE_REVIEW_PANEL, G_SIGNAL_RUN_LAST, 0, NULL, NULL,
+                                  NULL, G_TYPE_NONE, 1, G_TYPE_STRING);
+  /* The user goes back to the text. */
+  signals[LEFT] = g_signal_new ("left", BT_TYPE_REVIEW_PANEL, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
+                                G_TYPE_NONE, 0);
+}
+
+static void
+create_list (BtReviewPanel *self)
+{
+  g_autoptr (GtkListItemFactory) factory = gtk_signal_list_item_factory_new ();
+
+  self->filter = GTK_FILTER (gtk_custom_filter_new (filter_cb, self, NULL));
+  self->filtered = gtk_filter_list_model_new (NULL, g_object_ref (self->filter));
+  self->selection = gtk_single_selection_new (g_object_ref (G_LIST_MODEL (self->filtered)));
+  gtk_single_selection_set_autoselect (self->selection, FALSE);
+  gtk_single_selection_set_can_unselect (self->selection, TRUE);
+  g_signal_connect (self->selection, "notify::selected", G_CALLBACK (selected_cb), self);
+  g_signal_connect (factory, "setup", G_CALLBACK (setup_cb), self);
+  g_signal_connect (factory, "bind", G_CALLBACK (bind_cb), self);
+  gtk_list_view_set_factory (self->list, factory);
+  gtk_list_view_set_model (self->list, GTK_SELECTION_MODEL (self->selection));
+}
+
+static void
+bt_review_panel_init (BtReviewPanel *self)
+{
+  self->part_ids = g_ptr_array_new ();
+  self->updating = TRUE;
+  gtk_widget_init_template (GTK_WIDGET (self));
+  create_list (self);
+  g_signal_connect (self->thread, "failed", G_CALLBACK (failed_cb), self);
+  g_signal_connect (self->thread, "closed", G_CALLBACK (closed_cb), self);
+  self->updating = FALSE;
+  show_page (self);
+}
+
+/**
+ * bt_review_panel_set_list:
+ * @panel: a panel
+ * @list: what it shows from now on
+ */
+void
+bt_review_panel_set_list (BtReviewPanel *panel, BtReviewList *list)
+{
+  g_return_if_fail (BT_IS_REVIEW_PANEL (panel));
+  g_return_if_fail (BT_IS_REVIEW_LIST (list) && !panel->source);
+
+  panel->source = g_object_ref (list);
+  gtk_filter_list_model_set_model (panel->filtered, bt_review_list_get_items (list));
+  g_signal_connect (list, "changed", G_CALLBACK (list_changed_cb), panel);
+}
+
+/**
+ * bt_review_panel_step:
+ * @panel: a panel
+ * @direction: 1 for the next open card, -1 for the one before
+ *
+ * Returns: whether there was one
+ */
+gboolean
+bt_review_panel_step (BtReviewPanel *panel, int direction)
+{
+  guint position, found;
+
+  g_return_val_if_fail (BT_IS_REVIEW_PANEL (panel), FALSE);
+
+  position = gtk_single_selection_get_selected (panel->selection);
+  if (!find_open (panel, position, direction, NULL, &found))
+    return FALSE;
+  select_position (panel, found, TRUE);
+  return TRUE;
+}
+
+/**
+ * bt_review_panel_decide:
+ * @panel: a panel
+ * @accept: whether the chosen card is accepted, or resolved where it is a comment
+ *
+ * Returns: whether something was decided
+ */
+gboolean
+bt_review_panel_decide (BtReviewPanel *panel, gboolean accept)
+{
+  guint position;
+
+  g_return_val_if_fail (BT_IS_REVIEW_PANEL (panel), FALSE);
+
+  position = gtk_single_selection_get_selected (panel->selection);
+  return position != GTK_INVALID_LIST_POSITION
+         && decide_item (panel, get_item (panel, position), accept);
+}
+
+/**
+ * bt_review_panel_decide_listed:
+ * @panel: a panel
+ * @accept: whether they are accepted
+ *
+ * Decides every open change that the filter lets through; comments stay.
+ */
+void
+bt_review_panel_decide_listed (BtReviewPanel *panel, gboolean accept)
+{
+  g_autoptr (GHashTable) changes = g_hash_table_new (NULL, NULL);
+  g_autofree char *message = NULL;
+  guint n;
+
+  g_return_if_fail (BT_IS_REVIEW_PANEL (panel));
+
+  for (guint i = 0; i < get_n_items (panel); i++)
+    {
+      BtReviewItem *item = get_item (panel, i);
+      if (item->open && !bt_review_item_is_comment (item))
+        g_hash_table_add (changes, (gpointer) item->id);
+    }
+  n = g_hash_table_size (changes);
+  if (n == 0 || !decide_changes (panel, changes, accept))
+    return;
+  message = accept ? g_strdup_printf (ngettext ("%u change accepted", "%u changes accepted", n), n)
+                   : g_strdup_printf (ngettext ("%u change rejected", "%u changes rejected", n), n);
+  g_signal_emit (panel, signals[NOTICE], 0, message);
+}
+
+/**
+ * bt_review_panel_comment:
+ * @panel: a panel
+ * @start: where the words begin that are commented on
+ * @end: where they end; @start for the node as a whole
+ *
+ * Lets the user write a new comment.
+ */
+void
+bt_review_panel_comment (BtReviewPanel *panel, BtPlace start, BtPlace end)
+{
+  g_return_if_fail (BT_IS_REVIEW_PANEL (panel));
+
+  gtk_widget_set_visible (GTK_WIDGET (panel->thread), TRUE);
+  bt_thread_view_begin (panel->thread, get_document (panel), start, end);
+}

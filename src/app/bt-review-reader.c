@@ -1,0 +1,306 @@
+/* Reads off a plan what the review panel tells: changes and comments as cards, what they mean, how many are open. */
+
+#include "bt-review-reader.h"
+
+#include <glib/gi18n-lib.h>
+
+#include "bt-author-color.h"
+#include "bt-author.h"
+#include "bt-change-list.h"
+#include "bt-change-summary.h"
+#include "bt-comment-list.h"
+#include "bt-reference.h"
+
+typedef struct
+{
+  BtPlan *plan;
+  GArray *authors;
+  GHashTable *order; /* interned id of a node to its place in document order, from 1 */
+  GHashTable *parts; /* interned id of a node to the interned id of the part that holds it */
+  BtReviewReading *reading;
+} Reader;
+
+static void
+note_node (Reader *reader, const BtNode *node, const char *part, guint depth)
+{
+  const char *id = bt_intern (bt_node_get_id (node));
+  BtNodeKind kind = bt_node_get_kind (node);
+
+  if (depth == 1 || (depth == 2 && (kind == BT_NODE_CLAUSE || kind == BT_NODE_APPENDIX)))
+    part = id;
+  g_hash_table_insert (reader->order, (gpointer) id,
+                       GUINT_TO_POINTER (g_hash_table_size (reader->order) + 1));
+  g_hash_table_insert (reader->parts, (gpointer) id, (gpointer) part);
+  for (guint i = 0; i < bt_node_get_n_children (node); i++)
+    if (bt_node_get_kind (bt_node_get_child (node, i)) < BT_NODE_SOURCES)
+      note_node (reader, bt_node_get_child (node, i), part, depth + 1);
+}
+
+/* A time of the records, as it is read here: "14/8, 09:15". */
+static char *
+dup_time (const char *iso)
+{
+  g_autoptr (GDateTime) utc = iso ? g_date_time_new_from_iso8601 (iso, NULL) : NULL;
+  g_autoptr (GDateTime) local = utc ? g_date_time_to_local (utc) : NULL;
+
+  return local ? g_date_time_format (local, "%-d/%-m, %H:%M") : g_strdup ("");
+}
+
+static void
+set_author (Reader *reader, BtReviewItem *item, const char *name, const char *time)
+{
+  const BtAuthor *author = bt_authors_find (reader->authors, name);
+
+  item->author = bt_intern (name ? name : "");
+  item->color = author ? author->color : 0;
+  item->time = dup_time (time);
+}
+
+static void
+set_place (Reader *reader, BtReviewItem *item, const char *node)
+{
+  if (!node)
+    return;
+  item->node = bt_intern (node);
+  item->part = g_hash_table_lookup (reader->parts, item->node);
+  item->place = bt_plan_dup_place (reader->plan, node);
+}
+
+static const struct
+{
+  BtReviewTopic topic;
+  const char *words; /* with the words it is about */
+} kinds[BT_N_CHANGE_KINDS] = {
+  [BT_CHANGE_TEXT_INSERT] = { BT_REVIEW_WORDS, N_ ("Added “%s”") },
+  [BT_CHANGE_TEXT_DELETE] = { BT_REVIEW_WORDS, N_ ("Deleted “%s”") },
+  [BT_CHANGE_FORMAT] = { BT_REVIEW_LOOKS, N_ ("Format of “%s”") },
+  [BT_CHANGE_NODE_INSERT] = { BT_REVIEW_PARTS, N_ ("New: “%s”") },
+  [BT_CHANGE_NODE_DELETE] = { BT_REVIEW_PARTS, N_ ("Removed: “%s”") },
+  [BT_CHANGE_MOVE] = { BT_REVIEW_MOVES, N_ ("Moved: “%s”") },
+  [BT_CHANGE_SPLIT] = { BT_REVIEW_PARTS, N_ ("Made a paragraph of its own: “%s”") },
+  [BT_CHANGE_JOIN] = { BT_REVIEW_PARTS, N_ ("Joined to the paragraph before: “%s”") },
+  [BT_CHANGE_ATTRIBUTE] = { BT_REVIEW_LOOKS, N_ ("Setting “%s”") },
+  [BT_CHANGE_NONE] = { BT_REVIEW_WORDS, N_ ("Change %s") },
+};
+
+/* The words of a change of @kind that speaks of @words; the formats are those of the table above. */
+static char *
+dup_words (BtChangeKind kind, const char *words)
+{
+  const char *format = _ (kinds[kind].words);
+  g_auto (GStrv) halves = g_strsplit (format, "%s", 2);
+  g_autofree char *line = g_strdelimit (g_strdup (words), "\n", ' ');
+
+  return g_strconcat (halves[0], line, halves[0] ? halves[1] : "", NULL);
+}
+
+static char *
+dup_what (const BtChange *change)
+{
+  g_autofree char *attribute = NULL;
+
+  if (change->kind != BT_CHANGE_ATTRIBUTE)
+    return dup_words (change->kind, change->state == BT_CHANGE_DECIDED ? "" : change->text);
+  attribute = g_strdup_printf ("%s: %s → %s", change->name, change->old, change->text);
+  return dup_words (change->kind, attribute);
+}
+
+static char *
+dup_verdict (const BtChange *change)
+{
+  const char *decision = bt_change_get_attr (change, "decision");
+
+  if (*decision == '\0')
+    return NULL;
+  return g_strdup_printf (g_str_equal (decision, "accepted") ? _ ("Accepted by %s")
+                                                             : _ ("Rejected by %s"),
+                          bt_change_get_attr (change, "decided-by"));
+}
+
+/* Whether the change is told on the card before: the same one, in the same place. */
+static gboolean
+continues (const BtReviewItem *last, const BtChange *change)
+{
+  return last && last->id == change->id && last->node == change->node;
+}
+
+/* With a paragraph its words come and go: they are not told twice. */
+static gboolean
+is_told (const BtReviewItem *last, const BtChange *change)
+{
+  return last->topic == BT_REVIEW_PARTS
+         && (change->kind == BT_CHANGE_TEXT_INSERT || change->kind == BT_CHANGE_TEXT_DELETE);
+}
+
+static void
+add_change (Reader *reader, const BtChange *change)
+{
+  GPtrArray *items = reader->reading->items;
+  BtReviewItem *last = items->len > 0 ? items->pdata[items->len - 1] : NULL;
+  BtReviewItem *item;
+
+  if (continues (last, change) && is_told (last, change))
+    return;
+  if (continues (last, change))
+    {
+      g_autofree char *before = g_steal_pointer (&last->what), *more = dup_what (change);
+      last->what = g_strdup_printf ("%s · %s", before, more);
+      return;
+    }
+  item = bt_review_item_new (change->id, kinds[change->kind].topic);
+  set_author (reader, item, bt_change_get_attr (change, "author"),
+              bt_change_get_attr (change, "time"));
+  set_place (reader, item, change->node);
+  item->what = dup_what (change);
+  item->open = change->state == BT_CHANGE_OPEN;
+  item->waiting = change->state == BT_CHANGE_WAITING;
+  item->verdict = dup_verdict (change);
+  g_ptr_array_add (items, item);
+}
+
+static void
+add_comment (Reader *reader, const BtComment *comment)
+{
+  g_autoptr (GPtrArray) messages = bt_comment_get_messages (comment);
+  const BtNode *first = messages->len > 0 ? messages->pdata[0] : NULL;
+  BtReviewItem *item = bt_review_item_new (comment->id, BT_REVIEW_COMMENTS);
+  const char *by = bt_node_get_attr (comment->thread, "decided-by");
+
+  set_author (reader, item, first ? bt_node_get_attr (first, "author") : NULL,
+              first ? bt_node_get_attr (first, "time") : NULL);
+  set_place (reader, item, comment->node);
+  item->what = g_strdelimit (g_strdup (first ? bt_node_get_string (first) : ""), "\n", ' ');
+  item->open = !bt_comment_is_resolved (comment);
+  if (!item->open)
+    item->verdict = g_strdup_printf (_ ("Resolved by %s"), by ? by : "");
+  g_ptr_array_add (reader->reading->items, item);
+}
+
+static guint
+get_order (Reader *reader, const BtReviewItem *item)
+{
+  guint order = GPOINTER_TO_UINT (g_hash_table_lookup (reader->order, item->node));
+
+  return order > 0 ? order : G_MAXUINT;
+}
+
+static int
+compare_order (gconstpointer a, gconstpointer b, gpointer data)
+{
+  const BtReviewItem *one = *(BtReviewItem *const *) a, *other = *(BtReviewItem *const *) b;
+  guint left = get_order (data, one), right = get_order (data, other);
+
+  return left < right ? -1 : left > right;
+}
+
+static void
+count (BtReviewReading *reading)
+{
+  g_autoptr (GHashTable) changes = g_hash_table_new (NULL, NULL);
+
+  for (guint i = 0; i < reading->items->len; i++)
+    {
+      BtReviewItem *item = reading->items->pdata[i];
+      if (item->open && bt_review_item_is_comment (item))
+        reading->n_comments++;
+      else if (item->open)
+        g_hash_table_add (changes, (gpointer) item->id);
+    }
+  reading->n_changes = g_hash_table_size (changes);
+}
+
+static char *
+dup_count (BtTaskChange change, guint n)
+{
+  switch (change)
+    {
+    case BT_TASK_ADDED:
+      return g_strdup_printf (ngettext ("%u new task", "%u new tasks", n), n);
+    case BT_TASK_DROPPED:
+      return g_strdup_printf (ngettext ("%u task dropped", "%u tasks dropped", n), n);
+    case BT_TASK_GIVEN:
+      return g_strdup_printf (ngettext ("%u given to another unit", "%u given to other units", n), n);
+    default:
+      return g_strdup_printf (ngettext ("%u moved in time", "%u moved in time", n), n);
+    }
+}
+
+/* "3 new tasks · 1 given to another unit": what the open changes mean. */
+static char *
+dup_summary (BtPlan *plan, const GPtrArray *list)
+{
+  g_autoptr (BtChangeSummary) summary = bt_change_summary_new (plan, list);
+  g_autoptr (GPtrArray) told = g_ptr_array_new_with_free_func (g_free);
+  guint n_parts = summary->sections->len;
+
+  for (guint change = 0; change < BT_N_TASK_CHANGES; change++)
+    {
+      guint n = 0;
+      for (guint i = 0; i < summary->tasks->len; i++)
+        n += ((BtTaskEntry *) summary->tasks->pdata[i])->change == change;
+      if (n > 0)
+        g_ptr_array_add (told, dup_count (change, n));
+    }
+  if (n_parts > 0)
+    g_ptr_array_add (told, g_strdup_printf (ngettext ("%u part changed", "%u parts changed", n_parts),
+                                            n_parts));
+  g_ptr_array_add (told, NULL);
+  return g_strjoinv (" · ", (char **) told->pdata);
+}
+
+static void
+read_all (Reader *reader)
+{
+  g_autoptr (GPtrArray) changes = bt_change_list_new (reader->plan);
+  g_autoptr (GPtrArray) comments = bt_comment_list_new (reader->plan);
+
+  for (guint i = 0; i < changes->len; i++)
+    add_change (reader, changes->pdata[i]);
+  for (guint i = 0; i < comments->len; i++)
+    add_comment (reader, comments->pdata[i]);
+  g_ptr_array_sort_with_data (reader->reading->items, compare_order, reader);
+  count (reader->reading);
+  reader->reading->summary = reader->reading->n_changes > 0 ? dup_summary (reader->plan, changes)
+                                                            : g_strdup ("");
+}
+
+/**
+ * bt_review_reading_new:
+ * @plan: a plan
+ *
+ * Safe from any thread.
+ *
+ * Returns: (transfer full): what there is to review in it
+ */
+BtReviewReading *
+bt_review_reading_new (BtPlan *plan)
+{
+  g_autoptr (GHashTable) order = g_hash_table_new (NULL, NULL);
+  g_autoptr (GHashTable) parts = g_hash_table_new (NULL, NULL);
+  g_autoptr (GArray) authors = NULL;
+  BtReviewReading *reading;
+
+  g_return_val_if_fail (plan != NULL, NULL);
+
+  reading = g_new0 (BtReviewReading, 1);
+  reading->items = g_ptr_array_new_with_free_func (g_object_unref);
+  authors = bt_plan_get_authors (plan, BT_N_AUTHOR_COLORS);
+  Reader reader = { plan, authors, order, parts, reading };
+  note_node (&reader, bt_plan_get_root (plan), NULL, 0);
+  read_all (&reader);
+  return reading;
+}
+
+/**
+ * bt_review_reading_free:
+ * @reading: (transfer full): a reading
+ */
+void
+bt_review_reading_free (BtReviewReading *reading)
+{
+  g_return_if_fail (reading != NULL);
+
+  g_ptr_array_unref (reading->items);
+  g_free (reading->summary);
+  g_free (reading);
+}

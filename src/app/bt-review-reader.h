@@ -1,0 +1,21 @@
+/* Reads off a plan what the review panel tells: changes and comments as cards, what they mean, how many are open. */
+#pragma once
+
+#include "bt-review-item.h"
+
+G_BEGIN_DECLS
+
+/* @items are BtReviewItem. */
+typedef struct
+{
+  GPtrArray *items;
+  char *summary;
+  guint n_changes, n_comments;
+} BtReviewReading;
+
+BtReviewReading *bt_review_reading_new (BtPlan *plan) G_GNUC_WARN_UNUSED_RESULT;
+void bt_review_reading_free (BtReviewReading *reading);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (BtReviewReading, bt_review_reading_free)
+
+G_END_DECLS

@@ -1,0 +1,174 @@
+/* Reviewing in the window: the panel's page, the counter in the bottom line, the keys that walk and decide. */
+
+#include <glib/gi18n-lib.h>
+
+#include "bt-was.h"
+#include "bt-window-private.h"
+
+/* Shows the panel's page for reviewing, whatever was there. */
+static void
+show_review (BtWindow *self)
+{
+  g_settings_set_boolean (self->settings, "panel-visible", TRUE);
+  gtk_stack_set_visible_child_name (self->panel_pages, "review");
+}
+
+static gboolean
+names (const BtMark *mark, const char *change)
+{
+  g_autoptr (GPtrArray) entries = mark->was ? bt_was_parse (mark->was) : NULL;
+
+  for (guint i = 0; entries && i < entries->len; i++)
+    if (g_str_equal (((BtWas *) entries->pdata[i])->change, change))
+      return TRUE;
+  return mark->ins == change || mark->del == change;
+}
+
+/* The first words of @node that the change marks; the start of its text where it marks none. */
+static gsize
+find_words (const BtNode *node, const char *change)
+{
+  guint n_runs;
+  const BtRun *runs = bt_text_get_runs (bt_node_get_text (node), &n_runs);
+  gsize start = 0;
+
+  for (guint i = 0; i < n_runs; start = runs[i++].end)
+    if (names (&runs[i].mark, change))
+      return start;
+  return 0;
+}
+
+static gsize
+find_comment (const BtNode *node, const char *thread)
+{
+  guint n_anchors;
+  const BtAnchor *anchors = bt_text_get_anchors (bt_node_get_text (node), &n_anchors);
+
+  for (guint i = 0; i < n_anchors; i++)
+    if (anchors[i].thread == thread)
+      return anchors[i].start;
+  return 0;
+}
+
+/* The node itself where it has a text, else the first in it that has one. */
+static BtNode *
+find_text (BtNode *node)
+{
+  BtNode *found = bt_node_get_text (node) ? node : NULL;
+
+  for (guint i = 0; !found && i < bt_node_get_n_children (node); i++)
+    found = find_text (bt_node_get_child (node, i));
+  return found;
+}
+
+static void
+chosen_cb (BtReviewPanel *panel, BtReviewItem *item, BtWindow *self)
+{
+  BtPlan *plan = bt_document_get_plan (self->document);
+  BtNode *node;
+  gsize offset;
+
+  if (!item->node || !bt_plan_has_node (plan, item->node))
+    return;
+  node = find_text (bt_plan_get_node (plan, item->node));
+  if (!node)
+    return;
+  offset = bt_review_item_is_comment (item) ? find_comment (node, item->id)
+                                            : find_words (node, item->id);
+  bt_editor_finish_input (self->editor);
+  bt_window_go_to (self, bt_place (bt_node_get_id (node), offset));
+}
+
+static void
+notice_cb (BtReviewPanel *panel, const char *message, BtWindow *self)
+{
+  bt_window_say (self, message);
+}
+
+static void
+left_cb (BtReviewPanel *panel, BtWindow *self)
+{
+  bt_editor_focus (self->editor);
+}
+
+/* "12 changes open · 3 comments"; nothing where nothing is open. */
+static void
+update_counter (BtReviewList *list, BtWindow *self)
+{
+  g_autofree char *changes = NULL, *comments = NULL, *both = NULL;
+  guint n_changes, n_comments;
+
+  bt_review_list_count (list, &n_changes, &n_comments);
+  changes = g_strdup_printf (ngettext ("%u change open", "%u changes open", n_changes), n_changes);
+  comments = g_strdup_printf (ngettext ("%u comment", "%u comments", n_comments), n_comments);
+  both = n_comments == 0   ? g_strdup (changes)
+         : n_changes == 0 ? g_strdup (comments)
+                          : g_strdup_printf ("%s · %s", changes, comments);
+  gtk_button_set_label (self->review_button, both);
+  gtk_widget_set_visible (GTK_WIDGET (self->review_button), n_changes + n_comments > 0);
+}
+
+/* Makes the list of changes and comments, and shows it in the panel. */
+void
+bt_window_begin_review (BtWindow *self)
+{
+  self->review = bt_review_list_new ();
+  bt_review_panel_set_list (self->review_panel, self->review);
+  g_signal_connect (self->review, "changed", G_CALLBACK (update_counter), self);
+  g_signal_connect (self->review_panel, "chosen", G_CALLBACK (chosen_cb), self);
+  g_signal_connect (self->review_panel, "notice", G_CALLBACK (notice_cb), self);
+  g_signal_connect (self->review_panel, "left", G_CALLBACK (left_cb), self);
+}
+
+/* A comment on what is selected, or else on the paragraph, the cell or the field with the caret. */
+static void
+begin_comment (BtWindow *self)
+{
+  BtPlace start, end;
+
+  if (!bt_editor_get_selection (self->editor, &start, &end) || !start.node)
+    start = end = bt_document_get_selection (self->document).caret;
+  if (!start.node)
+    {
+      bt_window_say (self, _ ("Put the caret where the comment belongs"));
+      return;
+    }
+  show_review (self);
+  bt_review_panel_comment (self->review_panel, start, end);
+}
+
+static void
+step (BtWindow *self, int direction)
+{
+  if (bt_review_panel_step (self->review_panel, direction))
+    show_review (self);
+  else
+    bt_window_say (self, direction > 0 ? _ ("There is no further change to decide")
+                                       : _ ("There is no change to decide before this one"));
+}
+
+static void
+decide (BtWindow *self, gboolean accept)
+{
+  if (!bt_review_panel_decide (self->review_panel, accept))
+    bt_window_say (self, _ ("Choose a change first, with F8 or in the list"));
+}
+
+/* What the actions of reviewing do. */
+void
+bt_window_review_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  BtWindow *self = BT_WINDOW (widget);
+
+  bt_editor_finish_input (self->editor);
+  if (g_str_equal (name, "win.show-review"))
+    show_review (self);
+  else if (g_str_equal (name, "win.comment"))
+    begin_comment (self);
+  else if (g_str_has_suffix (name, "-listed"))
+    bt_review_panel_decide_listed (self->review_panel, g_str_equal (name, "win.accept-listed"));
+  else if (g_str_equal (name, "win.next-change") || g_str_equal (name, "win.previous-change"))
+    step (self, g_str_equal (name, "win.next-change") ? 1 : -1);
+  else
+    decide (self, g_str_equal (name, "win.accept-change"));
+}

@@ -1,0 +1,181 @@
+"""Reviewing in the window as a supervisor does: reads what changed, walks with F8, decides by keys, comments, answers."""
+
+import json
+import os
+import subprocess
+import sys
+
+sys.path.insert(0, os.path.dirname(os.path.abspath(__file__)))
+import desk as driver  # noqa: E402
+
+PLAN = '''<?xml version="1.0" encoding="UTF-8"?>
+<plan xmlns="urn:banthao:plan:1" xml:id="p" profile="nd30-2020" medium="paper" state="review" round="1" tracking="yes">
+  <header xml:id="h"><parent xml:id="h1"/><agency xml:id="h2">ỦY BAN NHÂN DÂN</agency><number xml:id="h3"/>
+    <symbol xml:id="h4">KH-UBND</symbol><place xml:id="h5"/><date xml:id="h6"/><urgency xml:id="h7"/>
+    <type xml:id="h8">KẾ HOẠCH</type><subject xml:id="h9">Tuyên truyền cải cách hành chính</subject></header>
+  <bases xml:id="b"/>
+  <body xml:id="y">
+    <clause xml:id="c1" label="roman" heading="yes"><text>MỤC ĐÍCH</text>
+      <clause xml:id="c2" label="arabic"><text>Nâng cao <ins change="k1">hiểu biết</ins><del change="k1">nhận thức</del> của cán bộ.</text></clause>
+      <clause xml:id="c3" label="arabic"><text>Bảo đảm <comment-start thread="t1"/>đúng tiến độ<comment-end thread="t1"/>.</text></clause>
+      <clause xml:id="c4" label="arabic" ins="k2"><text><ins change="k2">Tiết kiệm kinh phí.</ins></text></clause>
+    </clause>
+    <clause xml:id="c5" label="roman" heading="yes"><text>NỘI DUNG</text>
+      <clause xml:id="c6" label="arabic" del="k3"><text><del change="k3">Tổ chức hội thi tìm hiểu.</del></text></clause>
+      <clause xml:id="c7" label="arabic"><text>Treo băng rôn<ins change="k4"> tại trụ sở</ins>.</text></clause>
+    </clause>
+  </body>
+  <signature xml:id="s"><authority xml:id="s1"/><office xml:id="s2"/><signer xml:id="s3"/></signature>
+  <recipients xml:id="r"/><appendices xml:id="a"/><sources xml:id="o"/>
+  <changes xml:id="g">
+    <change xml:id="k1" author="Nguyễn Thị An" time="2026-03-02T01:15:00Z" round="1"/>
+    <change xml:id="k2" author="Trần Bình" time="2026-03-02T02:40:00Z" round="1"/>
+    <change xml:id="k3" author="Trần Bình" time="2026-03-02T02:42:00Z" round="1"/>
+    <change xml:id="k4" author="Nguyễn Thị An" time="2026-03-03T03:00:00Z" round="1"/>
+  </changes>
+  <comments xml:id="k">
+    <thread xml:id="t1" node="c3" words="yes" quote="đúng tiến độ"><message xml:id="m1" author="Nguyễn Thị An"
+      time="2026-03-02T03:00:00Z">Tiến độ nào, có nên ghi rõ quý?</message></thread>
+  </comments>
+</plan>
+'''
+
+
+def start(desk, name='ra-soat', language='C.UTF-8'):
+    """Opens a fresh copy of the marked-up plan on the page for reviewing."""
+    desk.close()
+    desk.path = os.path.join(desk.scratch, name + '.kehoach')
+    with open(desk.path, 'w') as file:
+        file.write(PLAN)
+    desk.open(desk.path, language=language)
+
+
+def cli(desk, command):
+    """What the command line says of the file."""
+    return json.loads(subprocess.run([os.environ['BANTHAO_CLI'], command, desk.path, '--format=json'], check=True,
+                                     capture_output=True, text=True, timeout=20).stdout)
+
+
+def save(desk):
+    before = os.stat(desk.path).st_mtime_ns
+    desk.keys('ctrl+s')
+    desk.wait(lambda: os.stat(desk.path).st_mtime_ns != before, 'the file to be written')
+
+
+def open_changes(desk):
+    """The ids of the changes in the saved file that nobody has decided."""
+    save(desk)
+    return sorted({change['id'] for change in cli(desk, 'changes')})
+
+
+def labels(desk):
+    """What the labels on the screen say, in one text."""
+    return '\n'.join(node.name for node, role in desk.walk() if role == 'label' and desk.is_seen(node))
+
+
+def counter(desk, words):
+    desk.wait(lambda: desk.find('push button', contains=words), 'the counter “%s”' % words)
+
+
+def caret(desk):
+    """The words behind the caret."""
+    text = desk.editor().queryText()
+    return text.getText(text.caretOffset, text.characterCount)
+
+
+def opens(desk):
+    """The counter tells what is open; pressing it shows the cards with the summary above."""
+    start(desk)
+    counter(desk, '4 changes open · 1 comment')
+    desk.press(desk.find('push button', contains='changes open'))
+    desk.wait(lambda: 'Added “hiểu biết” · Deleted “nhận thức”' in labels(desk), 'the cards')
+    said = labels(desk)
+    for words in ('2 parts changed', 'Removed: “Tổ chức hội thi tìm hiểu.”', 'Tiến độ nào, có nên ghi rõ quý?'):
+        assert words in said, said
+    desk.picture('1-review')
+
+
+def walks_and_decides(desk):
+    """F8 walks through what is open and the text follows; Alt+Enter accepts, Alt+Delete rejects, each leads on."""
+    desk.keys('F8')
+    desk.wait(lambda: caret(desk).startswith('hiểu biết'), 'the caret at the first change')
+    desk.keys('alt+Return')
+    counter(desk, '3 changes open')
+    desk.wait(lambda: caret(desk).startswith('đúng tiến độ'), 'the caret at the comment')
+    desk.keys('F8')
+    desk.wait(lambda: caret(desk).startswith('Tiết kiệm'), 'the caret at the new paragraph')
+    desk.keys('alt+Delete')
+    counter(desk, '2 changes open')
+    assert open_changes(desk) == ['k3', 'k4'], open_changes(desk)
+    desk.keys('shift+F8')
+    desk.wait(lambda: caret(desk).startswith('đúng tiến độ'), 'the caret at the comment again')
+
+
+def undoes(desk):
+    """A decision is one undo step."""
+    desk.keys('ctrl+z')
+    counter(desk, '3 changes open')
+    desk.keys('ctrl+y')
+    counter(desk, '2 changes open')
+
+
+def answers(desk):
+    """The chosen comment shows what was said; a reply is sent with Enter, then the thread is resolved."""
+    entry = desk.wait_for('text', 'Reply')
+    desk.click_on(entry)
+    desk.type('Quy 4.', delay=60)
+    desk.keys('Return')
+    desk.wait(lambda: 'Quy 4.' in labels(desk), 'the reply')
+    desk.picture('2-thread')
+    desk.press(desk.wait_for('push button', 'Resolve'))
+    desk.wait(lambda: desk.find('push button', contains='2 changes open')
+              and not desk.find('push button', contains='comment'), 'no comment open')
+    save(desk)
+    thread = cli(desk, 'comments')[0]
+    assert thread['state'] == 'resolved' and [m['text'] for m in thread['messages']][1] == 'Quy 4.', thread
+
+
+def comments_on_words(desk):
+    """Ctrl+Alt+M comments on the words that are selected."""
+    desk.activate_row('II. NỘI DUNG')
+    desk.click_on(desk.editor())
+    desk.keys('ctrl+End', 'Home', 'ctrl+shift+Right', 'ctrl+shift+Right')
+    desk.keys('ctrl+alt+m')
+    desk.wait(lambda: desk.has_focus('text', 'Your comment'), 'the line to write in')
+    desk.type('May cai?', delay=60)
+    desk.keys('Return')
+    counter(desk, '2 changes open · 1 comment')
+    save(desk)
+    thread = [c for c in cli(desk, 'comments') if c['state'] == 'open'][0]
+    assert thread['place'] == 'words' and thread['node'] == 'c7' and thread['quote'].startswith('Treo băng'), thread
+
+
+def accepts_the_rest(desk):
+    """All that is listed is accepted at once; then the panel says that nothing is left."""
+    desk.press(desk.wait_for('push button', 'Accept All Listed'))
+    counter(desk, '1 comment')
+    assert open_changes(desk) == []
+    desk.keys('F8')
+    desk.press(desk.wait_for('push button', 'Resolve'))
+    desk.wait(lambda: 'No change waits for a decision any more.' in labels(desk), 'the end')
+    desk.picture('3-done')
+
+
+def in_vietnamese(desk):
+    """The page in the words of the office."""
+    start(desk, 'tieng-viet', 'vi')
+    desk.press(desk.wait_for('push button', contains='4 thay đổi chưa quyết · 1 ý kiến'))
+    desk.keys('F8', 'F8')
+    desk.wait(lambda: 'Tiến độ nào, có nên ghi rõ quý?' in labels(desk), 'the cards')
+    desk.picture('4-vietnamese')
+
+
+driver.run([
+    ('what is open', opens),
+    ('walking and deciding', walks_and_decides),
+    ('undoing a decision', undoes),
+    ('answering a comment', answers),
+    ('commenting on words', comments_on_words),
+    ('accepting the rest', accepts_the_rest),
+    ('in Vietnamese', in_vietnamese),
+])
