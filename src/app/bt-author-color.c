@@ -52,3 +52,26 @@ bt_author_colors_of_changes (const BtPlan *plan)
     }
   return places;
 }
+
+/**
+ * bt_open_comments_of_plan:
+ * @plan: a plan
+ *
+ * Returns: (transfer full) (element-type utf8): the interned ids of the comment threads that nobody has resolved
+ */
+GHashTable *
+bt_open_comments_of_plan (const BtPlan *plan)
+{
+  GHashTable *threads;
+  const BtNode *comments;
+
+  g_return_val_if_fail (plan != NULL, NULL);
+
+  threads = g_hash_table_new (NULL, NULL);
+  comments = bt_plan_get_part (plan, BT_NODE_COMMENTS);
+  for (guint i = 0; i < bt_node_get_n_children (comments); i++)
+    if (!bt_node_get_attr (bt_node_get_child (comments, i), "resolved"))
+      g_hash_table_add (threads,
+                        (gpointer) bt_intern (bt_node_get_id (bt_node_get_child (comments, i))));
+  return threads;
+}

@@ -21,8 +21,8 @@ struct _BtSectionBuffer
   const char *scope; /* interned */
   GPtrArray *lines;  /* of BtLine, one for each line of the buffer; empty where the part has no paragraph */
   gboolean applying;
-  BtNode *changes;    /* the changes that @colors is of; a reference, so that no other can have its place */
-  GHashTable *colors;
+  BtReviewMarks marks;
+  BtNode *changes, *comments; /* that @marks are of; references, so that no other can have their places */
   gboolean space_typed; /* in this user action: what is before it may be a label */
 };
 
@@ -179,19 +179,42 @@ anchor_table (BtSectionBuffer *self, guint number, const BtLine *line)
   g_signal_emit (self, signals[TABLE_ADDED], 0, anchor, line->id);
 }
 
-/* Whose changes the lines show; as long as no change was recorded, that stays. */
 static void
-update_colors (BtSectionBuffer *self)
+clear_changes (BtSectionBuffer *self)
+{
+  g_clear_pointer (&self->marks.colors, g_hash_table_unref);
+  g_clear_pointer (&self->changes, bt_node_unref);
+}
+
+static void
+clear_comments (BtSectionBuffer *self)
+{
+  g_clear_pointer (&self->marks.comments, g_hash_table_unref);
+  g_clear_pointer (&self->comments, bt_node_unref);
+}
+
+/* Reads @marks off the plan where its changes or comments are others than before. Returns whether the comments are. */
+static gboolean
+update_marks (BtSectionBuffer *self)
 {
   BtPlan *plan = bt_document_get_plan (self->document);
   BtNode *changes = bt_plan_get_part (plan, BT_NODE_CHANGES);
+  BtNode *comments = bt_plan_get_part (plan, BT_NODE_COMMENTS);
+  gboolean commented = self->comments != comments;
 
-  if (self->changes == changes)
-    return;
-  g_clear_pointer (&self->colors, g_hash_table_unref);
-  g_clear_pointer (&self->changes, bt_node_unref);
-  self->colors = bt_author_colors_of_changes (plan);
-  self->changes = bt_node_ref (changes);
+  if (self->changes != changes)
+    {
+      clear_changes (self);
+      self->marks.colors = bt_author_colors_of_changes (plan);
+      self->changes = bt_node_ref (changes);
+    }
+  if (commented)
+    {
+      clear_comments (self);
+      self->marks.comments = bt_open_comments_of_plan (plan);
+      self->comments = bt_node_ref (comments);
+    }
+  return commented;
 }
 
 static void
@@ -201,7 +224,7 @@ dress_line (BtSectionBuffer *self, guint number)
 
   if (line->kind == BT_NODE_TABLE)
     anchor_table (self, number, line);
-  bt_section_tags_apply (GTK_TEXT_BUFFER (self), number, line, self->colors);
+  bt_section_tags_apply (GTK_TEXT_BUFFER (self), number, line, &self->marks);
 }
 
 /* Where both have the same paragraphs in the same order, each changes by itself. */
@@ -216,10 +239,21 @@ same_paragraphs (GPtrArray *old, GPtrArray *new, guint first, guint old_end, gui
   return TRUE;
 }
 
+static gboolean
+is_commented (const BtLine *line)
+{
+  guint n_anchors = 0;
+
+  if (line->text)
+    bt_text_get_anchors (line->text, &n_anchors);
+  return n_anchors > 0;
+}
+
 static void
 update_lines (BtSectionBuffer *self, GPtrArray *lines)
 {
   g_autoptr (GPtrArray) old = self->lines;
+  gboolean commented;
   guint first = 0, old_end = old->len, new_end = lines->len;
   guint shorter = MIN (old_end, new_end);
 
@@ -241,11 +275,12 @@ update_lines (BtSectionBuffer *self, GPtrArray *lines)
   else
     replace_lines (self, lines, first, old_end, new_end);
 
-  update_colors (self);
   /* The line before may have got another line break at its end. */
   self->lines = lines;
-  for (guint i = first > 0 ? first - 1 : 0; i < new_end; i++)
-    dress_line (self, i);
+  commented = update_marks (self);
+  for (guint i = 0; i < lines->len; i++)
+    if ((i + 1 >= first && i < new_end) || (commented && is_commented (lines->pdata[i])))
+      dress_line (self, i);
 }
 
 /* Puts the caret where the document has it, if that is here and it is not there already: setting it disturbs an input
@@ -462,8 +497,8 @@ bt_section_buffer_finalize (GObject *object)
   BtSectionBuffer *self = BT_SECTION_BUFFER (object);
 
   g_clear_pointer (&self->lines, g_ptr_array_unref);
-  g_clear_pointer (&self->changes, bt_node_unref);
-  g_clear_pointer (&self->colors, g_hash_table_unref);
+  clear_changes (self);
+  clear_comments (self);
   G_OBJECT_CLASS (bt_section_buffer_parent_class)->finalize (object);
 }
 

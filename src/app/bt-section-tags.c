@@ -170,18 +170,19 @@ tag_author (GtkTextBuffer *buffer, guint number, guint from, guint to, const BtM
 }
 
 static void
-tag_comments (GtkTextBuffer *buffer, guint number, const BtLine *line)
+tag_comments (GtkTextBuffer *buffer, guint number, const BtLine *line, GHashTable *comments)
 {
   guint n_anchors;
   const BtAnchor *anchors = bt_text_get_anchors (line->text, &n_anchors);
 
   for (guint i = 0; i < n_anchors; i++)
-    tag_run (buffer, number, bt_line_to_chars (line, anchors[i].start),
-             bt_line_to_chars (line, anchors[i].end), "commented");
+    if (g_hash_table_contains (comments, anchors[i].thread))
+      tag_run (buffer, number, bt_line_to_chars (line, anchors[i].start),
+               bt_line_to_chars (line, anchors[i].end), "commented");
 }
 
 static void
-tag_runs (GtkTextBuffer *buffer, guint number, const BtLine *line, GHashTable *colors)
+tag_runs (GtkTextBuffer *buffer, guint number, const BtLine *line, const BtReviewMarks *marks)
 {
   static const struct
   {
@@ -207,10 +208,10 @@ tag_runs (GtkTextBuffer *buffer, guint number, const BtLine *line, GHashTable *c
         tag_run (buffer, number, from, to, "inserted");
       if (runs[i].mark.del)
         tag_run (buffer, number, from, to, "deleted");
-      tag_author (buffer, number, from, to, &runs[i].mark, colors);
+      tag_author (buffer, number, from, to, &runs[i].mark, marks->colors);
       from = to;
     }
-  tag_comments (buffer, number, line);
+  tag_comments (buffer, number, line, marks->comments);
 }
 
 /**
@@ -218,7 +219,7 @@ tag_runs (GtkTextBuffer *buffer, guint number, const BtLine *line, GHashTable *c
  * @buffer: a buffer
  * @number: a line of it
  * @line: what stands there
- * @colors: the colours of the authors of changes (bt_author_colors_of_changes())
+ * @marks: the colours of authors, and what is commented on
  *
  * Gives the line the tags it should have, and no other.
  *
@@ -229,14 +230,14 @@ tag_runs (GtkTextBuffer *buffer, guint number, const BtLine *line, GHashTable *c
  */
 void
 bt_section_tags_apply (GtkTextBuffer *buffer, guint number, const BtLine *line,
-                       GHashTable *colors)
+                       const BtReviewMarks *marks)
 {
   GtkTextIter start, end;
   g_autofree char *level = NULL;
   guint variant = 0;
 
   g_return_if_fail (GTK_IS_TEXT_BUFFER (buffer));
-  g_return_if_fail (line != NULL && colors != NULL);
+  g_return_if_fail (line != NULL && marks != NULL);
 
   gtk_text_buffer_get_iter_at_line (buffer, &start, number);
   end = start;
@@ -252,7 +253,7 @@ bt_section_tags_apply (GtkTextBuffer *buffer, guint number, const BtLine *line,
   if (get_style (line))
     gtk_text_buffer_apply_tag_by_name (buffer, get_style (line), &start, &end);
   if (line->text)
-    tag_runs (buffer, number, line, colors);
+    tag_runs (buffer, number, line, marks);
 }
 
 /**

@@ -329,10 +329,14 @@ bt_window_update_actions (BtWindow *self)
   GtkWidget *widget = GTK_WIDGET (self);
   gboolean open = self->document != NULL;
   gboolean pages = open && bt_paginator_get_layout (self->paginator);
+  guint n_changes, n_comments;
 
   for (guint i = 0; i < G_N_ELEMENTS (actions); i++)
     gtk_widget_action_set_enabled (widget, actions[i].name, open || !actions[i].needs_document);
   gtk_widget_action_set_enabled (widget, "win.print", pages);
+  bt_review_list_count (self->review, &n_changes, &n_comments);
+  gtk_widget_action_set_enabled (widget, "win.accept-listed", n_changes > 0);
+  gtk_widget_action_set_enabled (widget, "win.reject-listed", n_changes > 0);
   gtk_widget_action_set_enabled (widget, "win.undo", open && bt_document_can_undo (self->document));
   gtk_widget_action_set_enabled (widget, "win.redo", open && bt_document_can_redo (self->document));
   label_button (self->undo_button, _ ("Undo"),

@@ -106,6 +106,7 @@ update_counter (BtReviewList *list, BtWindow *self)
                           : g_strdup_printf ("%s · %s", changes, comments);
   gtk_button_set_label (self->review_button, both);
   gtk_widget_set_visible (GTK_WIDGET (self->review_button), n_changes + n_comments > 0);
+  bt_window_update_actions (self);
 }
 
 /* Makes the list of changes and comments, and shows it in the panel. */
