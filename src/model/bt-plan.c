@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "bt-error.h"
+#include "bt-links.h"
 #include "bt-marks.h"
 #include "bt-plan-private.h"
 #include "bt-referrers.h"
@@ -112,7 +113,7 @@ bt_node_count (const BtNode *node)
   return count;
 }
 
-/* Checks @node and all below it; collects the ids, each of which may stand once. */
+/* Checks @node and all below it; collects the nodes by their ids, each of which may stand once. */
 gboolean
 bt_node_check_tree (const BtNode *node, guint depth, GHashTable *ids, GError **error)
 {
@@ -123,7 +124,7 @@ bt_node_check_tree (const BtNode *node, guint depth, GHashTable *ids, GError **e
     }
   if (!bt_node_check (node, error))
     return FALSE;
-  if (!g_hash_table_add (ids, (gpointer) bt_node_get_id (node)))
+  if (!g_hash_table_insert (ids, (gpointer) bt_node_get_id (node), (gpointer) node))
     {
       g_set_error (error, BT_ERROR, BT_ERROR_INVALID, _("the id “%s” stands twice"), bt_node_get_id (node));
       return FALSE;
@@ -232,6 +233,23 @@ get_record_ids (const BtNode *list)
   return ids;
 }
 
+/* Each change is somebody's. */
+static gboolean
+check_authors (const BtNode *list, GError **error)
+{
+  for (guint i = 0; i < bt_node_get_n_children (list); i++)
+    {
+      const BtNode *record = bt_node_get_child (list, i);
+      const char *author = bt_node_get_attr (record, "author");
+      if (bt_node_get_kind (record) != BT_NODE_CHANGE || (author != NULL && *author != '\0'))
+        continue;
+      g_set_error (error, BT_ERROR, BT_ERROR_INVALID, _("the change “%s” does not say who made it"),
+                   bt_node_get_id (record));
+      return FALSE;
+    }
+  return TRUE;
+}
+
 /* What no single node shows: rows as wide as their table, marks whose change and comment is recorded. */
 static gboolean
 check_whole (BtNode *root, GHashTable *ids, GError **error)
@@ -242,7 +260,9 @@ check_whole (BtNode *root, GHashTable *ids, GError **error)
       get_record_ids (bt_node_get_child_of_kind (root, BT_NODE_COMMENTS));
   ChangeCheck check = { changes, NULL };
 
-  return check_tables (root, error) && check_marks (root, ids, &check, error)
+  return check_tables (root, error)
+         && check_authors (bt_node_get_child_of_kind (root, BT_NODE_CHANGES), error)
+         && check_marks (root, ids, &check, error) && bt_links_check (root, ids, error)
          && check_anchors (root, threads, error);
 }
 

@@ -15,7 +15,8 @@ typedef struct
 } Frame;
 
 #define CHANGES                                                                                    \
-  "</body><changes xml:id=\"ch\"><change xml:id=\"k1\"/><change xml:id=\"k2\"/></changes>"
+  "</body><changes xml:id=\"ch\"><change xml:id=\"k1\" author=\"An\"/>"                          \
+  "<change xml:id=\"k2\" author=\"An\"/></changes>"
 #define COMMENTS                                                                                   \
   "<comments xml:id=\"co\"><thread xml:id=\"t1\"/><thread xml:id=\"t2\"/></comments>"
 
