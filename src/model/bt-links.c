@@ -1,6 +1,6 @@
-/* Whether the marks of a plan that name other nodes lead somewhere: each ghost to something that has moved, each move to
- * the place it began at, each split and join to a paragraph, and none of them back to itself. Whoever follows them may
- * then do so without looking back. */
+/* Whether the marks of a plan that name other nodes lead somewhere: each ghost to something that has moved, each move
+ * to the place it began at, each split and join to a paragraph, and none of them back to itself. Whoever follows them
+ * may then do so without looking back. */
 #include "bt-links.h"
 
 #include <glib/gi18n-lib.h>
