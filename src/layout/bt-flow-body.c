@@ -100,15 +100,16 @@ add_paragraph (BtFlow *flow, const BtNode *clause, const BtLabels *labels, guint
   block->label_x = indent;
   block->level = heading ? level : 0;
   block->heads = heading;
-  block->number = number;
+  block->number = counter->number;
+  block->old_number = counter->old_number;
   block->width = flow->geometry.width;
   /* A decimal label has its parent's in it, an object the words of another part of the plan. */
-  block->reusable = scheme != BT_LABEL_DECIMAL && !bt_shown_has_objects (bt_node_get_text (clause))
-                    && (flow->markup == NULL || !bt_markup_marks_label (flow->markup, clause));
+  block->reusable = scheme != BT_LABEL_DECIMAL && !bt_shown_has_objects (bt_node_get_text (clause));
 }
 
 static void
-add_clause (BtFlow *flow, const BtNode *clause, const BtLabels *labels, guint number, guint level)
+add_clause (BtFlow *flow, const BtNode *clause, const BtLabels *labels,
+            const BtLabelCounter *counter, guint level)
 {
   BtLabel scheme = bt_node_get_label (clause);
   gboolean part = scheme == BT_LABEL_PART || scheme == BT_LABEL_CHAPTER;
@@ -116,14 +117,15 @@ add_clause (BtFlow *flow, const BtNode *clause, const BtLabels *labels, guint nu
   if (part)
     add_part (flow, clause, labels, level);
   else
-    add_paragraph (flow, clause, labels, number, level);
+    add_paragraph (flow, clause, labels, counter, level);
   add_children (flow, clause, labels, level + (part || bt_node_is_heading (clause)));
 }
 
 /* A clause with others below it: as it was before, if it can be; what depends on other parts of the
  * plan (a reference, a citation) is made anew. */
 static void
-add_tree (BtFlow *flow, const BtNode *clause, const BtLabels *labels, guint number, guint level)
+add_tree (BtFlow *flow, const BtNode *clause, const BtLabels *labels, const BtLabelCounter *counter,
+          guint level)
 {
   guint first = flow->blocks->len;
   gboolean saw_objects;
@@ -131,7 +133,7 @@ add_tree (BtFlow *flow, const BtNode *clause, const BtLabels *labels, guint numb
   if (bt_flow_reuse (flow, clause, labels, level))
     return;
   saw_objects = bt_shaper_take_saw_objects (flow->shaper);
-  add_clause (flow, clause, labels, number, level);
+  add_clause (flow, clause, labels, counter, level);
   if (!bt_shaper_take_saw_objects (flow->shaper))
     bt_flow_remember (flow, clause, labels, level, first);
   else
@@ -147,10 +149,10 @@ add_child (BtFlow *flow, const BtNode *clause, const BtLabelCounter *counter,
   gboolean leaf = bt_node_get_n_children (clause) == 0;
   BtLabels labels;
 
-  if (leaf && bt_flow_reuse_leaf (flow, clause, counter->number, level))
+  if (leaf && bt_flow_reuse_leaf (flow, clause, counter, level))
     return;
   bt_labels_init (&labels, flow->markup, clause, counter, parent);
-  (leaf ? add_clause : add_tree) (flow, clause, &labels, counter->number, level);
+  (leaf ? add_clause : add_tree) (flow, clause, &labels, counter, level);
   bt_labels_clear (&labels);
 }
 

@@ -93,24 +93,17 @@ add_words (BtFlow *flow, const char *words, BtStyleId style, BtTag tag)
                                 style, tag, NULL);
 }
 
-static guint32
-get_message_color (const BtFlow *flow, const BtNode *message)
-{
-  return bt_markup_get_author_color (flow->markup, bt_node_get_attr (message, "author"));
-}
-
 /* What stands above the first message of a thread. */
 static char *
 dup_thread_head (const BtFlow *flow, const BtComment *comment, const BtNode *message)
 {
-  g_autofree char *place =
-      comment->node != NULL ? bt_plan_dup_place (flow->plan, comment->node) : g_strdup ("");
+  const char *place = bt_markup_get_comment_place (flow->markup, comment);
   g_autofree char *quote = bt_note_shorten (comment->quote);
   GString *words = g_string_new (NULL);
 
-  g_string_append_printf (words, "[%u] ", comment->number);
-  bt_note_append_author (words, message, get_message_color (flow, message));
-  if (*place != '\0')
+  g_string_append_printf (words, "[%u] %s", comment->number,
+                          bt_markup_get_head (flow->markup, message));
+  if (place != NULL && *place != '\0')
     g_string_append_printf (words, ", %s", place);
   if (*quote != '\0')
     g_string_append_printf (words, ", “%s”", quote);
@@ -127,11 +120,7 @@ dup_thread_head (const BtFlow *flow, const BtComment *comment, const BtNode *mes
 static char *
 dup_reply_head (const BtFlow *flow, const BtNode *message)
 {
-  GString *words = g_string_new ("→ ");
-
-  bt_note_append_author (words, message, get_message_color (flow, message));
-  g_string_append_c (words, ':');
-  return g_string_free (words, FALSE);
+  return g_strdup_printf ("→ %s:", bt_markup_get_head (flow->markup, message));
 }
 
 static void

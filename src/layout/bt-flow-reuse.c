@@ -155,7 +155,7 @@ bt_flow_start_clauses (BtFlow *flow, const BtNode *parent)
 /**
  * bt_flow_reuse_leaf:
  * @clause: a clause with nothing below it
- * @number: its number among its siblings
+ * @counter: which just counted it among its siblings
  * @level: the level of its heading
  *
  * Adds the block that the flow before had for @clause, if it is still right. Both flows are gone
@@ -164,7 +164,7 @@ bt_flow_start_clauses (BtFlow *flow, const BtNode *parent)
  * Returns: whether it did
  */
 gboolean
-bt_flow_reuse_leaf (BtFlow *flow, const BtNode *clause, guint number, guint level)
+bt_flow_reuse_leaf (BtFlow *flow, const BtNode *clause, const BtLabelCounter *counter, guint level)
 {
   guint end = flow->previous != NULL ? flow->previous->blocks->len : 0;
 
@@ -174,7 +174,8 @@ bt_flow_reuse_leaf (BtFlow *flow, const BtNode *clause, guint number, guint leve
 
       if (block->node != clause)
         continue;
-      if (!block->reusable || block->number != number || block->width != flow->geometry.width
+      if (!block->reusable || block->number != counter->number
+          || block->old_number != counter->old_number || block->width != flow->geometry.width
           || (block->level > 0 && block->level != level)
           || !bt_markup_is_same (flow->previous->markup, flow->markup, clause))
         break;

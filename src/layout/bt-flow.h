@@ -31,7 +31,7 @@ typedef enum
  * @n_lines: into how many pieces it can be cut
  * @x: from the left edge of the text
  * @before, @after: space above and below; between two blocks the larger, at the top of a page none
- * @reusable, @number, @width: of a clause's paragraph: whether it is the same as long as the clause,
+ * @reusable, @number, @old_number, @width: of a clause's paragraph: whether it is the same as long as the clause,
  *   its number and the width of the text are
  * @paragraph: its text
  * @label: (nullable): what stands before the text on its first line, at @label_x
@@ -44,7 +44,7 @@ typedef struct
   BtTag tag;
   guint level;
   gboolean heads, keep_next, reusable;
-  guint n_lines, number;
+  guint n_lines, number, old_number;
   const BtNode *node;
   BtLength x, before, after, height, width;
   union
@@ -119,7 +119,8 @@ GHashTable *bt_flow_slices_new (void) G_GNUC_WARN_UNUSED_RESULT;
 void bt_flow_copy_blocks (BtFlow *flow, guint first, guint n_blocks);
 gboolean bt_flow_reuse (BtFlow *flow, const BtNode *clause, const BtLabels *labels, guint level);
 void bt_flow_start_clauses (BtFlow *flow, const BtNode *parent);
-gboolean bt_flow_reuse_leaf (BtFlow *flow, const BtNode *clause, guint number, guint level);
+gboolean bt_flow_reuse_leaf (BtFlow *flow, const BtNode *clause, const BtLabelCounter *counter,
+                             guint level);
 void bt_flow_remember (BtFlow *flow, const BtNode *clause, const BtLabels *labels, guint level,
                        guint first);
 

@@ -1,9 +1,7 @@
 /* What a note says of a change that the words themselves do not show. */
 #include <string.h>
 
-#include "bt-date.h"
 #include "bt-markup.h"
-#include "bt-reference.h"
 
 /* How much of words that were set in another format is quoted, in characters. */
 #define MAX_QUOTE 60
@@ -117,26 +115,6 @@ bt_note_shorten (const char *words)
 }
 
 /**
- * bt_note_append_author:
- * @words: where to append
- * @record: (nullable): of a change, or a message
- * @color: of its author
- *
- * Appends who and when: "Nguyễn Lan, 01/03/2026 15:00".
- */
-void
-bt_note_append_author (GString *words, const BtNode *record, guint32 color)
-{
-  const char *author = record != NULL ? bt_node_get_attr (record, "author") : NULL;
-  g_autofree char *time =
-      bt_time_format_local (record != NULL ? bt_node_get_attr (record, "time") : NULL);
-
-  bt_words_append (words, author != NULL ? author : "…", BT_LOOK_COLORED, color);
-  if (*time != '\0')
-    g_string_append_printf (words, ", %s", time);
-}
-
-/**
  * bt_markup_dup_remark:
  * @markup: a markup
  * @remark: one of its remarks
@@ -146,20 +124,17 @@ bt_note_append_author (GString *words, const BtNode *record, guint32 color)
 char *
 bt_markup_dup_remark (const BtMarkup *markup, const BtRemark *remark)
 {
-  BtPlan *plan = bt_markup_get_plan (markup);
   const char *attribute = find_words (attributes, G_N_ELEMENTS (attributes), remark->name);
   g_autofree char *old = dup_value (remark->name, remark->old);
   g_autofree char *now = dup_value (remark->name, remark->now);
-  g_autofree char *place = bt_plan_dup_place (plan, bt_node_get_id (remark->node));
   g_autofree char *quote = remark->words != NULL ? bt_note_shorten (remark->words) : NULL;
   GString *words = g_string_new (NULL);
 
-  g_string_append_printf (words, "(%u) ", remark->number);
-  bt_note_append_author (words, bt_plan_get_node (plan, remark->change),
-                         bt_markup_get_color (markup, remark->change));
-  g_string_append (words, ": ");
-  if (*place != '\0')
-    g_string_append_printf (words, "%s, ", place);
+  g_string_append_printf (words, "(%u) %s: ", remark->number,
+                          bt_markup_get_head (markup,
+                                              bt_markup_get_record (markup, remark->change)));
+  if (*remark->place != '\0')
+    g_string_append_printf (words, "%s, ", remark->place);
   g_string_append (words, attribute != NULL ? attribute : remark->name);
   if (quote != NULL)
     g_string_append_printf (words, " “%s”", quote);

@@ -4,6 +4,8 @@
 #include <string.h>
 
 #include "bt-author.h"
+#include "bt-date.h"
+#include "bt-reference.h"
 #include "bt-schema.h"
 #include "bt-table.h"
 #include "bt-was.h"
@@ -21,11 +23,14 @@ struct _BtMarkup
   BtPalette *palette;
   guint serial;
   GPtrArray *comments; /* of BtComment */
-  GPtrArray *remarks;  /* of BtRemark */
-  GHashTable *marks;   /* node, to its BtNodeMarks */
-  GHashTable *signs;   /* node, to its signs as bt_markup_get_signs() gives them */
-  GHashTable *noted;   /* set of nodes that have a note, or one below them */
-  GHashTable *relays;  /* set of ids of ghosts that another ghost stands for */
+  GPtrArray
+      *places; /* of strings: where they are shown, in words; NULL for one that is shown nowhere */
+  GPtrArray *remarks; /* of BtRemark */
+  GHashTable *marks;  /* node, to its BtNodeMarks */
+  GHashTable *signs;  /* node, to its signs as bt_markup_get_signs() gives them */
+  GHashTable *
+      below; /* node that has signs, or below which there are some: all of them, one after the other */
+  GHashTable *relays; /* set of ids of ghosts that another ghost stands for */
   gboolean has_changes;
 };
 
@@ -40,8 +45,11 @@ typedef struct
 typedef struct
 {
   BtMarkup *markup;
-  GHashTable *commented; /* (nullable) id of a node, to a GPtrArray of comments shown at it */
+  GHashTable *commented; /* id of a node, to a GPtrArray of comments shown at it */
   GArray *waiting;       /* of Sign: of what has no words of its own, for the first words in it */
+  GPtrArray *path;       /* of BtNode: from the root to where it is */
+  GString *signs;        /* all that were kept so far */
+  gboolean has_named;    /* whether a comment is about something else than words */
 } Walk;
 
 /** bt_palette_new: Returns: (transfer full): a palette from which nobody has a colour yet */
@@ -51,6 +59,8 @@ bt_palette_new (void)
   BtPalette *palette = g_new0 (BtPalette, 1);
 
   palette->colors = g_hash_table_new (NULL, NULL);
+  palette->records = g_hash_table_new (NULL, NULL);
+  palette->heads = g_hash_table_new_full (NULL, NULL, (GDestroyNotify) bt_node_unref, g_free);
   palette->serial = 1;
   return palette;
 }
@@ -60,6 +70,8 @@ void
 bt_palette_free (BtPalette *palette)
 {
   g_hash_table_unref (palette->colors);
+  g_hash_table_unref (palette->records);
+  g_hash_table_unref (palette->heads);
   g_clear_pointer (&palette->authors, g_array_unref);
   g_clear_pointer (&palette->changes, bt_node_unref);
   g_free (palette);
@@ -79,11 +91,13 @@ set_color (BtPalette *palette, const BtNode *record, guint32 color)
   gpointer id = (gpointer) bt_intern (bt_node_get_id (record));
   gpointer old = NULL;
 
+  g_hash_table_insert (palette->records, id, (gpointer) record);
   if (!g_hash_table_lookup_extended (palette->colors, id, NULL, &old))
     g_hash_table_insert (palette->colors, id, GUINT_TO_POINTER (color));
   else if (GPOINTER_TO_UINT (old) != color)
     {
       g_hash_table_insert (palette->colors, id, GUINT_TO_POINTER (color));
+      g_hash_table_remove_all (palette->heads);
       palette->serial++;
     }
 }
@@ -108,6 +122,7 @@ palette_read (BtPalette *palette, const BtPlan *plan, const BtProfile *profile)
   palette->authors = g_array_ref (authors);
   g_clear_pointer (&palette->changes, bt_node_unref);
   palette->changes = bt_node_ref (changes);
+  g_hash_table_remove_all (palette->records);
   for (guint i = 0; i < bt_node_get_n_children (changes); i++)
     {
       const BtNode *record = bt_node_get_child (changes, i);
@@ -125,6 +140,7 @@ remark_free (gpointer data)
   g_free (remark->old);
   g_free (remark->now);
   g_free (remark->words);
+  g_free (remark->place);
   g_free (remark);
 }
 
@@ -165,7 +181,7 @@ compare_signs (gconstpointer a, gconstpointer b)
 }
 
 static void
-keep_signs (BtMarkup *markup, const BtNode *node, GArray *signs)
+keep_signs (Walk *walk, const BtNode *node, GArray *signs)
 {
   GString *all = g_string_new (NULL);
 
@@ -177,7 +193,22 @@ keep_signs (BtMarkup *markup, const BtNode *node, GArray *signs)
 
       g_string_append_printf (all, "%" G_GSIZE_FORMAT " %s%c", sign->offset, sign->words, SIGN_END);
     }
-  g_hash_table_insert (markup->signs, (gpointer) node, g_string_free (all, FALSE));
+  g_string_append_len (walk->signs, all->str, all->len);
+  g_hash_table_insert (walk->markup->signs, (gpointer) node, g_string_free (all, FALSE));
+}
+
+/* Appends signs to others, as ones that stand at @offset, and empties them. */
+static void
+move_signs (GArray *from, GArray *to, gsize offset)
+{
+  for (guint i = 0; i < from->len; i++)
+    {
+      Sign *sign = &g_array_index (from, Sign, i);
+      Sign moved = { offset, g_steal_pointer (&sign->words) };
+
+      g_array_append_val (to, moved);
+    }
+  g_array_set_size (from, 0);
 }
 
 /* Remarks. */
@@ -189,6 +220,7 @@ add_remark (Walk *walk, GArray *signs, gsize offset, BtRemark remark)
   g_autofree char *number = g_strdup_printf ("(%u)", remarks->len + 1);
 
   remark.number = remarks->len + 1;
+  remark.place = bt_path_dup_place (walk->path);
   g_ptr_array_add (remarks, g_memdup2 (&remark, sizeof remark));
   add_sign (signs, offset, number, BT_LOOK_SIGN | BT_LOOK_NOTED,
             bt_markup_get_color (walk->markup, remark.change));
@@ -289,6 +321,19 @@ get_comment_offset (const BtComment *comment, gsize length)
   return g_array_index (comment->ranges, BtCommentRange, 0).end;
 }
 
+/* Whether a comment may be shown at a text, or at what has none. */
+static gboolean
+is_commented (const Walk *walk, const BtText *text)
+{
+  guint n_anchors = 0;
+
+  if (walk->has_named)
+    return TRUE;
+  if (text != NULL)
+    bt_text_get_anchors (text, &n_anchors);
+  return n_anchors > 0;
+}
+
 static void
 read_comments (const Walk *walk, GArray *signs, const BtNode *node, gsize length)
 {
@@ -298,11 +343,14 @@ read_comments (const Walk *walk, GArray *signs, const BtNode *node, gsize length
   for (guint i = 0; comments != NULL && i < comments->len; i++)
     {
       const BtComment *comment = comments->pdata[i];
+      char **place = (char **) &walk->markup->places->pdata[comment->number - 1];
       g_autoptr (GPtrArray) messages = bt_comment_get_messages (comment);
       g_autofree char *number = g_strdup_printf ("[%u]", comment->number);
       const char *author =
           messages->len > 0 ? bt_node_get_attr (messages->pdata[0], "author") : NULL;
 
+      if (*place == NULL)
+        *place = bt_path_dup_place (walk->path);
       add_sign (signs, get_comment_offset (comment, length), number, BT_LOOK_SIGN,
                 bt_markup_get_author_color (walk->markup, author));
     }
@@ -327,6 +375,8 @@ read_own (const BtNode *node, OwnMarks *own)
     {
       const char *name = attrs[i].name;
 
+      if (strchr ("idmsjw", name[0]) == NULL)
+        continue;
       if (strcmp (name, "ins") == 0)
         own->marks.ins = bt_intern (attrs[i].value);
       else if (strcmp (name, "del") == 0)
@@ -365,6 +415,13 @@ hand_down (const BtNode *node, const BtNodeMarks *marks)
   return *marks;
 }
 
+static void
+note_changes (BtMarkup *markup, const OwnMarks *own)
+{
+  markup->has_changes |=
+      has_any (&own->marks) || own->split != NULL || own->join != NULL || own->was != NULL;
+}
+
 static gboolean
 has_marked_run (const BtText *text)
 {
@@ -378,18 +435,19 @@ has_marked_run (const BtText *text)
 }
 
 /* Signs of the node itself; where it has no words, they wait for the first words in it. */
-static gboolean
+static void
 read_signs (Walk *walk, const BtNode *node, const OwnMarks *own)
 {
   const BtText *text = bt_node_get_text (node);
   gsize length = text != NULL ? bt_text_get_length (text) : 0;
   gboolean marked = text != NULL && has_marked_run (text);
+  gboolean commented = is_commented (walk, text);
   gboolean has_place = text != NULL || bt_node_get_kind (node) == BT_NODE_APPENDIX;
 
   walk->markup->has_changes |= marked;
-  if (!marked && own->split == NULL && own->join == NULL && own->was == NULL
-      && walk->commented == NULL && walk->waiting->len == 0)
-    return FALSE;
+  if (!marked && !commented && own->split == NULL && own->join == NULL && own->was == NULL
+      && walk->waiting->len == 0)
+    return;
   g_autoptr (GArray) signs = signs_new ();
   if (own->split != NULL)
     add_sign (signs, 0, PILCROW, BT_LOOK_INSERTED, bt_markup_get_color (walk->markup, own->split));
@@ -399,35 +457,43 @@ read_signs (Walk *walk, const BtNode *node, const OwnMarks *own)
     read_formats (walk, signs, node);
   if (own->was != NULL)
     read_attributes (walk, signs, node, own->was, length);
-  read_comments (walk, signs, node, length);
-  for (guint i = 0; has_place && i < walk->waiting->len; i++)
+  if (commented)
+    read_comments (walk, signs, node, length);
+  if (has_place)
     {
-      Sign sign = { length, g_strdup (g_array_index (walk->waiting, Sign, i).words) };
-      g_array_append_val (signs, sign);
+      move_signs (walk->waiting, signs, length);
+      if (signs->len > 0)
+        keep_signs (walk, node, signs);
     }
-  if (has_place)
-    g_array_set_size (walk->waiting, 0);
-  if (signs->len == 0)
-    return FALSE;
-  if (has_place)
-    keep_signs (walk->markup, node, signs);
   else
-    for (guint i = 0; i < signs->len; i++)
-      {
-        Sign sign = { 0, g_strdup (g_array_index (signs, Sign, i).words) };
-        g_array_append_val (walk->waiting, sign);
-      }
-  return TRUE;
+    move_signs (signs, walk->waiting, 0);
 }
 
-static gboolean visit (Walk *walk, const BtNode *node, const BtNodeMarks *outer);
+static void visit (Walk *walk, const BtNode *node, const BtNodeMarks *outer);
+
+/* Begins a node; returns which signs there were before. */
+static gsize
+enter (Walk *walk, const BtNode *node, const BtNodeMarks *marks)
+{
+  g_ptr_array_add (walk->path, (gpointer) node);
+  if (has_any (marks))
+    g_hash_table_insert (walk->markup->marks, (gpointer) node, g_memdup2 (marks, sizeof *marks));
+  return walk->signs->len;
+}
+
+static void
+leave (Walk *walk, const BtNode *node, gsize before)
+{
+  g_ptr_array_set_size (walk->path, walk->path->len - 1);
+  if (walk->signs->len > before)
+    g_hash_table_insert (walk->markup->below, (gpointer) node,
+                         g_strdup (walk->signs->str + before));
+}
 
 /* A cell is part of its row and of its column. */
-static gboolean
-visit_row (Walk *walk, const BtNode *row, const BtNodeMarks *outer, const GPtrArray *leaves)
+static void
+visit_cells (Walk *walk, const BtNode *row, const BtNodeMarks *outer, const GPtrArray *leaves)
 {
-  gboolean noted = FALSE;
-
   for (guint i = 0; i < bt_node_get_n_children (row); i++)
     {
       BtNodeMarks marks = *outer;
@@ -437,9 +503,8 @@ visit_row (Walk *walk, const BtNode *row, const BtNodeMarks *outer, const GPtrAr
           BtNodeMarks column = bt_markup_get_marks (walk->markup, leaves->pdata[i]);
           marks = add_marks (&marks, &column);
         }
-      noted |= visit (walk, bt_node_get_child (row, i), &marks);
+      visit (walk, bt_node_get_child (row, i), &marks);
     }
-  return noted;
 }
 
 static gboolean
@@ -451,42 +516,41 @@ has_marked_column (const BtMarkup *markup, const GPtrArray *leaves)
   return FALSE;
 }
 
-/* Marks of a row, or of a group row. */
-static gboolean
-visit_table_row (Walk *walk, const BtNode *row, const BtNodeMarks *outer, const GPtrArray *leaves)
+/* A row, or a group row, which is a text. */
+static void
+visit_row (Walk *walk, const BtNode *row, const BtNodeMarks *outer, const GPtrArray *leaves)
 {
   OwnMarks own;
-  gboolean noted;
+  gsize before;
 
   if (bt_node_get_kind (row) != BT_NODE_ROW)
-    return visit (walk, row, outer);
+    {
+      visit (walk, row, outer);
+      return;
+    }
   read_own (row, &own);
+  note_changes (walk->markup, &own);
   BtNodeMarks marks = add_marks (&own.marks, outer);
-  if (has_any (&marks))
-    g_hash_table_insert (walk->markup->marks, (gpointer) row, g_memdup2 (&marks, sizeof marks));
-  noted = read_signs (walk, row, &own);
-  noted |= visit_row (walk, row, &marks, leaves);
-  if (noted)
-    g_hash_table_add (walk->markup->noted, (gpointer) row);
-  return noted;
+  before = enter (walk, row, &marks);
+  read_signs (walk, row, &own);
+  visit_cells (walk, row, &marks, leaves);
+  leave (walk, row, before);
 }
 
-static gboolean
+static void
 visit_table (Walk *walk, const BtNode *table, const BtNodeMarks *outer)
 {
   BtNode *columns = bt_node_get_child_of_kind (table, BT_NODE_COLUMNS);
   BtNode *rows = bt_node_get_child_of_kind (table, BT_NODE_ROWS);
-  gboolean noted = visit (walk, columns, outer);
+  gsize before;
+
+  visit (walk, columns, outer);
   g_autoptr (GPtrArray) leaves = bt_table_get_leaves (table);
   const GPtrArray *marked = has_marked_column (walk->markup, leaves) ? leaves : NULL;
-
+  before = enter (walk, rows, outer);
   for (guint i = 0; i < bt_node_get_n_children (rows); i++)
-    noted |= visit_table_row (walk, bt_node_get_child (rows, i), outer, marked);
-  if (has_any (outer))
-    g_hash_table_insert (walk->markup->marks, rows, g_memdup2 (outer, sizeof *outer));
-  if (noted)
-    g_hash_table_add (walk->markup->noted, rows);
-  return noted;
+    visit_row (walk, bt_node_get_child (rows, i), outer, marked);
+  leave (walk, rows, before);
 }
 
 /* What was moved on from the place where a ghost stands is only passing through there. */
@@ -500,34 +564,29 @@ read_ghost (BtMarkup *markup, const BtNode *ghost)
     g_hash_table_add (markup->relays, (gpointer) bt_intern (of));
 }
 
-/* Reads a node and all below it; returns whether there is a note. */
-static gboolean
+/* Reads a node and all below it. */
+static void
 visit (Walk *walk, const BtNode *node, const BtNodeMarks *outer)
 {
-  BtMarkup *markup = walk->markup;
-  gboolean noted;
   OwnMarks own;
+  gsize before;
 
   if (bt_node_get_kind (node) == BT_NODE_GHOST)
-    read_ghost (markup, node);
+    read_ghost (walk->markup, node);
   if (bt_node_get_kind (node) == BT_NODE_GHOST || bt_node_get_kind (node) >= BT_NODE_SOURCES)
-    return FALSE;
+    return;
   read_own (node, &own);
+  note_changes (walk->markup, &own);
   BtNodeMarks marks = add_marks (&own.marks, outer);
-  if (has_any (&marks))
-    g_hash_table_insert (markup->marks, (gpointer) node, g_memdup2 (&marks, sizeof marks));
-  markup->has_changes |=
-      has_any (&own.marks) || own.split != NULL || own.join != NULL || own.was != NULL;
-  noted = read_signs (walk, node, &own);
+  before = enter (walk, node, &marks);
+  read_signs (walk, node, &own);
   BtNodeMarks inner = hand_down (node, &marks);
   if (bt_node_get_kind (node) == BT_NODE_TABLE)
-    noted |= visit_table (walk, node, &inner);
+    visit_table (walk, node, &inner);
   else
     for (guint i = 0; i < bt_node_get_n_children (node); i++)
-      noted |= visit (walk, bt_node_get_child (node, i), &inner);
-  if (noted)
-    g_hash_table_add (markup->noted, (gpointer) node);
-  return noted;
+      visit (walk, bt_node_get_child (node, i), &inner);
+  leave (walk, node, before);
 }
 
 static void
@@ -536,13 +595,18 @@ read_plan (BtMarkup *markup)
   g_autoptr (GHashTable) commented =
       g_hash_table_new_full (g_str_hash, g_str_equal, NULL, (GDestroyNotify) g_ptr_array_unref);
   g_autoptr (GArray) waiting = signs_new ();
-  Walk walk = { markup, commented, waiting };
+  g_autoptr (GPtrArray) path = g_ptr_array_new ();
+  g_autoptr (GString) signs = g_string_new (NULL);
+  Walk walk = { markup, commented, waiting, path, signs, FALSE };
   const BtNodeMarks none = { 0 };
 
   for (guint i = 0; i < markup->comments->len; i++)
-    note_comment (commented, markup->comments->pdata[i]);
-  if (g_hash_table_size (commented) == 0)
-    walk.commented = NULL;
+    {
+      const BtComment *comment = markup->comments->pdata[i];
+
+      note_comment (commented, comment);
+      walk.has_named |= comment->place != BT_COMMENT_ON_WORDS;
+    }
   visit (&walk, bt_plan_get_root (markup->plan), &none);
 }
 
@@ -565,10 +629,12 @@ bt_markup_new (BtPlan *plan, const BtProfile *profile, BtPalette *palette)
   palette_read (palette, plan, profile);
   markup->serial = palette->serial;
   markup->comments = bt_comment_list_new (plan);
+  markup->places = g_ptr_array_new_with_free_func (g_free);
+  g_ptr_array_set_size (markup->places, markup->comments->len);
   markup->remarks = g_ptr_array_new_with_free_func (remark_free);
   markup->marks = g_hash_table_new_full (NULL, NULL, NULL, g_free);
   markup->signs = g_hash_table_new_full (NULL, NULL, NULL, g_free);
-  markup->noted = g_hash_table_new (NULL, NULL);
+  markup->below = g_hash_table_new_full (NULL, NULL, NULL, g_free);
   markup->relays = g_hash_table_new (NULL, NULL);
   read_plan (markup);
   return markup;
@@ -579,10 +645,11 @@ void
 bt_markup_free (BtMarkup *markup)
 {
   g_ptr_array_unref (markup->comments);
+  g_ptr_array_unref (markup->places);
   g_ptr_array_unref (markup->remarks);
   g_hash_table_unref (markup->marks);
   g_hash_table_unref (markup->signs);
-  g_hash_table_unref (markup->noted);
+  g_hash_table_unref (markup->below);
   g_hash_table_unref (markup->relays);
   g_free (markup);
 }
@@ -634,6 +701,45 @@ const GPtrArray *
 bt_markup_get_remarks (const BtMarkup *markup)
 {
   return markup->remarks;
+}
+
+/** bt_markup_get_comment_place: Returns: (transfer none) (nullable): where @comment is shown, in words */
+const char *
+bt_markup_get_comment_place (const BtMarkup *markup, const BtComment *comment)
+{
+  return markup->places->pdata[comment->number - 1];
+}
+
+/**
+ * bt_markup_get_head:
+ * @record: (nullable): the record of a change, or a message
+ *
+ * Returns: (transfer none): who and when, with looks: "Nguyễn Lan, 01/03/2026 15:00"
+ */
+const char *
+bt_markup_get_head (const BtMarkup *markup, const BtNode *record)
+{
+  char *head = record != NULL ? g_hash_table_lookup (markup->palette->heads, record) : NULL;
+
+  if (record == NULL || head != NULL)
+    return record == NULL ? "…" : head;
+  const char *author = bt_node_get_attr (record, "author");
+  g_autofree char *time = bt_time_format_local (bt_node_get_attr (record, "time"));
+  GString *words = g_string_new (NULL);
+  bt_words_append (words, author != NULL ? author : "…", BT_LOOK_COLORED,
+                   bt_markup_get_author_color (markup, author));
+  if (*time != '\0')
+    g_string_append_printf (words, ", %s", time);
+  head = g_string_free (words, FALSE);
+  g_hash_table_insert (markup->palette->heads, bt_node_ref ((BtNode *) record), head);
+  return head;
+}
+
+/** bt_markup_get_record: Returns: (transfer none) (nullable): the record of @change, an interned id */
+const BtNode *
+bt_markup_get_record (const BtMarkup *markup, const char *change)
+{
+  return g_hash_table_lookup (markup->palette->records, change);
 }
 
 /** bt_markup_get_author_color: Returns: an author's colour, 0xRRGGBB; some colour where nobody of that name wrote */
@@ -760,11 +866,11 @@ bt_markup_append_signs (const BtMarkup *markup, const BtNode *node, GString *wor
     }
 }
 
-/** bt_markup_has_notes: Returns: whether there is a note at @node or below it */
-gboolean
-bt_markup_has_notes (const BtMarkup *markup, const BtNode *node)
+/** bt_markup_get_signs_below: Returns: (transfer none) (nullable): all signs at @node and below it, to compare */
+const char *
+bt_markup_get_signs_below (const BtMarkup *markup, const BtNode *node)
 {
-  return g_hash_table_contains (markup->noted, node);
+  return g_hash_table_lookup (markup->below, node);
 }
 
 /** bt_markup_is_relay: Returns: whether another ghost stands for @ghost: what was here came from elsewhere */
@@ -789,5 +895,7 @@ bt_markup_is_same (const BtMarkup *old, const BtMarkup *markup, const BtNode *no
     return old == markup;
   BtNodeMarks before = bt_markup_get_marks (old, node), now = bt_markup_get_marks (markup, node);
   return before.ins == now.ins && before.del == now.del && before.moved == now.moved
-         && !bt_markup_has_notes (old, node) && !bt_markup_has_notes (markup, node);
+         && g_strcmp0 (bt_markup_get_signs_below (old, node),
+                       bt_markup_get_signs_below (markup, node))
+                == 0;
 }

@@ -24,6 +24,7 @@ typedef struct
  * @name: of the attribute, or "format"
  * @old, @now: (nullable): its values
  * @words: (nullable): the words whose format it is
+ * @place: where it stands, in words
  *
  * A change that the words themselves do not show: of an attribute, of a format. It is told in a note.
  */
@@ -32,13 +33,15 @@ typedef struct
   guint number;
   const BtNode *node;
   const char *change;
-  char *name, *old, *now, *words;
+  char *name, *old, *now, *words, *place;
 } BtRemark;
 
 /* The colours that changes have, kept from one layout to the next: as long as the serial stays, so do they. */
 typedef struct
 {
-  GHashTable *colors; /* interned id of a change, to its colour */
+  GHashTable *colors;  /* interned id of a change, to its colour */
+  GHashTable *records; /* likewise, to its record in the plan that was read last */
+  GHashTable *heads;   /* record of a change, or message, to the words that say who and when */
   GArray *authors;
   BtNode *changes; /* (nullable) as they were last read */
   guint serial;
@@ -60,6 +63,9 @@ gboolean bt_markup_is_empty (const BtMarkup *markup);
 const GArray *bt_markup_get_authors (const BtMarkup *markup);
 const GPtrArray *bt_markup_get_comments (const BtMarkup *markup);
 const GPtrArray *bt_markup_get_remarks (const BtMarkup *markup);
+const char *bt_markup_get_comment_place (const BtMarkup *markup, const BtComment *comment);
+const char *bt_markup_get_head (const BtMarkup *markup, const BtNode *record);
+const BtNode *bt_markup_get_record (const BtMarkup *markup, const char *change);
 guint32 bt_markup_get_author_color (const BtMarkup *markup, const char *author);
 guint32 bt_markup_get_color (const BtMarkup *markup, const char *change);
 
@@ -69,7 +75,7 @@ const char *bt_markup_get_signs (const BtMarkup *markup, const BtNode *node);
 const char *bt_markup_next_sign (const char *signs, gsize *offset, char **words);
 void bt_markup_append_signs (const BtMarkup *markup, const BtNode *node, GString *words);
 gboolean bt_markup_is_relay (const BtMarkup *markup, const BtNode *ghost);
-gboolean bt_markup_has_notes (const BtMarkup *markup, const BtNode *node);
+const char *bt_markup_get_signs_below (const BtMarkup *markup, const BtNode *node);
 gboolean bt_markup_is_same (const BtMarkup *old, const BtMarkup *markup, const BtNode *node);
 
 /**
@@ -104,6 +110,5 @@ const BtNode *bt_markup_get_moved (const BtMarkup *markup, const BtNode *ghost);
 char *bt_markup_dup_remark (const BtMarkup *markup,
                             const BtRemark *remark) G_GNUC_WARN_UNUSED_RESULT;
 char *bt_note_shorten (const char *words) G_GNUC_WARN_UNUSED_RESULT;
-void bt_note_append_author (GString *words, const BtNode *record, guint32 color);
 
 G_END_DECLS

@@ -337,8 +337,6 @@ add_markup (BtShaper *shaper, BtParagraphKey *key, const BtNode *node)
     return;
   key->marks = bt_markup_get_marks (shaper->markup, node);
   key->words = bt_markup_get_signs (shaper->markup, node);
-  if (key->words != NULL)
-    shaper->saw_objects = TRUE;
   if (key->words != NULL || key->marks.ins != NULL || key->marks.del != NULL
       || key->marks.moved != NULL || has_marks (key->text))
     key->serial = bt_markup_get_serial (shaper->markup);

@@ -215,6 +215,8 @@ add_needs (Maker *self, const BtCellNeeds *needs)
 static gboolean
 is_shareable (const BtNode *row)
 {
+  if (bt_node_get_kind (row) == BT_NODE_GHOST)
+    return FALSE;
   for (guint i = 0; i < bt_node_get_n_children (row); i++)
     {
       const char *string = bt_node_get_string (bt_node_get_child (row, i));
@@ -225,38 +227,42 @@ is_shareable (const BtNode *row)
   return is_empty (row) || strstr (bt_node_get_string (row), BT_OBJECT_CHAR) == NULL;
 }
 
-/* The row as it is in the layout before, if it is there and not changed. */
-static BtTableRow *
-find_old_row (const Maker *self, const BtNode *node, guint number)
-{
-  BtTableRow *row = self->old_rows != NULL ? g_hash_table_lookup (self->old_rows, node) : NULL;
-
-  return row != NULL && row->shareable && row->number == number ? row : NULL;
-}
-
-/* Whether nothing about the row's looks comes from other parts of the plan: a note's number, the number it had. */
-static gboolean
-is_unmarked (const Maker *self, const BtNode *row)
+static const char *
+get_notes (const Maker *self, const BtNode *row)
 {
   const BtMarkup *markup = bt_shaper_get_markup (self->shaper);
 
-  return markup == NULL
-         || (!bt_markup_has_notes (markup, row) && !bt_markup_marks_label (markup, row));
+  return markup != NULL ? bt_markup_get_signs_below (markup, row) : NULL;
+}
+
+/* The row as it is in the layout before, if it is there and not changed. */
+static BtTableRow *
+find_old_row (const Maker *self, const BtNode *node, const BtLabelCounter *counter)
+{
+  BtTableRow *row = self->old_rows != NULL ? g_hash_table_lookup (self->old_rows, node) : NULL;
+
+  return row != NULL && row->shareable && row->number == counter->number
+                 && row->old_number == counter->old_number
+                 && g_strcmp0 (row->notes, get_notes (self, node)) == 0
+             ? row
+             : NULL;
 }
 
 static BtTableRow *
-begin_row (Maker *self, BtNode *node, guint number)
+begin_row (Maker *self, BtNode *node, const BtLabelCounter *counter)
 {
-  BtTableRow *old = is_unmarked (self, node) ? find_old_row (self, node, number) : NULL;
+  BtTableRow *old = find_old_row (self, node, counter);
   BtTableRow *row;
 
   if (old != NULL)
     return bt_table_row_ref (old);
-  row = bt_table_row_new (node, number);
-  row->shareable = is_shareable (node) && is_unmarked (self, node);
+  row = bt_table_row_new (node, counter->number);
+  row->old_number = counter->old_number;
+  row->notes = g_strdup (get_notes (self, node));
+  row->shareable = is_shareable (node);
   row->sign = bt_table_get_sign (self->shaper, node, NULL);
   if (bt_node_get_kind (node) == BT_NODE_ROW)
-    row->needs = measure_row (self, node, number);
+    row->needs = measure_row (self, node, counter->number);
   return row;
 }
 
@@ -291,8 +297,7 @@ begin_rows (Maker *self, GPtrArray *rows)
       bt_label_counter_next (&counter, bt_shaper_get_markup (self->shaper), node);
       if (!is_shown_row (self, node))
         continue;
-      row = begin_row (self, node, counter.number);
-      row->old_number = counter.old_number;
+      row = begin_row (self, node, &counter);
       g_ptr_array_add (rows, row);
       if (row->needs != NULL)
         add_needs (self, row->needs);
@@ -391,6 +396,7 @@ fill_row (const Maker *self, const BtTableGrid *grid, BtTableRow *row, gboolean 
       finished = bt_table_row_new (row->node, row->number);
       finished->sign = row->sign != NULL ? bt_paragraph_ref (row->sign) : NULL;
       finished->old_number = row->old_number;
+      finished->notes = g_strdup (row->notes);
       finished->needs = g_memdup2 (row->needs, self->n * sizeof *row->needs);
       bt_table_row_unref (row);
     }

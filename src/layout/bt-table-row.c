@@ -58,6 +58,7 @@ bt_table_row_unref (BtTableRow *row)
   g_clear_pointer (&row->sign, bt_paragraph_unref);
   g_array_unref (row->cells);
   g_free (row->needs);
+  g_free (row->notes);
   g_free (row->tops);
   g_free (row);
 }

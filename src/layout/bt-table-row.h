@@ -51,6 +51,7 @@ typedef struct
  * @number: the number in the order column
  * @old_number: the one it had before all open changes; 0 where it had none
  * @sign: (nullable): stands beside the row at the table's edge, where the row is new, deleted or moved
+ * @notes: (nullable): the signs of notes in it
  * @shareable: whether it looks the same in every plan that holds @node: no words in it are derived
  * from other nodes
  * @needs: (nullable): what the cells of a data row need, one for each column
@@ -65,6 +66,7 @@ typedef struct
   BtNode *node;
   guint number, old_number;
   BtParagraph *sign;
+  char *notes;
   gboolean shareable;
   BtCellNeeds *needs;
   GArray *cells;

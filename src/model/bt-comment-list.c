@@ -128,13 +128,15 @@ static void
 enlist_node (Reader *reader, const BtNode *node)
 {
   static const BtCommentPlace named[] = { BT_COMMENT_ON_NODE, BT_COMMENT_DETACHED };
-  const char *id = bt_intern (bt_node_get_id (node));
-  GPtrArray *comments = g_hash_table_lookup (reader->by_node, id);
+  GPtrArray *comments =
+      g_hash_table_size (reader->by_node) > 0
+          ? g_hash_table_lookup (reader->by_node, bt_intern (bt_node_get_id (node)))
+          : NULL;
   guint n_anchors = 0;
   const BtText *text = bt_node_get_text (node);
   const BtAnchor *anchors = text != NULL ? bt_text_get_anchors (text, &n_anchors) : NULL;
 
-  for (guint turn = 0; turn < G_N_ELEMENTS (named); turn++)
+  for (guint turn = 0; (comments != NULL || n_anchors > 0) && turn < G_N_ELEMENTS (named); turn++)
     {
       for (guint i = 0; comments != NULL && i < comments->len; i++)
         if (((BtComment *) comments->pdata[i])->place == named[turn])
@@ -265,7 +267,8 @@ bt_comment_list_new (const BtPlan *plan)
   if (g_hash_table_size (by_id) == 0)
     return reader.list;
   foreach_node (&reader, bt_plan_get_root (plan), read_ranges);
-  foreach_node (&reader, bt_plan_get_root (plan), read_named);
+  if (g_hash_table_size (by_node) > 0)
+    foreach_node (&reader, bt_plan_get_root (plan), read_named);
   foreach_node (&reader, bt_plan_get_root (plan), enlist_node);
   for (guint i = 0; i < bt_node_get_n_children (threads); i++)
     {

@@ -150,9 +150,19 @@ count_appendices (const BtNode *appendices)
   return count;
 }
 
-static char *
-format_child (const BtNode *parent, const BtNode *child, const char *parent_label)
+/**
+ * bt_label_format_child:
+ * @parent: a node
+ * @child: one of its children
+ * @parent_label: the label of @parent
+ *
+ * Returns: (transfer full): the label of a clause, an appendix or a row; "" for anything else
+ */
+char *
+bt_label_format_child (const BtNode *parent, const BtNode *child, const char *parent_label)
 {
+  g_return_val_if_fail (parent != NULL && child != NULL, NULL);
+
   guint number = number_of (parent, child);
 
   switch (bt_node_get_kind (child))
@@ -188,7 +198,7 @@ bt_plan_dup_label (const BtPlan *plan, const char *id)
   g_autofree char *label = g_strdup ("");
   for (guint i = 1; path != NULL && i < path->len; i++)
     {
-      char *next = format_child (path->pdata[i - 1], path->pdata[i], label);
+      char *next = bt_label_format_child (path->pdata[i - 1], path->pdata[i], label);
       g_free (label);
       label = next;
     }

@@ -18,6 +18,8 @@ guint bt_counter_next (BtCounter *counter, const BtNode *child);
 
 char *bt_label_format (BtLabel label, guint number, const char *parent_label) G_GNUC_WARN_UNUSED_RESULT;
 char *bt_appendix_label_format (guint number, guint n_appendices) G_GNUC_WARN_UNUSED_RESULT;
+char *bt_label_format_child (const BtNode *parent, const BtNode *child,
+                             const char *parent_label) G_GNUC_WARN_UNUSED_RESULT;
 char *bt_plan_dup_label (const BtPlan *plan, const char *id) G_GNUC_WARN_UNUSED_RESULT;
 
 G_END_DECLS

@@ -26,13 +26,21 @@ typedef struct
   char *whole; /* "Phần I", "Phụ lục II" */
 } Words;
 
-static void
-add_item (Words *words, const BtPlan *plan, const BtNode *parent, const BtNode *node)
+static guint
+get_position (const BtNode *parent, const BtNode *node)
 {
-  guint position;
+  guint position = 0;
 
-  bt_plan_get_parent (plan, bt_node_get_id (node), &position);
+  while (bt_node_get_child (parent, position) != node)
+    position++;
+  return position;
+}
+
+static void
+add_item (Words *words, const BtNode *parent, const BtNode *node)
+{
   BtLabel scheme = bt_node_get_label (node);
+  guint position = get_position (parent, node);
   guint number = 0;
   for (guint i = 0; i <= position; i++)
     {
@@ -47,9 +55,8 @@ add_item (Words *words, const BtPlan *plan, const BtNode *parent, const BtNode *
 }
 
 static void
-add_clause (Words *words, const BtPlan *plan, const BtNode *parent, const BtNode *node)
+add_clause (Words *words, const BtNode *parent, const BtNode *node, const char *label)
 {
-  g_autofree char *label = bt_plan_dup_label (plan, bt_node_get_id (node));
   g_autofree char *bare = bare_label (label);
 
   switch (bt_node_get_label (node))
@@ -57,7 +64,7 @@ add_clause (Words *words, const BtPlan *plan, const BtNode *parent, const BtNode
     case BT_LABEL_PART:
     case BT_LABEL_CHAPTER:
       g_free (words->whole);
-      words->whole = g_steal_pointer (&label);
+      words->whole = g_strdup (label);
       break;
     case BT_LABEL_DECIMAL:
       g_string_assign (words->numbers, bare);
@@ -72,7 +79,7 @@ add_clause (Words *words, const BtPlan *plan, const BtNode *parent, const BtNode
       g_string_prepend (words->points, "điểm ");
       break;
     default:
-      add_item (words, plan, parent, node);
+      add_item (words, parent, node);
       break;
     }
 }
@@ -93,6 +100,31 @@ finish_words (Words *words)
   return g_string_free (all, FALSE);
 }
 
+/* The words of the clauses and the appendix on the first @length nodes of a path; @label is set to that of the last. */
+static char *
+dup_reference (const GPtrArray *path, guint length, char **label)
+{
+  Words words = { g_string_new (NULL), g_string_new (NULL), NULL };
+
+  *label = g_strdup ("");
+  for (guint i = 1; i < length; i++)
+    {
+      const BtNode *parent = path->pdata[i - 1], *node = path->pdata[i];
+      char *next = bt_label_format_child (parent, node, *label);
+
+      g_free (*label);
+      *label = next;
+      if (bt_node_get_kind (node) == BT_NODE_APPENDIX)
+        {
+          g_free (words.whole);
+          words.whole = g_strdup (next);
+        }
+      else if (bt_node_get_kind (node) == BT_NODE_CLAUSE)
+        add_clause (&words, parent, node, next);
+    }
+  return finish_words (&words);
+}
+
 /**
  * bt_plan_dup_reference:
  * @plan: a plan
@@ -107,21 +139,12 @@ bt_plan_dup_reference (const BtPlan *plan, const char *id)
   g_return_val_if_fail (plan != NULL && id != NULL, NULL);
 
   g_autoptr (GPtrArray) path = bt_plan_get_path (plan, id);
+  g_autofree char *label = NULL;
   if (path == NULL)
     return g_strdup ("…");
   if (path->len == 1)
     return g_strdup ("Kế hoạch này");
-
-  Words words = { g_string_new (NULL), g_string_new (NULL), NULL };
-  for (guint i = 1; i < path->len; i++)
-    {
-      const BtNode *node = path->pdata[i];
-      if (bt_node_get_kind (node) == BT_NODE_APPENDIX)
-        words.whole = bt_plan_dup_label (plan, bt_node_get_id (node));
-      else if (bt_node_get_kind (node) == BT_NODE_CLAUSE)
-        add_clause (&words, plan, path->pdata[i - 1], node);
-    }
-  return finish_words (&words);
+  return dup_reference (path, path->len, &label);
 }
 
 /* Which one of its kind the node is among those that stay. */
@@ -159,21 +182,44 @@ get_kind_words (BtNodeKind kind)
     }
 }
 
-/* "hàng 3", "cột thứ 2 mục II", "căn cứ thứ 1": the innermost node that is called something, in its clause. */
+/* "hàng 3", "cột thứ 2 mục II", "căn cứ thứ 1": the node at @depth of a path, in its clause. */
 static char *
-dup_counted (const BtPlan *plan, const GPtrArray *path, guint depth)
+dup_counted (const GPtrArray *path, guint depth)
 {
   const BtNode *node = path->pdata[depth], *parent = path->pdata[depth - 1];
   const char *words = get_kind_words (bt_node_get_kind (node));
-  g_autofree char *label = bt_plan_dup_label (plan, bt_node_get_id (node));
-  g_autofree char *above = bt_plan_dup_reference (plan, bt_node_get_id (parent));
-  guint position;
+  g_autofree char *label = NULL;
+  g_autofree char *above = dup_reference (path, depth + 1, &label);
+  const char *space = above[0] != '\0' ? " " : "";
 
-  bt_plan_get_parent (plan, bt_node_get_id (node), &position);
   if (label[0] != '\0')
-    return g_strdup_printf ("%s %s%s%s", words, label, above[0] != '\0' ? " " : "", above);
-  return g_strdup_printf ("%s thứ %u%s%s", words, count_live (parent, position),
-                          above[0] != '\0' ? " " : "", above);
+    return g_strdup_printf ("%s %s%s%s", words, label, space, above);
+  return g_strdup_printf ("%s thứ %u%s%s", words,
+                          count_live (parent, get_position (parent, node)), space, above);
+}
+
+/**
+ * bt_path_dup_place:
+ * @path: (element-type BtNode): nodes from a plan's root down
+ *
+ * Returns: (transfer full): what bt_plan_dup_place() says of the last of them
+ */
+char *
+bt_path_dup_place (const GPtrArray *path)
+{
+  g_autofree char *label = NULL;
+
+  g_return_val_if_fail (path != NULL, NULL);
+
+  for (guint i = path->len; i > 1; i--)
+    {
+      BtNodeKind kind = bt_node_get_kind (path->pdata[i - 1]);
+      if (kind == BT_NODE_CLAUSE || kind == BT_NODE_APPENDIX)
+        break;
+      if (get_kind_words (kind) != NULL)
+        return dup_counted (path, i - 1);
+    }
+  return dup_reference (path, path->len, &label);
 }
 
 /**
@@ -184,7 +230,8 @@ dup_counted (const BtPlan *plan, const GPtrArray *path, guint depth)
  * Where something stands, for a person who looks for it: what bt_plan_dup_reference() says of clauses and appendices,
  * and likewise of rows, columns, bases and recipients, or of what they are in.
  *
- * Returns: (transfer full): "mục II.2", "hàng 3 Phụ lục I", "căn cứ thứ 2"; "" for a part that has no name
+ * Returns: (transfer full): "mục II.2", "hàng 3 Phụ lục I", "căn cứ thứ 2"; "" for a part that has no name, "…" where
+ *   it is no longer there
  */
 char *
 bt_plan_dup_place (const BtPlan *plan, const char *id)
@@ -192,15 +239,7 @@ bt_plan_dup_place (const BtPlan *plan, const char *id)
   g_return_val_if_fail (plan != NULL && id != NULL, NULL);
 
   g_autoptr (GPtrArray) path = bt_plan_get_path (plan, id);
-  for (guint i = path != NULL ? path->len - 1 : 0; i > 0; i--)
-    {
-      BtNodeKind kind = bt_node_get_kind (path->pdata[i]);
-      if (kind == BT_NODE_CLAUSE || kind == BT_NODE_APPENDIX)
-        break;
-      if (get_kind_words (kind) != NULL)
-        return dup_counted (plan, path, i);
-    }
-  return path != NULL && path->len == 1 ? g_strdup ("") : bt_plan_dup_reference (plan, id);
+  return path != NULL ? bt_path_dup_place (path) : g_strdup ("…");
 }
 
 static void
