@@ -72,8 +72,8 @@ add_part (BtFlow *flow, const BtNode *clause, const BtLabels *labels, guint leve
 
 /* The label begins where the first line is indented, the text follows it, and the next lines begin at the margin. */
 static void
-add_paragraph (BtFlow *flow, const BtNode *clause, const BtLabels *labels, guint number,
-               guint level)
+add_paragraph (BtFlow *flow, const BtNode *clause, const BtLabels *labels,
+               const BtLabelCounter *counter, guint level)
 {
   g_autofree char *label = dup_shown_label (flow, clause, labels);
   gboolean heading = bt_node_is_heading (clause);

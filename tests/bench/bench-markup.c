@@ -1,6 +1,7 @@
 /* Figures: how long the pages of 300 pages with 1,000 open changes of every kind by five authors, and 100 comments, take
  * to be laid out with all of them shown, and laid out again after one key. */
 #include <stdio.h>
+#include <time.h>
 
 #include "bt-layout.h"
 #include "bt-made-plan.h"
@@ -211,6 +212,16 @@ press_key (BtPlan *plan, guint round)
   return next;
 }
 
+/* Of the processor, so that what else the machine does is not counted; in microseconds. */
+static gint64
+get_time (void)
+{
+  struct timespec time;
+
+  clock_gettime (CLOCK_PROCESS_CPUTIME_ID, &time);
+  return time.tv_sec * G_USEC_PER_SEC + time.tv_nsec / 1000;
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -219,21 +230,21 @@ main (int argc, char *argv[])
   g_autoptr (GObject) context = G_OBJECT (bt_print_create_context ());
   g_autoptr (BtPlan) plan = make_plan ();
   gint64 times[N_KEYS];
-  gint64 start = g_get_monotonic_time ();
+  gint64 start = get_time ();
 
   g_assert_no_error (error);
   g_autoptr (BtLayout) layout =
       bt_layout_new (plan, profile, PANGO_CONTEXT (context), BT_LAYOUT_MARKUP, NULL);
   printf ("%u pages laid out in %.0f ms\n", bt_layout_get_n_pages (layout),
-          (g_get_monotonic_time () - start) / 1000.0);
+          (get_time () - start) / 1000.0);
   for (guint i = 0; i < N_KEYS; i++)
     {
       BtPlan *next = press_key (plan, i);
 
-      start = g_get_monotonic_time ();
+      start = get_time ();
       BtLayout *again =
           bt_layout_new (next, profile, PANGO_CONTEXT (context), BT_LAYOUT_MARKUP, layout);
-      times[i] = g_get_monotonic_time () - start;
+      times[i] = get_time () - start;
       bt_layout_unref (layout);
       layout = again;
       bt_plan_unref (plan);

@@ -1,5 +1,6 @@
 /* The rule set: what the built-in one says, and that a wrong one is refused with its line. */
 #include <gio/gio.h>
+#include <math.h>
 #include <stdio.h>
 #include <string.h>
 
@@ -171,6 +172,40 @@ test_no_whole (void)
     }
 }
 
+/* How bright a colour looks, from 0 to 1 (WCAG 2, relative luminance). */
+static double
+get_luminance (guint32 color)
+{
+  static const double weights[] = { 0.0722, 0.7152, 0.2126 };
+  double sum = 0;
+
+  for (guint i = 0; i < G_N_ELEMENTS (weights); i++, color >>= 8)
+    {
+      const double part = (color & 0xff) / 255.0;
+
+      sum += weights[i] * (part <= 0.03928 ? part / 12.92 : pow ((part + 0.055) / 1.055, 2.4));
+    }
+  return sum;
+}
+
+/* Letters in an author's colour can be read on paper, and no two authors have one that looks alike. */
+static void
+test_author_colors (void)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (BtProfile) profile = bt_profile_load (NULL, &error);
+
+  g_assert_no_error (error);
+  for (guint i = 0; i < bt_profile_get_n_author_colors (profile); i++)
+    {
+      const guint32 color = bt_profile_get_author_color (profile, i);
+
+      g_assert_cmpfloat (1.05 / (get_luminance (color) + 0.05), >=, 4.5);
+      for (guint j = 0; j < i; j++)
+        g_assert_cmphex (color, !=, bt_profile_get_author_color (profile, j));
+    }
+}
+
 static void
 test_missing (void)
 {
@@ -236,6 +271,7 @@ main (int argc, char **argv)
   g_test_add_func ("/profile/no-such-profile", test_no_such_profile);
   g_test_add_func ("/profile/bad-lines", test_bad_lines);
   g_test_add_func ("/profile/no-whole", test_no_whole);
+  g_test_add_func ("/profile/author-colors", test_author_colors);
   g_test_add_func ("/profile/missing", test_missing);
   g_test_add_func ("/profile/no-profile-at-all", test_no_profile_at_all);
   return g_test_run ();

@@ -86,6 +86,54 @@ test_references (void)
   assert_reference (next, "I2a", "điểm a mục I.1");
 }
 
+static void
+assert_place (BtPlan *plan, const char *id, const char *expected)
+{
+  g_autofree char *words = bt_plan_dup_place (plan, id);
+  g_assert_cmpstr (words, ==, expected);
+}
+
+static BtNode *
+table (void)
+{
+  BtNodeBuilder *builder = bt_node_builder_new (BT_NODE_TABLE, "t");
+  BtNodeBuilder *columns = bt_node_builder_new (BT_NODE_COLUMNS, "co");
+  BtNodeBuilder *rows = bt_node_builder_new (BT_NODE_ROWS, "ro");
+
+  bt_node_builder_take_child (columns, bt_node_builder_end (bt_node_builder_new (BT_NODE_COLUMN, "o1")));
+  for (guint i = 1; i <= 2; i++)
+    {
+      g_autofree char *id = g_strdup_printf ("r%u", i), *cell_id = g_strdup_printf ("x%u", i);
+      BtNodeBuilder *row = bt_node_builder_new (BT_NODE_ROW, id);
+
+      if (i == 1)
+        bt_node_builder_set_attr (row, "del", "k");
+      bt_node_builder_take_child (row, bt_node_builder_end (bt_node_builder_new (BT_NODE_CELL, cell_id)));
+      bt_node_builder_take_child (rows, bt_node_builder_end (row));
+    }
+  bt_node_builder_take_child (builder, bt_node_builder_end (columns));
+  bt_node_builder_take_child (builder, bt_node_builder_end (rows));
+  return bt_node_builder_end (builder);
+}
+
+/* Of what is no clause, what it is and which one of those that stay, in its clause; of a cell, its row. */
+static void
+test_places (void)
+{
+  g_autoptr (BtPlan) plan = insert (sample (), "I2", 0, table ());
+  g_autofree char *bases = g_strdup (bt_node_get_id (bt_plan_get_part (plan, BT_NODE_BASES)));
+
+  plan = insert (plan, bases, 0, bt_node_builder_end (bt_node_builder_new (BT_NODE_BASIS, "ba")));
+  assert_place (plan, "I2a", "điểm a mục I.2");
+  assert_place (plan, "t", "bảng thứ 1 mục I.2");
+  assert_place (plan, "o1", "cột thứ 1 mục I.2");
+  assert_place (plan, "x2", "hàng 1 mục I.2");
+  assert_place (plan, "r2", "hàng 1 mục I.2");
+  assert_place (plan, "ba", "căn cứ thứ 1");
+  assert_place (plan, bases, "");
+  assert_place (plan, "gone", "…");
+}
+
 /* Full the first time, short afterwards; short becomes full when the first goes. */
 static void
 test_citations (void)
@@ -130,6 +178,7 @@ main (int argc, char *argv[])
 {
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/reference/references", test_references);
+  g_test_add_func ("/reference/places", test_places);
   g_test_add_func ("/reference/citations", test_citations);
   g_test_add_func ("/symbol", test_symbol);
   return g_test_run ();
