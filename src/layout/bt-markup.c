@@ -3,8 +3,6 @@
 
 #include <string.h>
 
-#include "bt-author.h"
-#include "bt-date.h"
 #include "bt-reference.h"
 #include "bt-schema.h"
 #include "bt-table.h"
@@ -51,85 +49,6 @@ typedef struct
   GString *signs;        /* all that were kept so far */
   gboolean has_named;    /* whether a comment is about something else than words */
 } Walk;
-
-/** bt_palette_new: Returns: (transfer full): a palette from which nobody has a colour yet */
-BtPalette *
-bt_palette_new (void)
-{
-  BtPalette *palette = g_new0 (BtPalette, 1);
-
-  palette->colors = g_hash_table_new (NULL, NULL);
-  palette->records = g_hash_table_new (NULL, NULL);
-  palette->heads = g_hash_table_new_full (NULL, NULL, (GDestroyNotify) bt_node_unref, g_free);
-  palette->serial = 1;
-  return palette;
-}
-
-/** bt_palette_free: frees @palette */
-void
-bt_palette_free (BtPalette *palette)
-{
-  g_hash_table_unref (palette->colors);
-  g_hash_table_unref (palette->records);
-  g_hash_table_unref (palette->heads);
-  g_clear_pointer (&palette->authors, g_array_unref);
-  g_clear_pointer (&palette->changes, bt_node_unref);
-  g_free (palette);
-}
-
-static gboolean
-has_same_authors (const BtPalette *palette, const GArray *authors)
-{
-  return palette->authors != NULL && palette->authors->len == authors->len
-         && memcmp (palette->authors->data, authors->data, authors->len * sizeof (BtAuthor)) == 0;
-}
-
-/* A change that comes to have another colour than it once had puts an end to all that was drawn in the old one. */
-static void
-set_color (BtPalette *palette, const BtNode *record, guint32 color)
-{
-  gpointer id = (gpointer) bt_intern (bt_node_get_id (record));
-  gpointer old = NULL;
-
-  g_hash_table_insert (palette->records, id, (gpointer) record);
-  if (!g_hash_table_lookup_extended (palette->colors, id, NULL, &old))
-    g_hash_table_insert (palette->colors, id, GUINT_TO_POINTER (color));
-  else if (GPOINTER_TO_UINT (old) != color)
-    {
-      g_hash_table_insert (palette->colors, id, GUINT_TO_POINTER (color));
-      g_hash_table_remove_all (palette->heads);
-      palette->serial++;
-    }
-}
-
-static guint32
-get_author_color (const BtPalette *palette, const BtProfile *profile, const char *name)
-{
-  const BtAuthor *author = bt_authors_find (palette->authors, name);
-
-  return bt_profile_get_author_color (profile, author != NULL ? author->color : 0);
-}
-
-static void
-palette_read (BtPalette *palette, const BtPlan *plan, const BtProfile *profile)
-{
-  BtNode *changes = bt_plan_get_part (plan, BT_NODE_CHANGES);
-  g_autoptr (GArray) authors = bt_plan_get_authors (plan, bt_profile_get_n_author_colors (profile));
-
-  if (palette->changes == changes && has_same_authors (palette, authors))
-    return;
-  g_clear_pointer (&palette->authors, g_array_unref);
-  palette->authors = g_array_ref (authors);
-  g_clear_pointer (&palette->changes, bt_node_unref);
-  palette->changes = bt_node_ref (changes);
-  g_hash_table_remove_all (palette->records);
-  for (guint i = 0; i < bt_node_get_n_children (changes); i++)
-    {
-      const BtNode *record = bt_node_get_child (changes, i);
-      set_color (palette, record,
-                 get_author_color (palette, profile, bt_node_get_attr (record, "author")));
-    }
-}
 
 static void
 remark_free (gpointer data)
@@ -626,7 +545,7 @@ bt_markup_new (BtPlan *plan, const BtProfile *profile, BtPalette *palette)
   markup->plan = plan;
   markup->profile = profile;
   markup->palette = palette;
-  palette_read (palette, plan, profile);
+  bt_palette_read (palette, plan, profile);
   markup->serial = palette->serial;
   markup->comments = bt_comment_list_new (plan);
   markup->places = g_ptr_array_new_with_free_func (g_free);
@@ -719,20 +638,7 @@ bt_markup_get_comment_place (const BtMarkup *markup, const BtComment *comment)
 const char *
 bt_markup_get_head (const BtMarkup *markup, const BtNode *record)
 {
-  char *head = record != NULL ? g_hash_table_lookup (markup->palette->heads, record) : NULL;
-
-  if (record == NULL || head != NULL)
-    return record == NULL ? "…" : head;
-  const char *author = bt_node_get_attr (record, "author");
-  g_autofree char *time = bt_time_format_local (bt_node_get_attr (record, "time"));
-  GString *words = g_string_new (NULL);
-  bt_words_append (words, author != NULL ? author : "…", BT_LOOK_COLORED,
-                   bt_markup_get_author_color (markup, author));
-  if (*time != '\0')
-    g_string_append_printf (words, ", %s", time);
-  head = g_string_free (words, FALSE);
-  g_hash_table_insert (markup->palette->heads, bt_node_ref ((BtNode *) record), head);
-  return head;
+  return bt_palette_get_head (markup->palette, markup->profile, record);
 }
 
 /** bt_markup_get_record: Returns: (transfer none) (nullable): the record of @change, an interned id */
@@ -746,7 +652,7 @@ bt_markup_get_record (const BtMarkup *markup, const char *change)
 guint32
 bt_markup_get_author_color (const BtMarkup *markup, const char *author)
 {
-  return get_author_color (markup->palette, markup->profile, author);
+  return bt_palette_get_author_color (markup->palette, markup->profile, author);
 }
 
 /** bt_markup_get_color: Returns: the colour of the author of @change, an interned id */

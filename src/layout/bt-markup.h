@@ -51,6 +51,11 @@ typedef struct _BtMarkup BtMarkup;
 
 BtPalette *bt_palette_new (void) G_GNUC_WARN_UNUSED_RESULT;
 void bt_palette_free (BtPalette *palette);
+void bt_palette_read (BtPalette *palette, const BtPlan *plan, const BtProfile *profile);
+guint32 bt_palette_get_author_color (const BtPalette *palette, const BtProfile *profile,
+                                     const char *name);
+const char *bt_palette_get_head (BtPalette *palette, const BtProfile *profile,
+                                 const BtNode *record);
 
 BtMarkup *bt_markup_new (BtPlan *plan, const BtProfile *profile,
                          BtPalette *palette) G_GNUC_WARN_UNUSED_RESULT;

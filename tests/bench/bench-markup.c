@@ -1,5 +1,5 @@
-/* Figures: how long the pages of 300 pages with 1,000 open changes of every kind by five authors, and 100 comments, take
- * to be laid out with all of them shown, and laid out again after one key. */
+/* Figures: how long 300 pages with 1,000 open changes of every kind by five authors, and 100 comments, take to be laid
+ * out with all of them shown, and laid out again after one key. */
 #include <stdio.h>
 #include <time.h>
 
