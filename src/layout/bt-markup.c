@@ -675,52 +675,6 @@ bt_markup_get_marks (const BtMarkup *markup, const BtNode *node)
   return marks != NULL ? *marks : (BtNodeMarks){ 0 };
 }
 
-static guint32
-get_format_color (const BtMarkup *markup, const char *was)
-{
-  g_autoptr (GPtrArray) entries = bt_was_parse (was);
-
-  if (entries->len == 0)
-    return 0;
-  return bt_markup_get_color (markup, ((const BtWas *) entries->pdata[entries->len - 1])->change);
-}
-
-/**
- * bt_markup_get_ink:
- * @marks: of the node
- * @mark: (nullable): of some of its words
- *
- * What is deleted has the colour of who deleted it, and is underlined in that of who put it in.
- *
- * Returns: how the words look
- */
-BtInk
-bt_markup_get_ink (const BtMarkup *markup, const BtNodeMarks *marks, const BtMark *mark)
-{
-  const char *ins = mark != NULL && mark->ins != NULL ? mark->ins : marks->ins;
-  const char *del = mark != NULL && mark->del != NULL ? mark->del : marks->del;
-  BtInk ink = { 0 };
-
-  if (mark != NULL && mark->was != NULL)
-    ink = (BtInk){ BT_LOOK_COLORED | BT_LOOK_NOTED, get_format_color (markup, mark->was), 0, 0 };
-  if (marks->moved != NULL)
-    {
-      ink.look |= BT_LOOK_MOVED;
-      ink.color = ink.underline = bt_markup_get_color (markup, marks->moved);
-    }
-  if (ins != NULL)
-    {
-      ink.look = (ink.look & ~BT_LOOK_MOVED) | BT_LOOK_INSERTED;
-      ink.color = ink.underline = bt_markup_get_color (markup, ins);
-    }
-  if (del != NULL)
-    {
-      ink.look |= BT_LOOK_DELETED;
-      ink.color = ink.strike = bt_markup_get_color (markup, del);
-    }
-  return ink;
-}
-
 /**
  * bt_markup_get_signs:
  * @node: a node

@@ -1,10 +1,11 @@
-/* The colours of changes and of their authors, kept from one layout to the next. */
+/* The colours of changes and of their authors, kept from one layout to the next, and the ink of marked words. */
 #include "bt-markup.h"
 
 #include <string.h>
 
 #include "bt-author.h"
 #include "bt-date.h"
+#include "bt-was.h"
 
 /** bt_palette_new: Returns: (transfer full): a palette from which nobody has a colour yet */
 BtPalette *
@@ -120,4 +121,50 @@ bt_palette_get_head (BtPalette *palette, const BtProfile *profile, const BtNode 
   head = g_string_free (words, FALSE);
   g_hash_table_insert (palette->heads, bt_node_ref ((BtNode *) record), head);
   return head;
+}
+
+static guint32
+get_format_color (const BtMarkup *markup, const char *was)
+{
+  g_autoptr (GPtrArray) entries = bt_was_parse (was);
+
+  if (entries->len == 0)
+    return 0;
+  return bt_markup_get_color (markup, ((const BtWas *) entries->pdata[entries->len - 1])->change);
+}
+
+/**
+ * bt_markup_get_ink:
+ * @marks: of the node
+ * @mark: (nullable): of some of its words
+ *
+ * What is deleted has the colour of who deleted it, and is underlined in that of who put it in.
+ *
+ * Returns: how the words look
+ */
+BtInk
+bt_markup_get_ink (const BtMarkup *markup, const BtNodeMarks *marks, const BtMark *mark)
+{
+  const char *ins = mark != NULL && mark->ins != NULL ? mark->ins : marks->ins;
+  const char *del = mark != NULL && mark->del != NULL ? mark->del : marks->del;
+  BtInk ink = { 0 };
+
+  if (mark != NULL && mark->was != NULL)
+    ink = (BtInk){ BT_LOOK_COLORED | BT_LOOK_NOTED, get_format_color (markup, mark->was), 0, 0 };
+  if (marks->moved != NULL)
+    {
+      ink.look |= BT_LOOK_MOVED;
+      ink.color = ink.underline = bt_markup_get_color (markup, marks->moved);
+    }
+  if (ins != NULL)
+    {
+      ink.look = (ink.look & ~BT_LOOK_MOVED) | BT_LOOK_INSERTED;
+      ink.color = ink.underline = bt_markup_get_color (markup, ins);
+    }
+  if (del != NULL)
+    {
+      ink.look |= BT_LOOK_DELETED;
+      ink.color = ink.strike = bt_markup_get_color (markup, del);
+    }
+  return ink;
 }
