@@ -73,12 +73,14 @@ BtPlan *bt_import_read (const char *file, BtReport **report, GError **error) G_G
 
 /* bt-cli-view.c */
 gboolean bt_cli_parse_view (const char *name, BtView *view);
-BtPlan *bt_cli_view (BtPlan *plan, BtView view) G_GNUC_WARN_UNUSED_RESULT;
+BtPlan *bt_cli_view (BtPlan *plan, BtView view, char ***notes,
+                     GError **error) G_GNUC_WARN_UNUSED_RESULT;
+char *bt_cli_add_notes (char *text, char **notes) G_GNUC_WARN_UNUSED_RESULT;
 
 /* bt-changes-json.c */
 char *bt_changes_json (const GPtrArray *list) G_GNUC_WARN_UNUSED_RESULT;
 
 /* bt-show-json.c */
-char *bt_show_json (BtPlan *plan) G_GNUC_WARN_UNUSED_RESULT;
+char *bt_show_json (BtPlan *plan, char **notes) G_GNUC_WARN_UNUSED_RESULT;
 
 G_END_DECLS

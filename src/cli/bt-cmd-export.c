@@ -167,8 +167,11 @@ export_plan (const Format *format, BtPlan *plan, BtView view, PangoContext *cont
 
   if (format->write_text != NULL)
     {
-      g_autoptr (BtPlan) text_view = bt_cli_view (plan, view);
-      g_autofree char *text = format->write_text (text_view);
+      g_auto (GStrv) notes = NULL;
+      g_autoptr (BtPlan) text_view = bt_cli_view (plan, view, &notes, error);
+      if (text_view == NULL)
+        return FALSE;
+      g_autofree char *text = bt_cli_add_notes (format->write_text (text_view), notes);
       return bt_cli_write_string (text, options.output, error);
     }
   const char *name = bt_node_get_attr (bt_plan_get_root (seen), "profile");

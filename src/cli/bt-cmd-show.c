@@ -57,7 +57,7 @@ append_headings (GString *out, const BtPlan *plan, const BtNode *parent, guint d
 }
 
 static char *
-show_outline (BtPlan *plan)
+show_outline (BtPlan *plan, char **notes)
 {
   GString *out = g_string_new (NULL);
   const BtNode *appendices = bt_plan_get_part (plan, BT_NODE_APPENDICES);
@@ -79,15 +79,15 @@ show_outline (BtPlan *plan)
 }
 
 static char *
-show_text (BtPlan *plan)
+show_text (BtPlan *plan, char **notes)
 {
-  return bt_text_export (plan);
+  return bt_cli_add_notes (bt_text_export (plan), notes);
 }
 
 static const struct
 {
   const char *name;
-  char *(*show) (BtPlan *plan);
+  char *(*show) (BtPlan *plan, char **notes);
 } formats[] = {
   { "outline", show_outline },
   { "text", show_text },
@@ -117,8 +117,11 @@ bt_show_run (char **files)
   g_autoptr (BtPlan) plan = bt_cli_read_plan (files[0], &error);
   if (plan == NULL)
     return bt_cli_fail (files[0], error);
-  g_autoptr (BtPlan) seen = bt_cli_view (plan, view);
-  g_autofree char *text = formats[chosen].show (seen);
+  g_auto (GStrv) notes = NULL;
+  g_autoptr (BtPlan) seen = bt_cli_view (plan, view, &notes, &error);
+  if (seen == NULL)
+    return bt_cli_fail (files[0], error);
+  g_autofree char *text = formats[chosen].show (seen, notes);
   if (!bt_cli_write_string (text, "-", &error))
     return bt_cli_fail ("-", error);
   return BT_EXIT_DONE;

@@ -265,14 +265,25 @@ write_appendices (Writer *writer)
   json_builder_end_array (writer->json);
 }
 
+static void
+write_notes (Writer *writer, char **notes)
+{
+  json_builder_set_member_name (writer->json, "notes");
+  json_builder_begin_array (writer->json);
+  for (guint i = 0; notes[i] != NULL; i++)
+    json_builder_add_string_value (writer->json, notes[i]);
+  json_builder_end_array (writer->json);
+}
+
 /**
  * bt_show_json:
  * @plan: a plan
+ * @notes: (array zero-terminated=1): what the numbers in its texts point to
  *
  * Returns: (transfer full): the plan as JSON, with a line end
  */
 char *
-bt_show_json (BtPlan *plan)
+bt_show_json (BtPlan *plan, char **notes)
 {
   g_return_val_if_fail (plan != NULL, NULL);
 
@@ -288,6 +299,8 @@ bt_show_json (BtPlan *plan)
   write_appendices (&writer);
   json_builder_set_member_name (json, "comments");
   bt_comments_add_json (json, plan);
+  if (notes[0] != NULL)
+    write_notes (&writer, notes);
   json_builder_end_object (json);
 
   g_autoptr (JsonNode) root = json_builder_get_root (json);

@@ -5,51 +5,8 @@
 #include <string.h>
 
 #include "bt-author.h"
-#include "bt-reference.h"
-#include "bt-text-live.h"
 
 /* Ghosts. */
-
-/* The first words in a node. */
-static char *
-dup_first_words (const BtNode *node)
-{
-  const BtText *text = bt_node_get_text (node);
-  g_autofree char *live = text != NULL ? bt_text_dup_live (text) : NULL;
-  char *words = NULL;
-
-  if (live != NULL && *live != '\0')
-    return bt_note_shorten (live);
-  for (guint i = 0; words == NULL && i < bt_node_get_n_children (node); i++)
-    words = dup_first_words (bt_node_get_child (node, i));
-  return words;
-}
-
-/* @pattern with %1 and %2 replaced. */
-static char *
-fill (const char *pattern, const char *first, const char *second)
-{
-  GString *out = g_string_new (pattern);
-
-  g_string_replace (out, "%1", first, 1);
-  g_string_replace (out, "%2", second, 1);
-  return g_string_free (out, FALSE);
-}
-
-static char *
-dup_ghost_words (const BtShaper *shaper, const BtNode *ghost)
-{
-  const BtMarkup *markup = bt_shaper_get_markup (shaper);
-  const BtNode *moved = bt_markup_get_moved (markup, ghost);
-  g_autofree char *first = moved != NULL ? dup_first_words (moved) : NULL;
-  g_autofree char *quote = first != NULL ? g_strdup_printf ("“%s” ", first) : g_strdup ("");
-  g_autofree char *place =
-      moved != NULL ? bt_plan_dup_place (bt_markup_get_plan (markup), bt_node_get_id (moved))
-                    : g_strdup ("…");
-
-  return fill (bt_profile_get_words (bt_shaper_get_profile (shaper), BT_WORDS_MOVED_TO), quote,
-               place);
-}
 
 /**
  * bt_shaper_get_ghost:
@@ -61,7 +18,7 @@ dup_ghost_words (const BtShaper *shaper, const BtNode *ghost)
 BtParagraph *
 bt_shaper_get_ghost (BtShaper *shaper, const BtNode *ghost, BtLength width)
 {
-  g_autofree char *words = dup_ghost_words (shaper, ghost);
+  g_autofree char *words = bt_markup_dup_ghost (bt_shaper_get_markup (shaper), ghost);
 
   /* Where it stands now is said by other parts of the plan. */
   bt_shaper_note_objects (shaper);
@@ -93,36 +50,6 @@ add_words (BtFlow *flow, const char *words, BtStyleId style, BtTag tag)
                                 style, tag, NULL);
 }
 
-/* What stands above the first message of a thread. */
-static char *
-dup_thread_head (const BtFlow *flow, const BtComment *comment, const BtNode *message)
-{
-  const char *place = bt_markup_get_comment_place (flow->markup, comment);
-  g_autofree char *quote = bt_note_shorten (comment->quote);
-  GString *words = g_string_new (NULL);
-
-  g_string_append_printf (words, "[%u] %s", comment->number,
-                          bt_markup_get_head (flow->markup, message));
-  if (place != NULL && *place != '\0')
-    g_string_append_printf (words, ", %s", place);
-  if (*quote != '\0')
-    g_string_append_printf (words, ", “%s”", quote);
-  if (comment->place == BT_COMMENT_DETACHED)
-    g_string_append_printf (words, " (%s)",
-                            bt_profile_get_words (flow->profile, BT_WORDS_DETACHED));
-  if (bt_comment_is_resolved (comment))
-    g_string_append_printf (words, " (%s)",
-                            bt_profile_get_words (flow->profile, BT_WORDS_RESOLVED));
-  g_string_append_c (words, ':');
-  return g_string_free (words, FALSE);
-}
-
-static char *
-dup_reply_head (const BtFlow *flow, const BtNode *message)
-{
-  return g_strdup_printf ("→ %s:", bt_markup_get_head (flow->markup, message));
-}
-
 static void
 add_message (BtFlow *flow, const char *head, const BtNode *message, BtLength x)
 {
@@ -151,8 +78,7 @@ add_comment (BtFlow *flow, const BtComment *comment)
   for (guint i = 0; i < messages->len; i++)
     {
       const BtNode *message = messages->pdata[i];
-      g_autofree char *head =
-          i == 0 ? dup_thread_head (flow, comment, message) : dup_reply_head (flow, message);
+      g_autofree char *head = bt_markup_dup_comment_head (flow->markup, comment, i);
 
       add_message (flow, head, message, i == 0 ? 0 : indent);
     }

@@ -68,3 +68,16 @@ bt_words_next (const char *words, const char **start, const char **end, BtInk *i
   *end = *start + strcspn (*start, codes);
   return **end == END ? *end + 1 : *end;
 }
+
+/** bt_words_strip: Returns: (transfer full): the characters of @words without their looks */
+char *
+bt_words_strip (const char *words)
+{
+  GString *plain = g_string_new (NULL);
+  const char *start, *end;
+  BtInk ink;
+
+  while ((words = bt_words_next (words, &start, &end, &ink)) != NULL)
+    g_string_append_len (plain, start, end - start);
+  return g_string_free (plain, FALSE);
+}

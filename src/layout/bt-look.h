@@ -41,6 +41,7 @@ typedef struct
 } BtInk;
 
 void bt_words_append (GString *words, const char *text, guint look, guint32 color);
+char *bt_words_strip (const char *words) G_GNUC_WARN_UNUSED_RESULT;
 const char *bt_words_next (const char *words, const char **start, const char **end, BtInk *ink);
 
 G_END_DECLS

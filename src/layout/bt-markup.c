@@ -580,6 +580,13 @@ bt_markup_get_plan (const BtMarkup *markup)
   return markup->plan;
 }
 
+/** bt_markup_get_profile: Returns: (transfer none): the rule set */
+const BtProfile *
+bt_markup_get_profile (const BtMarkup *markup)
+{
+  return markup->profile;
+}
+
 /** bt_markup_get_serial: Returns: a number that stays as long as all changes keep their colours; never 0 */
 guint
 bt_markup_get_serial (const BtMarkup *markup)

@@ -62,6 +62,7 @@ BtMarkup *bt_markup_new (BtPlan *plan, const BtProfile *profile,
 void bt_markup_free (BtMarkup *markup);
 
 BtPlan *bt_markup_get_plan (const BtMarkup *markup);
+const BtProfile *bt_markup_get_profile (const BtMarkup *markup);
 guint bt_markup_get_serial (const BtMarkup *markup);
 gboolean bt_markup_has_changes (const BtMarkup *markup);
 gboolean bt_markup_is_empty (const BtMarkup *markup);
@@ -114,6 +115,9 @@ const BtNode *bt_markup_get_moved (const BtMarkup *markup, const BtNode *ghost);
 /* bt-markup-notes.c */
 char *bt_markup_dup_remark (const BtMarkup *markup,
                             const BtRemark *remark) G_GNUC_WARN_UNUSED_RESULT;
+char *bt_markup_dup_comment_head (const BtMarkup *markup, const BtComment *comment,
+                                  guint index) G_GNUC_WARN_UNUSED_RESULT;
+char *bt_markup_dup_ghost (const BtMarkup *markup, const BtNode *ghost) G_GNUC_WARN_UNUSED_RESULT;
 char *bt_note_shorten (const char *words) G_GNUC_WARN_UNUSED_RESULT;
 
 G_END_DECLS

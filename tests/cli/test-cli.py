@@ -4,6 +4,7 @@ ever overwritten by something that failed. Prints TAP. Usage: test-cli.py BANTHA
 import json
 import os
 import pathlib
+import re
 import resource
 import shutil
 import subprocess
@@ -431,6 +432,44 @@ COMMENTED = plan('''<clause xml:id="c1" label="dash"><text>Nâng <comment-start 
  edited="2026-01-02T01:00:00Z">Vâng.</message></thread></comments></plan>'''.encode())
 
 
+# Every kind of mark: a new paragraph, one that goes, one that is split and one that is joined, another label, another
+# format, an attribute, a row that is new, one that goes, one that was moved; and a comment.
+MARKED = plan('''<clause xml:id="s1" label="arabic" ins="k1"><text><ins change="k1">Một.</ins></text></clause>
+<clause xml:id="s2" label="arabic" del="k2"><text><del change="k2">Hai.</del></text></clause>
+<clause xml:id="s3" label="arabic" was="k1:label=dash"><text>Ba <reformat
+ was="k2:format="><b>đậm</b></reformat>.</text></clause>
+<clause xml:id="s4" label="arabic" split="k1" split-of="s3"><text> Bốn.</text></clause>
+<clause xml:id="s5" label="arabic" join="k2" join-to="s4"><text> Năm.</text></clause>
+<clause xml:id="s6" label="arabic" was="k2:heading=yes"><text>Sáu<comment-start
+ thread="t1"/>?<comment-end thread="t1"/></text></clause>
+<table xml:id="t"><columns xml:id="co"><column xml:id="o1" role="order"><text>TT</text></column><column xml:id="o2"
+ role="content"><text>Việc</text></column></columns><rows xml:id="ro"><row xml:id="r1" del="k2"><cell xml:id="x1"/><cell
+ xml:id="x2"><del change="k2">Họp</del></cell></row><ghost xml:id="g" of="r3" change="k1"/><row xml:id="r2" ins="k1"><cell
+ xml:id="x3"/><cell xml:id="x4"><ins change="k1">Dọn</ins></cell></row><row xml:id="r3" moved="k1"><cell xml:id="x5"/><cell
+ xml:id="x6">Trồng</cell></row></rows></table>''').replace(b'</plan>', '''<changes xml:id="ch"><change xml:id="k1" author="An"
+ time="2026-01-01T00:00:00Z" round="1"/><change xml:id="k2" author="Binh" time="2026-01-02T00:00:00Z" round="2"/></changes>
+<comments xml:id="cm"><thread xml:id="t1" words="yes"><message xml:id="m1" author="An" time="2026-01-03T00:00:00Z">Thật
+ không?</message></thread></comments></plan>'''.encode())
+
+
+@test
+def marked_text():
+    """A text with the changes in it tells every kind of mark, and what it numbers stands below it; JSON has the same."""
+    pathlib.Path('p.kehoach').write_bytes(MARKED)
+    text = run('show', 'p.kehoach', '--format=text', '--view=markup').stdout.decode()
+    for line in (
+            '1. [+] [+Một.+]', '2. [-] [-Hai.-]', '2. [#dash] Ba đậm(1).', '3. [/]  Bốn.', '4. [&]  Năm.', '4. Sáu?(2)[1]',
+            '\t1 [-] \t[-Họp-]', '\tI\t[<] “Trồng” … chuyển tới hàng 2', '\t1 [+] \t[+Dọn+]', '\t2 [>] \tTrồng',
+            'Thật không?'):
+        assert line + '\n' in text, (line, text)
+    assert re.search(r'^\[1\] An, .*, mục 4, “\?”:$', text, re.M), text
+    assert re.search(r'^\(1\) Binh, .*: mục 2, định dạng “đậm”: thường → đậm$', text, re.M), text
+    assert re.search(r'^\(2\) Binh, .*: mục 4, kiểu đoạn: tiêu đề → nội dung$', text, re.M), text
+    marked = json.loads(run('show', 'p.kehoach', '--format=json', '--view=markup').stdout)
+    assert text.endswith('\n'.join(marked['notes']) + '\n'), marked['notes']
+    assert 'notes' not in json.loads(run('show', 'p.kehoach', '--format=json').stdout)
+
+
 @test
 def list_of_comments():
     """Comments in the order of what they speak of; what is detached stays and is told."""
@@ -497,7 +536,8 @@ def views():
     run('show', 'p.kehoach', '--view=final')
     assert run('show', 'p.kehoach').stdout == run('show', 'p.kehoach', '--view=final').stdout
     text = run('show', 'p.kehoach', '--format=text', '--view=markup').stdout.decode()
-    assert '- Nâng [-cao-][+tầm+].\n' in text and '- [>] Báo cáo.\n' in text, text
+    assert '- Nâng [-cao-][+tầm+].\n[<] “Báo cáo.” … chuyển tới gạch đầu dòng thứ 1 mục II\n' in text, text
+    assert '- [>] Báo cáo.\n' in text, text
     run('export', 'p.kehoach', '-o', 'p.txt', '--view=markup')
     assert pathlib.Path('p.txt').read_text(encoding='utf-8') == text
     run('export', 'p.kehoach', '-o', 'p.pdf', '--view=markup')
