@@ -4,7 +4,8 @@
 
 #include <glib/gi18n-lib.h>
 
-#include "bt-template.h"
+#include "bt-help-window.h"
+#include "bt-preferences.h"
 #include "bt-window.h"
 
 struct _BtApplication
@@ -22,6 +23,8 @@ static const struct
 } accels[] = {
   { "app.new", { "<Control>n" } },
   { "app.open", { "<Control>o" } },
+  { "app.import", { "<Control><Shift>o" } },
+  { "app.preferences", { "<Control>comma" } },
   { "app.quit", { "<Control>q" } },
   { "window.close", { "<Control>w" } },
   { "win.save", { "<Control>s" } },
@@ -50,6 +53,24 @@ static const struct
   { "win.accept-change", { "<Alt>Return" } },
   { "win.reject-change", { "<Alt>Delete" } },
   { "win.comment", { "<Control><Alt>m" } },
+  { "win.duplicate", { "<Control>d" } },
+  { "win.insert-after", { "<Control>Return" } },
+  { "win.remove", { "<Control><Shift>Delete" } },
+  { "win.heading", { "<Control><Shift>h" } },
+  { "win.set-label::roman", { "<Control><Alt>1" } },
+  { "win.set-label::arabic", { "<Control><Alt>2" } },
+  { "win.set-label::alpha", { "<Control><Alt>3" } },
+  { "win.set-label::dash", { "<Control><Alt>4" } },
+  { "win.set-label::plus", { "<Control><Alt>5" } },
+  { "win.set-label::decimal", { "<Control><Alt>6" } },
+  { "win.set-label::part", { "<Control><Alt>7" } },
+  { "win.set-label::none", { "<Control><Alt>0" } },
+  { "win.add-appendix", { "<Control><Shift>a" } },
+  { "win.previous-page", { "<Alt>Page_Up" } },
+  { "win.next-page", { "<Alt>Page_Down" } },
+  { "win.outline-visible", { "<Shift>F9" } },
+  { "app.help", { "F1" } },
+  { "app.about", { "<Shift>F1" } },
   { "win.show-help-overlay", { "<Control>question" } },
 };
 
@@ -95,27 +116,49 @@ static void
 new_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
 {
   BtWindow *window = get_window (BT_APPLICATION (data));
-  g_autoptr (BtPlan) plan = bt_plan_new_blank ();
 
-  bt_window_new_plan (window, plan);
+  bt_window_ask_new (window, NULL);
   gtk_window_present (GTK_WINDOW (window));
 }
 
 static void
 new_from_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
 {
-  g_autoptr (GError) error = NULL;
-  g_autoptr (BtPlan) plan = bt_template_load (g_variant_get_string (parameter, NULL), &error);
-  BtWindow *window;
+  BtWindow *window = get_window (BT_APPLICATION (data));
 
-  if (!plan)
-    {
-      g_warning ("%s", error->message);
-      return;
-    }
-  window = get_window (BT_APPLICATION (data));
-  bt_window_new_plan (window, plan);
+  bt_window_ask_new (window, g_variant_get_string (parameter, NULL));
   gtk_window_present (GTK_WINDOW (window));
+}
+
+static void
+help_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
+{
+  GtkApplication *application = GTK_APPLICATION (data);
+
+  for (GList *l = gtk_application_get_windows (application); l; l = l->next)
+    if (BT_IS_HELP_WINDOW (l->data))
+      {
+        gtk_window_present (l->data);
+        return;
+      }
+  gtk_window_present (GTK_WINDOW (bt_help_window_new (application)));
+}
+
+static void
+preferences_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
+{
+  GtkWindow *parent = gtk_application_get_active_window (GTK_APPLICATION (data));
+
+  gtk_window_present (GTK_WINDOW (bt_preferences_new (parent)));
+}
+
+static void
+import_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
+{
+  BtWindow *window = get_window (BT_APPLICATION (data));
+
+  gtk_window_present (GTK_WINDOW (window));
+  bt_window_ask_text (window);
 }
 
 static void
@@ -178,14 +221,21 @@ open_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
   gtk_native_dialog_show (GTK_NATIVE_DIALOG (native));
 }
 
-/* Closes all windows, each of which may ask before it goes. */
-static void
-quit_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
+static gboolean
+close_windows_cb (gpointer data)
 {
   g_autoptr (GList) windows = g_list_copy (gtk_application_get_windows (GTK_APPLICATION (data)));
 
   for (GList *l = windows; l; l = l->next)
     gtk_window_close (GTK_WINDOW (l->data));
+  return G_SOURCE_REMOVE;
+}
+
+/* Closes all windows, each of which may ask before it goes, after the key that asked for it has been dealt with. */
+static void
+quit_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
+{
+  g_idle_add_full (G_PRIORITY_DEFAULT, close_windows_cb, g_object_ref (data), g_object_unref);
 }
 
 static void
@@ -204,7 +254,8 @@ bt_application_startup (GApplication *application)
   static const GActionEntry entries[] = {
     { "new", new_cb },           { "new-from", new_from_cb, "s" }, { "open", open_cb },
     { "open-uri", open_uri_cb, "s" }, { "recover", recover_cb, "s" },   { "quit", quit_cb },
-    { "about", about_cb },
+    { "about", about_cb }, { "import", import_cb }, { "preferences", preferences_cb },
+    { "help", help_cb },
   };
 
   G_APPLICATION_CLASS (bt_application_parent_class)->startup (application);

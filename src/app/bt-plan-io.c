@@ -19,6 +19,7 @@ typedef struct
 {
   GFile *file;
   BtPlan *plan;
+  GBytes *text; /* what is to be imported, where it is not read from @file */
   char *expected_etag;
   char *etag;
 } Job;
@@ -41,6 +42,7 @@ job_free (gpointer data)
 
   g_clear_object (&job->file);
   g_clear_pointer (&job->plan, bt_plan_unref);
+  g_clear_pointer (&job->text, g_bytes_unref);
   g_free (job->expected_etag);
   g_free (job->etag);
   g_free (job);
@@ -120,7 +122,8 @@ read_text (GFile *file, GCancellable *cancellable, GError **error)
 static gboolean
 import_text (Job *job, BtOpened *opened, GCancellable *cancellable, GError **error)
 {
-  g_autoptr (GBytes) bytes = read_text (job->file, cancellable, error);
+  g_autoptr (GBytes) bytes
+      = job->text ? g_bytes_ref (job->text) : read_text (job->file, cancellable, error);
   g_autofree char *name = g_file_get_basename (job->file);
 
   if (bytes)
@@ -135,7 +138,7 @@ open_thread (GTask *task, gpointer source, gpointer data, GCancellable *cancella
   g_autoptr (BtOpened) opened = g_new0 (BtOpened, 1);
   GError *error = NULL;
 
-  if (bt_plan_io_is_native (job->file))
+  if (!job->text && bt_plan_io_is_native (job->file))
     opened->plan = bt_store_load (job->file, &opened->etag, &error);
   else
     import_text (job, opened, cancellable, &error);
@@ -160,6 +163,30 @@ bt_plan_io_open_async (GFile *file, GCancellable *cancellable, GAsyncReadyCallba
   g_return_if_fail (G_IS_FILE (file));
 
   run (job_new (file, NULL, NULL), open_thread, cancellable, callback, data);
+}
+
+/**
+ * bt_plan_io_import_async:
+ * @text: the text of a plan
+ * @file: the file it could have come from, by which messages call it
+ * @cancellable: (nullable): to stop it
+ * @callback: called when done
+ * @data: what @callback gets
+ *
+ * Is finished by bt_plan_io_open_finish().
+ */
+void
+bt_plan_io_import_async (GBytes *text, GFile *file, GCancellable *cancellable,
+                         GAsyncReadyCallback callback, gpointer data)
+{
+  Job *job;
+
+  g_return_if_fail (text != NULL);
+  g_return_if_fail (G_IS_FILE (file));
+
+  job = job_new (file, NULL, NULL);
+  job->text = g_bytes_ref (text);
+  run (job, open_thread, cancellable, callback, data);
 }
 
 /**

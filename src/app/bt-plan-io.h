@@ -26,6 +26,8 @@ gboolean bt_plan_io_is_native (GFile *file);
 
 void bt_plan_io_open_async (GFile *file, GCancellable *cancellable, GAsyncReadyCallback callback,
                             gpointer data);
+void bt_plan_io_import_async (GBytes *text, GFile *file, GCancellable *cancellable,
+                              GAsyncReadyCallback callback, gpointer data);
 BtOpened *bt_plan_io_open_finish (GAsyncResult *result, GError **error) G_GNUC_WARN_UNUSED_RESULT;
 void bt_plan_io_save_async (BtPlan *plan, GFile *file, const char *expected_etag,
                             GAsyncReadyCallback callback, gpointer data);

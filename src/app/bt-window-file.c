@@ -231,6 +231,17 @@ start_open (BtWindow *self, GFile *file)
   bt_plan_io_open_async (file, self->loading, open_done_cb, request_new (self, file));
 }
 
+/* Makes a plan of text that no file has. */
+void
+bt_window_import_text (BtWindow *self, GBytes *text)
+{
+  g_autofree char *name = g_strconcat (_ ("New Plan"), ".txt", NULL);
+  g_autoptr (GFile) file = g_file_new_build_filename (g_get_home_dir (), name, NULL);
+
+  bt_window_begin_loading (self);
+  bt_plan_io_import_async (text, file, self->loading, open_done_cb, request_new (self, file));
+}
+
 /**
  * bt_window_open:
  * @window: a window that has no plan yet
@@ -263,6 +274,7 @@ bt_window_new_plan (BtWindow *window, BtPlan *plan)
   g_return_if_fail (plan != NULL);
 
   document = bt_document_new (plan);
+  bt_document_mark_saved (document, NULL);
   bt_window_forget_file (window);
   bt_window_set_document (window, document, NULL);
   bt_window_show_part (window, bt_node_get_id (bt_plan_get_part (plan, BT_NODE_HEADER)));

@@ -1,9 +1,9 @@
-/* What the window's own files share: bt-window.c (the widgets), and bt-window-actions.c, -draft.c, -file.c,
- * -review.c. */
+/* What the window's own files share: bt-window.c (the widgets) and bt-window-….c, each with what its name says. */
 #pragma once
 
 #include "bt-drafter.h"
 #include "bt-editor.h"
+#include "bt-new-plan-page.h"
 #include "bt-outline.h"
 #include "bt-paginator.h"
 #include "bt-preview.h"
@@ -24,7 +24,7 @@ struct _BtWindow
   GtkInfoBar *draft_bar;
   GtkLabel *draft_label;
   GtkStack *stack;
-  BtStartPage *start_page;
+  BtNewPlanPage *new_page;
   GtkPaned *outer;
   GtkPaned *inner;
   BtOutline *outline;
@@ -86,6 +86,7 @@ void bt_window_forget_file (BtWindow *self);
 void bt_window_take_file (BtWindow *self, GFile *file, const char *etag);
 void bt_window_remember_file (BtWindow *self);
 void bt_window_check_disk (BtWindow *self);
+void bt_window_import_text (BtWindow *self, GBytes *text);
 void bt_window_begin_loading (BtWindow *self);
 void bt_window_show_error (BtWindow *self, const char *heading, const GError *error);
 
@@ -99,5 +100,8 @@ void bt_window_end_draft (BtWindow *self);
 void bt_window_drop_draft (BtWindow *self);
 void bt_window_look_for_draft (BtWindow *self);
 void bt_window_draft_bar_response (BtWindow *self, int response);
+
+/* bt-window-start.c */
+void bt_window_init_start (BtWindow *self);
 
 G_END_DECLS

@@ -439,7 +439,7 @@ bind_children (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, BtWindow, draft_bar);
   gtk_widget_class_bind_template_child (widget_class, BtWindow, draft_label);
   gtk_widget_class_bind_template_child (widget_class, BtWindow, stack);
-  gtk_widget_class_bind_template_child (widget_class, BtWindow, start_page);
+  gtk_widget_class_bind_template_child (widget_class, BtWindow, new_page);
   gtk_widget_class_bind_template_child (widget_class, BtWindow, outer);
   gtk_widget_class_bind_template_child (widget_class, BtWindow, inner);
   gtk_widget_class_bind_template_child (widget_class, BtWindow, outline);
@@ -470,6 +470,7 @@ bt_window_class_init (BtWindowClass *klass)
   g_type_ensure (BT_TYPE_EDITOR);
   g_type_ensure (BT_TYPE_PREVIEW);
   g_type_ensure (BT_TYPE_REVIEW_PANEL);
+  g_type_ensure (BT_TYPE_NEW_PLAN_PAGE);
   g_type_ensure (BT_TYPE_START_PAGE);
   gtk_widget_class_set_template_from_resource (widget_class, "/org/banthao/BanThao/bt-window.ui");
   bind_children (widget_class);
@@ -507,6 +508,7 @@ bt_window_init (BtWindow *self)
   g_signal_connect_swapped (self->editor, "caret-left", G_CALLBACK (caret_left_cb), self);
   g_signal_connect (self->preview, "place-chosen", G_CALLBACK (place_chosen_cb), self);
   g_signal_connect (self->preview, "notify::page", G_CALLBACK (page_changed_cb), self);
+  bt_window_init_start (self);
   restore_size (self);
   update_columns (self);
   bt_window_update_actions (self);

@@ -21,7 +21,7 @@ share/icons/hicolor/scalable/apps/$app.svg
 share/icons/hicolor/symbolic/apps/$app-symbolic.svg
 share/mime/packages/$app.xml
 share/locale/vi/LC_MESSAGES/banthao.mo
-$(find data/profiles data/schema data/samples data/templates -type f | sed 's|^data/|share/banthao/|')
+$(find data/help data/profiles data/schema data/samples data/templates -type f | sed 's|^data/|share/banthao/|')
 END
 find "$root" -type f | wc -l
 exit $missing

@@ -220,6 +220,13 @@ def new_plan(desk):
     desk.wait_for('label', contains='Recent Plans')
     desk.picture('9-start')
     desk.keys('ctrl+n')
+    desk.wait_for('label', contains='Kind of Plan')
+    # The last kind that is offered is the blank page.
+    desk.keys('space')
+    desk.wait_for('label', contains='Blank page')
+    desk.keys('End', 'Return')
+    desk.wait_for('label', contains='No sections')
+    desk.press(desk.wait_for('push button', contains='Create Plan'))
     desk.activate_row('Whole Text')
     desk.click_on(desk.editor())
     desk.type('MUJC DDISCH', delay=60)

@@ -191,6 +191,111 @@ def reopen_recent(desk):
     desk.close()
 
 
+def template_to_pdf(desk):
+    """From the start page to the printed pages with no hand on the mouse: kind, number of the superior's plan, subject."""
+    os.makedirs(path(desk, '.config/banthao'), exist_ok=True)
+    shutil.copy(os.path.join(os.environ['BANTHAO_DATADIR'], 'samples', 'co-quan.xml'),
+                path(desk, '.config/banthao/office.xml'))
+    desk.open()
+    desk.wait_for('label', contains='Recent Plans')
+    desk.keys('ctrl+n')
+    desk.wait(lambda: desk.find('label', contains='Ủy ban nhân dân phường Đồng Sen'), 'the office', 15)
+    desk.keys('space')
+    desk.wait_for('label', contains='Blank page')
+    desk.keys('Down', 'Return')
+    desk.wait_for('label', contains='Targets, tasks and solutions')
+    desk.picture('start-new')
+    desk.keys('Tab', 'Tab')
+    desk.keys('End')
+    desk.type(' cuar phuwowfng', delay=60)
+    desk.keys('Tab', 'Tab')
+    desk.type('12/KH-UBND', delay=40)
+    desk.keys('Tab')
+    desk.type('5/1/2027', delay=40)
+    desk.keys('Tab', 'Tab')
+    desk.type('veef chuyeern ddooir soos ', delay=60)
+    desk.keys('Return')
+    desk.wait_for('label', contains='III. NHIỆM VỤ, GIẢI PHÁP')
+    desk.wait_for('label', contains='Page 1 of')
+    desk.picture('start-created')
+    desk.keys('ctrl+e')
+    desk.wait_for('push button', contains='Save')
+    time.sleep(0.5)
+    desk.keys('ctrl+a')
+    desk.type('moi.pdf', delay=20)
+    desk.keys('Return')
+    desk.wait(lambda: os.path.exists(path(desk, 'moi.pdf')), 'the PDF')
+    desk.wait_for('label', contains='moi.pdf')
+    text = subprocess.run(['pdftotext', path(desk, 'moi.pdf'), '-'], check=True, capture_output=True, text=True,
+                          timeout=20).stdout
+    text = ' '.join(text.split())
+    for words in ('PHƯỜNG ĐỒNG SEN', 'của phường', 'Đinh Thu Ngân', 'DANH MỤC NHIỆM VỤ CHUYỂN ĐỔI SỐ',
+                  'Kế hoạch số 12/KH-UBND ngày 05/01/2027 của Ủy ban nhân dân tỉnh Hà Sơn về chuyển đổi số'):
+        assert words in text, (words, text[:1500])
+    desk.wait(lambda: drafted(desk, 'NHIỆM VỤ, GIẢI PHÁP'), 'the draft of a plan that was never saved')
+    desk.keys('ctrl+w')
+    desk.press(desk.wait_for('push button', contains='Do Not Save'))
+    desk.wait(lambda: desk.program.poll() == 0, 'the end of the program')
+    assert not drafts(desk)
+
+
+def import_pasted(desk):
+    """Text that is pasted becomes a plan, with a report, and is drafted at once."""
+    desk.open()
+    desk.wait_for('label', contains='Recent Plans')
+    desk.keys('ctrl+shift+o')
+    desk.wait_for('push button', contains='Make a Plan of It')
+    desk.offer(read(SAMPLE.replace('.kehoach', '.txt')))
+    desk.keys('ctrl+v')
+    desk.wait(lambda: 'Đinh Thu Ngân' in desk.text_of(desk.wait_for('text', name='Text of the plan')), 'the text')
+    desk.picture('start-pasted')
+    desk.press(desk.wait_for('push button', contains='Make a Plan of It'))
+    desk.wait_for('label', contains='Recipients: 11')
+    desk.keys('Escape')
+    desk.wait_for('label', contains='I. MỤC ĐÍCH, YÊU CẦU')
+    desk.wait(lambda: drafted(desk, 'Đinh Thu Ngân'), 'the draft')
+    kill(desk)
+    for name in drafts(desk):
+        os.remove(name)
+
+
+def office_profile(desk):
+    """The office is filled in once, by Telex, holds at once, is in its file, and can be taken to another computer."""
+    profile = path(desk, '.config/banthao/office.xml')
+    os.remove(profile)
+    desk.open()
+    desk.wait_for('label', contains='Recent Plans')
+    desk.keys('ctrl+n')
+    desk.wait_for('label', contains='Nothing is known of your office yet')
+    desk.keys('ctrl+comma')
+    desk.click_on(desk.wait_for('text', name='Place'))
+    desk.type('DDoofng Sen ', delay=60)
+    desk.click_on(desk.wait_for('text', name='Issuing Body'))
+    desk.type('UYR BAN NHAAN DAAN', delay=60)
+    desk.keys('Return')
+    desk.type('PHUWOWFNG DDOOFNG SEN', delay=60)
+    desk.picture('start-preferences')
+    desk.keys('Escape')
+    desk.wait(lambda: os.path.exists(profile), 'the profile')
+    desk.wait(lambda: '<agency>ỦY BAN NHÂN DÂN<br/>PHƯỜNG ĐỒNG SEN</agency>' in read(profile), 'the agency')
+    assert '<place>Đồng Sen</place>' in read(profile)
+    desk.wait_for('label', contains='Ủy ban nhân dân phường Đồng Sen')
+    desk.close()
+
+
+def help_page(desk):
+    """F1 shows the help, in a window of its own; a line of its contents leads to that part."""
+    desk.open()
+    desk.wait_for('label', contains='Recent Plans')
+    desk.keys('F1')
+    desk.wait(lambda: 'Không bao giờ mất bài' in desk.text_of(desk.wait_for('text', name='Help')), 'the help')
+    desk.picture('start-help')
+    desk.activate_row('Không bao giờ mất bài')
+    desk.keys('Escape')
+    desk.wait(lambda: len(desk.roots()) == 1, 'the help to go')
+    desk.close()
+
+
 driver.run([
     ('crash and recover', crash_and_recover),
     ('a draft goes after saving', draft_goes_after_saving),
@@ -200,4 +305,8 @@ driver.run([
     ('a full disk', full_disk),
     ('a vanished folder', vanished_folder),
     ('reopen from recent', reopen_recent),
+    ('from a template to PDF', template_to_pdf),
+    ('import pasted text', import_pasted),
+    ('the office profile', office_profile),
+    ('the help page', help_page),
 ])
