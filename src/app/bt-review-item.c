@@ -60,3 +60,22 @@ bt_review_item_is_comment (BtReviewItem *item)
 
   return item->topic == BT_REVIEW_COMMENTS;
 }
+
+/**
+ * bt_review_item_equal:
+ * @a: a card
+ * @b: a card
+ *
+ * Returns: whether both say the same
+ */
+gboolean
+bt_review_item_equal (BtReviewItem *a, BtReviewItem *b)
+{
+  g_return_val_if_fail (BT_IS_REVIEW_ITEM (a) && BT_IS_REVIEW_ITEM (b), FALSE);
+
+  return a->id == b->id && a->topic == b->topic && a->author == b->author && a->color == b->color
+         && a->node == b->node && a->part == b->part && a->open == b->open
+         && a->waiting == b->waiting && g_strcmp0 (a->time, b->time) == 0
+         && g_strcmp0 (a->place, b->place) == 0 && g_strcmp0 (a->what, b->what) == 0
+         && g_strcmp0 (a->verdict, b->verdict) == 0;
+}
