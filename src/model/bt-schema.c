@@ -575,7 +575,8 @@ has_live_content (const BtNode *node)
     {
       const BtNode *child = bt_node_get_child (node, i);
       gboolean part = bt_node_kind_has_part (bt_node_get_kind (node), bt_node_get_kind (child));
-      if (part ? has_live_content (child) : bt_node_is_live (child))
+      gboolean there = (part && bt_node_get_kind (child) != BT_NODE_COLUMN) || bt_node_is_live (child);
+      if (there && (!part || has_live_content (child)))
         return TRUE;
     }
   return FALSE;

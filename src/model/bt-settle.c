@@ -60,28 +60,50 @@ has_cell (const Look *look, const BtNode *column)
   return FALSE;
 }
 
-/* Whether something stands in the node itself or below it. */
+/* Whether something stands in the node itself or below it. A part that goes on its own, a column, holds nothing then. */
 static gboolean
 holds (const Look *look, const BtNode *node)
 {
   BtNodeKind kind = bt_node_get_kind (node);
 
-  if (has_text (look, node) || (kind == BT_NODE_COLUMN && has_cell (look, node)))
+  if (has_text (look, node))
     return TRUE;
   for (guint i = 0; i < bt_node_get_n_children (node); i++)
     {
       const BtNode *child = bt_node_get_child (node, i);
-      gboolean part = kind != BT_NODE_COLUMN && bt_node_kind_has_part (kind, bt_node_get_kind (child));
-      if (part ? holds (look, child) : stays (look, child))
+      BtNodeKind child_kind = bt_node_get_kind (child);
+      gboolean part = bt_node_kind_has_part (kind, child_kind);
+      gboolean there = (part && child_kind != BT_NODE_COLUMN) || stays (look, child);
+      if (there && (!part || holds (look, child)))
         return TRUE;
     }
   return FALSE;
+}
+
+static gboolean
+has_column (const Look *look, const BtNode *group)
+{
+  for (guint i = 0; i < bt_node_get_n_children (group); i++)
+    if (stays (look, bt_node_get_child (group, i)))
+      return TRUE;
+  return FALSE;
+}
+
+/* A column has its cells; a group has its columns, and goes with the last of them. */
+static gboolean
+is_kept_column (const Look *look, const BtNode *column)
+{
+  if (bt_node_get_n_children (column) > 0)
+    return has_column (look, column);
+  return has_text (look, column) || has_cell (look, column);
 }
 
 /* Likewise, or whether something comes to it from a paragraph that is united with it. */
 static gboolean
 is_kept (const Look *look, const BtNode *node)
 {
+  if (bt_node_get_kind (node) == BT_NODE_COLUMN)
+    return is_kept_column (look, node);
   if (holds (look, node))
     return TRUE;
   g_autoptr (GPtrArray) referrers = bt_step_run_get_referrers (look->run, bt_node_get_id (node));
@@ -121,15 +143,6 @@ comes_back (const Look *look, const BtNode *ghost)
   gboolean back = bt_node_get_attr (moved, look->view->united) == NULL && exists (look, moved);
   g_hash_table_remove (look->asked, id);
   return back;
-}
-
-static gboolean
-has_column (const Look *look, const BtNode *group)
-{
-  for (guint i = 0; i < bt_node_get_n_children (group); i++)
-    if (stays (look, bt_node_get_child (group, i)))
-      return TRUE;
-  return FALSE;
 }
 
 /* Whether the node stands in its place. */
