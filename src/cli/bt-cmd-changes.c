@@ -42,13 +42,30 @@ append_what (GString *out, const BtChange *change)
     g_string_append_printf (out, " · %s", _ ("decided, waits for what depends on it"));
 }
 
+/* What it was about went with what another change decided, if one is known. */
+static void
+append_overtaken (GString *out, const BtChange *change)
+{
+  const char *taker = bt_change_get_attr (change, "overtaken-by");
+
+  g_string_append_printf (out, _ ("overtaken by what %s decided, %s"),
+                          bt_change_get_attr (change, "decided-by"),
+                          bt_change_get_attr (change, "decided"));
+  if (*taker != '\0')
+    g_string_append_printf (out, " (%s)", taker);
+}
+
 static void
 append_decision (GString *out, const BtChange *change)
 {
-  gboolean accepted = strcmp (bt_change_get_attr (change, "decision"), "accepted") == 0;
+  const char *decision = bt_change_get_attr (change, "decision");
+  gboolean accepted = strcmp (decision, "accepted") == 0;
 
   g_string_append_printf (out, " · ");
-  g_string_append_printf (out, accepted ? _ ("accepted by %s, %s") : _ ("rejected by %s, %s"),
+  if (strcmp (decision, "overtaken") == 0)
+    append_overtaken (out, change);
+  else
+    g_string_append_printf (out, accepted ? _ ("accepted by %s, %s") : _ ("rejected by %s, %s"),
                           bt_change_get_attr (change, "decided-by"),
                           bt_change_get_attr (change, "decided"));
 }

@@ -436,7 +436,7 @@ bt_change_list_select (const GPtrArray *list, const BtPlan *plan, const BtChange
 /**
  * bt_change_get_attr:
  * @change: an entry
- * @name: "author", "time", "round", "decision", "decided-by" or "decided"
+ * @name: "author", "time", "round", "decision", "decided-by", "decided" or "overtaken-by"
  *
  * Returns: (transfer none): what the record of the change says; "" where it says nothing
  */

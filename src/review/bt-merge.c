@@ -322,14 +322,17 @@ check_copies (const BtPlan *base, const BtMergeCopy *copies, guint n_copies, GEr
   return TRUE;
 }
 
-/* What a copy decided about a change that is open in the base; NULL for nothing. */
+/* What a copy decided about a change that is open in the base; NULL for nothing. What another decision overtook
+ * there is overtaken by that here as well. */
 static const char *
 get_decision (const BtMerge *merge, guint reviewer, const BtNode *record)
 {
   const BtReviewer *copy = bt_merge_get_reviewer (merge, reviewer);
   const BtNode *own = g_hash_table_lookup (copy->records, bt_node_get_id (record));
 
-  return own != NULL ? bt_node_get_attr (own, "decision") : NULL;
+  const char *decision = own != NULL ? bt_node_get_attr (own, "decision") : NULL;
+
+  return g_strcmp0 (decision, "overtaken") != 0 ? decision : NULL;
 }
 
 /* One side of what copies decided about a change. */

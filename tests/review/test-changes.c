@@ -5,6 +5,7 @@
 #include "bt-change-summary.h"
 #include "bt-decide.h"
 #include "bt-resolve.h"
+#include "bt-settle.h"
 #include "bt-store.h"
 
 /* A plan in the middle of a review by two authors in two rounds. */
@@ -184,6 +185,50 @@ test_decide (void)
   g_assert_cmpstr (left, ==, "");
 }
 
+/* Words that another author deletes: accepting that leaves nothing to decide about who put them in. */
+static void
+test_overtaken (void)
+{
+  g_autoptr (BtPlan) plan = read_plan (
+      "<plan xmlns='urn:banthao:plan:1' xml:id='p'><body xml:id='b'><clause xml:id='c1'>"
+      "<text>một<ins change='k1'> <del change='k2'>hai</del></ins></text></clause>"
+      "<clause xml:id='c2'><text><ins change='k3'><del change='k2'>ba</del></ins></text></clause></body>"
+      "<changes xml:id='ch'><change xml:id='k1' author='An'/><change xml:id='k2' author='Bình'/>"
+      "<change xml:id='k3' author='An'/></changes></plan>");
+  static const BtChangeFilter by_binh = { .author = "Bình" };
+  g_autoptr (BtPlan) done = decide (plan, &by_binh, TRUE, "Hoa");
+
+  assert_decision (done, "k1", NULL, NULL);
+  assert_decision (done, "k2", "accepted", "Hoa");
+  assert_decision (done, "k3", "overtaken", "Hoa");
+  g_assert_cmpstr (bt_node_get_attr (bt_plan_get_node (done, "k3"), "overtaken-by"), ==, "k2");
+}
+
+/* What stays in a deleted part, or was in an inserted one, makes that void; other marks stay. */
+static void
+test_settle (void)
+{
+  g_autoptr (BtPlan) plan = read_plan (
+      "<plan xmlns='urn:banthao:plan:1' xml:id='p'><body xml:id='b'>"
+      "<clause xml:id='c1' del='k1' del-verdict='accepted'><text>một <del change='k2'>hai</del></text></clause>"
+      "<clause xml:id='c2' del='k1'><text><del change='k1'>ba</del></text></clause>"
+      "<clause xml:id='c3' ins='k2'><text>bốn</text></clause>"
+      "<clause xml:id='c4' ins='k2'><text><ins change='k1'>năm</ins></text></clause></body>"
+      "<changes xml:id='ch'><change xml:id='k1' author='An'/><change xml:id='k2' author='Bình'/>"
+      "</changes></plan>");
+  g_autoptr (BtStepRun) run = bt_step_run_new (plan);
+  g_autoptr (GError) error = NULL;
+
+  bt_step_run_settle (run, &error);
+  g_assert_no_error (error);
+  BtPlan *settled = bt_step_run_get_plan (run);
+  g_assert_null (bt_node_get_attr (bt_plan_get_node (settled, "c1"), "del"));
+  g_assert_null (bt_node_get_attr (bt_plan_get_node (settled, "c1"), "del-verdict"));
+  g_assert_nonnull (bt_node_get_attr (bt_plan_get_node (settled, "c2"), "del"));
+  g_assert_null (bt_node_get_attr (bt_plan_get_node (settled, "c3"), "ins"));
+  g_assert_nonnull (bt_node_get_attr (bt_plan_get_node (settled, "c4"), "ins"));
+}
+
 /* A join whose text has been split again: the one waits for the other. */
 static void
 test_waiting (void)
@@ -286,6 +331,8 @@ main (int argc, char *argv[])
   g_test_add_func ("/changes/list", test_list);
   g_test_add_func ("/changes/filters", test_filters);
   g_test_add_func ("/changes/decide", test_decide);
+  g_test_add_func ("/changes/overtaken", test_overtaken);
+  g_test_add_func ("/changes/settle", test_settle);
   g_test_add_func ("/changes/waiting", test_waiting);
   g_test_add_func ("/changes/summary", test_summary);
   g_test_add_func ("/changes/tasks", test_tasks);
