@@ -60,7 +60,7 @@ has_cell (const Look *look, const BtNode *column)
   return FALSE;
 }
 
-/* Whether something stands in the node itself or below it; a column, a part that goes on its own, holds nothing then. */
+/* Whether something stands in the node or below it; a column, a part that goes on its own, holds nothing then. */
 static gboolean
 holds (const Look *look, const BtNode *node)
 {
