@@ -21,7 +21,10 @@ for key, value in expected.items():
     if found != value:
         wrong.append(f'{key} is {found!r}, not {value!r}')
 modules = manifest['modules']
-if [m['name'] for m in modules] != ['banthao'] or modules[0]['buildsystem'] != 'meson':
-    wrong.append('the one module is banthao, built with meson')
+if modules[-1]['name'] != 'banthao' or modules[-1]['buildsystem'] != 'meson':
+    wrong.append('the last module is banthao, built with meson')
+for source in (s for m in modules[:-1] for s in m['sources']):
+    if not (source.get('sha256') or source.get('commit')):
+        wrong.append(f'not the very bytes that were looked at: {source["url"]}')
 print('\n'.join(wrong))
 sys.exit(1 if wrong else 0)
