@@ -3,6 +3,7 @@
 
 #include "bt-numbering.h"
 #include "bt-shown.h"
+#include "bt-wording.h"
 
 /* How a clause is printed by its label, with a heading of its own and without. */
 static const struct
@@ -239,7 +240,7 @@ add_note (BtFlow *flow, const BtNode *note)
 
   if (is_empty (note))
     {
-      g_autofree char *words = bt_flow_dup_appendix_note (flow->plan, flow->profile);
+      g_autofree char *words = bt_wording_dup_appendix_note (flow->plan, flow->profile);
 
       paragraph =
           bt_shaper_get_words (flow->shaper, words, BT_STYLE_APPENDIX_NOTE, flow->geometry.width);

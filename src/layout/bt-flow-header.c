@@ -2,6 +2,7 @@
 #include "bt-flow.h"
 
 #include "bt-paragraph-private.h"
+#include "bt-wording.h"
 
 /* The rows of the right column, which the lines of the left one stand beside. */
 #define N_RIGHT_LINES 2
@@ -186,7 +187,7 @@ dup_place_date (const BtFlow *flow)
     return bt_flow_dup_marked_date (flow);
 
   const char *place = bt_plan_get_field (flow->plan, BT_NODE_PLACE);
-  g_autofree char *date = bt_flow_dup_date (flow->plan, flow->profile, FALSE);
+  g_autofree char *date = bt_wording_dup_date (flow->plan, flow->profile, FALSE);
 
   return *place != '\0' ? g_strdup_printf ("%s, %s", place, date) : g_steal_pointer (&date);
 }
@@ -214,7 +215,7 @@ add_number_line (Header *header)
                + bt_flow_get_length (flow, BT_FIGURE_HEADER_NUMBER_GAP);
   g_autofree char *sign = flow->markup != NULL
                               ? bt_flow_dup_marked_number (flow)
-                              : bt_flow_dup_number (flow->plan, flow->profile, FALSE);
+                              : bt_wording_dup_number (flow->plan, flow->profile, FALSE);
   g_autofree char *number =
       g_strconcat (bt_profile_get_words (flow->profile, BT_WORDS_NUMBER), " ", sign, NULL);
   g_autofree char *date = dup_place_date (flow);

@@ -137,13 +137,6 @@ void bt_flow_add_clauses (BtFlow *flow, const BtNode *parent); /* bt-flow-body.c
 void bt_flow_add_bases (BtFlow *flow);                         /* bt-flow-body.c */
 void bt_flow_add_signature (BtFlow *flow);                     /* bt-flow-signature.c */
 void bt_flow_add_appendix (BtFlow *flow, BtNode *appendix, const char *label); /* bt-flow-body.c */
-char *bt_flow_dup_appendix_note (const BtPlan *plan,
-                                 const BtProfile *profile) G_GNUC_WARN_UNUSED_RESULT;
-char *bt_flow_dup_issuer (const char *agency, const char *place) G_GNUC_WARN_UNUSED_RESULT;
-char *bt_flow_dup_number (const BtPlan *plan, const BtProfile *profile,
-                          gboolean blank) G_GNUC_WARN_UNUSED_RESULT;
-char *bt_flow_dup_date (const BtPlan *plan, const BtProfile *profile,
-                        gboolean blank) G_GNUC_WARN_UNUSED_RESULT;
 char *bt_flow_dup_marked_number (const BtFlow *flow) G_GNUC_WARN_UNUSED_RESULT;
 char *bt_flow_dup_marked_date (const BtFlow *flow) G_GNUC_WARN_UNUSED_RESULT;
 

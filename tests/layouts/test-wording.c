@@ -1,7 +1,7 @@
 /* The words derived for a header and for an appendix's note. */
 #include <glib.h>
 
-#include "bt-flow.h"
+#include "bt-wording.h"
 
 static void
 test_issuer (void)
@@ -25,7 +25,7 @@ test_issuer (void)
 
   for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
     {
-      g_autofree char *name = bt_flow_dup_issuer (cases[i].agency, cases[i].place);
+      g_autofree char *name = bt_wording_dup_issuer (cases[i].agency, cases[i].place);
 
       g_assert_cmpstr (name, ==, cases[i].name);
     }
@@ -35,6 +35,6 @@ int
 main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
-  g_test_add_func ("/layout/words/issuer", test_issuer);
+  g_test_add_func ("/wording/issuer", test_issuer);
   return g_test_run ();
 }
