@@ -329,7 +329,7 @@ read_capitals (const BtCheckParagraph *paragraph, GHashTable *table, gboolean sm
   for (guint i = 1; i + 1 < paragraph->words->len; i++)
     {
       const BtWord *word = &g_array_index (paragraph->words, BtWord, i), *next = word + 1;
-      gint64 key = (gint64) word->hash << 32 | next->hash;
+      guint64 key = (guint64) word->hash << 32 | next->hash;
       Ways *ways = g_hash_table_lookup (table, &key);
       if ((small && ways == NULL) || is_small (paragraph, word) != small
           || !begins_phrase (paragraph, i) || (!small && is_in_name (paragraph, i)))
