@@ -18,6 +18,8 @@ struct _BtCellLook
 {
   GString *string;
   GArray *pieces; /* of Piece; what is plain has none */
+  GArray *underlines; /* of BtUnderline, in bytes of the string; NULL for none */
+  guint text_start;   /* where the node's text begins, behind the label */
   BtCellStyle style;
 };
 
@@ -77,10 +79,51 @@ bt_cell_look_new (const BtPlan *plan, const BtNode *node, const char *label, BtC
     {
       if (label && *label && *bt_node_get_string (node))
         g_string_append_c (look->string, ' ');
+      look->text_start = look->string->len;
       append_text (look, plan, node);
     }
 
   return look;
+}
+
+/* Where a byte of the node's text stands in the string, in which objects are words. */
+static gsize
+find_in_string (const BtCellLook *look, const BtPlan *plan, const BtNode *node, gsize byte)
+{
+  const char *text = bt_node_get_string (node), *object = text;
+  gsize place = look->text_start + byte;
+
+  while ((object = strstr (object, BT_OBJECT_CHAR)) && object < text + byte)
+    {
+      g_autofree char *words = bt_plan_dup_object_text (plan, node, object - text);
+      place += strlen (words) - strlen (BT_OBJECT_CHAR);
+      object += strlen (BT_OBJECT_CHAR);
+    }
+  return place;
+}
+
+/**
+ * bt_cell_look_underline:
+ * @look: a look
+ * @plan: the plan
+ * @node: the node whose text it is
+ * @underlines: (element-type BtUnderline): which words of the text are underlined quietly
+ */
+void
+bt_cell_look_underline (BtCellLook *look, const BtPlan *plan, const BtNode *node,
+                        const GArray *underlines)
+{
+  g_return_if_fail (look != NULL && !look->underlines);
+  g_return_if_fail (plan != NULL && node != NULL && underlines != NULL);
+
+  look->underlines = g_array_new (FALSE, FALSE, sizeof (BtUnderline));
+  for (guint i = 0; i < underlines->len; i++)
+    {
+      BtUnderline underline = g_array_index (underlines, BtUnderline, i);
+      underline.start = find_in_string (look, plan, node, underline.start);
+      underline.end = find_in_string (look, plan, node, underline.end);
+      g_array_append_val (look->underlines, underline);
+    }
 }
 
 /**
@@ -94,6 +137,7 @@ bt_cell_look_free (BtCellLook *look)
 
   g_string_free (look->string, TRUE);
   g_array_unref (look->pieces);
+  g_clear_pointer (&look->underlines, g_array_unref);
   g_free (look);
 }
 
@@ -138,7 +182,7 @@ bt_cell_look_equal (const BtCellLook *a, const BtCellLook *b)
   if (!a || !b)
     return a == b;
   if (a->style != b->style || a->pieces->len != b->pieces->len
-      || !g_string_equal (a->string, b->string))
+      || !g_string_equal (a->string, b->string) || !bt_underlines_equal (a->underlines, b->underlines))
     return FALSE;
   for (guint i = 0; i < a->pieces->len; i++)
     {
@@ -187,6 +231,21 @@ add_piece (PangoAttrList *list, const Piece *piece, const BtCellColors *colors)
     add_color (list, &colors->deleted, start, end);
 }
 
+/* It says nothing of the words' place or size: a cell is measured without. */
+static void
+add_underline (PangoAttrList *list, const BtUnderline *underline, gboolean dark)
+{
+  GdkRGBA color;
+
+  gdk_rgba_parse (&color, bt_underline_kind_get_color (underline->kind, dark));
+  add_attribute (list, pango_attr_underline_new (PANGO_UNDERLINE_ERROR), underline->start,
+                 underline->end);
+  add_attribute (list,
+                 pango_attr_underline_color_new (color.red * 65535, color.green * 65535,
+                                                 color.blue * 65535),
+                 underline->start, underline->end);
+}
+
 /* The look of a whole row or column; what its pieces say comes after it and counts for more. */
 static void
 add_style (PangoAttrList *list, BtCellStyle style, const BtCellColors *colors)
@@ -228,13 +287,15 @@ bt_cell_look_create_layout (const BtCellLook *look, PangoContext *context,
   pango_layout_set_text (layout, look->string->str, look->string->len);
   if (look->style & BT_CELL_CENTERED)
     pango_layout_set_alignment (layout, PANGO_ALIGN_CENTER);
-  if (look->style == BT_CELL_PLAIN && look->pieces->len == 0)
+  if (look->style == BT_CELL_PLAIN && look->pieces->len == 0 && !look->underlines)
     return layout;
 
   list = pango_attr_list_new ();
   add_style (list, look->style, colors);
   for (guint i = 0; i < look->pieces->len; i++)
     add_piece (list, &g_array_index (look->pieces, Piece, i), colors);
+  for (guint i = 0; colors && look->underlines && i < look->underlines->len; i++)
+    add_underline (list, &g_array_index (look->underlines, BtUnderline, i), colors->dark);
   pango_layout_set_attributes (layout, list);
   pango_attr_list_unref (list);
 

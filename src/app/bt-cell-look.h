@@ -5,6 +5,7 @@
 #include <pango/pango.h>
 
 #include "bt-plan.h"
+#include "bt-underlines.h"
 
 G_BEGIN_DECLS
 
@@ -18,16 +19,19 @@ typedef enum
   BT_CELL_MOVED = 1 << 4,
 } BtCellStyle;
 
-/* What tells inserted from deleted words besides their lines. */
+/* What tells inserted from deleted words besides their lines, and one underline from another. */
 typedef struct
 {
   GdkRGBA inserted, deleted;
+  gboolean dark;
 } BtCellColors;
 
 typedef struct _BtCellLook BtCellLook;
 
 BtCellLook *bt_cell_look_new (const BtPlan *plan, const BtNode *node, const char *label,
                               BtCellStyle style) G_GNUC_WARN_UNUSED_RESULT;
+void bt_cell_look_underline (BtCellLook *look, const BtPlan *plan, const BtNode *node,
+                             const GArray *underlines);
 void bt_cell_look_free (BtCellLook *look);
 const char *bt_cell_look_get_string (const BtCellLook *look);
 BtCellStyle bt_cell_look_get_style (const BtCellLook *look);

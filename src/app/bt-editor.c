@@ -347,6 +347,20 @@ bt_editor_set_document (BtEditor *editor, BtDocument *document)
 }
 
 /**
+ * bt_editor_set_underlines:
+ * @editor: an editor
+ * @underlines: what is underlined quietly in the text and in tables
+ */
+void
+bt_editor_set_underlines (BtEditor *editor, BtUnderlines *underlines)
+{
+  g_return_if_fail (BT_IS_EDITOR (editor));
+
+  bt_section_buffer_set_underlines (bt_section_view_get_buffer (editor->section), underlines);
+  bt_table_page_set_underlines (editor->table, underlines);
+}
+
+/**
  * bt_editor_set_layout:
  * @editor: an editor
  * @layout: (nullable): the printed pages, of which the forms show their part

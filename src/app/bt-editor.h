@@ -5,6 +5,7 @@
 
 #include "bt-document.h"
 #include "bt-layout.h"
+#include "bt-underlines.h"
 
 G_BEGIN_DECLS
 
@@ -12,6 +13,7 @@ G_BEGIN_DECLS
 G_DECLARE_FINAL_TYPE (BtEditor, bt_editor, BT, EDITOR, AdwBin)
 
 void bt_editor_set_document (BtEditor *editor, BtDocument *document);
+void bt_editor_set_underlines (BtEditor *editor, BtUnderlines *underlines);
 void bt_editor_set_layout (BtEditor *editor, BtLayout *layout);
 void bt_editor_show (BtEditor *editor, const char *id);
 const char *bt_editor_get_shown (BtEditor *editor);

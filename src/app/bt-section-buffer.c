@@ -9,7 +9,6 @@
 #include <glib/gi18n-lib.h>
 #include <string.h>
 
-#include "bt-author-color.h"
 #include "bt-commands.h"
 #include "bt-section-tags.h"
 
@@ -21,8 +20,7 @@ struct _BtSectionBuffer
   const char *scope; /* interned */
   GPtrArray *lines;  /* of BtLine, one for each line of the buffer; empty where the part has no paragraph */
   gboolean applying;
-  BtReviewMarks marks;
-  BtNode *changes, *comments; /* that @marks are of; references, so that no other can have their places */
+  BtSectionMarks marks;
   gboolean space_typed; /* in this user action: what is before it may be a label */
 };
 
@@ -180,44 +178,6 @@ anchor_table (BtSectionBuffer *self, guint number, const BtLine *line)
 }
 
 static void
-clear_changes (BtSectionBuffer *self)
-{
-  g_clear_pointer (&self->marks.colors, g_hash_table_unref);
-  g_clear_pointer (&self->changes, bt_node_unref);
-}
-
-static void
-clear_comments (BtSectionBuffer *self)
-{
-  g_clear_pointer (&self->marks.comments, g_hash_table_unref);
-  g_clear_pointer (&self->comments, bt_node_unref);
-}
-
-/* Reads @marks off the plan where its changes or comments are others than before. Returns whether the comments are. */
-static gboolean
-update_marks (BtSectionBuffer *self)
-{
-  BtPlan *plan = bt_document_get_plan (self->document);
-  BtNode *changes = bt_plan_get_part (plan, BT_NODE_CHANGES);
-  BtNode *comments = bt_plan_get_part (plan, BT_NODE_COMMENTS);
-  gboolean commented = self->comments != comments;
-
-  if (self->changes != changes)
-    {
-      clear_changes (self);
-      self->marks.colors = bt_author_colors_of_changes (plan);
-      self->changes = bt_node_ref (changes);
-    }
-  if (commented)
-    {
-      clear_comments (self);
-      self->marks.comments = bt_open_comments_of_plan (plan);
-      self->comments = bt_node_ref (comments);
-    }
-  return commented;
-}
-
-static void
 dress_line (BtSectionBuffer *self, guint number)
 {
   const BtLine *line = get_line (self, number);
@@ -225,6 +185,15 @@ dress_line (BtSectionBuffer *self, guint number)
   if (line->kind == BT_NODE_TABLE)
     anchor_table (self, number, line);
   bt_section_tags_apply (GTK_TEXT_BUFFER (self), number, line, &self->marks);
+}
+
+/* Shows the underlines of @nodes as they are now. Tags alone change: an input method does not notice. */
+static void
+underlines_changed_cb (BtUnderlines *underlines, GHashTable *nodes, BtSectionBuffer *self)
+{
+  for (guint i = 0; i < self->lines->len; i++)
+    if (g_hash_table_contains (nodes, get_line (self, i)->id))
+      dress_line (self, i);
 }
 
 /* Where both have the same paragraphs in the same order, each changes by itself. */
@@ -277,7 +246,7 @@ update_lines (BtSectionBuffer *self, GPtrArray *lines)
 
   /* The line before may have got another line break at its end. */
   self->lines = lines;
-  commented = update_marks (self);
+  commented = bt_section_marks_update (&self->marks, bt_document_get_plan (self->document));
   for (guint i = 0; i < lines->len; i++)
     if ((i + 1 >= first && i < new_end) || (commented && is_commented (lines->pdata[i])))
       dress_line (self, i);
@@ -488,6 +457,7 @@ bt_section_buffer_dispose (GObject *object)
   if (self->document)
     g_signal_handlers_disconnect_by_data (self->document, self);
   g_clear_object (&self->document);
+  bt_section_buffer_set_underlines (self, NULL);
   G_OBJECT_CLASS (bt_section_buffer_parent_class)->dispose (object);
 }
 
@@ -497,8 +467,7 @@ bt_section_buffer_finalize (GObject *object)
   BtSectionBuffer *self = BT_SECTION_BUFFER (object);
 
   g_clear_pointer (&self->lines, g_ptr_array_unref);
-  clear_changes (self);
-  clear_comments (self);
+  bt_section_marks_clear (&self->marks);
   G_OBJECT_CLASS (bt_section_buffer_parent_class)->finalize (object);
 }
 
@@ -580,6 +549,23 @@ bt_section_buffer_show (BtSectionBuffer *buffer, BtDocument *document, const cha
     }
   buffer->applying = FALSE;
   g_signal_emit (buffer, signals[SYNCED], 0);
+}
+
+/**
+ * bt_section_buffer_set_underlines:
+ * @buffer: a buffer
+ * @underlines: (nullable): what is underlined quietly from now on
+ */
+void
+bt_section_buffer_set_underlines (BtSectionBuffer *buffer, BtUnderlines *underlines)
+{
+  g_return_if_fail (BT_IS_SECTION_BUFFER (buffer));
+
+  if (buffer->marks.underlines)
+    g_signal_handlers_disconnect_by_data (buffer->marks.underlines, buffer);
+  g_set_object (&buffer->marks.underlines, underlines);
+  if (underlines)
+    g_signal_connect (underlines, "changed", G_CALLBACK (underlines_changed_cb), buffer);
 }
 
 /**

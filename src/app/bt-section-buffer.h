@@ -5,6 +5,7 @@
 
 #include "bt-document.h"
 #include "bt-line.h"
+#include "bt-underlines.h"
 
 G_BEGIN_DECLS
 
@@ -13,6 +14,7 @@ G_DECLARE_FINAL_TYPE (BtSectionBuffer, bt_section_buffer, BT, SECTION_BUFFER, Gt
 
 BtSectionBuffer *bt_section_buffer_new (void) G_GNUC_WARN_UNUSED_RESULT;
 void bt_section_buffer_show (BtSectionBuffer *buffer, BtDocument *document, const char *scope);
+void bt_section_buffer_set_underlines (BtSectionBuffer *buffer, BtUnderlines *underlines);
 BtDocument *bt_section_buffer_get_document (BtSectionBuffer *buffer);
 const char *bt_section_buffer_get_scope (BtSectionBuffer *buffer);
 

@@ -64,6 +64,24 @@ author_name (guint color)
   return g_strdup_printf ("author-%u", color);
 }
 
+static char *
+underline_name (BtUnderlineKind kind)
+{
+  return g_strdup_printf ("underline-%d", kind);
+}
+
+static void
+color_underlines (GtkTextTagTable *table, gboolean dark)
+{
+  for (guint i = 0; i < BT_N_UNDERLINE_KINDS; i++)
+    {
+      g_autofree char *name = underline_name (i);
+      GdkRGBA color;
+      gdk_rgba_parse (&color, bt_underline_kind_get_color (i, dark));
+      g_object_set (gtk_text_tag_table_lookup (table, name), "underline-rgba", &color, NULL);
+    }
+}
+
 /* Gives the tags of authors and comments the colours that are read on the background. */
 static void
 color_tags_cb (AdwStyleManager *manager, GParamSpec *pspec, GtkTextTagTable *table)
@@ -79,6 +97,7 @@ color_tags_cb (AdwStyleManager *manager, GParamSpec *pspec, GtkTextTagTable *tab
     }
   g_object_set (gtk_text_tag_table_lookup (table, "commented"), "background-rgba",
                 &(GdkRGBA){ 0.96, 0.83, 0.18, dark ? 0.25 : 0.35 }, NULL);
+  color_underlines (table, dark);
 }
 
 static void
@@ -92,6 +111,11 @@ create_author_tags (GtkTextTagTable *table)
       add_tag (table, name);
     }
   add_tag (table, "commented");
+  for (guint i = 0; i < BT_N_UNDERLINE_KINDS; i++)
+    {
+      g_autofree char *name = underline_name (i);
+      g_object_set (add_tag (table, name), "underline", PANGO_UNDERLINE_ERROR, NULL);
+    }
   color_tags_cb (manager, NULL, table);
   g_signal_connect_object (manager, "notify::dark", G_CALLBACK (color_tags_cb), table, 0);
 }
@@ -182,7 +206,7 @@ tag_comments (GtkTextBuffer *buffer, guint number, const BtLine *line, GHashTabl
 }
 
 static void
-tag_runs (GtkTextBuffer *buffer, guint number, const BtLine *line, const BtReviewMarks *marks)
+tag_runs (GtkTextBuffer *buffer, guint number, const BtLine *line, const BtSectionMarks *marks)
 {
   static const struct
   {
@@ -214,12 +238,26 @@ tag_runs (GtkTextBuffer *buffer, guint number, const BtLine *line, const BtRevie
   tag_comments (buffer, number, line, marks->comments);
 }
 
+static void
+tag_underlines (GtkTextBuffer *buffer, guint number, const BtLine *line, BtUnderlines *source)
+{
+  g_autoptr (GArray) underlines = bt_underlines_get (source, line->id, line->text);
+
+  for (guint i = 0; underlines && i < underlines->len; i++)
+    {
+      const BtUnderline *underline = &g_array_index (underlines, BtUnderline, i);
+      g_autofree char *name = underline_name (underline->kind);
+      tag_run (buffer, number, bt_line_to_chars (line, underline->start),
+               bt_line_to_chars (line, underline->end), name);
+    }
+}
+
 /**
  * bt_section_tags_apply:
  * @buffer: a buffer
  * @number: a line of it
  * @line: what stands there
- * @marks: the colours of authors, and what is commented on
+ * @marks: the colours of authors, what is commented on and what is underlined
  *
  * Gives the line the tags it should have, and no other.
  *
@@ -230,7 +268,7 @@ tag_runs (GtkTextBuffer *buffer, guint number, const BtLine *line, const BtRevie
  */
 void
 bt_section_tags_apply (GtkTextBuffer *buffer, guint number, const BtLine *line,
-                       const BtReviewMarks *marks)
+                       const BtSectionMarks *marks)
 {
   GtkTextIter start, end;
   g_autofree char *level = NULL;
@@ -254,6 +292,8 @@ bt_section_tags_apply (GtkTextBuffer *buffer, guint number, const BtLine *line,
     gtk_text_buffer_apply_tag_by_name (buffer, get_style (line), &start, &end);
   if (line->text)
     tag_runs (buffer, number, line, marks);
+  if (line->text && marks->underlines)
+    tag_underlines (buffer, number, line, marks->underlines);
 }
 
 /**

@@ -4,23 +4,16 @@
 #include <gtk/gtk.h>
 
 #include "bt-line.h"
+#include "bt-section-marks.h"
 
 G_BEGIN_DECLS
 
 /* Pixels above and below a paragraph of running text. */
 #define BT_SECTION_SPACING 4
 
-/* What reviewing adds to the looks: the colours of the authors of changes (bt_author_colors_of_changes()), and the open
- * comments (bt_open_comments_of_plan()). */
-typedef struct
-{
-  GHashTable *colors;
-  GHashTable *comments;
-} BtReviewMarks;
-
 void bt_section_tags_create (GtkTextTagTable *table);
 void bt_section_tags_apply (GtkTextBuffer *buffer, guint number, const BtLine *line,
-                            const BtReviewMarks *marks);
+                            const BtSectionMarks *marks);
 int bt_section_tags_get_margin (const BtLine *line);
 int bt_section_tags_get_label_width (const BtLine *line);
 

@@ -2,6 +2,8 @@
 
 #include "bt-table-cell.h"
 
+#include <adwaita.h>
+
 #include "bt-table-grid.h"
 
 struct _BtTableCell
@@ -33,6 +35,7 @@ ensure_layout (BtTableCell *self)
     return self->layout;
   look_up_color (widget, "accent_color", &colors.inserted);
   look_up_color (widget, "error_color", &colors.deleted);
+  colors.dark = adw_style_manager_get_dark (adw_style_manager_get_default ());
   self->layout = bt_cell_look_create_layout (self->look, gtk_widget_get_pango_context (widget),
                                              &colors);
 

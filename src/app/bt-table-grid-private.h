@@ -17,6 +17,7 @@ struct _BtTableGrid
 {
   BtPlan *plan;
   BtNode *table;
+  BtUnderlines *underlines; /* NULL where nobody underlines */
   GPtrArray *leaves;
   BtCellStyle *styles; /* of the leaves */
   GArray *rows;

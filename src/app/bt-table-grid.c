@@ -62,6 +62,7 @@ bt_table_grid_free (BtTableGrid *grid)
 
   g_clear_pointer (&grid->plan, bt_plan_unref);
   g_clear_pointer (&grid->table, bt_node_unref);
+  g_clear_object (&grid->underlines);
   g_clear_pointer (&grid->leaves, g_ptr_array_unref);
   g_clear_pointer (&grid->rows, g_array_unref);
   g_free (grid->styles);
@@ -188,6 +189,19 @@ bt_table_grid_set_table (BtTableGrid *grid, BtPlan *plan, const char *table)
   set_rows (grid, heights);
   if (grid->rows->len > old_rows->len + MANY_ROWS)
     g_clear_pointer (&grid->naturals, g_free);
+}
+
+/**
+ * bt_table_grid_set_underlines:
+ * @grid: a grid
+ * @underlines: (nullable): what is underlined quietly in the cells from now on
+ */
+void
+bt_table_grid_set_underlines (BtTableGrid *grid, BtUnderlines *underlines)
+{
+  g_return_if_fail (grid != NULL);
+
+  g_set_object (&grid->underlines, underlines);
 }
 
 /**
@@ -559,6 +573,8 @@ BtCellLook *
 bt_table_grid_create_look (BtTableGrid *grid, guint row, guint column)
 {
   g_autofree char *label = NULL;
+  g_autoptr (GArray) underlines = NULL;
+  BtCellLook *look;
   BtCellStyle style;
   BtNode *cell;
   gboolean group;
@@ -579,7 +595,12 @@ bt_table_grid_create_look (BtTableGrid *grid, guint row, guint column)
   if (!cell)
     style |= BT_CELL_CENTERED;
 
-  return bt_cell_look_new (grid->plan, cell, label, style);
+  look = bt_cell_look_new (grid->plan, cell, label, style);
+  if (cell && grid->underlines)
+    underlines = bt_underlines_get (grid->underlines, bt_node_get_id (cell), bt_node_get_text (cell));
+  if (underlines)
+    bt_cell_look_underline (look, grid->plan, cell, underlines);
+  return look;
 }
 
 /**

@@ -15,6 +15,7 @@ typedef struct _BtTableGrid BtTableGrid;
 BtTableGrid *bt_table_grid_new (void) G_GNUC_WARN_UNUSED_RESULT;
 void bt_table_grid_free (BtTableGrid *grid);
 void bt_table_grid_set_table (BtTableGrid *grid, BtPlan *plan, const char *table);
+void bt_table_grid_set_underlines (BtTableGrid *grid, BtUnderlines *underlines);
 BtNode *bt_table_grid_get_table (BtTableGrid *grid);
 gboolean bt_table_grid_set_width (BtTableGrid *grid, int width, PangoContext *context);
 

@@ -330,6 +330,19 @@ bt_table_page_show (BtTablePage *page, BtDocument *document, const char *id)
 }
 
 /**
+ * bt_table_page_set_underlines:
+ * @page: a page
+ * @underlines: what is underlined quietly from now on
+ */
+void
+bt_table_page_set_underlines (BtTablePage *page, BtUnderlines *underlines)
+{
+  g_return_if_fail (BT_IS_TABLE_PAGE (page));
+
+  bt_table_view_set_underlines (page->table, underlines);
+}
+
+/**
  * bt_table_page_go_to:
  * @page: a page
  * @id: the id of a title, a note, a row or a cell

@@ -4,6 +4,7 @@
 #include <adwaita.h>
 
 #include "bt-document.h"
+#include "bt-underlines.h"
 
 G_BEGIN_DECLS
 
@@ -12,6 +13,7 @@ G_DECLARE_FINAL_TYPE (BtTablePage, bt_table_page, BT, TABLE_PAGE, AdwBin)
 
 gboolean bt_table_page_can_show (BtPlan *plan, const char *id);
 void bt_table_page_show (BtTablePage *page, BtDocument *document, const char *id);
+void bt_table_page_set_underlines (BtTablePage *page, BtUnderlines *underlines);
 gboolean bt_table_page_go_to (BtTablePage *page, const char *id);
 const char *bt_table_page_get_row (BtTablePage *page);
 gboolean bt_table_page_run (BtTablePage *page, const char *command);

@@ -32,6 +32,7 @@ struct _BtTableView
   BtDocument *document;
   const char *table; /* interned id */
   BtTableGrid *grid;
+  BtUnderlines *underlines; /* NULL where nobody underlines */
   guint row, column;               /* the active cell */
   guint anchor_row, anchor_column; /* the other corner of what is chosen */
 

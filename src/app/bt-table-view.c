@@ -482,6 +482,7 @@ bt_table_view_dispose (GObject *object)
   BtTableView *self = BT_TABLE_VIEW (object);
 
   bt_table_view_show (self, NULL, NULL);
+  bt_table_view_set_underlines (self, NULL);
   for (GtkOrientation i = 0; i < 2; i++)
     {
       if (self->adjustments[i])
@@ -556,6 +557,30 @@ bt_table_view_init (BtTableView *self)
   bt_table_edit_init (self);
   bt_table_select_init (self);
   bt_table_pointer_init (self);
+}
+
+static void
+underlines_changed_cb (BtUnderlines *underlines, GHashTable *nodes, BtTableView *self)
+{
+  bt_table_rows_update (self);
+}
+
+/**
+ * bt_table_view_set_underlines:
+ * @view: a view
+ * @underlines: (nullable): what is underlined quietly from now on
+ */
+void
+bt_table_view_set_underlines (BtTableView *view, BtUnderlines *underlines)
+{
+  g_return_if_fail (BT_IS_TABLE_VIEW (view));
+
+  if (view->underlines)
+    g_signal_handlers_disconnect_by_data (view->underlines, view);
+  g_set_object (&view->underlines, underlines);
+  bt_table_grid_set_underlines (view->grid, underlines);
+  if (underlines)
+    g_signal_connect (underlines, "changed", G_CALLBACK (underlines_changed_cb), view);
 }
 
 /**

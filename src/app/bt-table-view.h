@@ -4,6 +4,7 @@
 #include <gtk/gtk.h>
 
 #include "bt-document.h"
+#include "bt-underlines.h"
 
 G_BEGIN_DECLS
 
@@ -18,6 +19,7 @@ typedef struct
 } BtTableBlock;
 
 void bt_table_view_show (BtTableView *view, BtDocument *document, const char *table);
+void bt_table_view_set_underlines (BtTableView *view, BtUnderlines *underlines);
 gboolean bt_table_view_go_to (BtTableView *view, const char *id);
 const char *bt_table_view_get_row (BtTableView *view);
 gboolean bt_table_view_is_editing (BtTableView *view);

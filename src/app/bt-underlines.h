@@ -1,0 +1,59 @@
+/* Which words of the plan are underlined quietly, and by whom: the findings of the check, the speller. */
+#pragma once
+
+#include <gtk/gtk.h>
+
+#include "bt-plan.h"
+
+G_BEGIN_DECLS
+
+/* What an underline says. Where several meet, the later one is seen. */
+typedef enum
+{
+  BT_UNDERLINE_HINT,
+  BT_UNDERLINE_WARNING,
+  BT_UNDERLINE_ERROR,
+  BT_UNDERLINE_SPELLING,
+  BT_N_UNDERLINE_KINDS
+} BtUnderlineKind;
+
+/* Who underlines; each replaces only its own. */
+typedef enum
+{
+  BT_UNDERLINER_CHECK,
+  BT_UNDERLINER_SPELLER,
+  BT_N_UNDERLINERS
+} BtUnderliner;
+
+/**
+ * BtUnderline:
+ * @start, @end: which bytes of a node's text
+ * @kind: what it says
+ */
+typedef struct
+{
+  gsize start, end;
+  BtUnderlineKind kind;
+} BtUnderline;
+
+/* The underlines of one node, in the making. */
+typedef struct _BtUnderlineSet BtUnderlineSet;
+
+BtUnderlineSet *bt_underline_set_new (void) G_GNUC_WARN_UNUSED_RESULT;
+void bt_underline_set_free (BtUnderlineSet *set);
+void bt_underline_set_add (BtUnderlineSet *set, const char *node, BtText *text,
+                           BtUnderline underline);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (BtUnderlineSet, bt_underline_set_free)
+
+#define BT_TYPE_UNDERLINES (bt_underlines_get_type ())
+G_DECLARE_FINAL_TYPE (BtUnderlines, bt_underlines, BT, UNDERLINES, GObject)
+
+BtUnderlines *bt_underlines_new (void) G_GNUC_WARN_UNUSED_RESULT;
+void bt_underlines_take (BtUnderlines *underlines, BtUnderliner who, BtUnderlineSet *set);
+GArray *bt_underlines_get (BtUnderlines *underlines, const char *node,
+                           BtText *text) G_GNUC_WARN_UNUSED_RESULT;
+gboolean bt_underlines_equal (const GArray *a, const GArray *b);
+const char *bt_underline_kind_get_color (BtUnderlineKind kind, gboolean dark);
+
+G_END_DECLS
