@@ -144,6 +144,25 @@ bt_viet_fold (const char *text, gboolean tones)
   return g_string_free (folded, FALSE);
 }
 
+/**
+ * bt_viet_strip_marks:
+ * @letter: a character, composed as NFC has it
+ *
+ * Returns: the letter without tone and without its own mark, in its own case: ố and Đ become o and D
+ */
+gunichar
+bt_viet_strip_marks (gunichar letter)
+{
+  gunichar parts[G_UNICHAR_MAX_DECOMPOSITION_LENGTH];
+
+  if (letter < 0x80)
+    return letter;
+  if (letter == 0x110 || letter == 0x111)
+    return letter == 0x110 ? 'D' : 'd';
+  g_unichar_fully_decompose (letter, FALSE, parts, G_N_ELEMENTS (parts));
+  return parts[0];
+}
+
 /* The letters of the alphabet with the tones taken off, in their order; foreign ones where Latin has them. */
 static const char letter_order[] = "aăâbcdđeêfghijklmnoôơpqrstuưvwxyz";
 

@@ -3,6 +3,7 @@
 
 #include "bt-document.h"
 #include "bt-schema.h"
+#include "bt-search.h"
 #include "bt-table.h"
 
 G_BEGIN_DECLS
@@ -93,6 +94,10 @@ gboolean bt_document_paste_cells (BtDocument *document, const char *cell, GPtrAr
 gboolean bt_document_paste_words (BtDocument *document, BtPlace place, BtText *words, GError **error);
 gboolean bt_document_paste_paragraphs (BtDocument *document, BtPlace place, GPtrArray *clauses,
                                        GError **error);
+
+/* replacing: bt-command-replace.c */
+guint bt_document_replace (BtDocument *document, const BtMatch *matches, guint n_matches,
+                           const char *string, GError **error);
 
 /* comments: bt-command-comment.c */
 gboolean bt_document_comment (BtDocument *document, BtPlace start, BtPlace end, const char *string,

@@ -18,6 +18,19 @@ run_replace (const BtRandomEdit *edit, BtDocument *document, BtPlace start, BtPl
   return bt_document_type (document, start, end, edit->string, error);
 }
 
+/* All that is found, as it reads; a single letter, for words that are joined by a change are found by none. */
+static gboolean
+run_replace_found (const BtRandomEdit *edit, BtDocument *document, BtPlace start, BtPlace end,
+                   GError **error)
+{
+  static const char *const letters[] = { "n", "e", "i" };
+  g_autoptr (GArray) matches
+      = bt_search (bt_document_get_plan (document), letters[edit->number % G_N_ELEMENTS (letters)],
+                   BT_SEARCH_ANY_CASE | BT_SEARCH_ANY_MARKS, BT_SEARCH_FINAL);
+
+  return bt_document_replace (document, (BtMatch *) matches->data, matches->len, "M", error) > 0;
+}
+
 static gboolean
 run_delete (const BtRandomEdit *edit, BtDocument *document, BtPlace start, BtPlace end,
             GError **error)
@@ -543,6 +556,7 @@ static const BtRandomCommand commands[] = {
   { "type", run_type },
   { "type", run_type },
   { "replace", run_replace },
+  { "replace-found", run_replace_found },
   { "delete", run_delete },
   { "delete", run_delete },
   { "split", run_split },
