@@ -1,4 +1,4 @@
-/* banthao-cli export: a plan as PDF, as pictures of its pages, or as text. */
+/* banthao-cli export: a plan as PDF, as pictures of its pages, as text, or its tables as spreadsheets. */
 #include <glib/gi18n-lib.h>
 #include <string.h>
 
@@ -7,6 +7,7 @@
 #include "bt-layout.h"
 #include "bt-print.h"
 #include "bt-profile.h"
+#include "bt-sheet-export.h"
 #include "bt-text-export.h"
 
 /* Below this a letter is a blot; above, a page is larger than cairo can draw. */
@@ -19,30 +20,34 @@ static struct
   char *format;
   char *view;
   int page;
+  int appendix;
   double dpi;
 } options = { .dpi = 150 };
 
 const GOptionEntry bt_export_options[] = {
   { "output", 'o', 0, G_OPTION_ARG_FILENAME, &options.output,
-    N_ ("Where it goes; the ending tells the format"), "OUT.(pdf|png|svg|txt)" },
+    N_ ("Where it goes; the ending tells the format"), "OUT.(pdf|png|svg|txt|xlsx|csv)" },
   { "format", 0, 0, G_OPTION_ARG_STRING, &options.format,
-    N_ ("The format, where OUT does not tell it; else PDF"), "pdf|png|svg|txt" },
+    N_ ("The format, where OUT does not tell it; else PDF"), "pdf|png|svg|txt|xlsx|csv" },
   { "view", 0, 0, G_OPTION_ARG_STRING, &options.view,
     N_ ("With all changes accepted (final, the default), rejected, or with the changes in it"),
     "final|original|markup" },
   { "page", 0, 0, G_OPTION_ARG_INT, &options.page, N_ ("Only this page, as PNG or SVG"), "N" },
   { "dpi", 0, 0, G_OPTION_ARG_DOUBLE, &options.dpi, N_ ("Dots per inch of a PNG; 150 by default"),
     "N" },
+  { "appendix", 0, 0, G_OPTION_ARG_INT, &options.appendix,
+    N_ ("Only the tables of this appendix, as XLSX or CSV; else all tables of the plan"), "N" },
   { NULL },
 };
 
 typedef struct _Format Format;
 
-/* How a format is written: of the plan, of all pages, or page by page. */
+/* How a format is written: of the plan, of its tables, of all pages, or page by page. */
 struct _Format
 {
   const char *name;
   char *(*write_text) (const BtPlan *plan);
+  GBytes *(*write_tables) (const BtPlan *plan, guint appendix, GError **error);
   gboolean (*write_all) (const BtLayout *layout, GOutputStream *stream, GError **error);
   gboolean (*write_page) (const BtLayout *layout, guint page, GOutputStream *stream,
                           GError **error);
@@ -59,6 +64,8 @@ static const Format formats[] = {
   { "png", .write_page = write_png },
   { "svg", .write_page = bt_print_write_svg },
   { "txt", .write_text = bt_text_export },
+  { "xlsx", .write_tables = bt_sheet_export_xlsx },
+  { "csv", .write_tables = bt_sheet_export_csv },
 };
 
 static const Format *
@@ -160,6 +167,20 @@ export_pages (const Format *format, const BtLayout *layout, GError **error)
   return TRUE;
 }
 
+/* A spreadsheet has no place for changes beside the text. */
+static gboolean
+export_tables (const Format *format, BtPlan *seen, BtView view, GError **error)
+{
+  if (view == BT_VIEW_MARKUP)
+    {
+      g_set_error_literal (error, BT_ERROR, BT_ERROR_USAGE,
+                           _ ("a spreadsheet cannot show changes: choose the view “final” or “original”"));
+      return FALSE;
+    }
+  g_autoptr (GBytes) bytes = format->write_tables (seen, options.appendix, error);
+  return bytes != NULL && bt_cli_write (bytes, options.output, error);
+}
+
 static gboolean
 export_plan (const Format *format, BtPlan *plan, BtView view, PangoContext *context, GError **error)
 {
@@ -174,6 +195,8 @@ export_plan (const Format *format, BtPlan *plan, BtView view, PangoContext *cont
       g_autofree char *text = bt_cli_add_notes (format->write_text (text_view), notes);
       return bt_cli_write_string (text, options.output, error);
     }
+  if (format->write_tables != NULL)
+    return export_tables (format, seen, view, error);
   const char *name = bt_node_get_attr (bt_plan_get_root (seen), "profile");
   g_autoptr (BtProfile) profile = bt_profile_load (name != NULL ? name : BT_PROFILE_DEFAULT, error);
   if (profile == NULL)
@@ -203,10 +226,12 @@ bt_export_run (char **files)
   const Format *format = choose_format ();
   if (format == NULL)
     return bt_cli_fail_usage ("export",
-                              _ ("the format is not known: end OUT in .pdf, .png, .svg or .txt"));
+                              _ ("the format is not known: end OUT in .pdf, .png, .svg, .txt, .xlsx or .csv"));
   if (options.page < 0 || !(options.dpi >= MIN_DPI && options.dpi <= MAX_DPI))
     return bt_cli_fail_usage ("export", _ ("pages count from 1, and a PNG has %d to %d dpi"),
                               MIN_DPI, MAX_DPI);
+  if (options.appendix < 0)
+    return bt_cli_fail_usage ("export", _ ("appendices count from 1"));
   if (!bt_cli_parse_view (options.view, &view))
     return bt_cli_fail_usage ("export", _ ("there is no view “%s”"), options.view);
   /* Begins to look for fonts, in a thread of Pango's, while the plan is read. */

@@ -14,7 +14,7 @@ static const BtCommand commands[] = {
   { "import", "IN -o OUT.kehoach [--report REPORT.json]",
     N_ ("Turn the text of a plan into a plan"), bt_import_options, 1, bt_import_run },
   { "export", "IN -o OUT [--view=final|original|markup]",
-    N_ ("Turn a plan, or its text, into PDF, PNG, SVG or text"), bt_export_options, 1, bt_export_run },
+    N_ ("Turn a plan, or its text, into PDF, PNG, SVG, text or spreadsheets"), bt_export_options, 1, bt_export_run },
   { "show", "IN [--format=outline|text|json] [--view=final|original|markup]",
     N_ ("Print what a plan holds"), bt_show_options, 1, bt_show_run },
   { "validate", "IN", N_ ("Say whether a file is a sound plan"), no_options, 1, bt_validate_run },

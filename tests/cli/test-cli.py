@@ -1,6 +1,7 @@
 #!/usr/bin/python3
 """Runs banthao-cli as a script would: what it prints, where it writes, its exit status, and that nothing is
 ever overwritten by something that failed. Prints TAP. Usage: test-cli.py BANTHAO-CLI SOURCE-ROOT"""
+import csv
 import json
 import os
 import pathlib
@@ -11,6 +12,7 @@ import subprocess
 import sys
 import tempfile
 import time
+import zipfile
 
 NOBODY = 65534
 NAMESPACE = 'xmlns="urn:banthao:plan:1"'
@@ -638,6 +640,61 @@ def merge_bad_input():
     assert not pathlib.Path('x').exists()
     run('merge', 'base.kehoach', 'base.kehoach', 'An.kehoach', '-o', 'y')
     assert ' hai</ins>' in pathlib.Path('y').read_text(encoding='utf-8')
+
+
+def sheet_xml(path, number=1):
+    """The XML of a sheet of a workbook, and of its strings."""
+    with zipfile.ZipFile(path) as book:
+        assert book.testzip() is None
+        return book.read(f'xl/worksheets/sheet{number}.xml').decode(), book.read('xl/sharedStrings.xml').decode()
+
+
+TABLE = ('<table xml:id="t"><columns xml:id="cs"><column xml:id="c1" role="order"><text>STT</text></column>'
+         '<column xml:id="c2" role="content"><text>Nội dung</text></column><column xml:id="g"><text>Thời gian</text>'
+         '<column xml:id="c3" role="start"><text>Bắt đầu</text></column>'
+         '<column xml:id="c4" role="finish"><text>Kết thúc</text></column></column></columns><rows xml:id="rs">'
+         '<group-row xml:id="r0">TUYÊN TRUYỀN</group-row>'
+         '<row xml:id="r1"><cell xml:id="d1"/><cell xml:id="d2">Lần 1, "một"<br/>_x0041_</cell>'
+         '<cell xml:id="d3">01/8/2025</cell><cell xml:id="d4"/></row></rows></table>')
+
+
+def with_appendices(*contents):
+    """The bytes of a plan with these appendices."""
+    parts = ''.join(f'<appendix xml:id="a{i}"><title xml:id="at{i}">DANH MỤC</title>{each}</appendix>'
+                    for i, each in enumerate(contents))
+    return f'<plan {NAMESPACE} xml:id="p"><appendices xml:id="as">{parts}</appendices></plan>'.encode()
+
+
+@test
+def export_spreadsheets():
+    """Tables go out as XLSX and CSV: merged headings, print titles, every character; twice the same bytes."""
+    other = TABLE.replace('xml:id="', 'xml:id="z')
+    pathlib.Path('one.kehoach').write_bytes(with_appendices(TABLE))
+    pathlib.Path('two.kehoach').write_bytes(with_appendices(TABLE, other))
+    run('export', 'two.kehoach', '-o', 'a.xlsx')
+    run('export', 'two.kehoach', '-o', 'b.xlsx')
+    assert pathlib.Path('a.xlsx').read_bytes() == pathlib.Path('b.xlsx').read_bytes()
+    sheet, strings = sheet_xml('a.xlsx')
+    for wanted in ('<mergeCell ref="A4:A5"/>', '<mergeCell ref="C4:D4"/>', '<mergeCell ref="B6:D6"/>',
+                   'orientation="landscape"', 'numberStoredAsText="1"'):
+        assert wanted in sheet, wanted
+    assert 'customHeight' not in sheet and 'Lần 1, "một"\n_x005F_x0041_' in strings.replace('&quot;', '"')
+    with zipfile.ZipFile('a.xlsx') as book:
+        names = book.read('xl/workbook.xml').decode()
+    assert 'name="Phụ lục I"' in names and 'name="Phụ lục II"' in names and "'Phụ lục I'!$4:$5" in names
+    run('export', 'two.kehoach', '-o', 'c.csv', status=2)
+    run('export', 'two.kehoach', '-o', 'c.csv', '--appendix=3', status=2)
+    run('export', 'two.kehoach', '-o', 'c.csv', '--appendix=2')
+    run('export', 'one.kehoach', '-o', 'd.csv')
+    assert pathlib.Path('c.csv').read_bytes() == pathlib.Path('d.csv').read_bytes()
+    with open('d.csv', encoding='utf-8-sig', newline='') as file:
+        assert list(csv.reader(file)) == [
+            ['STT', 'Nội dung', 'Thời gian', ''], ['', '', 'Bắt đầu', 'Kết thúc'], ['I', 'TUYÊN TRUYỀN', '', ''],
+            ['1', 'Lần 1, "một"\n_x0041_', '01/8/2025', '']]
+    run('export', 'one.kehoach', '-o', 'e.xlsx', '--view=markup', status=2)
+    pathlib.Path('long.kehoach').write_bytes(with_appendices(TABLE.replace('01/8/2025', 'a' * 40000)))
+    assert 'row 7' in run('export', 'long.kehoach', '-o', 'e.xlsx', status=3).error
+    assert not pathlib.Path('e.xlsx').exists()
 
 
 @test
