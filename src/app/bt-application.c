@@ -53,7 +53,7 @@ static const struct
   { "win.accept-change", { "<Alt>Return" } },
   { "win.reject-change", { "<Alt>Delete" } },
   { "win.comment", { "<Control><Alt>m" } },
-  { "win.duplicate", { "<Control>d" } },
+  { "win.duplicate", { "<Control><Shift>d" } },
   { "win.insert-after", { "<Control>Return" } },
   { "win.remove", { "<Control><Shift>Delete" } },
   { "win.heading", { "<Control><Shift>h" } },
