@@ -35,8 +35,11 @@ bt_palette_free (BtPalette *palette)
 static gboolean
 has_same_authors (const BtPalette *palette, const GArray *authors)
 {
-  return palette->authors != NULL && palette->authors->len == authors->len
-         && memcmp (palette->authors->data, authors->data, authors->len * sizeof (BtAuthor)) == 0;
+  if (!palette->authors || palette->authors->len != authors->len)
+    return FALSE;
+  /* An array of none has no data that memcmp() would take. */
+  return authors->len == 0
+         || memcmp (palette->authors->data, authors->data, authors->len * sizeof (BtAuthor)) == 0;
 }
 
 /* A change that comes to have another colour than it once had puts an end to all that was drawn in the old one. */
