@@ -341,16 +341,32 @@ class Desk:
         x, y = self.place_of(node)
         self.click(x, y, times)
 
+    def reveal(self, node):
+        """Turns the wheel over something until it is in the middle of the window, or as near as it comes."""
+        before = None
+        while True:
+            x, y = self.place_of(node)
+            left, top, width, height = self.window_box()
+            if abs(y - top - height // 2) < height // 4 or y == before:
+                return
+            before = y
+            subprocess.run(['xdotool', 'mousemove', str(x), str(top + height // 2), 'click', '5' if y > top else '4'],
+                           check=True, timeout=20)
+            time.sleep(0.3)  # the wheel's last turn is carried out over several frames
+
     def place_of(self, node):
         box = node.queryComponent().getExtents(pyatspi.WINDOW_COORDS)
         left, top = self.window_origin()
         return left + box.x + box.width // 2, top + box.y + box.height // 2
 
     def window_origin(self):
+        return self.window_box()[:2]
+
+    def window_box(self):
         out = subprocess.run(['xdotool', 'getactivewindow', 'getwindowgeometry', '--shell'], check=True,
                              capture_output=True, text=True, timeout=20).stdout
         values = dict(line.split('=') for line in out.split())
-        return int(values['X']), int(values['Y'])
+        return tuple(int(values[name]) for name in ('X', 'Y', 'WIDTH', 'HEIGHT'))
 
     def press(self, node):
         """Does what the thing's first action is: presses a button."""

@@ -132,6 +132,7 @@ def header_form(desk):
     desk.activate_row('Heading of the Plan')
     desk.wait_for('label', contains='Issuing Body')
     field = desk.wait_for('text', name='Subject')
+    desk.reveal(field)
     desk.click_on(field)
     desk.keys('ctrl+a')
     desk.type('Tuyeen truyeenf thuwr ', delay=60)

@@ -262,7 +262,8 @@ def drag_edge(desk):
     desk.picture('table-5-wider')
     assert ' width="' in saved(desk)
     desk.keys('ctrl+z')
-    desk.wait(lambda: width() == before, 'the width to be as before')
+    # What columns ask for is found anew with what has been typed since: a pixel more or less.
+    desk.wait(lambda: abs(width() - before) < 4, 'the width to be as before')
 
 
 def column_editor(desk):

@@ -43,6 +43,7 @@ def start(desk, name='viet', tracking=False):
 
 def show_part(desk, title):
     desk.activate_row(title)
+    desk.wait_text(title.split('. ')[-1])
     desk.click_on(desk.editor())
     desk.wait(lambda: desk.is_focused(desk.editor()), 'the keys to go to the text')
     text = desk.editor().queryText()
@@ -283,6 +284,7 @@ def form_field(desk):
     """Telex in a field of the header, at its start and at its end."""
     desk.activate_row('Heading of the Plan')
     field = desk.wait_for('text', name='Subject')
+    desk.reveal(field)
     desk.click_on(field)
     desk.keys('ctrl+End')
     desk.type(' tieengs Vieejt')
