@@ -496,6 +496,25 @@ bt_editor_go_to (BtEditor *editor, BtPlace place)
 }
 
 /**
+ * bt_editor_select:
+ * @editor: an editor
+ * @selection: places of the part that is shown
+ *
+ * Selects words where the editor that is shown has a selection of words.
+ */
+void
+bt_editor_select (BtEditor *editor, BtSelection selection)
+{
+  g_return_if_fail (BT_IS_EDITOR (editor));
+
+  if (gtk_stack_get_visible_child (editor->pages) == editor->text_page)
+    bt_section_view_select (editor->section, selection);
+  else if (BT_IS_FORM (gtk_stack_get_visible_child (editor->pages)))
+    bt_form_select (BT_FORM (gtk_stack_get_visible_child (editor->pages)), selection.anchor.node,
+                    selection.anchor.offset, selection.caret.offset);
+}
+
+/**
  * bt_editor_get_selection:
  * @editor: an editor
  * @start: (out): where the selection begins

@@ -18,6 +18,7 @@ void bt_editor_set_layout (BtEditor *editor, BtLayout *layout);
 void bt_editor_show (BtEditor *editor, const char *id);
 const char *bt_editor_get_shown (BtEditor *editor);
 gboolean bt_editor_go_to (BtEditor *editor, BtPlace place);
+void bt_editor_select (BtEditor *editor, BtSelection selection);
 const char *bt_editor_get_paragraph (BtEditor *editor, const char **last);
 gboolean bt_editor_get_selection (BtEditor *editor, BtPlace *start, BtPlace *end);
 gboolean bt_editor_run_in_table (BtEditor *editor, const char *command);

@@ -12,6 +12,7 @@
 #include "bt-growing-text.h"
 #include "bt-part-picture.h"
 #include "bt-preedit.h"
+#include "bt-text-live.h"
 
 typedef enum
 {
@@ -74,7 +75,10 @@ struct _BtForm
   BtNodeKind part;
   BtDocument *document;
   BtPartPicture *picture;
+  GtkWidget *scrolled;
   GPtrArray *rows;
+  Row *wanted; /* to be scrolled to when all has its place */
+  guint idle;
 };
 
 enum
@@ -252,18 +256,22 @@ show_choice (Row *row, const BtNode *root)
       adw_combo_row_set_selected (ADW_COMBO_ROW (row->row), i);
 }
 
+/* A field shows what it says when all open changes are accepted. */
 static void
 update_row (Row *row)
 {
   const BtNode *node = get_node (row);
+  g_autofree char *string = row->field->type == FIELD_ATTR
+                                ? NULL
+                                : bt_text_dup_live (bt_node_get_text (node));
 
   row->updating = TRUE;
   if (row->field->type == FIELD_ATTR)
     show_choice (row, node);
   else if (row->field->type == FIELD_LINES)
-    show_lines (row, bt_node_get_string (node));
+    show_lines (row, string);
   else
-    show_line (row, bt_node_get_string (node));
+    show_line (row, string);
   if (row->field->kind == BT_NODE_SYMBOL)
     bt_field_help_set_symbol (row->help, bt_document_get_plan (row->form->document));
   row->updating = FALSE;
@@ -377,6 +385,7 @@ bt_form_dispose (GObject *object)
   BtForm *self = BT_FORM (object);
 
   bt_form_set_document (self, NULL);
+  g_clear_handle_id (&self->idle, g_source_remove);
   G_OBJECT_CLASS (bt_form_parent_class)->dispose (object);
 }
 
@@ -428,6 +437,7 @@ bt_form_new (BtNodeKind part)
 
   self->part = part;
   self->picture = BT_PART_PICTURE (picture);
+  self->scrolled = scrolled;
   for (guint i = 0; i < G_N_ELEMENTS (fields); i++)
     if (fields[i].part == part)
       add_row (self, ADW_PREFERENCES_GROUP (group), &fields[i]);
@@ -482,6 +492,34 @@ bt_form_set_layout (BtForm *form, BtLayout *layout)
   bt_part_picture_set_layout (form->picture, layout);
 }
 
+static Row *
+find_row (BtForm *self, const char *id)
+{
+  for (guint i = 0; self->document && i < self->rows->len; i++)
+    if (g_str_equal (bt_node_get_id (get_node (self->rows->pdata[i])), id))
+      return self->rows->pdata[i];
+  return NULL;
+}
+
+/* The row may have got its place only now, and the keys may be elsewhere already. */
+static gboolean
+scroll_idle_cb (gpointer data)
+{
+  BtForm *self = data;
+  GtkAdjustment *adjustment
+      = gtk_scrolled_window_get_vadjustment (GTK_SCROLLED_WINDOW (self->scrolled));
+  GtkWidget *viewport = gtk_scrolled_window_get_child (GTK_SCROLLED_WINDOW (self->scrolled));
+  graphene_rect_t bounds;
+
+  self->idle = 0;
+  if (gtk_widget_compute_bounds (self->wanted->row, viewport, &bounds))
+    {
+      double top = gtk_adjustment_get_value (adjustment) + bounds.origin.y;
+      gtk_adjustment_clamp_page (adjustment, top, top + bounds.size.height);
+    }
+  return G_SOURCE_REMOVE;
+}
+
 /**
  * bt_form_go_to:
  * @form: a form
@@ -492,17 +530,62 @@ bt_form_set_layout (BtForm *form, BtLayout *layout)
 gboolean
 bt_form_go_to (BtForm *form, const char *id)
 {
+  Row *row;
+
   g_return_val_if_fail (BT_IS_FORM (form), FALSE);
   g_return_val_if_fail (id != NULL, FALSE);
 
-  for (guint i = 0; form->document && i < form->rows->len; i++)
-    {
-      Row *row = form->rows->pdata[i];
-      if (g_str_equal (bt_node_get_id (get_node (row)), id))
-        return gtk_widget_grab_focus (row->view ? GTK_WIDGET (row->view) : row->row);
-    }
+  row = find_row (form, id);
+  if (!row)
+    return FALSE;
+  form->wanted = row;
+  if (form->idle == 0)
+    form->idle = g_idle_add (scroll_idle_cb, form);
 
-  return FALSE;
+  return gtk_widget_grab_focus (row->view ? GTK_WIDGET (row->view) : row->row);
+}
+
+/* The characters that are shown of the field before a byte of its text. */
+static int
+shown_chars (const BtNode *node, gsize byte)
+{
+  g_autoptr (BtText) before = bt_text_slice (bt_node_get_text (node), 0, byte);
+  g_autofree char *shown = bt_text_dup_live (before);
+
+  return g_utf8_strlen (shown, -1);
+}
+
+/**
+ * bt_form_select:
+ * @form: a form
+ * @id: the id of a field
+ * @start: where what is to be selected begins in its text, in bytes
+ * @end: where it ends
+ */
+void
+bt_form_select (BtForm *form, const char *id, gsize start, gsize end)
+{
+  Row *row;
+  int from, to;
+
+  g_return_if_fail (BT_IS_FORM (form));
+  g_return_if_fail (id != NULL);
+
+  row = find_row (form, id);
+  if (!row || row->field->type == FIELD_ATTR)
+    return;
+  from = shown_chars (get_node (row), start);
+  to = shown_chars (get_node (row), end);
+  if (row->view)
+    {
+      GtkTextBuffer *buffer = gtk_text_view_get_buffer (row->view);
+      GtkTextIter first, last;
+      gtk_text_buffer_get_iter_at_offset (buffer, &first, from);
+      gtk_text_buffer_get_iter_at_offset (buffer, &last, to);
+      gtk_text_buffer_select_range (buffer, &last, &first);
+    }
+  else
+    gtk_editable_select_region (GTK_EDITABLE (row->row), from, to);
 }
 
 /**

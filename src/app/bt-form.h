@@ -15,6 +15,7 @@ GtkWidget *bt_form_new (BtNodeKind part) G_GNUC_WARN_UNUSED_RESULT;
 void bt_form_set_document (BtForm *form, BtDocument *document);
 void bt_form_set_layout (BtForm *form, BtLayout *layout);
 gboolean bt_form_go_to (BtForm *form, const char *id);
+void bt_form_select (BtForm *form, const char *id, gsize start, gsize end);
 void bt_form_finish_input (BtForm *form);
 
 G_END_DECLS

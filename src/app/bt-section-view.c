@@ -473,3 +473,22 @@ bt_section_view_go_to (BtSectionView *view, BtPlace place)
                                 FALSE, 0, 0);
   return TRUE;
 }
+
+/**
+ * bt_section_view_select:
+ * @view: a section view
+ * @selection: places in the plan
+ *
+ * Selects what is between them, where both are in the part that is shown.
+ */
+void
+bt_section_view_select (BtSectionView *view, BtSelection selection)
+{
+  GtkTextIter caret, anchor;
+
+  g_return_if_fail (BT_IS_SECTION_VIEW (view));
+
+  if (bt_section_buffer_get_iter (view->buffer, selection.caret, &caret)
+      && bt_section_buffer_get_iter (view->buffer, selection.anchor, &anchor))
+    gtk_text_buffer_select_range (GTK_TEXT_BUFFER (view->buffer), &caret, &anchor);
+}

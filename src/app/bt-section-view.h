@@ -14,6 +14,7 @@ BtSectionBuffer *bt_section_view_get_buffer (BtSectionView *view);
 void bt_section_view_show (BtSectionView *view, BtDocument *document, const char *scope,
                            const char *name);
 void bt_section_view_finish_input (BtSectionView *view);
+void bt_section_view_select (BtSectionView *view, BtSelection selection);
 gboolean bt_section_view_go_to (BtSectionView *view, BtPlace place);
 
 G_END_DECLS

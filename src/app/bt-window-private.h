@@ -3,6 +3,7 @@
 
 #include "bt-drafter.h"
 #include "bt-editor.h"
+#include "bt-find-bar.h"
 #include "bt-new-plan-page.h"
 #include "bt-outline.h"
 #include "bt-paginator.h"
@@ -25,6 +26,7 @@ struct _BtWindow
   GtkLabel *draft_label;
   GtkStack *stack;
   BtNewPlanPage *new_page;
+  BtFindBar *find_bar;
   GtkPaned *outer;
   GtkPaned *inner;
   BtOutline *outline;
@@ -68,6 +70,7 @@ void bt_window_show_page (BtWindow *self);
 void bt_window_show_part (BtWindow *self, const char *id);
 void bt_window_go_to (BtWindow *self, BtPlace place);
 void bt_window_say (BtWindow *self, const char *message);
+void bt_window_say_undoable (BtWindow *self, const char *message);
 void bt_window_update_title (BtWindow *self);
 void bt_window_update_zoom (BtWindow *self);
 
@@ -89,6 +92,10 @@ void bt_window_check_disk (BtWindow *self);
 void bt_window_import_text (BtWindow *self, GBytes *text);
 void bt_window_begin_loading (BtWindow *self);
 void bt_window_show_error (BtWindow *self, const char *heading, const GError *error);
+
+/* bt-window-find.c */
+void bt_window_begin_find (BtWindow *self);
+void bt_window_find_action (GtkWidget *widget, const char *name, GVariant *parameter);
 
 /* bt-window-review.c */
 void bt_window_begin_review (BtWindow *self);

@@ -166,15 +166,22 @@ notice_cb (GObject *source, const char *message, BtWindow *self)
   bt_window_say (self, message);
 }
 
-static void
-auto_labelled_cb (BtEditor *editor, BtWindow *self)
+/* Says what was done, with a button that takes it back. */
+void
+bt_window_say_undoable (BtWindow *self, const char *message)
 {
-  AdwToast *toast = adw_toast_new (_ ("Numbered automatically"));
+  AdwToast *toast = adw_toast_new (message);
 
   adw_toast_set_button_label (toast, _ ("Undo"));
   adw_toast_set_action_name (toast, "win.undo");
   adw_toast_set_timeout (toast, 4);
   adw_toast_overlay_add_toast (self->toasts, toast);
+}
+
+static void
+auto_labelled_cb (BtEditor *editor, BtWindow *self)
+{
+  bt_window_say_undoable (self, _ ("Numbered automatically"));
 }
 
 /* The caret of a part that was just chosen is at its first words. */
@@ -292,6 +299,7 @@ bt_window_set_document (BtWindow *self, BtDocument *document, BtDraft *draft)
   g_set_object (&self->document, document);
   bt_outline_set_document (self->outline, document);
   bt_editor_set_document (self->editor, document);
+  bt_find_bar_set_document (self->find_bar, document);
   bt_paginator_set_document (self->paginator, document);
   bt_review_list_set_document (self->review, document);
   bt_window_show_page (self);
@@ -303,6 +311,7 @@ bt_window_set_document (BtWindow *self, BtDocument *document, BtDraft *draft)
   g_signal_connect (document, "notify::modified", G_CALLBACK (state_changed_cb), self);
   bt_window_update_title (self);
   bt_window_begin_draft (self, draft);
+  select_start (self, bt_editor_get_shown (self->editor));
   bt_outline_choose (self->outline, bt_editor_get_shown (self->editor));
   bt_editor_focus (self->editor);
 }
@@ -440,6 +449,7 @@ bind_children (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, BtWindow, draft_label);
   gtk_widget_class_bind_template_child (widget_class, BtWindow, stack);
   gtk_widget_class_bind_template_child (widget_class, BtWindow, new_page);
+  gtk_widget_class_bind_template_child (widget_class, BtWindow, find_bar);
   gtk_widget_class_bind_template_child (widget_class, BtWindow, outer);
   gtk_widget_class_bind_template_child (widget_class, BtWindow, inner);
   gtk_widget_class_bind_template_child (widget_class, BtWindow, outline);
@@ -468,6 +478,7 @@ bt_window_class_init (BtWindowClass *klass)
   GTK_WINDOW_CLASS (klass)->close_request = bt_window_close_request;
   g_type_ensure (BT_TYPE_OUTLINE);
   g_type_ensure (BT_TYPE_EDITOR);
+  g_type_ensure (BT_TYPE_FIND_BAR);
   g_type_ensure (BT_TYPE_PREVIEW);
   g_type_ensure (BT_TYPE_REVIEW_PANEL);
   g_type_ensure (BT_TYPE_NEW_PLAN_PAGE);
@@ -493,6 +504,7 @@ bt_window_init (BtWindow *self)
   self->paginator = bt_paginator_new ();
   self->words = bt_word_count_new ();
   bt_window_begin_review (self);
+  bt_window_begin_find (self);
   add_setting_action (self, "outline-visible");
   add_setting_action (self, "panel-visible");
   g_signal_connect (self->settings, "changed::outline-visible", G_CALLBACK (column_setting_cb),

@@ -4,6 +4,7 @@
 
 #include "bt-commands.h"
 #include "bt-edit-private.h"
+#include "bt-viet.h"
 
 /* The format of the first of the words that go: what comes in their place looks like them. */
 static BtFormat
@@ -14,17 +15,65 @@ get_format (const BtNode *node, const BtMatch *match)
   return mark ? mark->format : BT_FORMAT_NONE;
 }
 
+/* How the letters of @string are written: "việc" no capital, "Việc" the first, "VIỆC" all. */
+typedef enum
+{
+  CAPITALS_NONE,
+  CAPITALS_FIRST,
+  CAPITALS_ALL,
+  CAPITALS_OTHER,
+} Capitals;
+
+static Capitals
+get_capitals (const char *string)
+{
+  guint n_upper = 0, n_lower = 0;
+  gboolean first = g_unichar_isupper (g_utf8_get_char (string));
+
+  for (const char *c = string; *c; c = g_utf8_next_char (c))
+    {
+      n_upper += g_unichar_isupper (g_utf8_get_char (c));
+      n_lower += g_unichar_islower (g_utf8_get_char (c));
+    }
+  if (n_upper == 0)
+    return CAPITALS_NONE;
+  if (n_lower == 0 && n_upper > 1)
+    return CAPITALS_ALL;
+  return first && n_upper == 1 ? CAPITALS_FIRST : CAPITALS_OTHER;
+}
+
+/* Small letters are written as those that go: at the start of a sentence, in a title. */
+static char *
+dup_like (const char *string, const BtNode *node, const BtMatch *match)
+{
+  g_autofree char *old = g_strndup (bt_node_get_string (node) + match->start,
+                                    match->end - match->start);
+  Capitals capitals = get_capitals (string) == CAPITALS_NONE ? get_capitals (old) : CAPITALS_NONE;
+  g_autofree char *first = NULL, *upper = NULL;
+
+  if (*string == '\0' || (capitals != CAPITALS_FIRST && capitals != CAPITALS_ALL))
+    return g_strdup (string);
+  if (capitals == CAPITALS_ALL)
+    return bt_viet_upper (string);
+  first = g_strndup (string, g_utf8_next_char (string) - string);
+  upper = bt_viet_upper (first);
+  return g_strconcat (upper, g_utf8_next_char (string), NULL);
+}
+
 static gboolean
-replace_match (BtTransaction *transaction, const BtMatch *match, const char *string, gsize *after,
-               GError **error)
+replace_match (BtTransaction *transaction, const BtMatch *match, const BtReplacement *replacement,
+               gsize *after, GError **error)
 {
   BtNode *node = bt_transaction_get_node (transaction, match->node, error);
   BtTextBuilder *builder;
   BtMark mark = { 0 };
   g_autoptr (BtText) slice = NULL;
+  g_autofree char *string = NULL;
 
   if (!node)
     return FALSE;
+  string = replacement->like_old ? dup_like (replacement->string, node, match)
+                                 : g_strdup (replacement->string);
   mark.format = get_format (node, match);
   builder = bt_text_builder_new ();
   bt_text_builder_append (builder, string, -1, &mark);
@@ -38,7 +87,7 @@ replace_match (BtTransaction *transaction, const BtMatch *match, const char *str
  * @document: a document
  * @matches: what bt_search() found in its plan, in that order
  * @n_matches: how many
- * @string: what comes in their place, in the format of the first letter of each; may be ""
+ * @replacement: what comes in their place, in the format of the first letter of each
  * @error: return location
  *
  * One undo step, however many there are. What cannot be replaced (fixed) stays.
@@ -47,7 +96,7 @@ replace_match (BtTransaction *transaction, const BtMatch *match, const char *str
  */
 guint
 bt_document_replace (BtDocument *document, const BtMatch *matches, guint n_matches,
-                     const char *string, GError **error)
+                     BtReplacement replacement, GError **error)
 {
   g_autoptr (BtTransaction) transaction = NULL;
   g_autofree char *clean = NULL;
@@ -56,16 +105,16 @@ bt_document_replace (BtDocument *document, const BtMatch *matches, guint n_match
 
   g_return_val_if_fail (BT_IS_DOCUMENT (document), 0);
   g_return_val_if_fail (matches != NULL || n_matches == 0, 0);
-  g_return_val_if_fail (string != NULL, 0);
+  g_return_val_if_fail (replacement.string != NULL, 0);
 
-  clean = bt_edit_clean_string (string, FALSE);
+  replacement.string = clean = bt_edit_clean_string (replacement.string, FALSE);
   transaction = bt_transaction_new (document, N_ ("Replacing"));
   /* From the last to the first: the places of those before stay right. */
   for (guint i = n_matches; i > 0; i--)
     if (!matches[i - 1].fixed)
       {
         caret.node = matches[i - 1].node;
-        if (!replace_match (transaction, &matches[i - 1], clean, &caret.offset, error))
+        if (!replace_match (transaction, &matches[i - 1], &replacement, &caret.offset, error))
           return 0;
         n++;
       }

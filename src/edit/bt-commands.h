@@ -21,6 +21,17 @@ typedef enum
   BT_TASK_TABLE_DETAILED,
 } BtTaskTable;
 
+/**
+ * BtReplacement:
+ * @string: what comes in the place of what was found; may be ""
+ * @like_old: whether small letters are to be written as those that go: "Việc" or "VIỆC" for "việc"
+ */
+typedef struct
+{
+  const char *string;
+  gboolean like_old;
+} BtReplacement;
+
 /* text: bt-command-text.c */
 gboolean bt_document_type (BtDocument *document, BtPlace start, BtPlace end, const char *string,
                            GError **error);
@@ -97,7 +108,7 @@ gboolean bt_document_paste_paragraphs (BtDocument *document, BtPlace place, GPtr
 
 /* replacing: bt-command-replace.c */
 guint bt_document_replace (BtDocument *document, const BtMatch *matches, guint n_matches,
-                           const char *string, GError **error);
+                           BtReplacement replacement, GError **error);
 
 /* comments: bt-command-comment.c */
 gboolean bt_document_comment (BtDocument *document, BtPlace start, BtPlace end, const char *string,

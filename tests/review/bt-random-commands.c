@@ -28,7 +28,8 @@ run_replace_found (const BtRandomEdit *edit, BtDocument *document, BtPlace start
       = bt_search (bt_document_get_plan (document), letters[edit->number % G_N_ELEMENTS (letters)],
                    BT_SEARCH_ANY_CASE | BT_SEARCH_ANY_MARKS, BT_SEARCH_FINAL);
 
-  return bt_document_replace (document, (BtMatch *) matches->data, matches->len, "M", error) > 0;
+  return bt_document_replace (document, (BtMatch *) matches->data, matches->len,
+                              (BtReplacement){ "M" }, error) > 0;
 }
 
 static gboolean

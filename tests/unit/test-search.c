@@ -167,7 +167,9 @@ test_objects (void)
   g_assert_cmpuint (g_array_index (matches, BtMatch, 0).start, ==, 5);
   g_assert_true (g_array_index (matches, BtMatch, 0).fixed);
   document = bt_document_new (plan);
-  g_assert_cmpuint (bt_document_replace (document, (BtMatch *) matches->data, 1, "x", &error), ==, 0);
+  g_assert_cmpuint (bt_document_replace (document, (BtMatch *) matches->data, 1,
+                                         (BtReplacement){ "x" }, &error),
+                    ==, 0);
   g_assert_nonnull (error);
   g_assert_true (bt_document_get_plan (document) == plan);
 }
@@ -219,7 +221,8 @@ test_replace_all (void)
   g_autoptr (BtDocument) document = bt_document_new (plan);
   g_autoptr (GArray) matches = bt_search (plan, "việc", BT_SEARCH_ANY_CASE, BT_SEARCH_FINAL);
   g_autoptr (GError) error = NULL;
-  guint n = bt_document_replace (document, (BtMatch *) matches->data, matches->len, "nhiệm vụ\n", &error);
+  guint n = bt_document_replace (document, (BtMatch *) matches->data, matches->len,
+                       (BtReplacement){ "nhiệm vụ\n" }, &error);
 
   g_assert_no_error (error);
   g_assert_cmpuint (n, ==, 5);
@@ -248,11 +251,33 @@ test_replace_in_format (void)
   plan = insert_in_part (bt_plan_new_blank (), BT_NODE_BODY, bt_node_builder_end (builder));
   document = bt_document_new (plan);
   matches = bt_search (plan, "tổ", 0, BT_SEARCH_SHOWN);
-  g_assert_cmpuint (bt_document_replace (document, (BtMatch *) matches->data, 3, "nhóm", NULL), ==, 3);
+  g_assert_cmpuint (bt_document_replace (document, (BtMatch *) matches->data, 3,
+                                         (BtReplacement){ "nhóm" }, NULL),
+                    ==, 3);
   node = bt_plan_get_node (bt_document_get_plan (document), "c");
   g_assert_cmpstr (bt_node_get_string (node), ==, "nhóm nhóm nhóm");
   g_assert_cmpint (bt_text_get_mark (bt_node_get_text (node), 7)->format, ==, BT_FORMAT_BOLD);
   g_assert_cmpint (bt_text_get_mark (bt_node_get_text (node), 0)->format, ==, 0);
+}
+
+/* Small letters are written as those that go. */
+static void
+test_replace_like_old (void)
+{
+  g_autoptr (BtPlan) plan = plan_of ("Việc một, VIỆC hai, việc ba, V");
+  g_autoptr (BtDocument) document = bt_document_new (plan);
+  g_autoptr (GArray) matches = bt_search (plan, "việc", BT_SEARCH_ANY_CASE, BT_SEARCH_SHOWN);
+
+  bt_document_replace (document, (BtMatch *) matches->data, matches->len,
+                       (BtReplacement){ "đề án", TRUE }, NULL);
+  g_assert_cmpstr (bt_node_get_string (bt_plan_get_node (bt_document_get_plan (document), "c")), ==,
+                   "Đề án một, ĐỀ ÁN hai, đề án ba, V");
+  g_array_unref (matches);
+  matches = bt_search (bt_document_get_plan (document), "đề án", BT_SEARCH_ANY_CASE, BT_SEARCH_SHOWN);
+  bt_document_replace (document, (BtMatch *) matches->data, matches->len,
+                       (BtReplacement){ "UBND", TRUE }, NULL);
+  g_assert_cmpstr (bt_node_get_string (bt_plan_get_node (bt_document_get_plan (document), "c")), ==,
+                   "UBND một, UBND hai, UBND ba, V");
 }
 
 /* With tracking the words stay, marked as deleted, and are found no more in the final view. */
@@ -266,7 +291,8 @@ test_replace_tracked (void)
 
   bt_document_set_author (document, "An");
   g_assert_true (bt_document_set_tracking (document, TRUE, NULL));
-  g_assert_cmpuint (bt_document_replace (document, (BtMatch *) matches->data, matches->len, "vụ", NULL), ==, 5);
+  g_assert_cmpuint (bt_document_replace (document, (BtMatch *) matches->data, matches->len,
+                       (BtReplacement){ "vụ" }, NULL), ==, 5);
   after = found (bt_document_get_plan (document), "việc", BT_SEARCH_ANY_CASE, BT_SEARCH_FINAL);
   g_assert_cmpstr (after, ==, "");
   original = found (bt_document_get_plan (document), "vụ", 0, BT_SEARCH_ORIGINAL);
@@ -288,6 +314,7 @@ main (int argc, char **argv)
   g_test_add_func ("/search/find-from", test_find_from);
   g_test_add_func ("/search/replace/all", test_replace_all);
   g_test_add_func ("/search/replace/format", test_replace_in_format);
+  g_test_add_func ("/search/replace/like-old", test_replace_like_old);
   g_test_add_func ("/search/replace/tracked", test_replace_tracked);
   return g_test_run ();
 }

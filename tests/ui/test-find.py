@@ -1,0 +1,185 @@
+"""Finding, replacing and going to places in the window as a person does."""
+
+import os
+import subprocess
+import sys
+
+sys.path.insert(0, os.path.dirname(os.path.abspath(__file__)))
+import desk as driver  # noqa: E402
+
+PLAN = '''<?xml version="1.0" encoding="UTF-8"?>
+<plan xmlns="urn:banthao:plan:1" xml:id="p" profile="nd30-2020" medium="paper" state="draft">
+  <header xml:id="h"><parent xml:id="h1"/><agency xml:id="h2">ỦY BAN NHÂN DÂN</agency><number xml:id="h3"/>
+    <symbol xml:id="h4">KH-UBND</symbol><place xml:id="h5"/><date xml:id="h6"/><urgency xml:id="h7"/>
+    <type xml:id="h8">KẾ HOẠCH</type><subject xml:id="h9">Tuyên truyền cải cách</subject></header>
+  <bases xml:id="b"><basis xml:id="b1">Căn cứ chỉ đạo về tuyên truyền.</basis></bases>
+  <body xml:id="y">
+    <clause xml:id="c1" label="roman" heading="yes"><text>MỤC ĐÍCH</text>
+      <clause xml:id="c2" label="arabic"><text>Công tác tuyên truyền, tuyển truyền và <b>tuyên truyền</b> miệng.</text></clause>
+      <clause xml:id="c3" label="arabic"><text>Bảo đảm đúng tiến độ.</text></clause>
+    </clause>
+    <clause xml:id="c4" label="roman" heading="yes"><text>NỘI DUNG</text>
+      <clause xml:id="c5" label="arabic"><text>Việc thứ nhất</text></clause>
+    </clause>
+  </body>
+  <signature xml:id="s"><authority xml:id="s1"/><office xml:id="s2"/><signer xml:id="s3"/></signature>
+  <recipients xml:id="r"/>
+  <appendices xml:id="a"><appendix xml:id="a1" orientation="auto"><title xml:id="a2">VIỆC TUYÊN TRUYỀN</title><note xml:id="a3"/>
+    <table xml:id="t"><columns xml:id="t1"><column xml:id="t2" role="content"><text>Nội dung</text></column></columns>
+      <rows xml:id="t3"><row xml:id="t4"><cell xml:id="t5">In tờ gấp tuyên truyền</cell></row></rows></table></appendix></appendices>
+  <sources xml:id="o"/><changes xml:id="g"/><comments xml:id="k"/>
+</plan>
+'''
+
+
+def start(desk):
+    desk.close()
+    desk.path = os.path.join(desk.scratch, 'tim.kehoach')
+    with open(desk.path, 'w') as file:
+        file.write(PLAN)
+    desk.open(desk.path)
+    desk.activate_row('I. MỤC ĐÍCH')
+    desk.wait_text('Công tác')
+
+
+def find(desk, words):
+    """Opens the bar and types what to look for."""
+    desk.keys('ctrl+f')
+    desk.wait(lambda: desk.has_focus('text', '') or desk.has_focus('entry', ''), 'the keys to go to the entry')
+    desk.keys('ctrl+a')
+    desk.type(words, delay=60)
+
+
+def selected(desk):
+    """The words that are selected in the text."""
+    try:
+        text = view(desk).queryText()
+        start, end = text.getSelection(0)
+        return text.getText(start, end)
+    except Exception:
+        return ''
+
+
+def view(desk):
+    """The text view with a part of the plan, not the entries of the bar."""
+    for node, role in desk.walk():
+        if role == 'text' and desk.is_seen(node) and node.name not in ('Find in the whole plan', 'Replace with'):
+            return node
+    return None
+
+
+def wait_view(desk, words):
+    desk.wait(lambda: view(desk) and words in desk.text_of(view(desk)), 'the text “%s”' % words)
+
+
+def show(desk):
+    return subprocess.run([os.environ['BANTHAO_CLI'], 'show', desk.path, '--format=text'],
+                          check=True, capture_output=True, text=True, timeout=20).stdout
+
+
+def step_through(desk):
+    """Enter goes from place to place over the whole plan: bases, text, table, and round again; the keys stay in the bar."""
+    start(desk)
+    find(desk, 'tuyeen truyeenf ')
+    desk.keys('BackSpace')
+    desk.wait_for('label', contains='6 places')
+    desk.picture('1-find')
+    desk.keys('Return')
+    desk.wait_for('label', name='3 of 6')
+    desk.wait(lambda: selected(desk) == 'tuyên truyền', 'the words to be selected')
+    desk.keys('Return')
+    desk.wait_for('label', name='4 of 6')
+    desk.picture('2-step')
+    desk.keys('Return')
+    desk.wait_for('label', name='5 of 6')
+    desk.keys('Return')
+    desk.wait_for('label', name='6 of 6')
+    desk.wait_for('table cell', contains='In tờ gấp')
+    desk.keys('Return')
+    desk.wait_for('label', name='1 of 6')
+    desk.wait_for('text', name='Subject')
+    desk.keys('Return')
+    desk.wait_for('label', name='2 of 6')
+    desk.wait(lambda: selected(desk) == 'tuyên truyền', 'the words of the basis')
+    desk.keys('shift+Return')
+    desk.wait_for('label', name='1 of 6')
+
+
+def choose_option(desk, number):
+    """Switches one of the options in the menu."""
+    button = desk.wait_for('push button', name='What Counts in the Search')
+    desk.click_on(button)
+    desk.wait(lambda: any(desk.is_focused(node) for node, role in desk.walk(list(button))), 'the menu to have the keys')
+    desk.keys(*['Down'] * number, 'Return')
+
+
+def ignore_marks(desk):
+    """Without tone marks "tuyển truyền" is found, too; with capitals only the title is not."""
+    choose_option(desk, 1)
+    desk.wait_for('label', contains='7 places')
+    choose_option(desk, 0)
+    desk.wait_for('label', contains='5 places')
+    choose_option(desk, 0)
+    choose_option(desk, 1)
+    desk.wait_for('label', contains='6 places')
+
+
+def escape(desk):
+    """Escape puts the bar away; the words stay selected and the keys go to the text. F3 goes on without the bar."""
+    desk.activate_row('I. MỤC ĐÍCH')
+    desk.click_on(view(desk))
+    desk.keys('ctrl+Home')
+    find(desk, 'Bao ddamr dungs ')
+    desk.keys('BackSpace')
+    desk.wait_for('label', contains='Not found')
+    desk.keys('ctrl+a')
+    desk.type('ddungs ', delay=60)
+    desk.keys('BackSpace', 'Return')
+    desk.wait(lambda: selected(desk) == 'đúng', 'the words to be selected')
+    desk.keys('Escape')
+    desk.wait(lambda: not desk.find('push button', name='Close the Search'), 'the bar to go')
+    desk.type('kijp ', delay=60)
+    wait_view(desk, 'Bảo đảm kịp  tiến độ.')
+    desk.keys('ctrl+z')
+
+
+def replace(desk):
+    """One by one, then all; what is bold stays bold; one undo takes all back."""
+    start(desk)
+    before = show(desk)
+    desk.keys('ctrl+h')
+    desk.wait_for('push button', contains='Replace All')
+    desk.keys('ctrl+a')
+    desk.type('tuyeen truyeenf ', delay=60)
+    desk.keys('BackSpace', 'Return')
+    desk.wait_for('label', name='3 of 6')
+    desk.click_on(desk.wait_for('text', name='Replace with'))
+    desk.type('phoor bieens ', delay=60)
+    desk.keys('BackSpace', 'Return')
+    wait_view(desk, 'Công tác phổ biến, tuyển truyền')
+    desk.wait_for('label', name='3 of 5')
+    desk.picture('3-replace')
+    desk.press(desk.wait_for('push button', contains='Replace All'))
+    desk.wait_for('label', contains='Replaced in 5 places')
+    desk.picture('4-replaced')
+    desk.keys('ctrl+s')
+    desk.wait(lambda: 'In tờ gấp phổ biến' in show(desk), 'the file to be written')
+    text = show(desk)
+    assert 'VIỆC PHỔ BIẾN' in text and 'Phổ biến cải cách' in text, text
+    assert 'phổ biến miệng' in text and 'tuyên truyền' not in text.lower(), text
+    with open(desk.path) as file:
+        assert '<b>phổ biến</b>' in file.read()
+    desk.keys('ctrl+z')
+    wait_view(desk, 'Công tác phổ biến, tuyển truyền và tuyên truyền')
+    desk.keys('ctrl+z')
+    wait_view(desk, 'Công tác tuyên truyền, tuyển truyền')
+    desk.keys('ctrl+s')
+    desk.wait(lambda: show(desk) == before, 'the file as it was')
+
+
+driver.run([
+    ('step through the plan', step_through),
+    ('ignore tone marks', ignore_marks),
+    ('put the bar away', escape),
+    ('replace', replace),
+])
