@@ -222,8 +222,8 @@ bt_edit_split (BtTransaction *transaction, BtPlace *place, GError **error)
   if (!bt_edit_has_text_before (plan, *place) && bt_edit_has_text_after (plan, *place))
     {
       guint position;
-      BtNode *parent = bt_plan_get_parent (plan, place->node, &position);
-      return bt_edit_insert_like (transaction, node, bt_node_get_id (parent), position, NULL, NULL,
+      BtNode *parent = bt_plan_get_parent (plan, bt_node_get_id (head), &position);
+      return bt_edit_insert_like (transaction, head, bt_node_get_id (parent), position, NULL, NULL,
                                   error);
     }
   if (!bt_edit_has_text_after (plan, *place) && first_clause (head))

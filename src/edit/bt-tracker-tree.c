@@ -38,43 +38,12 @@ forget_move_back (BtTracker *tracker, const char *id, GError **error)
   return bt_step_run_return_ghost (tracker->run, bt_intern (bt_node_get_id (ghost)), error);
 }
 
-/* Leaves a ghost at the place of @id, which stands right behind it then; a ghost that stood for @id stands for the new
- * one, so that both moves can be taken back. */
 static gboolean
 leave_ghost (BtTracker *tracker, const char *id, GError **error)
 {
   const char *change = bt_tracker_change_for (tracker, id, error);
-  BtPlan *plan;
-  g_autoptr (GPtrArray) referrers = NULL;
-  BtNodeBuilder *builder;
-  g_autoptr (BtNode) ghost = NULL;
-  guint position;
-  const char *parent;
 
-  if (!change)
-    return FALSE;
-
-  plan = bt_step_run_get_plan (tracker->run);
-  referrers = bt_plan_get_referrers (plan, id);
-  parent = bt_intern (bt_node_get_id (bt_plan_get_parent (plan, id, &position)));
-  builder = bt_node_builder_new (BT_NODE_GHOST, NULL);
-  bt_node_builder_set_attr (builder, "of", id);
-  bt_node_builder_set_attr (builder, "change", change);
-  ghost = bt_node_builder_end (builder);
-  for (guint i = 0; i < referrers->len; i++)
-    g_ptr_array_index (referrers, i) =
-        bt_node_get_kind (referrers->pdata[i]) == BT_NODE_GHOST
-            ? (gpointer) bt_intern (bt_node_get_id (referrers->pdata[i]))
-            : NULL;
-  if (!bt_step_run_apply (tracker->run, bt_step_new_insert (parent, position, ghost), error))
-    return FALSE;
-  for (guint i = 0; i < referrers->len; i++)
-    if (referrers->pdata[i]
-        && !bt_step_run_set_attr (tracker->run, referrers->pdata[i], "of", bt_node_get_id (ghost),
-                                  error))
-      return FALSE;
-
-  return bt_step_run_set_attr (tracker->run, id, "moved", change, error);
+  return change && bt_step_run_leave_ghost (tracker->run, id, change, error) != NULL;
 }
 
 /**

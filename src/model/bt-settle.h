@@ -1,4 +1,4 @@
-/* What keeps a deleted part in the plan makes the deletion void, so that the plan reads as its marks say. */
+/* Makes the plan read as its marks say, where decisions have left it otherwise. */
 #pragma once
 
 #include "bt-step-run.h"

@@ -494,6 +494,46 @@ bt_step_run_contract (BtStepRun *run, const char *second, const char *first, GEr
          && bt_step_run_remove (run, second, error) && bt_step_run_set_text (run, first, text, error);
 }
 
+static BtNode *
+new_ghost (const char *of, const char *change)
+{
+  BtNodeBuilder *builder = bt_node_builder_new (BT_NODE_GHOST, NULL);
+
+  bt_node_builder_set_attr (builder, "of", of);
+  bt_node_builder_set_attr (builder, "change", change);
+  return bt_node_builder_end (builder);
+}
+
+/**
+ * bt_step_run_leave_ghost:
+ * @run: a run
+ * @id: what is about to move
+ * @change: the change that it moves by
+ * @error: return location
+ *
+ * Puts a ghost where @id stands, which stands right behind it then. A ghost that stood for @id stands for the new one,
+ * so that both moves can be taken back.
+ *
+ * Returns: the interned id of the ghost; %NULL with @error
+ */
+const char *
+bt_step_run_leave_ghost (BtStepRun *run, const char *id, const char *change, GError **error)
+{
+  guint position;
+
+  g_return_val_if_fail (run != NULL && id != NULL && change != NULL, NULL);
+
+  g_autoptr (BtNode) ghost = new_ghost (id, change);
+  const BtNode *outer = find_ghost (run, id);
+  const char *outer_id = outer != NULL ? bt_intern (bt_node_get_id (outer)) : NULL;
+  const char *parent = bt_intern (bt_node_get_id (bt_plan_get_parent (run->plan, id, &position)));
+  gboolean done = bt_step_run_apply (run, bt_step_new_insert (parent, position, ghost), error)
+                  && (outer_id == NULL
+                      || bt_step_run_set_attr (run, outer_id, "of", bt_node_get_id (ghost), error))
+                  && bt_step_run_set_attr (run, id, "moved", change, error);
+  return done ? bt_intern (bt_node_get_id (ghost)) : NULL;
+}
+
 /**
  * bt_step_run_return_ghost:
  * @run: a run

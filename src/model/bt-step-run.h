@@ -19,6 +19,8 @@ gboolean bt_step_run_move_children (BtStepRun *run, const char *from, const char
                                     GError **error);
 gboolean bt_step_run_contract (BtStepRun *run, const char *second, const char *first,
                                GError **error);
+const char *bt_step_run_leave_ghost (BtStepRun *run, const char *id, const char *change,
+                                     GError **error);
 gboolean bt_step_run_return_ghost (BtStepRun *run, const char *ghost, GError **error);
 gboolean bt_step_run_drop_ghost (BtStepRun *run, const char *ghost, GError **error);
 gboolean bt_step_run_remove (BtStepRun *run, const char *id, GError **error);

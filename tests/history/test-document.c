@@ -322,6 +322,25 @@ test_tracked (gconstpointer data)
   g_assert_true (bt_document_get_plan (document) == start);
 }
 
+/* Where all of the first part of a joined paragraph is deleted, the start of the second is the paragraph's start. */
+static void
+test_split_joined (void)
+{
+  static const char *const joined = "a 1 ab\nb 1 cd\n";
+  g_autoptr (BtPlan) before = bt_outline_text_parse (joined);
+  g_autoptr (BtDocument) document = bt_document_new (before);
+  g_autoptr (GError) error = NULL;
+
+  g_assert_true (bt_document_set_tracking (document, TRUE, &error));
+  g_assert_true (bt_document_join (document, "b", &error));
+  g_assert_true (bt_document_delete (document, bt_place ("a", 0), bt_place ("a", 2), &error));
+  assert_reads (document, BT_VIEW_FINAL, "a 1 cd\n");
+  g_assert_true (bt_document_split (document, bt_place ("b", 0), &error));
+  g_assert_no_error (error);
+  assert_reads (document, BT_VIEW_FINAL, "a 1 \nb 1 cd\n");
+  assert_reads (document, BT_VIEW_ORIGINAL, joined);
+}
+
 static gint64 now;
 
 static gint64
@@ -557,6 +576,7 @@ main (int argc, char **argv)
           g_test_add_data_func (tracked, &cases[i], test_tracked);
         }
     }
+  g_test_add_func ("/history/split-joined", test_split_joined);
   g_test_add_func ("/history/merge", test_merge);
   g_test_add_func ("/history/group", test_group);
   g_test_add_func ("/history/redo-is-dropped", test_redo_is_dropped);

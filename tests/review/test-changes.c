@@ -229,6 +229,41 @@ test_settle (void)
   g_assert_nonnull (bt_node_get_attr (bt_plan_get_node (settled, "c4"), "ins"));
 }
 
+/* What was deleted when its paragraph was joined, and is there again, has moved as the other children of that have. */
+static void
+test_settle_joined (void)
+{
+  g_autoptr (BtPlan) plan = read_plan (
+      "<plan xmlns='urn:banthao:plan:1' xml:id='p'><body xml:id='b'>"
+      "<clause xml:id='c1'><text>một</text><clause xml:id='c2'><text>hai</text></clause></clause>"
+      "<clause xml:id='c3' join='k1' join-to='c1'><text>ba</text><clause xml:id='c4'><text>bốn</text></clause>"
+      "<clause xml:id='c5' join='k2' join-to='c3' join-verdict='accepted'><text>năm</text>"
+      "<clause xml:id='c6'><text>sáu</text></clause></clause></clause></body>"
+      "<changes xml:id='ch'><change xml:id='k1' author='An'/><change xml:id='k2' author='Bình'/>"
+      "</changes></plan>");
+  g_autoptr (BtStepRun) run = bt_step_run_new (plan);
+  g_autoptr (GError) error = NULL;
+
+  bt_step_run_settle (run, &error);
+  g_assert_no_error (error);
+  BtPlan *settled = bt_step_run_get_plan (run);
+  BtNode *first = bt_plan_get_node (settled, "c1");
+  static const char *const below[] = { "c2", "c4", "c6" };
+  g_assert_cmpuint (bt_node_get_n_children (first), ==, G_N_ELEMENTS (below));
+  for (guint i = 0; i < G_N_ELEMENTS (below); i++)
+    g_assert_cmpstr (bt_node_get_id (bt_node_get_child (first, i)), ==, below[i]);
+  g_assert_cmpstr (bt_node_get_attr (bt_plan_get_node (settled, "c4"), "moved"), ==, "k1");
+  g_assert_cmpstr (bt_node_get_attr (bt_plan_get_node (settled, "c6"), "moved"), ==, "k2");
+  BtNode *ghost = bt_node_get_child (bt_plan_get_node (settled, "c5"), 0);
+  g_assert_cmpstr (bt_node_get_attr (ghost, "of"), ==, "c6");
+  g_assert_cmpstr (bt_node_get_attr (ghost, "verdict"), ==, "accepted");
+  for (BtView view = BT_VIEW_FINAL; view <= BT_VIEW_ORIGINAL; view++)
+    {
+      g_autoptr (BtPlan) before = bt_review_view (plan, view), after = bt_review_view (settled, view);
+      g_assert_true (bt_node_equal (bt_plan_get_root (before), bt_plan_get_root (after)));
+    }
+}
+
 /* A join whose text has been split again: the one waits for the other. */
 static void
 test_waiting (void)
@@ -333,6 +368,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/changes/decide", test_decide);
   g_test_add_func ("/changes/overtaken", test_overtaken);
   g_test_add_func ("/changes/settle", test_settle);
+  g_test_add_func ("/changes/settle-joined", test_settle_joined);
   g_test_add_func ("/changes/waiting", test_waiting);
   g_test_add_func ("/changes/summary", test_summary);
   g_test_add_func ("/changes/tasks", test_tasks);
