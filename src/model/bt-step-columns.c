@@ -108,21 +108,31 @@ place_cell (BtStepRun *run, const char *row, guint position, const char *cell, G
 }
 
 static gboolean
+remove_cells (BtStepRun *run, GPtrArray *cells, GPtrArray *old_leaves, GPtrArray *leaves,
+              GError **error)
+{
+  for (guint i = 0; i < old_leaves->len && i < cells->len; i++)
+    if (!g_ptr_array_find (leaves, old_leaves->pdata[i], NULL)
+        && !bt_step_run_apply (run, bt_step_new_remove (cells->pdata[i]), error))
+      return FALSE;
+  return TRUE;
+}
+
+/* What goes, goes first: most often every other cell then stands in its place already. */
+static gboolean
 fit_row (BtStepRun *run, const char *row, GPtrArray *old_leaves, GPtrArray *leaves, GError **error)
 {
   g_autoptr (GPtrArray) cells = dup_cell_ids (bt_plan_get_node (bt_step_run_get_plan (run), row));
   guint index;
 
+  if (!remove_cells (run, cells, old_leaves, leaves, error))
+    return FALSE;
   for (guint i = 0; i < leaves->len; i++)
     {
       gboolean had = g_ptr_array_find (old_leaves, leaves->pdata[i], &index) && index < cells->len;
       if (!place_cell (run, row, i, had ? cells->pdata[index] : NULL, error))
         return FALSE;
     }
-  for (guint i = 0; i < old_leaves->len && i < cells->len; i++)
-    if (!g_ptr_array_find (leaves, old_leaves->pdata[i], NULL)
-        && !bt_step_run_apply (run, bt_step_new_remove (cells->pdata[i]), error))
-      return FALSE;
   return TRUE;
 }
 
