@@ -35,6 +35,32 @@ has_attrs_of (const BtNode *a, const BtNode *b, BtSame same)
   return TRUE;
 }
 
+/* Threads that are new in both plans may have other ids, as nodes may. */
+static gboolean
+same_anchors (const BtText *a, const BtText *b)
+{
+  guint n, n_others;
+  const BtAnchor *anchors = bt_text_get_anchors (a, &n), *others = bt_text_get_anchors (b, &n_others);
+
+  if (n != n_others)
+    return FALSE;
+  for (guint i = 0; i < n; i++)
+    if (anchors[i].start != others[i].start || anchors[i].end != others[i].end)
+      return FALSE;
+  return TRUE;
+}
+
+static gboolean
+same_text (BtText *a, BtText *b, BtSame same)
+{
+  if (a == b || (a != NULL && b != NULL && bt_text_equal (a, b)))
+    return TRUE;
+  if (a == NULL || b == NULL || same == BT_SAME_NODES || !same_anchors (a, b))
+    return FALSE;
+  g_autoptr (BtText) bare = bt_text_without_anchor (a, NULL), other = bt_text_without_anchor (b, NULL);
+  return bt_text_equal (bare, other);
+}
+
 /* The node itself, without what is below it. */
 static gboolean
 same_node (const BtNode *a, const BtNode *b, BtSame same)
@@ -43,9 +69,7 @@ same_node (const BtNode *a, const BtNode *b, BtSame same)
       || (same == BT_SAME_NODES && strcmp (bt_node_get_id (a), bt_node_get_id (b)) != 0)
       || !has_attrs_of (a, b, same) || !has_attrs_of (b, a, same))
     return FALSE;
-  return bt_node_get_text (a) == bt_node_get_text (b)
-         || (bt_node_get_text (a) != NULL && bt_node_get_text (b) != NULL
-             && bt_text_equal (bt_node_get_text (a), bt_node_get_text (b)));
+  return same_text (bt_node_get_text (a), bt_node_get_text (b), same);
 }
 
 /* The records of changes do not count; what two plans share is the same. */
