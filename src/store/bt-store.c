@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "bt-error.h"
+#include "bt-mark-fill.h"
 #include "bt-store-private.h"
 
 /**
@@ -14,7 +15,8 @@
  * @error: return location for an error, whose message begins with "@name:LINE: "
  *
  * Reads a plan. Texts are brought into NFC. There is no network, no DTD and no entity, and size,
- * depth and number of nodes have limits; what does not fit the format's schema is refused.
+ * depth and number of nodes have limits; what does not fit the format's schema is refused. Marks of tracked changes that
+ * another program has left out are added, see bt_mark_fill().
  *
  * Returns: (transfer full) (nullable): the plan
  */
@@ -29,7 +31,8 @@ bt_store_read_bytes (GBytes *bytes, const char *name, GError **error)
   g_autoptr (BtNode) root = bt_store_read_root (bytes, name, error);
   if (root == NULL)
     return NULL;
-  BtPlan *plan = bt_plan_new (root, &cause);
+  g_autoptr (BtNode) filled = bt_mark_fill (root);
+  BtPlan *plan = bt_plan_new (filled, &cause);
   if (plan == NULL)
     {
       g_set_error (error, cause->domain, cause->code, "%s: %s", name, cause->message);

@@ -215,7 +215,7 @@ test_settle (void)
       "<clause xml:id='c3' ins='k2'><text>bốn</text></clause>"
       "<clause xml:id='c4' ins='k2'><text><ins change='k1'>năm</ins></text></clause></body>"
       "<changes xml:id='ch'><change xml:id='k1' author='An'/><change xml:id='k2' author='Bình'/>"
-      "</changes></plan>");
+      "<change xml:id='k3' author='Chi' decision='rejected'/></changes></plan>");
   g_autoptr (BtStepRun) run = bt_step_run_new (plan);
   g_autoptr (GError) error = NULL;
 

@@ -1,0 +1,194 @@
+/* Marks of tracked changes that other programs leave out.
+ *
+ * Here all that comes or goes with an inserted or deleted part bears a mark of its own, so that another's decision can
+ * keep it. Whoever writes a plan by other means marks the part and nothing in it. Nothing else can be meant as long as
+ * nothing has been decided in the plan, so what is in the part gets the part's marks. Later, words without a mark in a
+ * deleted part are words that a decision has kept. */
+#include "bt-mark-fill.h"
+
+#include "bt-schema.h"
+#include "bt-table.h"
+
+/* The changes by which a part comes and goes; either may be NULL. */
+typedef struct
+{
+  const char *ins, *del;
+} Presence;
+
+static const Presence nothing = { NULL, NULL };
+
+static BtNode *fill (BtNode *node, Presence around);
+
+/* Whether the node stands where it does by a change of its own, not by those of what is around it. */
+static gboolean
+stands_alone (const BtNode *node)
+{
+  static const char *const marks[] = { "moved", "split", "join" };
+
+  for (guint i = 0; i < G_N_ELEMENTS (marks); i++)
+    if (bt_node_get_attr (node, marks[i]) != NULL)
+      return TRUE;
+  return FALSE;
+}
+
+/* By which changes the node comes and goes, with what it gets from around it. What somebody put into a deleted part is
+ * not deleted with that. */
+static Presence
+find_presence (const BtNode *node, Presence around)
+{
+  Presence own = { bt_node_get_attr (node, "ins"), bt_node_get_attr (node, "del") };
+
+  if (!bt_node_kind_has_marks (bt_node_get_kind (node)))
+    return bt_node_get_kind (node) == BT_NODE_GHOST ? nothing : around;
+  if (stands_alone (node))
+    return own;
+  return (Presence){ own.ins != NULL ? own.ins : around.ins,
+                     own.del != NULL || own.ins != NULL ? own.del : around.del };
+}
+
+/* Takes @node over. */
+static BtNode *
+with_attr (BtNode *node, const char *name, const char *value)
+{
+  g_autoptr (BtNode) owned = node;
+
+  return g_strcmp0 (bt_node_get_attr (node, name), value) == 0
+             ? g_steal_pointer (&owned)
+             : bt_node_with_attr (node, name, value);
+}
+
+/* Takes @node over. */
+static BtNode *
+with_attrs (BtNode *node, Presence presence)
+{
+  if (!bt_node_kind_has_marks (bt_node_get_kind (node)))
+    return node;
+  return with_attr (with_attr (node, "ins", presence.ins), "del", presence.del);
+}
+
+static gboolean
+mark_cb (BtMark *mark, gpointer data)
+{
+  const Presence *presence = data;
+
+  mark->ins = bt_intern (presence->ins);
+  mark->del = bt_intern (presence->del);
+  return TRUE;
+}
+
+/* Words that nobody has marked yet. */
+static gboolean
+is_unmarked (const BtText *text)
+{
+  guint n_runs;
+  const BtRun *runs = bt_text_get_runs (text, &n_runs);
+
+  for (guint i = 0; i < n_runs; i++)
+    if (runs[i].mark.ins != NULL || runs[i].mark.del != NULL)
+      return FALSE;
+  return n_runs > 0;
+}
+
+/* Takes @node over. */
+static BtNode *
+with_text (BtNode *node, Presence presence)
+{
+  g_autoptr (BtNode) owned = node;
+
+  if ((presence.ins == NULL && presence.del == NULL) || bt_node_get_text (node) == NULL
+      || !is_unmarked (bt_node_get_text (node)))
+    return g_steal_pointer (&owned);
+  g_autoptr (BtText) text = bt_text_map (bt_node_get_text (node), mark_cb, &presence);
+  return bt_node_with_text (node, text);
+}
+
+/* Takes @parent over. */
+static BtNode *
+with_child (BtNode *parent, guint position, BtNode *child)
+{
+  g_autoptr (BtNode) owned = parent;
+  g_autoptr (BtNode) owned_child = child;
+
+  return bt_node_get_child (parent, position) == child ? g_steal_pointer (&owned)
+                                                       : bt_node_with_child (parent, position, child);
+}
+
+/* A cell comes and goes with its row, and with its column. Takes @row over. */
+static BtNode *
+fill_cells (BtNode *row, const GPtrArray *leaves)
+{
+  const Presence around = find_presence (row, nothing);
+  guint column = 0;
+
+  for (guint i = 0; i < bt_node_get_n_children (row); i++)
+    {
+      BtNode *cell = bt_node_get_child (row, i);
+      if (bt_node_get_kind (cell) != BT_NODE_CELL || column >= leaves->len)
+        continue;
+      const Presence of_column = find_presence (leaves->pdata[column++], nothing);
+      const Presence presence = { around.ins != NULL ? around.ins : of_column.ins,
+                                  around.del != NULL ? around.del : of_column.del };
+      row = with_child (row, i, fill (cell, presence));
+    }
+  return row;
+}
+
+/* Takes @table over, whose columns and rows are done. */
+static BtNode *
+fill_table (BtNode *table)
+{
+  g_autoptr (GPtrArray) leaves = bt_table_get_leaves (table);
+  BtNode *filled = bt_node_ref (table);
+
+  for (guint i = 0; i < bt_node_get_n_children (table); i++)
+    {
+      BtNode *rows = bt_node_ref (bt_node_get_child (table, i));
+      for (guint j = 0; bt_node_get_kind (rows) == BT_NODE_ROWS && j < bt_node_get_n_children (rows); j++)
+        if (bt_node_get_kind (bt_node_get_child (rows, j)) == BT_NODE_ROW)
+          rows = with_child (rows, j, fill_cells (bt_node_ref (bt_node_get_child (rows, j)), leaves));
+      filled = with_child (filled, i, rows);
+    }
+  bt_node_unref (table);
+  return filled;
+}
+
+static BtNode *
+fill (BtNode *node, Presence around)
+{
+  if (around.ins == NULL && around.del == NULL && !bt_node_has_marks (node))
+    return bt_node_ref (node);
+
+  const Presence presence = find_presence (node, around);
+  BtNode *filled = with_text (with_attrs (bt_node_ref (node), presence), presence);
+  for (guint i = 0; i < bt_node_get_n_children (filled); i++)
+    if (bt_node_get_kind (bt_node_get_child (filled, i)) != BT_NODE_CELL)
+      filled = with_child (filled, i, fill (bt_node_get_child (filled, i), presence));
+  return bt_node_get_kind (node) == BT_NODE_TABLE ? fill_table (filled) : filled;
+}
+
+static gboolean
+has_decisions (const BtNode *root)
+{
+  const BtNode *changes = bt_node_get_child_of_kind (root, BT_NODE_CHANGES);
+
+  for (guint i = 0; changes != NULL && i < bt_node_get_n_children (changes); i++)
+    if (bt_node_get_attr (bt_node_get_child (changes, i), "decision") != NULL)
+      return TRUE;
+  return FALSE;
+}
+
+/**
+ * bt_mark_fill:
+ * @root: a plan's root, as it was read
+ *
+ * Marks what is in inserted and deleted parts and bears no mark itself, in a plan in which nothing has been decided.
+ *
+ * Returns: (transfer full): the root with these marks; @root itself where none was missing
+ */
+BtNode *
+bt_mark_fill (BtNode *root)
+{
+  g_return_val_if_fail (root != NULL, NULL);
+
+  return has_decisions (root) ? bt_node_ref (root) : fill (root, nothing);
+}
