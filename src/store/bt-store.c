@@ -15,8 +15,8 @@
  * @error: return location for an error, whose message begins with "@name:LINE: "
  *
  * Reads a plan. Texts are brought into NFC. There is no network, no DTD and no entity, and size,
- * depth and number of nodes have limits; what does not fit the format's schema is refused. Marks of tracked changes that
- * another program has left out are added, see bt_mark_fill().
+ * depth and number of nodes have limits; what does not fit the format's schema is refused. Marks of tracked changes
+ * that another program has left out are added, see bt_mark_fill().
  *
  * Returns: (transfer full) (nullable): the plan
  */
