@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "bt-cli.h"
+#include "bt-docx-import.h"
 #include "bt-store.h"
 #include "bt-text-import.h"
 
@@ -90,7 +91,7 @@ is_native (const char *file, GBytes *bytes)
 
 /**
  * bt_import_read:
- * @file: a plan, or the text of one, as it was typed; "-" for standard input
+ * @file: a plan, a Word document, or the text of a plan, as it was typed; "-" for standard input
  * @report: (out) (optional) (nullable): what became of the text; %NULL where it was a plan
  * @error: return location for an error
  *
@@ -107,6 +108,8 @@ bt_import_read (const char *file, BtReport **report, GError **error)
   if (is_native (file, bytes))
     return bt_store_read_bytes (bytes, name, error);
   bt_cli_progress (_ ("Recognising…"));
+  if (bt_docx_is_docx (bytes))
+    return bt_docx_import (bytes, name, report, error);
   return bt_text_import (bytes, name, report, error);
 }
 

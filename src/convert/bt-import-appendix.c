@@ -45,6 +45,7 @@ typedef struct
   BtImport *import;
   guint next, end;
   GString *title, *note;
+  BtImportRange title_lines, note_lines;
 } Head;
 
 static gboolean
@@ -71,6 +72,7 @@ read_title (Head *head)
 
   while (head->next < head->end && head->next < first + MAX_TITLE_LINES && is_title_line (head, head->next))
     bt_import_append_joined (head->title, bt_import_line (head->import, head->next++)->text);
+  head->title_lines = (BtImportRange){ first - 1, head->next };
   if (head->next > first)
     bt_import_became (head->import, first, head->next - 1, NULL, "title", 0.9);
 }
@@ -94,6 +96,7 @@ read_note (Head *head)
     }
   while (depth > 0 && head->next < head->end && head->next < first + MAX_TITLE_LINES &&
          bt_import_table_kind (head->import, head->next, head->end) == BT_IMPORT_NO_TABLE);
+  head->note_lines = (BtImportRange){ first, head->next };
   bt_import_became (head->import, first, head->next - 1, NULL, "note", 0.95);
 }
 
@@ -111,11 +114,16 @@ note_label (const Head *head, guint index, gsize length, guint number, const cha
 }
 
 static void
-add_string (BtNodeBuilder *builder, BtNodeKind kind, GString *text)
+add_string (const Head *head, BtNodeBuilder *builder, BtNodeKind kind, GString *text, BtImportRange lines)
 {
   g_autofree char *string = g_strstrip (g_string_free (text, FALSE));
+  BtNodeBuilder *part = bt_node_builder_new (kind, NULL);
 
-  bt_node_builder_add_string (builder, kind, string);
+  bt_node_builder_set_string (part, string);
+  BtNode *node = bt_node_builder_end (part);
+  if (*string != '\0')
+    bt_import_note_source (head->import, lines.first, lines.end - 1, bt_node_get_id (node));
+  bt_node_builder_take_child (builder, node);
 }
 
 /**
@@ -141,8 +149,8 @@ bt_import_appendix (BtImport *import, BtImportRange range, GHashTable *typed)
   g_string_append (head.title, text + length);
   read_title (&head);
   read_note (&head);
-  add_string (builder, BT_NODE_TITLE, head.title);
-  add_string (builder, BT_NODE_NOTE, head.note);
+  add_string (&head, builder, BT_NODE_TITLE, head.title, head.title_lines);
+  add_string (&head, builder, BT_NODE_NOTE, head.note, head.note_lines);
   g_autoptr (GArray) blocks = bt_import_blocks (import, (BtImportRange){ head.next, range.end }, TRUE);
   bt_import_outline (import, blocks, 0, builder, typed);
   return bt_node_builder_end (builder);

@@ -141,7 +141,7 @@ reason_to_drop (const BtImport *import, Walk *walk, guint index)
   const BtImportLine *line = bt_import_line (import, index);
   gboolean bare;
 
-  if (is_page_number (import, walk, index))
+  if (!import->structured && is_page_number (import, walk, index))
     {
       walk->last_page = page_number_of (line->text, &bare);
       return _("page number");
@@ -176,7 +176,8 @@ bt_import_clean (BtImport *import)
           page = page || line.gap == BT_IMPORT_GAP_PAGE || !bt_import_is_rule (line.text);
           continue;
         }
-      note_table (import, &walk, i);
+      if (!import->structured)
+        note_table (import, &walk, i);
       line.gap = page ? BT_IMPORT_GAP_PAGE : line.gap;
       page = FALSE;
       *bt_import_line (import, kept++) = line;

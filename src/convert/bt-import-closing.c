@@ -203,6 +203,8 @@ take_rest (Closing *closing, guint index, const char *text)
 {
   BtImportParagraph paragraph = { index, index, .text = g_strdup (text), .confidence = 0.3 };
 
+  if (bt_import_line (closing->import, index)->table != NULL)
+    paragraph.table = BT_IMPORT_TABLE_KNOWN;
   g_array_append_val (closing->rest, paragraph);
 }
 
@@ -212,7 +214,9 @@ take_line (Closing *closing, guint index)
   const char *text = bt_import_line (closing->import, index)->text;
   BtImportLabel label;
 
-  if (bt_import_is_recipients_line (closing->import, text))
+  if (bt_import_line (closing->import, index)->table != NULL)
+    take_rest (closing, index, text);
+  else if (bt_import_is_recipients_line (closing->import, text))
     take_list_heading (closing, index, text);
   else if (strlen (text) > MAX_RECIPIENT_LENGTH)
     take_rest (closing, index, text);
@@ -231,14 +235,26 @@ take_line (Closing *closing, guint index)
     }
 }
 
+static void
+add_signature_part (const Closing *closing, BtNodeBuilder *builder, BtNodeKind kind, const char *text)
+{
+  BtNodeBuilder *part = bt_node_builder_new (kind, NULL);
+
+  bt_node_builder_set_string (part, text);
+  BtNode *node = bt_node_builder_end (part);
+  if (*text != '\0')
+    bt_import_note_source (closing->import, closing->first, closing->last, bt_node_get_id (node));
+  bt_node_builder_take_child (builder, node);
+}
+
 static BtNode *
 build_signature (const Closing *closing)
 {
   BtNodeBuilder *builder = bt_node_builder_new (BT_NODE_SIGNATURE, NULL);
 
-  bt_node_builder_add_string (builder, BT_NODE_AUTHORITY, closing->authority->str);
-  bt_node_builder_add_string (builder, BT_NODE_OFFICE, closing->office->str);
-  bt_node_builder_add_string (builder, BT_NODE_SIGNER, closing->signer->str);
+  add_signature_part (closing, builder, BT_NODE_AUTHORITY, closing->authority->str);
+  add_signature_part (closing, builder, BT_NODE_OFFICE, closing->office->str);
+  add_signature_part (closing, builder, BT_NODE_SIGNER, closing->signer->str);
   BtNode *node = bt_node_builder_end (builder);
   if (closing->first <= closing->last)
     bt_import_became (closing->import, closing->first, closing->last, bt_node_get_id (node), "signature",

@@ -350,6 +350,8 @@ take_rest (Header *header, guint index, const char *text)
 {
   BtImportParagraph paragraph = { index, index, .text = g_strdup (text), .confidence = 0.3 };
 
+  if (bt_import_line (header->import, index)->table != NULL)
+    paragraph.table = BT_IMPORT_TABLE_KNOWN;
   g_array_append_val (header->rest, paragraph);
 }
 
@@ -373,6 +375,11 @@ take_line (Header *header, guint index)
   static const TakeLine takers[] = { take_type, take_motto, take_number, take_mark, take_date };
   const char *text = bt_import_line (header->import, index)->text;
 
+  if (bt_import_line (header->import, index)->table != NULL)
+    {
+      take_rest (header, index, text);
+      return;
+    }
   if (has_field (header, BT_NODE_TYPE))
     {
       bt_import_append_joined (field_text (header, BT_NODE_SUBJECT), text);

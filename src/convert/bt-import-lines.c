@@ -232,6 +232,70 @@ bt_import_new (const char *text, gsize length, BtReport *report)
 }
 
 /**
+ * bt_import_new_structured:
+ * @report: the report to write
+ * @make_table: makes nodes of the tables that lines stand for
+ * @data: for @make_table
+ *
+ * Returns: (transfer full): an import of paragraphs that are known as such, to be filled with bt_import_add_line(); it
+ *   remembers which lines the nodes came from
+ */
+BtImport *
+bt_import_new_structured (BtReport *report, BtImportMakeTable make_table, gpointer data)
+{
+  BtImport *import = bt_import_new ("", 0, report);
+
+  import->structured = TRUE;
+  import->make_table = make_table;
+  import->data = data;
+  import->sources = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
+  return import;
+}
+
+/**
+ * bt_import_add_line:
+ * @import: a structured import
+ * @line: a paragraph, of which the texts are copied: @raw with its tabs, from which @text and @width are made; or a
+ *   table
+ */
+void
+bt_import_add_line (BtImport *import, const BtImportLine *line)
+{
+  BtImportLine copy = *line;
+  g_autofree char *text = g_strndup (line->raw, line->raw_length);
+  gsize leading = strspn (text, " \t\n");
+
+  copy.raw = g_string_chunk_insert (import->strings, text);
+  for (char *c = text; *c != '\0'; c++)
+    *c = *c == '\t' ? ' ' : *c;
+  while (*text != '\0' && strchr (" \n", text[strlen (text) - 1]) != NULL)
+    text[strlen (text) - 1] = '\0';
+  copy.indent = leading;
+  copy.text = g_string_chunk_insert (import->strings,
+                                     line->table != NULL ? BT_IMPORT_TABLE_TEXT : text + MIN (leading, strlen (text)));
+  copy.width = bt_import_text_width (copy.text, -1);
+  g_array_append_val (import->lines, copy);
+}
+
+/**
+ * bt_import_note_source:
+ * @import: an import
+ * @first: index of a line
+ * @last: index of the last line
+ * @node: the id of the node whose text came from there
+ */
+void
+bt_import_note_source (BtImport *import, guint first, guint last, const char *node)
+{
+  if (import->sources == NULL || node == NULL)
+    return;
+  BtImportRange *range = g_new (BtImportRange, 1);
+  range->first = first;
+  range->end = last + 1;
+  g_hash_table_replace (import->sources, g_strdup (node), range);
+}
+
+/**
  * bt_import_free:
  * @import: (transfer full): an import
  */
@@ -241,6 +305,7 @@ bt_import_free (BtImport *import)
   g_string_chunk_free (import->strings);
   g_array_unref (import->lines);
   bt_report_unref (import->report);
+  g_clear_pointer (&import->sources, g_hash_table_unref);
   g_free (import);
 }
 
@@ -283,5 +348,6 @@ bt_import_became (BtImport *import, guint first, guint last, const char *node, c
   entry->node = g_strdup (node);
   entry->became = g_strdup (became);
   entry->confidence = confidence;
+  bt_import_note_source (import, first, last, node);
   return entry;
 }

@@ -126,6 +126,7 @@ typedef struct
   const BtImportParagraph *block;
   const BtImportParagraph *next; /* or NULL */
   glong length;
+  gboolean styled;
 } Candidate;
 
 static gboolean
@@ -202,6 +203,12 @@ is_long (const Candidate *candidate)
 }
 
 static gboolean
+is_styled (const Candidate *candidate)
+{
+  return candidate->styled;
+}
+
+static gboolean
 is_empty (const Candidate *candidate)
 {
   return candidate->length == 0;
@@ -231,7 +238,7 @@ static const struct
   { is_division, 6 },      { is_numbered, 1 },       { is_point, -2 },           { is_item, -12 }, { is_plain, -4 },
   { is_in_capitals, 5 },   { ends_with_colon, -1 },  { ends_as_sentence, -6 },   { is_long, -6 },
   { ends_in_the_middle, -3 }, { is_short, 1 },       { is_usual, 1 },            { has_content, 2 },
-  { has_no_content, -2 },  { is_empty, -20 },
+  { has_no_content, -2 },  { is_styled, 4 },         { is_empty, -20 },
 };
 
 static int
@@ -392,6 +399,15 @@ is_closing_paragraph (const BtImport *import, const BtImportParagraph *block)
   return block->label.scheme == BT_LABEL_NONE && bt_import_starts_with (import, block->text, "trendayla");
 }
 
+/* A heading without a label is no part of another one. */
+static guint
+level_for_plain_heading (const Outline *outline, guint level)
+{
+  while (level > 0 && outline->open[level - 1].label.scheme == BT_LABEL_NONE)
+    level--;
+  return level;
+}
+
 static void
 note_typed (Outline *outline, const BtImportParagraph *block, const char *id)
 {
@@ -455,7 +471,8 @@ bt_import_outline (BtImport *import, const GArray *blocks, guint first, BtNodeBu
     {
       const BtImportParagraph *block = &g_array_index (blocks, BtImportParagraph, i);
       const BtImportParagraph *next = i + 1 < blocks->len ? block + 1 : NULL;
-      Candidate candidate = { block, next, block->text != NULL ? g_utf8_strlen (block->text, -1) : 0 };
+      Candidate candidate = { block, next, block->text != NULL ? g_utf8_strlen (block->text, -1) : 0,
+                              bt_import_line (import, block->first)->styled };
       if (block->table)
         {
           close_to (&outline, level_for_plain (&outline, blocks, i));
@@ -467,6 +484,8 @@ bt_import_outline (BtImport *import, const GArray *blocks, guint first, BtNodeBu
       guint level = block->label.scheme != BT_LABEL_NONE ? level_for (&outline, &block->label, before)
                     : is_closing_paragraph (import, block) ? 0
                                                            : level_for_plain (&outline, blocks, i);
+      if (block->label.scheme == BT_LABEL_NONE && weigh_heading (&candidate) > HEADING_THRESHOLD)
+        level = level_for_plain_heading (&outline, level);
       close_to (&outline, MIN (level, MAX_OPEN - 1));
       add_clause (&outline, &candidate);
       before = block;

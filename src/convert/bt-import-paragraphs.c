@@ -245,6 +245,9 @@ weigh (const Pair *pair)
 {
   int sum = 0;
 
+  /* Of paragraphs only the label and the words of a division are one. */
+  if (pair->import->structured)
+    return a_is_only_label (pair) ? -10 : 10;
   for (guint i = 0; i < G_N_ELEMENTS (features); i++)
     if (features[i].holds (pair))
       sum += features[i].weight;

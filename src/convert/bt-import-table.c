@@ -14,6 +14,8 @@
 BtImportTableKind
 bt_import_table_kind (const BtImport *import, guint index, guint end)
 {
+  if (import->structured)
+    return bt_import_line (import, index)->table != NULL ? BT_IMPORT_TABLE_KNOWN : BT_IMPORT_NO_TABLE;
   if (bt_import_is_separated (import, index, end))
     return BT_IMPORT_TABLE_SEPARATED;
   return bt_import_find_first_row (import, index, end) > 0 ? BT_IMPORT_TABLE_FLOWING : BT_IMPORT_NO_TABLE;
@@ -55,6 +57,8 @@ ends_table (const BtImport *import, guint index, gboolean appendix, gboolean dot
 guint
 bt_import_table_end (const BtImport *import, BtImportTableKind kind, guint index, guint end, gboolean appendix)
 {
+  if (kind == BT_IMPORT_TABLE_KNOWN)
+    return index + 1;
   if (kind == BT_IMPORT_TABLE_SEPARATED)
     return bt_import_separated_end (import, index, end);
   guint first_row = bt_import_find_first_row (import, index, end);
@@ -80,6 +84,9 @@ bt_import_table_end (const BtImport *import, BtImportTableKind kind, guint index
 BtNode *
 bt_import_table (BtImport *import, BtImportTableKind kind, guint first, guint end, GHashTable *typed)
 {
+  if (kind == BT_IMPORT_TABLE_KNOWN)
+    return import->make_table (bt_import_line (import, first)->table, import->data);
+
   g_autoptr (BtGrid) grid = bt_grid_new (first);
 
   if (kind == BT_IMPORT_TABLE_SEPARATED)

@@ -251,7 +251,8 @@ subject_continues (const BtImport *import, guint index, gboolean first)
   const BtImportLine *before = bt_import_line (import, index - 1);
   BtImportLabel label;
 
-  if (bt_import_label_parse (import, line->text, &label) || bt_import_starts_with (import, line->text, "cancu"))
+  if (line->table != NULL || bt_import_label_parse (import, line->text, &label)
+      || bt_import_starts_with (import, line->text, "cancu"))
     return FALSE;
   if (first || bt_import_starts_lower (line->text) || bt_import_ends_open (before->text))
     return TRUE;

@@ -23,6 +23,8 @@ G_BEGIN_DECLS
  * @text: the text without blanks around it, never empty; tabs are blanks, "\n" is a forced line break
  * @raw: the line as it came, without its end
  * @raw_length: the bytes of @raw
+ * @table: (nullable): where it stands for a table that is known: what makes a node of it
+ * @styled: whether the document says that it is a heading
  */
 typedef struct
 {
@@ -33,7 +35,15 @@ typedef struct
   const char *text;
   const char *raw;
   gsize raw_length;
+  gpointer table;
+  gboolean styled;
 } BtImportLine;
+
+/* The text of a line that stands for a table; it is no label, no name, no office. */
+#define BT_IMPORT_TABLE_TEXT "\xEF\xBF\xBC\xEF\xBF\xBC\xEF\xBF\xBC"
+
+/* Makes a node of the table that a line stands for. */
+typedef BtNode *(*BtImportMakeTable) (gpointer table, gpointer data);
 
 /**
  * BtImportLabel:
@@ -54,12 +64,14 @@ typedef struct
   gboolean damaged;
 } BtImportLabel;
 
-/* How the cells of a table are told apart: by tabs or bars, or by what they say and where they stand. */
+/* How the cells of a table are told apart: by tabs or bars, by what they say and where they stand, or not at all: they
+ * are known. */
 typedef enum
 {
   BT_IMPORT_NO_TABLE,
   BT_IMPORT_TABLE_SEPARATED,
   BT_IMPORT_TABLE_FLOWING,
+  BT_IMPORT_TABLE_KNOWN,
 } BtImportTableKind;
 
 /**
@@ -95,6 +107,10 @@ typedef struct
  * @usual_gap: how many empty lines stand between two lines of one paragraph
  * @paragraph_gap: how many empty lines stand between two paragraphs, where @gap_tells
  * @full_width: how wide a full line is, in 1/100 em
+ * @structured: whether each line is a paragraph, and every table is known
+ * @make_table: makes nodes of known tables
+ * @data: for @make_table
+ * @sources: (element-type utf8 BtImportRange): where it is wanted, of nodes with a text the lines it came from
  */
 typedef struct
 {
@@ -107,6 +123,10 @@ typedef struct
   guint usual_gap;
   guint paragraph_gap;
   guint full_width;
+  gboolean structured;
+  BtImportMakeTable make_table;
+  gpointer data;
+  GHashTable *sources;
 } BtImport;
 
 /* A range of lines: [first, end). */
@@ -153,6 +173,10 @@ char *bt_import_join_lines (const BtImport *import, guint first, guint end) G_GN
 
 /* Lines: bt-import-lines.c, -clean.c */
 BtImport *bt_import_new (const char *text, gsize length, BtReport *report) G_GNUC_WARN_UNUSED_RESULT;
+BtImport *bt_import_new_structured (BtReport *report, BtImportMakeTable make_table,
+                                    gpointer data) G_GNUC_WARN_UNUSED_RESULT;
+void bt_import_add_line (BtImport *import, const BtImportLine *line);
+BtNode *bt_import_tree (BtImport *import) G_GNUC_WARN_UNUSED_RESULT;
 void bt_import_free (BtImport *import);
 void bt_import_split (BtImport *import, const char *text, gsize length);
 void bt_import_clean (BtImport *import);
@@ -160,6 +184,8 @@ void bt_import_measure (BtImport *import);
 void bt_import_drop (BtImport *import, guint first, guint last, const char *text, const char *reason);
 BtReportEntry *bt_import_became (BtImport *import, guint first, guint last, const char *node, const char *became,
                                  double confidence);
+
+void bt_import_note_source (BtImport *import, guint first, guint last, const char *node);
 
 /* Labels: bt-import-label.c */
 gboolean bt_import_label_parse (const BtImport *import, const char *text, BtImportLabel *label);

@@ -202,21 +202,36 @@ build_plan (BtImport *import, const BtImportZones *zones, GHashTable *typed)
   return bt_node_complete (bare);
 }
 
+/**
+ * bt_import_tree:
+ * @import: an import with its lines
+ *
+ * Returns: (transfer full): the tree of the plan that they are; the report says what became of each
+ */
+BtNode *
+bt_import_tree (BtImport *import)
+{
+  g_autoptr (GHashTable) typed = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, typed_free);
+  BtImportZones zones = { 0 };
+
+  bt_import_clean (import);
+  if (!import->structured)
+    bt_import_measure (import);
+  bt_import_find_zones (import, &zones);
+  BtNode *root = build_plan (import, &zones, typed);
+  compare_labels (root, NULL, typed, import->report);
+  bt_report_sort (import->report);
+  bt_import_zones_clear (&zones);
+  return root;
+}
+
 static BtPlan *
 recognise (const BtDecoded *decoded, BtReport *report, GError **error)
 {
-  g_autoptr (GHashTable) typed = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, typed_free);
   BtImport *import = bt_import_new (decoded->text, decoded->length, report);
-  BtImportZones zones = { 0 };
 
   import->damaged = is_damaged (decoded, report);
-  bt_import_clean (import);
-  bt_import_measure (import);
-  bt_import_find_zones (import, &zones);
-  g_autoptr (BtNode) root = build_plan (import, &zones, typed);
-  compare_labels (root, NULL, typed, report);
-  bt_report_sort (report);
-  bt_import_zones_clear (&zones);
+  g_autoptr (BtNode) root = bt_import_tree (import);
   bt_import_free (import);
   return bt_plan_new (root, error);
 }

@@ -1,0 +1,93 @@
+/* What the stages of the import of DOCX files share: pieces of text, the lines that the recogniser reads, and the nodes
+ * that they became; private to convert/.
+ *
+ * The recogniser reads the document as it is when all changes are accepted, so that accepting them all gives what the
+ * accepted document would have given. What is deleted is put back into its nodes and between them. */
+#pragma once
+
+#include "bt-docx-read.h"
+#include "bt-import.h"
+
+G_BEGIN_DECLS
+
+#define BT_DOCX_NOWHERE G_MAXUINT
+
+/**
+ * BtDocxPiece:
+ * @paragraph: (nullable): a paragraph
+ * @table: (nullable): or a table
+ * @first: the index of the first piece of the paragraph that it is part of when all changes are accepted
+ * @last: the index of the last piece of that
+ * @old_first: the index of the first piece of the paragraph that it is part of when all changes are rejected
+ * @has_old: whether it has words then
+ * @has_new: whether it has words when all are accepted
+ * @live_start: where its live text begins in the line
+ * @node: (nullable): the id of the paragraph or item that it became, interned
+ * @place: (nullable): the id of the node, of whatever kind, that it is in, interned
+ * @twin: where it is one end of a move, the other end; else %BT_DOCX_NOWHERE
+ *
+ * A paragraph as it stands in the file, between two marks that may come and go.
+ */
+typedef struct
+{
+  BtDocxParagraph *paragraph;
+  BtDocxTable *table;
+  guint first, last, old_first;
+  gboolean has_old, has_new;
+  gsize live_start;
+  const char *node;
+  const char *place;
+  guint twin;
+} BtDocxPiece;
+
+/* A line of the recogniser: the pieces it is made of, and how many bytes stand before their text: a number that Word
+ * printed, blanks. */
+typedef struct
+{
+  guint first, last;
+  gsize before;
+} BtDocxLine;
+
+typedef struct
+{
+  BtDocx *docx;
+  BtReport *report;
+  BtImport *import;
+  GArray *pieces;    /* BtDocxPiece */
+  GHashTable *lines; /* number of a line -> BtDocxLine */
+  GHashTable *
+      used; /* interned: not owned: paragraphs -> GArray of ranges of their text that are in a node */
+  GHashTable *tables; /* BtDocxTable -> interned id of its node */
+} BtDocxImport;
+
+#define bt_docx_piece(import, index) (&g_array_index ((import)->pieces, BtDocxPiece, (index)))
+
+/* Pieces and lines: bt-docx-import-pieces.c */
+void bt_docx_import_split (BtDocxImport *self);
+void bt_docx_import_add_lines (BtDocxImport *self);
+char *bt_docx_dup_view (const BtText *text, gboolean accepted) G_GNUC_WARN_UNUSED_RESULT;
+BtLabel bt_docx_old_label (BtDocxImport *self, const BtDocxPiece *piece, gsize *length);
+
+/* Tables: bt-docx-import-table.c */
+gboolean bt_docx_table_is_layout (const BtImport *import, const BtDocxTable *table);
+BtNode *bt_docx_table_to_node (gpointer table, gpointer data);
+
+/* Texts of nodes: bt-docx-import-text.c */
+BtText *bt_docx_import_text (BtDocxImport *self, const BtNode *node);
+BtText *bt_docx_import_part_text (BtDocxImport *self, guint first, guint end, gsize start,
+                                  gsize skip, BtTextRule rule);
+void bt_docx_import_use_all (BtDocxImport *self, const BtDocxParagraph *paragraph);
+BtText *bt_docx_settle_text (BtText *text, BtTextRule rule);
+gboolean bt_docx_import_find_start (BtDocxImport *self, const BtNode *node, BtDocxLine *line,
+                                    gsize *start);
+void bt_docx_import_tell_unused (BtDocxImport *self);
+
+/* The tree: bt-docx-import-tree.c, -moves.c */
+BtNode *bt_docx_import_mark (BtDocxImport *self, BtNode *root) G_GNUC_WARN_UNUSED_RESULT;
+
+void bt_docx_import_pair_moves (BtDocxImport *self);
+
+/* Records: bt-docx-import-records.c */
+BtNode *bt_docx_import_add_records (BtDocxImport *self, BtNode *root) G_GNUC_WARN_UNUSED_RESULT;
+
+G_END_DECLS

@@ -1,0 +1,542 @@
+/* Tables of a document become tables of the plan: the heading as a tree of columns, rows with their marks. */
+#include <glib/gi18n-lib.h>
+#include <string.h>
+
+#include "bt-docx-import-private.h"
+#include "bt-import-grid.h"
+
+/* A table that only sets texts beside each other has no more columns and rows. */
+#define MAX_LAYOUT_COLUMNS 4
+#define MAX_LAYOUT_ROWS 12
+#define MAX_PLAIN_COLUMNS 3
+#define MAX_HEADING_ROWS 4
+
+static gboolean
+says_layout (const BtImport *import, const GPtrArray *blocks)
+{
+  for (guint i = 0; i < blocks->len; i++)
+    {
+      const BtDocxBlock *block = blocks->pdata[i];
+      if (block->paragraph == NULL)
+        continue;
+      g_autofree char *text = bt_docx_dup_view (block->paragraph->text, TRUE);
+      g_autofree char *key = bt_import_key (text, MIN (strlen (text), 200));
+      if (strstr (key, "conghoaxahoichunghia") != NULL || strstr (key, "doclaptudohanhphuc") != NULL
+          || bt_import_is_recipients_line (import, g_strstrip (text))
+          || bt_import_is_authority (import, text))
+        return TRUE;
+    }
+  return FALSE;
+}
+
+static guint
+count_columns (const BtDocxTable *table)
+{
+  guint n = 0;
+
+  for (guint i = 0; i < table->rows->len; i++)
+    {
+      const BtDocxRow *row = table->rows->pdata[i];
+      for (guint j = 0; j < row->cells->len; j++)
+        {
+          const BtDocxCell *cell = row->cells->pdata[j];
+          n = MAX (n, cell->column + cell->span);
+        }
+    }
+  return n;
+}
+
+static guint
+count_cells (const BtDocxTable *table)
+{
+  guint n = 0;
+
+  for (guint i = 0; i < table->rows->len; i++)
+    n = MAX (n, ((BtDocxRow *) table->rows->pdata[i])->cells->len);
+  return n;
+}
+
+/**
+ * bt_docx_table_is_layout:
+ * @import: an import
+ * @table: a table
+ *
+ * Returns: whether it only sets texts beside each other, as the head of a document and the signature beside the
+ *   recipients, or around a text, as a frame; so that its paragraphs are paragraphs like others
+ */
+gboolean
+bt_docx_table_is_layout (const BtImport *import, const BtDocxTable *table)
+{
+  guint n = count_cells (table);
+
+  if (table->rows->len > MAX_LAYOUT_ROWS || n > MAX_LAYOUT_COLUMNS)
+    return FALSE;
+  if (n <= 1 && table->rows->len <= 1)
+    return TRUE;
+  if (!table->borders && n <= MAX_PLAIN_COLUMNS)
+    return TRUE;
+  for (guint i = 0; i < table->rows->len; i++)
+    {
+      const BtDocxRow *row = table->rows->pdata[i];
+      for (guint j = 0; j < row->cells->len; j++)
+        if (says_layout (import, ((BtDocxCell *) row->cells->pdata[j])->blocks))
+          return TRUE;
+    }
+  return FALSE;
+}
+
+/* The text of a cell: its paragraphs are lines of it. */
+typedef struct
+{
+  BtTextBuilder *builder;
+  const char *ins, *del; /* of its row or column */
+  gboolean begun;
+  const BtDocxParagraph *before;
+} CellText;
+
+static void
+append_plain (CellText *cell, const char *text, const char *ins, const char *del)
+{
+  BtMark mark = { .ins = ins != NULL ? ins : cell->ins, .del = del != NULL ? del : cell->del };
+
+  bt_text_builder_append (cell->builder, text, -1, &mark);
+}
+
+static void
+append_paragraph (CellText *cell, const BtDocxParagraph *paragraph)
+{
+  if (bt_text_get_length (paragraph->text) == 0 && paragraph->label == NULL)
+    return;
+  if (cell->begun)
+    append_plain (cell, "\n", cell->before->ins, cell->before->del);
+  if (paragraph->label != NULL && *paragraph->label != '\0')
+    {
+      append_plain (cell, paragraph->label, NULL, NULL);
+      append_plain (cell, " ", NULL, NULL);
+    }
+  bt_text_builder_append_text (cell->builder, paragraph->text);
+  cell->begun = TRUE;
+  cell->before = paragraph;
+}
+
+static void
+append_blocks (CellText *cell, const GPtrArray *blocks)
+{
+  for (guint i = 0; i < blocks->len; i++)
+    {
+      const BtDocxBlock *block = blocks->pdata[i];
+      if (block->paragraph != NULL)
+        append_paragraph (cell, block->paragraph);
+      for (guint j = 0; block->table != NULL && j < block->table->rows->len; j++)
+        {
+          const BtDocxRow *row = block->table->rows->pdata[j];
+          for (guint k = 0; k < row->cells->len; k++)
+            append_blocks (cell, ((BtDocxCell *) row->cells->pdata[k])->blocks);
+        }
+    }
+}
+
+static void
+append_cell (CellText *text, const BtDocxRow *row, const BtDocxCell *cell)
+{
+  text->ins = row->ins != NULL ? row->ins : cell->ins;
+  text->del = row->del != NULL ? row->del : cell->del;
+  append_blocks (text, cell->blocks);
+}
+
+/* A table on its way into the tree. */
+typedef struct
+{
+  BtDocxImport *import;
+  const BtDocxTable *table;
+  guint first, end;  /* the rows of the heading */
+  GArray *starts;    /* guint: the columns of the grid in which a cell begins */
+  GPtrArray *leaves; /* BtRole as pointer */
+  gboolean order;    /* whether the first column numbers itself */
+} Frame;
+
+static int
+compare_columns (gconstpointer a, gconstpointer b)
+{
+  guint x = *(const guint *) a, y = *(const guint *) b;
+  return x < y ? -1 : x > y;
+}
+
+static void
+find_starts (Frame *frame)
+{
+  g_autoptr (GHashTable) seen = g_hash_table_new (NULL, NULL);
+
+  for (guint i = 0; i < frame->table->rows->len; i++)
+    {
+      const BtDocxRow *row = frame->table->rows->pdata[i];
+      for (guint j = 0; j < row->cells->len; j++)
+        {
+          guint column = ((BtDocxCell *) row->cells->pdata[j])->column;
+          if (g_hash_table_add (seen, GUINT_TO_POINTER (column)))
+            g_array_append_val (frame->starts, column);
+        }
+    }
+  g_array_sort (frame->starts, compare_columns);
+}
+
+/* The column of the plan's table in which that of the grid lies. */
+static guint
+leaf_at (const Frame *frame, guint column)
+{
+  guint i = 0;
+
+  while (i + 1 < frame->starts->len && g_array_index (frame->starts, guint, i + 1) <= column)
+    i++;
+  return i;
+}
+
+static const BtDocxRow *
+row_at (const Frame *frame, guint index)
+{
+  return frame->table->rows->pdata[index];
+}
+
+static const BtDocxCell *
+cell_in (const BtDocxRow *row, guint column)
+{
+  for (guint i = 0; i < row->cells->len; i++)
+    {
+      const BtDocxCell *cell = row->cells->pdata[i];
+      if (cell->column <= column && column < cell->column + cell->span)
+        return cell;
+    }
+  return NULL;
+}
+
+static char *
+dup_cell_string (const BtDocxRow *row, const BtDocxCell *cell)
+{
+  CellText text = { .builder = bt_text_builder_new () };
+
+  append_cell (&text, row, cell);
+  g_autoptr (BtText) made = bt_text_builder_end (text.builder);
+  char *view = bt_docx_dup_view (made, TRUE);
+  for (char *c = view; *c != '\0'; c++)
+    *c = *c == '\t' || *c == '\n' ? ' ' : *c;
+  return g_strstrip (view);
+}
+
+/* Whether a row goes on above into the one at @index: a cell of the heading is as high as both. */
+static gboolean
+is_merged_above (const Frame *frame, guint index)
+{
+  const BtDocxRow *row = row_at (frame, index);
+
+  for (guint i = 0; i < row->cells->len; i++)
+    if (((BtDocxCell *) row->cells->pdata[i])->goes_on)
+      return TRUE;
+  return FALSE;
+}
+
+/* Without a word about it, the first row is the heading where each of its cells says something, and no number. */
+static gboolean
+looks_like_heading (const Frame *frame, guint index)
+{
+  const BtDocxRow *row = row_at (frame, index);
+  gsize length;
+
+  if (row->cells->len < 2 || index + 1 >= frame->table->rows->len)
+    return FALSE;
+  for (guint i = 0; i < row->cells->len; i++)
+    {
+      g_autofree char *text = dup_cell_string (row, row->cells->pdata[i]);
+      if (*text == '\0' || bt_import_row_number (text, &length) > 0)
+        return FALSE;
+    }
+  return TRUE;
+}
+
+/* The change that put in or takes out all of the table's rows. */
+static const char *
+table_mark (const Frame *frame, gboolean inserted)
+{
+  const char *mark = NULL;
+
+  for (guint i = 0; i < frame->table->rows->len; i++)
+    {
+      mark = inserted ? row_at (frame, i)->ins : row_at (frame, i)->del;
+      if (mark == NULL)
+        return NULL;
+    }
+  return mark;
+}
+
+static void
+find_heading (Frame *frame)
+{
+  guint n = frame->table->rows->len, i = 0;
+
+  while (i < n && row_at (frame, i)->del != NULL && table_mark (frame, FALSE) == NULL)
+    i++;
+  frame->first = frame->end = i;
+  while (frame->end < n && row_at (frame, frame->end)->heading)
+    frame->end++;
+  if (frame->end > frame->first || i >= n || !looks_like_heading (frame, i))
+    return;
+  frame->end = i + 1;
+  while (frame->end < n && frame->end < i + MAX_HEADING_ROWS && is_merged_above (frame, frame->end))
+    frame->end++;
+}
+
+/* The title of a leaf: what stands in its column from row @depth of the heading on. */
+static BtText *
+make_title (const Frame *frame, guint depth, guint column)
+{
+  CellText text = { .builder = bt_text_builder_new () };
+
+  for (guint i = depth; i < frame->end; i++)
+    {
+      const BtDocxCell *cell = cell_in (row_at (frame, i), column);
+      if (cell != NULL && cell->column == column)
+        append_cell (&text, row_at (frame, i), cell);
+    }
+  return bt_docx_settle_text (bt_text_builder_end (text.builder), BT_TEXT_LINES);
+}
+
+/* A column comes or goes where all its cells do. */
+static const char *
+column_mark (const Frame *frame, guint column, gboolean inserted)
+{
+  const char *mark = NULL;
+
+  for (guint i = 0; i < frame->table->rows->len; i++)
+    {
+      const BtDocxCell *cell = cell_in (row_at (frame, i), column);
+      const char *change = cell == NULL ? NULL : inserted ? cell->ins : cell->del;
+      if (cell == NULL || cell->column != column)
+        continue;
+      if (change == NULL)
+        return NULL;
+      mark = change;
+    }
+  return mark;
+}
+
+static BtRole
+role_of (const Frame *frame, guint leaf)
+{
+  return leaf < frame->leaves->len ? GPOINTER_TO_UINT (frame->leaves->pdata[leaf]) : BT_ROLE_TEXT;
+}
+
+static BtNode *
+make_leaf (const Frame *frame, guint depth, guint leaf, gboolean titled)
+{
+  guint column = g_array_index (frame->starts, guint, leaf);
+  BtNodeBuilder *builder = bt_node_builder_new (BT_NODE_COLUMN, NULL);
+
+  bt_node_builder_set_attr (builder, "role", bt_role_get_name (role_of (frame, leaf)));
+  bt_node_builder_set_attr (builder, "ins", column_mark (frame, column, TRUE));
+  bt_node_builder_set_attr (builder, "del", column_mark (frame, column, FALSE));
+  if (titled)
+    bt_node_builder_take_text (builder, make_title (frame, depth, column));
+  else
+    bt_node_builder_set_string (builder, "");
+  return bt_node_builder_end (builder);
+}
+
+/* Adds to @parent the columns of the leaves [first, end), from row @depth of the heading on. */
+static void
+add_columns (const Frame *frame, guint depth, guint first, guint end, BtNodeBuilder *parent)
+{
+  for (guint i = first; i < end;)
+    {
+      guint column = g_array_index (frame->starts, guint, i);
+      const BtDocxCell *cell = depth < frame->end ? cell_in (row_at (frame, depth), column) : NULL;
+      guint next = i + 1;
+      while (cell != NULL && next < end
+             && g_array_index (frame->starts, guint, next) < cell->column + cell->span)
+        next++;
+      const BtDocxCell *below = next > i + 1 && depth + 1 < frame->end
+                                    ? cell_in (row_at (frame, depth + 1), column)
+                                    : NULL;
+      if (below != NULL && !below->goes_on)
+        {
+          BtNodeBuilder *group = bt_node_builder_new (BT_NODE_COLUMN, NULL);
+          CellText text = { .builder = bt_text_builder_new () };
+          append_cell (&text, row_at (frame, depth), cell);
+          bt_node_builder_take_text (group, bt_docx_settle_text (bt_text_builder_end (text.builder),
+                                                                 BT_TEXT_LINES));
+          add_columns (frame, depth + 1, i, next, group);
+          bt_node_builder_take_child (parent, bt_node_builder_end (group));
+        }
+      else
+        for (guint j = i; j < next; j++)
+          bt_node_builder_take_child (parent, make_leaf (frame, depth, j, j == i));
+      i = next;
+    }
+}
+
+static gboolean
+is_group_row (const Frame *frame, const BtDocxRow *row)
+{
+  guint end = count_columns (frame->table);
+
+  if (row->cells->len != 1 || frame->starts->len < 2)
+    return FALSE;
+  const BtDocxCell *cell = row->cells->pdata[0];
+  return leaf_at (frame, cell->column) == 0 && cell->column + cell->span >= end;
+}
+
+static void
+drop_order (const Frame *frame, const BtText *text, guint number)
+{
+  const char *typed = bt_text_get_string (text);
+
+  if (typed[strspn (typed, " \t\n")] == '\0')
+    return;
+  BtReportEntry *entry = bt_report_add (frame->import->report, BT_REPORT_DROPPED, number, number);
+  entry->text = g_strdup (typed);
+  entry->reason = g_strdup (_ ("typed order number; the column numbers itself"));
+}
+
+static guint
+row_number (const BtDocxRow *row)
+{
+  for (guint i = 0; i < row->cells->len; i++)
+    {
+      const GPtrArray *blocks = ((BtDocxCell *) row->cells->pdata[i])->blocks;
+      for (guint j = 0; j < blocks->len; j++)
+        if (((BtDocxBlock *) blocks->pdata[j])->paragraph != NULL)
+          return ((BtDocxBlock *) blocks->pdata[j])->paragraph->number;
+    }
+  return 1;
+}
+
+/* The texts of a row's cells, one for each leaf: two cells may lie in one. */
+static void
+add_cells (const Frame *frame, const BtDocxRow *row, BtNodeBuilder *parent)
+{
+  for (guint leaf = 0; leaf < frame->starts->len; leaf++)
+    {
+      CellText text = { .builder = bt_text_builder_new () };
+      BtNodeBuilder *cell = bt_node_builder_new (BT_NODE_CELL, NULL);
+      for (guint i = 0; i < row->cells->len; i++)
+        if (leaf_at (frame, ((BtDocxCell *) row->cells->pdata[i])->column) == leaf)
+          append_cell (&text, row, row->cells->pdata[i]);
+      BtText *made = bt_docx_settle_text (bt_text_builder_end (text.builder), BT_TEXT_LINES);
+      if (role_of (frame, leaf) == BT_ROLE_ORDER)
+        {
+          drop_order (frame, made, row_number (row));
+          bt_text_unref (made);
+          made = bt_text_new ("");
+        }
+      bt_node_builder_take_text (cell, made);
+      bt_node_builder_take_child (parent, bt_node_builder_end (cell));
+    }
+}
+
+static BtNode *
+make_row (const Frame *frame, const BtDocxRow *row)
+{
+  gboolean group = is_group_row (frame, row);
+  BtNodeBuilder *builder = bt_node_builder_new (group ? BT_NODE_GROUP_ROW : BT_NODE_ROW, NULL);
+  guint number = row_number (row);
+
+  bt_node_builder_set_attr (builder, "ins", row->ins);
+  bt_node_builder_set_attr (builder, "del", row->del);
+  if (group)
+    {
+      CellText text = { .builder = bt_text_builder_new () };
+      append_cell (&text, row, row->cells->pdata[0]);
+      bt_node_builder_take_text (builder, bt_docx_settle_text (bt_text_builder_end (text.builder),
+                                                               BT_TEXT_LINES));
+    }
+  else
+    add_cells (frame, row, builder);
+  BtNode *node = bt_node_builder_end (builder);
+  BtReportEntry *entry = bt_report_add (frame->import->report, BT_REPORT_NODE, number, number);
+  entry->node = g_strdup (bt_node_get_id (node));
+  entry->became = g_strdup (group ? "group-row" : "row");
+  return node;
+}
+
+/* What the columns hold, by their titles. */
+static void
+find_roles (Frame *frame)
+{
+  g_autoptr (BtGrid) grid = bt_grid_new (0);
+
+  for (guint i = 0; i < frame->starts->len; i++)
+    {
+      guint column = g_array_index (frame->starts, guint, i);
+      g_autoptr (BtText) text = make_title (frame, frame->first, column);
+      g_autofree char *title = bt_docx_dup_view (text, TRUE);
+      g_ptr_array_add (grid->columns, bt_grid_column_new (title));
+    }
+  bt_grid_set_roles (grid);
+  for (guint i = 0; i < grid->leaves->len; i++)
+    g_ptr_array_add (frame->leaves,
+                     GUINT_TO_POINTER (((BtGridColumn *) grid->leaves->pdata[i])->role));
+}
+
+/* The numbers of the first column are left out only where they come out the same. */
+static gboolean
+numbers_itself (const Frame *frame)
+{
+  guint expected = 1;
+
+  for (guint i = frame->end; i < frame->table->rows->len; i++)
+    {
+      const BtDocxRow *row = row_at (frame, i);
+      const BtDocxCell *cell = cell_in (row, g_array_index (frame->starts, guint, 0));
+      if (is_group_row (frame, row) || row->del != NULL || cell == NULL)
+        continue;
+      g_autofree char *text = dup_cell_string (row, cell);
+      gsize length;
+      if (bt_import_row_number (text, &length) != expected++ || text[length] != '\0')
+        return FALSE;
+    }
+  return TRUE;
+}
+
+static BtNode *
+make_columns (Frame *frame)
+{
+  BtNodeBuilder *columns = bt_node_builder_new (BT_NODE_COLUMNS, NULL);
+
+  find_roles (frame);
+  if (role_of (frame, 0) == BT_ROLE_ORDER && !numbers_itself (frame))
+    frame->leaves->pdata[0] = GUINT_TO_POINTER (BT_ROLE_TEXT);
+  add_columns (frame, frame->first, 0, frame->starts->len, columns);
+  return bt_node_builder_end (columns);
+}
+
+/**
+ * bt_docx_table_to_node:
+ * @table: a #BtDocxTable
+ * @data: the #BtDocxImport
+ *
+ * Returns: (transfer full): it as a node
+ */
+BtNode *
+bt_docx_table_to_node (gpointer table, gpointer data)
+{
+  BtDocxImport *self = data;
+  Frame frame = { self, table, .starts = g_array_new (FALSE, FALSE, sizeof (guint)),
+                  .leaves = g_ptr_array_new () };
+  BtNodeBuilder *builder = bt_node_builder_new (BT_NODE_TABLE, NULL);
+  BtNodeBuilder *rows = bt_node_builder_new (BT_NODE_ROWS, NULL);
+
+  find_starts (&frame);
+  if (frame.starts->len == 0)
+    g_array_append_vals (frame.starts, &(guint){ 0 }, 1);
+  find_heading (&frame);
+  bt_node_builder_set_attr (builder, "ins", table_mark (&frame, TRUE));
+  bt_node_builder_set_attr (builder, "del", table_mark (&frame, FALSE));
+  bt_node_builder_take_child (builder, make_columns (&frame));
+  for (guint i = 0; i < frame.table->rows->len; i++)
+    if ((i < frame.first || i >= frame.end) && row_at (&frame, i)->cells->len > 0)
+      bt_node_builder_take_child (rows, make_row (&frame, row_at (&frame, i)));
+  bt_node_builder_take_child (builder, bt_node_builder_end (rows));
+  g_array_unref (frame.starts);
+  g_ptr_array_unref (frame.leaves);
+  BtNode *node = bt_node_builder_end (builder);
+  g_hash_table_insert (self->tables, table, (gpointer) bt_intern (bt_node_get_id (node)));
+  return node;
+}

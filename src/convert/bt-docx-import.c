@@ -1,0 +1,150 @@
+/* DOCX in: the stages of the import one after the other. */
+#include "bt-docx-import.h"
+
+#include <glib/gi18n-lib.h>
+#include <string.h>
+
+#include "bt-docx-import-private.h"
+#include "bt-error.h"
+#include "bt-report-private.h"
+
+/**
+ * bt_docx_is_docx:
+ * @bytes: a file
+ *
+ * Returns: whether it is a container, as a DOCX file is, or one of the older files of Word, which bt_docx_import()
+ *   refuses with a word of advice
+ */
+gboolean
+bt_docx_is_docx (GBytes *bytes)
+{
+  gsize size;
+  const char *data;
+
+  g_return_val_if_fail (bytes != NULL, FALSE);
+
+  data = g_bytes_get_data (bytes, &size);
+  return size >= 4
+         && (memcmp (data, "PK\x03\x04", 4) == 0 || memcmp (data, "\xD0\xCF\x11\xE0", 4) == 0);
+}
+
+static gboolean
+is_old_word (GBytes *bytes)
+{
+  gsize size;
+  const char *data = g_bytes_get_data (bytes, &size);
+
+  return size >= 4 && memcmp (data, "\xD0\xCF\x11\xE0", 4) == 0;
+}
+
+static void
+ranges_free (gpointer ranges)
+{
+  g_array_unref (ranges);
+}
+
+static void
+import_init (BtDocxImport *self, BtDocx *docx, BtReport *report)
+{
+  self->docx = docx;
+  self->report = report;
+  self->import = bt_import_new_structured (report, bt_docx_table_to_node, self);
+  self->pieces = g_array_new (FALSE, TRUE, sizeof (BtDocxPiece));
+  self->lines = g_hash_table_new_full (NULL, NULL, NULL, g_free);
+  self->used = g_hash_table_new_full (NULL, NULL, NULL, ranges_free);
+  self->tables = g_hash_table_new (NULL, NULL);
+}
+
+static void
+import_clear (BtDocxImport *self)
+{
+  bt_import_free (self->import);
+  g_array_unref (self->pieces);
+  g_hash_table_unref (self->lines);
+  g_hash_table_unref (self->used);
+  g_hash_table_unref (self->tables);
+}
+
+static BtNode *
+build (BtDocx *docx, BtReport *report)
+{
+  BtDocxImport self = { 0 };
+
+  import_init (&self, docx, report);
+  bt_docx_import_split (&self);
+  bt_docx_import_add_lines (&self);
+  g_autoptr (BtNode) recognised = bt_import_tree (self.import);
+  g_autoptr (BtNode) marked = bt_docx_import_mark (&self, recognised);
+  BtNode *root = bt_docx_import_add_records (&self, marked);
+  import_clear (&self);
+  return root;
+}
+
+static gboolean
+has_words (const BtNode *node)
+{
+  if (bt_node_get_text (node) != NULL && *bt_node_get_string (node) != '\0')
+    return TRUE;
+  for (guint i = 0; i < bt_node_get_n_children (node); i++)
+    if (has_words (bt_node_get_child (node, i)))
+      return TRUE;
+  return FALSE;
+}
+
+static BtPlan *
+import (BtZip *zip, const char *name, BtReport *report, GError **error)
+{
+  g_autoptr (BtDocx) docx = bt_docx_read (zip, name, report, error);
+
+  if (docx == NULL)
+    return NULL;
+  g_autoptr (BtNode) root = build (docx, report);
+  if (!has_words (root))
+    {
+      g_set_error (error, BT_ERROR, BT_ERROR_INVALID, "%s: %s", name, _ ("there is no text in it"));
+      return NULL;
+    }
+  bt_report_sort (report);
+  BtPlan *plan = bt_plan_new (root, error);
+  if (plan == NULL)
+    g_prefix_error (error, "%s: ", name);
+  return plan;
+}
+
+/**
+ * bt_docx_import:
+ * @bytes: a DOCX file, of whatever program
+ * @name: what to call the file in errors, which begin "NAME: "
+ * @report: (out) (optional): what became of every paragraph; its lines are the paragraphs of the file
+ * @error: return location
+ *
+ * Every character of the text is in the plan or in the report's list of what was dropped. Tracked changes are marks of
+ * their authors: accepting all of them gives what the file would give in which they are accepted, likewise rejecting.
+ *
+ * Returns: (transfer full) (nullable): the plan; %NULL where the file is no Word document, damaged, or larger than any
+ *   plan
+ */
+BtPlan *
+bt_docx_import (GBytes *bytes, const char *name, BtReport **report, GError **error)
+{
+  g_return_val_if_fail (bytes != NULL && name != NULL, NULL);
+  g_return_val_if_fail (error == NULL || *error == NULL, NULL);
+
+  if (report != NULL)
+    *report = NULL;
+  if (is_old_word (bytes))
+    {
+      g_set_error (
+          error, BT_ERROR, BT_ERROR_SYNTAX, "%s: %s", name,
+          _ ("this is an older Word file (.doc), or one with a password: save it as .docx without a password"));
+      return NULL;
+    }
+  g_autoptr (BtZip) zip = bt_zip_new (bytes, name, error);
+  if (zip == NULL)
+    return NULL;
+  g_autoptr (BtReport) made = bt_report_new ();
+  BtPlan *plan = import (zip, name, made, error);
+  if (plan != NULL && report != NULL)
+    *report = g_steal_pointer (&made);
+  return plan;
+}

@@ -1,0 +1,167 @@
+/* Who changed what, and when: the tracked changes of a document become records of ours. */
+#include <glib/gi18n-lib.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "bt-docx-read-reader.h"
+#include "bt-id.h"
+
+/* Among so many changes of others the same one is looked for. */
+#define MAX_OTHERS 32
+
+/* The last change of an author at a time: what follows it without an unchanged paragraph between is the same one. */
+typedef struct
+{
+  char *author, *time;
+  const char *id;
+  guint paragraph;
+} Change;
+
+static void
+change_free (gpointer data)
+{
+  Change *change = data;
+
+  g_free (change->author);
+  g_free (change->time);
+  g_free (change);
+}
+
+/**
+ * bt_docx_changes_init:
+ * @reader: a reader
+ */
+void
+bt_docx_changes_init (BtDocxReader *reader)
+{
+  reader->change_times = g_ptr_array_new_with_free_func (change_free);
+  reader->move_ids = g_hash_table_new (NULL, NULL);
+}
+
+/**
+ * bt_docx_dup_time:
+ * @date: (nullable): a date as word processors write it; in their local time where no zone stands behind it
+ *
+ * Returns: (transfer full): it as our records have it, in UTC; "1970-01-01T00:00:00Z" where none was written
+ */
+char *
+bt_docx_dup_time (const char *date)
+{
+  g_autoptr (GTimeZone) utc = g_time_zone_new_utc ();
+  g_autoptr (GDateTime) time = date != NULL ? g_date_time_new_from_iso8601 (date, utc) : NULL;
+  g_autoptr (GDateTime) in_utc = time != NULL ? g_date_time_to_utc (time) : NULL;
+
+  if (in_utc == NULL)
+    return g_strdup ("1970-01-01T00:00:00Z");
+  return g_date_time_format (in_utc, "%Y-%m-%dT%H:%M:%SZ");
+}
+
+static char *
+dup_author (const xmlNode *node)
+{
+  g_autofree char *author =
+      g_utf8_make_valid (bt_docx_attr (node, "author") != NULL ? bt_docx_attr (node, "author") : "",
+                         -1);
+
+  for (char *c = author; *c != '\0'; c = g_utf8_next_char (c))
+    if (!bt_text_allows_char (g_utf8_get_char (c), FALSE))
+      memset (c, ' ', g_utf8_next_char (c) - c);
+  g_strstrip (author);
+  if (strlen (author) > 400)
+    *g_utf8_offset_to_pointer (author, 100) = '\0';
+  return *author != '\0' ? g_steal_pointer (&author) : g_strdup (_ ("Unknown author"));
+}
+
+static const char *
+add_record (BtDocxReader *reader, const char *author, const char *time)
+{
+  g_autofree char *id = bt_id_new ('k');
+  BtNodeBuilder *record = bt_node_builder_new (BT_NODE_CHANGE, id);
+
+  bt_node_builder_set_attr (record, "author", author);
+  bt_node_builder_set_attr (record, "time", time);
+  bt_node_builder_set_attr (record, "round", "1");
+  g_ptr_array_add (reader->docx->changes, bt_node_builder_end (record));
+  return bt_intern (id);
+}
+
+/**
+ * bt_docx_read_change:
+ * @reader: a reader
+ * @node: a mark of a tracked change
+ *
+ * Returns: (transfer none): the id of its record, interned
+ */
+const char *
+bt_docx_read_change (BtDocxReader *reader, const xmlNode *node)
+{
+  guint paragraph = reader->docx->n_paragraphs;
+  Change wanted = { .author = dup_author (node),
+                    .time = bt_docx_dup_time (bt_docx_attr (node, "date")) };
+
+  for (guint i = reader->change_times->len; i > 0 && i + MAX_OTHERS > reader->change_times->len;
+       i--)
+    {
+      Change *change = reader->change_times->pdata[i - 1];
+      if (change->paragraph + 1 < paragraph)
+        break;
+      if (strcmp (change->author, wanted.author) != 0 || strcmp (change->time, wanted.time) != 0)
+        continue;
+      change->paragraph = paragraph;
+      g_free (wanted.author);
+      g_free (wanted.time);
+      g_ptr_array_add (reader->change_times, g_ptr_array_steal_index (reader->change_times, i - 1));
+      return change->id;
+    }
+  wanted.id = add_record (reader, wanted.author, wanted.time);
+  wanted.paragraph = paragraph;
+  g_ptr_array_add (reader->change_times, g_memdup2 (&wanted, sizeof wanted));
+  return wanted.id;
+}
+
+/**
+ * bt_docx_read_move:
+ * @reader: a reader
+ * @node: w:moveFrom or w:moveTo
+ *
+ * Returns: (transfer none): the id of the record of the move that it is an end of, interned
+ */
+const char *
+bt_docx_read_move (BtDocxReader *reader, const xmlNode *node)
+{
+  const char *id =
+      reader->move != NULL ? g_hash_table_lookup (reader->move_ids, reader->move) : NULL;
+
+  if (id == NULL)
+    {
+      g_autofree char *author = dup_author (node);
+      g_autofree char *time = bt_docx_dup_time (bt_docx_attr (node, "date"));
+      id = add_record (reader, author, time);
+      if (reader->move != NULL)
+        g_hash_table_insert (reader->move_ids, (gpointer) reader->move, (gpointer) id);
+      g_hash_table_add (reader->docx->moves, (gpointer) id);
+    }
+  return id;
+}
+
+/**
+ * bt_docx_find_change:
+ * @reader: a reader
+ * @properties: (nullable): properties of a paragraph's mark, a row or a cell
+ * @name: "ins" or "del", which a move is as well; or "cellIns", "cellDel"
+ *
+ * Returns: (transfer none) (nullable): the id of the record of the change that put it in or takes it out, interned
+ */
+const char *
+bt_docx_find_change (BtDocxReader *reader, const xmlNode *properties, const char *name)
+{
+  const char *move = strcmp (name, "ins") == 0   ? "moveTo"
+                     : strcmp (name, "del") == 0 ? "moveFrom"
+                                                 : NULL;
+  const xmlNode *node = bt_docx_child (properties, name);
+
+  if (node != NULL)
+    return bt_docx_read_change (reader, node);
+  node = move != NULL ? bt_docx_child (properties, move) : NULL;
+  return node != NULL ? bt_docx_read_move (reader, node) : NULL;
+}

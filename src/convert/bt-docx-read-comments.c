@@ -1,0 +1,225 @@
+/* The comments of a document: threads with their replies, and which of them are resolved. */
+#include <string.h>
+
+#include "bt-docx-read-reader.h"
+#include "bt-id.h"
+
+/* More comments than this on one place hang there without words. */
+#define MAX_OPEN 256
+
+/* What commentsExtended.xml says of a comment: whose reply it is, whether it is done. */
+typedef struct
+{
+  const char *parent; /* nullable: the paraId of the comment that it answers */
+  gboolean done;
+} Extra;
+
+/* The answers in commentsExtended.xml go by the id of the last paragraph of a comment. */
+static const char *
+get_paragraph_id (const xmlNode *comment)
+{
+  const char *id = NULL;
+
+  for (const xmlNode *node = comment->children; node != NULL; node = node->next)
+    if (bt_docx_is (node, "p") && bt_docx_attr (node, "paraId") != NULL)
+      id = bt_docx_attr (node, "paraId");
+  return id;
+}
+
+static GHashTable *
+read_extras (xmlDoc *doc)
+{
+  GHashTable *extras = g_hash_table_new_full (g_str_hash, g_str_equal, NULL, g_free);
+  const xmlNode *root = doc != NULL ? xmlDocGetRootElement (doc) : NULL;
+
+  for (const xmlNode *node = root != NULL ? root->children : NULL; node != NULL; node = node->next)
+    {
+      const char *id = bt_docx_is (node, "commentEx") ? bt_docx_attr (node, "paraId") : NULL;
+      if (id == NULL)
+        continue;
+      Extra *extra = g_new0 (Extra, 1);
+      extra->parent = bt_docx_attr (node, "paraIdParent");
+      extra->done = g_strcmp0 (bt_docx_attr (node, "done"), "1") == 0
+                    || g_strcmp0 (bt_docx_attr (node, "done"), "true") == 0;
+      g_hash_table_replace (extras, (gpointer) id, extra);
+    }
+  return extras;
+}
+
+static void
+collect_text (const xmlNode *node, GString *text)
+{
+  for (const xmlNode *child = node->children; child != NULL; child = child->next)
+    {
+      if (child->type != XML_ELEMENT_NODE || bt_docx_is (child, "del") || bt_docx_is (child, "pPr"))
+        continue;
+      g_autofree char *piece = bt_docx_is (child, "t") ? bt_docx_dup_text (child) : NULL;
+      if (piece != NULL)
+        g_string_append (text, piece);
+      else if (bt_docx_is (child, "tab"))
+        g_string_append_c (text, ' ');
+      else if (bt_docx_is (child, "br") || bt_docx_is (child, "cr"))
+        g_string_append_c (text, '\n');
+      else
+        collect_text (child, text);
+      if (bt_docx_is (child, "p"))
+        g_string_append_c (text, '\n');
+    }
+}
+
+static BtNode *
+make_message (const xmlNode *comment)
+{
+  BtNodeBuilder *message = bt_node_builder_new (BT_NODE_MESSAGE, NULL);
+  g_autoptr (GString) text = g_string_new (NULL);
+  g_autofree char *time = bt_docx_dup_time (bt_docx_attr (comment, "date"));
+  const char *name = bt_docx_attr (comment, "author");
+  g_autofree char *author = g_utf8_make_valid (name != NULL ? name : "", -1);
+
+  collect_text (comment, text);
+  g_autoptr (GString) clean = g_string_new (NULL);
+  for (const char *c = g_strstrip (text->str); *c != '\0'; c = g_utf8_next_char (c))
+    if (bt_text_allows_char (g_utf8_get_char (c), TRUE))
+      g_string_append_unichar (clean, g_utf8_get_char (c));
+  for (char *c = author; *c != '\0'; c++)
+    *c = (guchar) *c < ' ' ? ' ' : *c;
+  bt_node_builder_set_attr (message, "author", author);
+  bt_node_builder_set_attr (message, "time", time);
+  bt_node_builder_set_string (message, clean->str);
+  return bt_node_builder_end (message);
+}
+
+static void
+thread_free (gpointer data)
+{
+  BtDocxThread *thread = data;
+
+  g_ptr_array_unref (thread->messages);
+  g_free (thread);
+}
+
+static BtDocxThread *
+add_thread (BtDocxReader *reader, gboolean resolved)
+{
+  BtDocxThread *thread = g_new0 (BtDocxThread, 1);
+  g_autofree char *id = bt_id_new ('n');
+
+  thread->id = bt_intern (id);
+  thread->resolved = resolved;
+  thread->messages = g_ptr_array_new_with_free_func ((GDestroyNotify) bt_node_unref);
+  g_ptr_array_add (reader->docx->threads, thread);
+  return thread;
+}
+
+/* A reply belongs to the thread of what it answers, which stands before it. */
+static void
+add_comment (BtDocxReader *reader, const xmlNode *comment, GHashTable *extras,
+             GHashTable *by_paragraph)
+{
+  const char *id = bt_docx_attr (comment, "id"), *paragraph = get_paragraph_id (comment);
+  const Extra *extra = paragraph != NULL ? g_hash_table_lookup (extras, paragraph) : NULL;
+  BtDocxThread *thread = extra != NULL && extra->parent != NULL
+                             ? g_hash_table_lookup (by_paragraph, extra->parent)
+                             : NULL;
+
+  if (thread == NULL)
+    thread = add_thread (reader, extra != NULL && extra->done);
+  g_ptr_array_add (thread->messages, make_message (comment));
+  if (paragraph != NULL)
+    g_hash_table_insert (by_paragraph, (gpointer) paragraph, thread);
+  if (id != NULL)
+    g_hash_table_replace (reader->thread_ids, g_strdup (id), thread);
+}
+
+/**
+ * bt_docx_comments_load:
+ * @reader: a reader
+ * @error: return location
+ *
+ * Reads the threads; where they are attached, the text says.
+ *
+ * Returns: whether they could be read
+ */
+gboolean
+bt_docx_comments_load (BtDocxReader *reader, GError **error)
+{
+  GError *problem = NULL;
+
+  reader->docx->threads = g_ptr_array_new_with_free_func (thread_free);
+  reader->thread_ids = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  reader->open_threads = g_ptr_array_new ();
+  xmlDoc *doc = bt_docx_package_load_related (reader->package, "comments", &problem);
+  xmlDoc *extended =
+      problem == NULL ? bt_docx_package_load_related (reader->package, "commentsExtended", &problem)
+                      : NULL;
+  g_autoptr (GHashTable) extras = read_extras (extended);
+  g_autoptr (GHashTable) by_paragraph = g_hash_table_new (g_str_hash, g_str_equal);
+  const xmlNode *root = doc != NULL ? xmlDocGetRootElement (doc) : NULL;
+  for (const xmlNode *node = root != NULL ? root->children : NULL; node != NULL && problem == NULL;
+       node = node->next)
+    if (bt_docx_is (node, "comment"))
+      add_comment (reader, node, extras, by_paragraph);
+  g_clear_pointer (&extended, xmlFreeDoc);
+  g_clear_pointer (&doc, xmlFreeDoc);
+  if (problem == NULL)
+    return TRUE;
+  g_propagate_error (error, problem);
+  return FALSE;
+}
+
+static BtDocxThread *
+find_thread (BtDocxReader *reader, const xmlNode *node)
+{
+  const char *id = bt_docx_attr (node, "id");
+
+  return id != NULL ? g_hash_table_lookup (reader->thread_ids, id) : NULL;
+}
+
+/**
+ * bt_docx_start_comment:
+ * @reader: a reader
+ * @node: w:commentRangeStart; those of replies say the same again
+ */
+void
+bt_docx_start_comment (BtDocxReader *reader, const xmlNode *node)
+{
+  BtDocxThread *thread = find_thread (reader, node);
+
+  if (thread == NULL || reader->open_threads->len >= MAX_OPEN
+      || g_ptr_array_find (reader->open_threads, thread->id, NULL))
+    return;
+  g_ptr_array_add (reader->open_threads, (gpointer) thread->id);
+  if (reader->open == NULL)
+    return;
+  bt_text_builder_start_anchor (reader->open->builder, thread->id);
+}
+
+/**
+ * bt_docx_end_comment:
+ * @reader: a reader
+ * @node: w:commentRangeEnd
+ */
+void
+bt_docx_end_comment (BtDocxReader *reader, const xmlNode *node)
+{
+  BtDocxThread *thread = find_thread (reader, node);
+
+  if (thread == NULL || !g_ptr_array_remove (reader->open_threads, (gpointer) thread->id)
+      || reader->open == NULL)
+    return;
+  bt_text_builder_end_anchor (reader->open->builder, thread->id);
+}
+
+/**
+ * bt_docx_refer_comment:
+ * @reader: a reader
+ * @node: w:commentReference, where a comment hangs
+ */
+void
+bt_docx_refer_comment (BtDocxReader *reader, const xmlNode *node)
+{
+  BtDocxThread *thread = find_thread (reader, node);
+
+  if (thread != NULL && thread->paragraph == 0)
+    thread->paragraph = reader->docx->n_paragraphs;
+}

@@ -1,0 +1,87 @@
+/* What the parts of the reader of DOCX files share while they read; private to convert/. */
+#pragma once
+
+#include "bt-docx-read.h"
+
+G_BEGIN_DECLS
+
+/* Boxes in boxes, tables in tables: deeper than this nothing is read. */
+#define BT_DOCX_MAX_NESTING 40
+
+/* A paragraph that is being read. */
+typedef struct
+{
+  BtDocxParagraph *paragraph;
+  BtTextBuilder *builder;
+  GPtrArray *floating; /* BtDocxBlock: of boxes that hang on it */
+  guint letters, bold,
+      italic; /* how many characters that are no blanks, and how many of them look so */
+  gboolean reformatted;
+} BtDocxOpen;
+
+/* A field: its code stands before its result, which is all that is shown. */
+typedef struct
+{
+  gboolean in_result;
+} BtDocxField;
+
+typedef struct
+{
+  BtDocx *docx;
+  BtDocxPackage *package;
+  BtReport *report;
+  BtDocxStyles *styles;
+  xmlDoc *footnotes, *endnotes;
+  GHashTable *notes; /* "f" or "e" and the id of a note -> its xmlNode */
+  gboolean in_note;
+  GPtrArray *blocks;  /* where paragraphs and tables go */
+  BtDocxOpen *open;   /* nullable */
+  const xmlNode *run; /* nullable: the properties of the run that is being read */
+  BtDocxLook look;
+  const char *format_was;  /* nullable: of the run, as in BtMark */
+  const char *ins, *del;   /* nullable: the changes that what is read lies in */
+  const char *move;        /* nullable: the name of the move that what is read lies in */
+  GHashTable *move_ids;    /* name -> interned change */
+  GArray *fields;          /* BtDocxField */
+  GPtrArray *open_threads; /* interned ids of threads whose words are being read */
+  GHashTable *thread_ids;  /* id of a comment -> BtDocxThread */
+  GPtrArray *change_times; /* BtDocxChange, see bt-docx-read-changes.c */
+  GHashTable *told;        /* what the report says once */
+  guint nesting;
+  gboolean break_before;
+} BtDocxReader;
+
+/* Runs: bt-docx-read-runs.c */
+void bt_docx_read_inline (BtDocxReader *reader, const xmlNode *node);
+void bt_docx_read_children (BtDocxReader *reader, const xmlNode *node);
+void bt_docx_append (BtDocxReader *reader, const char *text);
+
+/* What is no plain text in a run: bt-docx-read-extras.c */
+typedef void (*BtDocxHandler) (BtDocxReader *reader, const xmlNode *node);
+BtDocxHandler bt_docx_find_extra (const char *name);
+void bt_docx_read_parts (BtDocxReader *reader);
+const xmlNode *bt_docx_choose_alternative (const xmlNode *node);
+
+/* Paragraphs and tables: bt-docx-read-blocks.c, -tables.c */
+void bt_docx_read_blocks (BtDocxReader *reader, const xmlNode *parent);
+void bt_docx_read_table (BtDocxReader *reader, const xmlNode *node);
+void bt_docx_block_free (gpointer block);
+void bt_docx_table_free (BtDocxTable *table);
+gboolean bt_docx_enter (BtDocxReader *reader, const xmlNode *node);
+
+/* Changes and comments: bt-docx-read-changes.c, -comments.c */
+const char *bt_docx_read_change (BtDocxReader *reader, const xmlNode *node);
+const char *bt_docx_read_move (BtDocxReader *reader, const xmlNode *node);
+const char *bt_docx_find_change (BtDocxReader *reader, const xmlNode *properties, const char *name);
+void bt_docx_changes_init (BtDocxReader *reader);
+char *bt_docx_dup_time (const char *date) G_GNUC_WARN_UNUSED_RESULT;
+gboolean bt_docx_comments_load (BtDocxReader *reader, GError **error);
+void bt_docx_start_comment (BtDocxReader *reader, const xmlNode *node);
+void bt_docx_end_comment (BtDocxReader *reader, const xmlNode *node);
+void bt_docx_refer_comment (BtDocxReader *reader, const xmlNode *node);
+
+/* The report */
+void bt_docx_tell_dropped (BtDocxReader *reader, const char *text, const char *reason);
+void bt_docx_tell_once (BtDocxReader *reader, const char *reason);
+
+G_END_DECLS

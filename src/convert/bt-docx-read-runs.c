@@ -1,0 +1,323 @@
+/* The text of paragraphs: runs with their looks, and all that may stand around and in them. */
+#include <glib/gi18n-lib.h>
+#include <string.h>
+
+#include "bt-docx-read-reader.h"
+#include "bt-encoding.h"
+#include "bt-viet.h"
+
+/* Fonts whose letters are bytes of an encoding from before Unicode. Those that end with H hold capitals. */
+static const struct
+{
+  const char *prefix;
+  BtEncoding encoding;
+} old_fonts[] = { { ".Vn", BT_ENCODING_TCVN3 }, { "VNI-", BT_ENCODING_VNI } };
+
+static gboolean
+is_old_text (const char *text)
+{
+  gboolean high = FALSE;
+
+  for (const char *c = text; *c != '\0'; c = g_utf8_next_char (c))
+    {
+      gunichar u = g_utf8_get_char (c);
+      if (u >= 0x100 && g_unichar_isalpha (u) && u != 0x152 && u != 0x153 && u != 0x178)
+        return FALSE;
+      high = high || (u >= 0x80 && u < 0x100);
+    }
+  return high;
+}
+
+/* The text as its font shows it. */
+static char *
+convert_font (BtDocxReader *reader, const char *text)
+{
+  const char *font = reader->look.font;
+
+  for (guint i = 0; font != NULL && i < G_N_ELEMENTS (old_fonts); i++)
+    {
+      if (!g_str_has_prefix (font, old_fonts[i].prefix))
+        continue;
+      g_autofree char *unicode = is_old_text (text)
+                                     ? bt_encoding_convert_pasted (text, old_fonts[i].encoding)
+                                     : g_strdup (text);
+      if (is_old_text (text))
+        bt_docx_tell_once (
+            reader,
+            _ ("parts of the text are in an old font; they have been converted to Unicode"));
+      return old_fonts[i].encoding == BT_ENCODING_TCVN3 && g_str_has_suffix (font, "H")
+                 ? bt_viet_upper (unicode)
+                 : g_steal_pointer (&unicode);
+    }
+  return g_strdup (text);
+}
+
+/* The text without what no plan can hold; "\t" and "\n" stay. */
+static char *
+clean (BtDocxReader *reader, const char *text)
+{
+  GString *clean = g_string_sized_new (strlen (text));
+
+  for (const char *c = text; *c != '\0'; c = g_utf8_next_char (c))
+    {
+      gunichar u = g_utf8_get_char (c);
+      if (u == '\t' || bt_text_allows_char (u, TRUE))
+        g_string_append_unichar (clean, u);
+      else if (u == 0x2028 || u == 0x2029 || u == 0x85)
+        g_string_append_c (clean, '\n');
+      else
+        {
+          g_autofree char *name = g_strdup_printf ("U+%04X", u);
+          bt_docx_tell_dropped (reader, name, _ ("a character that no text can show"));
+        }
+    }
+  return g_string_free (clean, FALSE);
+}
+
+static void
+count_letters (BtDocxOpen *open, const char *text, const BtDocxLook *look)
+{
+  guint letters = 0;
+
+  for (const char *c = text; *c != '\0'; c = g_utf8_next_char (c))
+    letters += !g_unichar_isspace (g_utf8_get_char (c));
+  open->letters += letters;
+  open->bold += look->format & BT_FORMAT_BOLD ? letters : 0;
+  open->italic += look->format & BT_FORMAT_ITALIC ? letters : 0;
+}
+
+/**
+ * bt_docx_append:
+ * @reader: a reader
+ * @text: what the paragraph goes on with, in the look of the run and in the changes that are open
+ */
+void
+bt_docx_append (BtDocxReader *reader, const char *text)
+{
+  BtMark mark = {
+    .format = reader->look.format, .ins = reader->ins, .del = reader->del, .was = reader->format_was
+  };
+
+  if (reader->open == NULL || *text == '\0')
+    return;
+  g_autofree char *converted = convert_font (reader, text);
+  g_autofree char *capitals = reader->look.capitals ? bt_viet_upper (converted) : NULL;
+  g_autofree char *kept = clean (reader, capitals != NULL ? capitals : converted);
+  if (reader->look.hidden)
+    {
+      bt_docx_tell_dropped (reader, kept, _ ("hidden text"));
+      return;
+    }
+  count_letters (reader->open, kept, &reader->look);
+  reader->open->reformatted = reader->open->reformatted || mark.was != NULL;
+  bt_text_builder_append (reader->open->builder, kept, -1, &mark);
+}
+
+/* The characters of w:t: blanks at its ends count only where it says so. */
+static void
+read_text (BtDocxReader *reader, const xmlNode *node)
+{
+  g_autofree char *text = bt_docx_dup_text (node);
+  gboolean preserve = g_strcmp0 (bt_docx_attr (node, "space"), "preserve") == 0;
+
+  for (char *c = text; *c != '\0'; c++)
+    *c = *c == '\n' || *c == '\r' ? ' ' : *c;
+  if (reader->fields->len > 0
+      && !g_array_index (reader->fields, BtDocxField, reader->fields->len - 1).in_result)
+    bt_docx_tell_dropped (reader, text, _ ("the code of a field"));
+  else
+    bt_docx_append (reader, preserve ? text : g_strstrip (text));
+}
+
+static void
+read_tab (BtDocxReader *reader, const xmlNode *node)
+{
+  bt_docx_append (reader, "\t");
+}
+
+static void
+read_break (BtDocxReader *reader, const xmlNode *node)
+{
+  const char *type = bt_docx_attr (node, "type");
+
+  if (type == NULL || strcmp (type, "textWrapping") == 0)
+    bt_docx_append (reader, "\n");
+}
+
+static void
+read_hyphen (BtDocxReader *reader, const xmlNode *node)
+{
+  bt_docx_append (reader, "-");
+}
+
+static void
+skip (BtDocxReader *reader, const xmlNode *node)
+{
+}
+
+/* What the run's format was before the change that it is in. */
+static const char *
+read_format_change (BtDocxReader *reader, const xmlNode *properties)
+{
+  const xmlNode *change = bt_docx_child (properties, "rPrChange");
+  BtDocxLook old;
+
+  if (change == NULL)
+    return NULL;
+  bt_docx_styles_look (reader->styles, reader->open->paragraph->style,
+                       bt_docx_child (change, "rPr"), &old);
+  if (old.format == reader->look.format)
+    return NULL;
+  g_autofree char *letters = bt_format_to_letters (old.format);
+  g_autofree char *was =
+      g_strconcat (bt_docx_read_change (reader, change), ":format=", letters, NULL);
+  return bt_intern (was);
+}
+
+static void
+read_run (BtDocxReader *reader, const xmlNode *node)
+{
+  const xmlNode *properties = bt_docx_child (node, "rPr");
+  const char *ins = reader->ins, *del = reader->del;
+
+  if (reader->open == NULL)
+    return;
+  bt_docx_styles_look (reader->styles, reader->open->paragraph->style, properties, &reader->look);
+  reader->format_was = read_format_change (reader, properties);
+  /* Formulas have their changes in the properties of their runs. */
+  if (reader->ins == NULL)
+    reader->ins = bt_docx_find_change (reader, properties, "ins");
+  if (reader->del == NULL)
+    reader->del = bt_docx_find_change (reader, properties, "del");
+  bt_docx_read_children (reader, node);
+  reader->ins = ins;
+  reader->del = del;
+  reader->format_was = NULL;
+  memset (&reader->look, 0, sizeof reader->look);
+}
+
+static void
+read_inserted (BtDocxReader *reader, const xmlNode *node)
+{
+  const char *before = reader->ins;
+
+  reader->ins = bt_docx_is (node, "moveTo") ? bt_docx_read_move (reader, node)
+                                            : bt_docx_read_change (reader, node);
+  bt_docx_read_children (reader, node);
+  reader->ins = before;
+}
+
+static void
+read_deleted (BtDocxReader *reader, const xmlNode *node)
+{
+  const char *before = reader->del;
+
+  reader->del = bt_docx_is (node, "moveFrom") ? bt_docx_read_move (reader, node)
+                                              : bt_docx_read_change (reader, node);
+  bt_docx_read_children (reader, node);
+  reader->del = before;
+}
+
+/* A paragraph within a text, as in a footnote. */
+static void
+read_inner_paragraph (BtDocxReader *reader, const xmlNode *node)
+{
+  bt_docx_append (reader, " ");
+  bt_docx_read_children (reader, node);
+}
+
+static void
+start_move (BtDocxReader *reader, const xmlNode *node)
+{
+  reader->move = bt_intern (bt_docx_attr (node, "name"));
+}
+
+static void
+end_move (BtDocxReader *reader, const xmlNode *node)
+{
+  reader->move = NULL;
+}
+
+static void
+note_bookmark (BtDocxReader *reader, const xmlNode *node)
+{
+  const char *name = bt_docx_attr (node, "name");
+
+  if (name == NULL || !g_str_has_prefix (name, "_bt") || reader->open == NULL)
+    return;
+  BtDocxParagraph *paragraph = reader->open->paragraph;
+  if (paragraph->names == NULL)
+    paragraph->names = g_ptr_array_new ();
+  g_ptr_array_add (paragraph->names, (gpointer) bt_intern (name));
+}
+
+static const struct
+{
+  const char *name;
+  BtDocxHandler read;
+} handlers[] = {
+  { "r", read_run },
+  { "t", read_text },
+  { "delText", read_text },
+  { "tab", read_tab },
+  { "ptab", read_tab },
+  { "br", read_break },
+  { "cr", read_break },
+  { "noBreakHyphen", read_hyphen },
+  { "ins", read_inserted },
+  { "del", read_deleted },
+  { "moveFrom", read_deleted },
+  { "moveTo", read_inserted },
+  { "moveFromRangeStart", start_move },
+  { "moveToRangeStart", start_move },
+  { "moveFromRangeEnd", end_move },
+  { "moveToRangeEnd", end_move },
+  { "bookmarkStart", note_bookmark },
+  { "commentRangeStart", bt_docx_start_comment },
+  { "commentRangeEnd", bt_docx_end_comment },
+  { "commentReference", bt_docx_refer_comment },
+  { "p", read_inner_paragraph },
+  { "rPr", skip },
+  { "pPr", skip },
+  { "sdtPr", skip },
+  { "ctrlPr", skip },
+  { "instrText", skip },
+  { "delInstrText", skip },
+};
+
+/**
+ * bt_docx_read_inline:
+ * @reader: a reader in a paragraph
+ * @node: something in it; what is unknown is looked through, so that its text is not lost
+ */
+void
+bt_docx_read_inline (BtDocxReader *reader, const xmlNode *node)
+{
+  const char *name = (const char *) node->name;
+
+  if (node->type != XML_ELEMENT_NODE)
+    return;
+  for (guint i = 0; i < G_N_ELEMENTS (handlers); i++)
+    if (strcmp (handlers[i].name, name) == 0)
+      {
+        handlers[i].read (reader, node);
+        return;
+      }
+  BtDocxHandler extra = bt_docx_find_extra (name);
+  if (extra != NULL)
+    extra (reader, node);
+  else
+    bt_docx_read_children (reader, node);
+}
+
+/**
+ * bt_docx_read_children:
+ * @reader: a reader in a paragraph
+ * @node: something whose children are read
+ */
+void
+bt_docx_read_children (BtDocxReader *reader, const xmlNode *node)
+{
+  for (const xmlNode *child = node->children; child != NULL; child = child->next)
+    bt_docx_read_inline (reader, child);
+}

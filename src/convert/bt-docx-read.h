@@ -1,0 +1,189 @@
+/* A document of a word processor (ISO/IEC 29500-1, WordprocessingML) as it is read: paragraphs and tables with all
+ * their text, in which tracked changes and comments are marks of ours already; private to convert/. */
+#pragma once
+
+#include <libxml/tree.h>
+
+#include "bt-node.h"
+#include "bt-report.h"
+#include "bt-schema.h"
+#include "bt-zip.h"
+
+G_BEGIN_DECLS
+
+/* No numbering: numId 0 takes the numbering of a style away. */
+#define BT_DOCX_NO_LIST 0
+
+typedef struct _BtDocxNumbering BtDocxNumbering;
+
+/* The list a paragraph is an item of, and its level in it, from 0. */
+typedef struct
+{
+  guint list;
+  guint level;
+} BtDocxItem;
+
+/**
+ * BtDocxParagraph:
+ * @number: its place in the document, from 1
+ * @text: all its text, also what is deleted; it may have tabs, which no text of a plan has
+ * @ins: (nullable): the change that put in its mark, the end of the paragraph; interned
+ * @del: (nullable): the change that deletes its mark
+ * @style: (nullable): the id of its style, interned
+ * @item: the list it is in
+ * @was: (nullable): the change of its list or style
+ * @item_was: the list it was in before @was
+ * @label: (nullable): what the word processor prints before it: its number or bullet
+ * @styled: whether its style is that of a heading
+ * @section: in which section it stands, from 0
+ * @break_before: whether it cannot be joined to the paragraph before it: a cell or a box begins
+ * @names: (nullable): the bookmarks of ours in it, ended by %NULL
+ *
+ * A paragraph.
+ */
+typedef struct
+{
+  guint number;
+  BtText *text;
+  const char *ins, *del;
+  const char *style;
+  BtDocxItem item;
+  const char *was;
+  BtDocxItem item_was;
+  char *label;
+  gboolean styled;
+  guint section;
+  gboolean break_before;
+  GPtrArray *names;
+} BtDocxParagraph;
+
+typedef struct
+{
+  GPtrArray *blocks; /* BtDocxBlock */
+  guint column, span;
+  gboolean goes_on; /* it is merged with the cell above it */
+  const char *ins, *del;
+} BtDocxCell;
+
+typedef struct
+{
+  GPtrArray *cells; /* BtDocxCell */
+  gboolean heading;
+  const char *ins, *del;
+} BtDocxRow;
+
+typedef struct
+{
+  GPtrArray *rows;  /* BtDocxRow */
+  gboolean borders; /* whether it says that it has some */
+} BtDocxTable;
+
+/* One of the two. */
+typedef struct
+{
+  BtDocxParagraph *paragraph;
+  BtDocxTable *table;
+} BtDocxBlock;
+
+/* A comment that begins a thread, and its replies. */
+typedef struct
+{
+  const char *id; /* of the thread, interned */
+  gboolean resolved;
+  GPtrArray *messages; /* BtNode */
+  guint paragraph;     /* the number of the one it is attached to; 0 for none */
+} BtDocxThread;
+
+/**
+ * BtDocx:
+ * @blocks: (element-type BtDocxBlock): the document's text
+ * @changes: (element-type BtNode): the records of its tracked changes
+ * @moves: (element-type utf8): the interned ids of those that are moves
+ * @threads: (element-type BtDocxThread): its comments
+ * @landscape: (element-type gboolean): of each section, whether it lies
+ * @numbering: counts its lists
+ * @n_paragraphs: how many paragraphs there are
+ *
+ * A document.
+ */
+typedef struct
+{
+  GPtrArray *blocks;
+  GPtrArray *changes;
+  GHashTable *moves;
+  GPtrArray *threads;
+  GArray *landscape;
+  BtDocxNumbering *numbering;
+  guint n_paragraphs;
+} BtDocx;
+
+BtDocx *bt_docx_read (BtZip *zip, const char *name, BtReport *report,
+                      GError **error) G_GNUC_WARN_UNUSED_RESULT;
+void bt_docx_free (BtDocx *docx);
+
+/* The package: bt-docx-read-package.c */
+typedef struct _BtDocxPackage BtDocxPackage;
+
+BtDocxPackage *bt_docx_package_new (BtZip *zip, const char *name,
+                                    GError **error) G_GNUC_WARN_UNUSED_RESULT;
+void bt_docx_package_free (BtDocxPackage *package);
+xmlDoc *bt_docx_package_load (BtDocxPackage *package, const char *part,
+                              GError **error) G_GNUC_WARN_UNUSED_RESULT;
+xmlDoc *bt_docx_package_load_main (BtDocxPackage *package,
+                                   GError **error) G_GNUC_WARN_UNUSED_RESULT;
+xmlDoc *bt_docx_package_load_related (BtDocxPackage *package, const char *type,
+                                      GError **error) G_GNUC_WARN_UNUSED_RESULT;
+GPtrArray *bt_docx_package_list_related (BtDocxPackage *package,
+                                         const char *type) G_GNUC_WARN_UNUSED_RESULT;
+
+gboolean bt_docx_is (const xmlNode *node, const char *name);
+xmlNode *bt_docx_child (const xmlNode *node, const char *name);
+const char *bt_docx_attr (const xmlNode *node, const char *name);
+const char *bt_docx_child_val (const xmlNode *node, const char *name);
+gboolean bt_docx_is_on (const xmlNode *properties, const char *name, gboolean otherwise);
+char *bt_docx_dup_text (const xmlNode *node) G_GNUC_WARN_UNUSED_RESULT;
+
+/* Styles: bt-docx-read-styles.c */
+typedef struct _BtDocxStyles BtDocxStyles;
+
+/**
+ * BtDocxLook:
+ * @format: bold, italic, underline
+ * @capitals: whether its letters are shown as capitals
+ * @hidden: whether it is not shown
+ * @font: (nullable): the font's name
+ *
+ * What characters look like.
+ */
+typedef struct
+{
+  BtFormat format;
+  gboolean capitals;
+  gboolean hidden;
+  const char *font;
+} BtDocxLook;
+
+BtDocxStyles *bt_docx_styles_new (xmlDoc *doc) G_GNUC_WARN_UNUSED_RESULT;
+void bt_docx_styles_free (BtDocxStyles *styles);
+void bt_docx_styles_look (const BtDocxStyles *styles, const char *paragraph_style,
+                          const xmlNode *properties, BtDocxLook *look);
+BtDocxItem bt_docx_styles_item (const BtDocxStyles *styles, const char *style,
+                                const xmlNode *properties);
+gboolean bt_docx_styles_is_heading (const BtDocxStyles *styles, const char *style);
+gboolean bt_docx_style_is_ours (const char *style);
+
+/* Numbering: bt-docx-read-numbering.c */
+BtDocxNumbering *bt_docx_numbering_new (xmlDoc *doc) G_GNUC_WARN_UNUSED_RESULT;
+void bt_docx_numbering_free (BtDocxNumbering *numbering);
+int bt_docx_numbering_find_level (const BtDocxNumbering *numbering, guint list, const char *style);
+char *bt_docx_numbering_next (BtDocxNumbering *numbering,
+                              const BtDocxItem *item) G_GNUC_WARN_UNUSED_RESULT;
+char *bt_docx_numbering_first (BtDocxNumbering *numbering,
+                               const BtDocxItem *item) G_GNUC_WARN_UNUSED_RESULT;
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (BtDocx, bt_docx_free)
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (BtDocxPackage, bt_docx_package_free)
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (BtDocxStyles, bt_docx_styles_free)
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (BtDocxNumbering, bt_docx_numbering_free)
+
+G_END_DECLS
