@@ -1,5 +1,5 @@
-/* The texts of nodes with their marks: the recogniser's words are found again in the lines that they came from, and what
- * is deleted between them is put back. */
+/* The texts of nodes with their marks: the words of the recogniser are found again in the lines that they came from, and
+ * what is deleted between them is put back. */
 #include <glib/gi18n-lib.h>
 #include <string.h>
 

@@ -1,4 +1,4 @@
-/* DOCX in: a document of Word, WPS, LibreOffice or Google Docs becomes a plan, with its tracked changes and comments. */
+/* DOCX in: a document of Word, WPS, LibreOffice or Google Docs becomes a plan, with tracked changes and comments. */
 #pragma once
 
 #include "bt-plan.h"
