@@ -306,7 +306,17 @@ static const Action actions[] = {
   { "win.accept-listed", NULL, bt_window_review_action, TRUE },
   { "win.reject-listed", NULL, bt_window_review_action, TRUE },
   { "win.comment", NULL, bt_window_review_action, TRUE },
+  { "win.send-review", NULL, bt_window_rounds_action, TRUE },
+  { "win.issue", NULL, bt_window_rounds_action, TRUE },
+  { "win.back-to-draft", NULL, bt_window_rounds_action, TRUE },
 };
+
+/* What writes in the plan, and is not there for who only reads it. */
+static const char *const editing[]
+    = { "win.promote",    "win.demote",       "win.move-up",   "win.move-down",
+        "win.duplicate",  "win.insert-after", "win.remove",    "win.set-label",
+        "win.heading",    "win.bold",         "win.italic",    "win.underline",
+        "win.insert-reference", "win.add-appendix", "win.comment" };
 
 /* Puts all actions on the window's class. */
 void
@@ -337,6 +347,9 @@ bt_window_update_actions (BtWindow *self)
 
   for (guint i = 0; i < G_N_ELEMENTS (actions); i++)
     gtk_widget_action_set_enabled (widget, actions[i].name, open || !actions[i].needs_document);
+  for (guint i = 0; i < G_N_ELEMENTS (editing); i++)
+    gtk_widget_action_set_enabled (widget, editing[i], bt_window_is_editable (self));
+  bt_window_update_view (self);
   gtk_widget_action_set_enabled (widget, "win.print", pages);
   bt_review_list_count (self->review, &n_changes, &n_comments);
   gtk_widget_action_set_enabled (widget, "win.accept-listed", n_changes > 0);

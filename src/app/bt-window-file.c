@@ -6,6 +6,7 @@
 #include "bt-plan-io.h"
 #include "bt-print-job.h"
 #include "bt-report-dialog.h"
+#include "bt-review-job.h"
 #include "bt-store.h"
 #include "bt-window-private.h"
 
@@ -186,6 +187,8 @@ show_opened (BtWindow *self, BtOpened *opened, GFile *file)
   bt_window_update_title (self);
   if (opened->report)
     return;
+  if (g_strcmp0 (bt_node_get_attr (bt_plan_get_root (opened->plan), "state"), "review") == 0)
+    bt_review_job_keep (opened->plan, BT_VERSION_RECEIVED);
   bt_window_remember_file (self);
   bt_window_look_for_draft (self);
 }
@@ -350,6 +353,7 @@ note_saved (BtWindow *self, BtPlan *plan, GFile *file, const char *etag)
   g_clear_pointer (&self->saved_at, g_date_time_unref);
   self->saved_at = g_date_time_new_now_local ();
   bt_document_mark_saved (self->document, plan);
+  bt_review_job_keep (plan, BT_VERSION_SAVED);
   if (!bt_document_is_modified (self->document))
     bt_window_drop_draft (self);
   bt_window_update_title (self);

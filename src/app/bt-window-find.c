@@ -12,7 +12,7 @@ found_cb (BtFindBar *bar, const char *node, guint64 start, guint64 end, BtWindow
   bt_editor_finish_input (self->editor);
   bt_window_go_to (self, selection.anchor);
   bt_editor_select (self->editor, selection);
-  bt_document_set_selection (self->document, selection);
+  bt_document_set_selection (self->seen, selection);
 }
 
 static void
@@ -51,7 +51,7 @@ bt_window_begin_find (BtWindow *self)
 static char *
 dup_selected (BtWindow *self)
 {
-  BtPlan *plan = bt_document_get_plan (self->document);
+  BtPlan *plan = bt_document_get_plan (self->seen);
   BtPlace start, end;
   const char *string;
 

@@ -8,6 +8,7 @@
 #include "bt-outline.h"
 #include "bt-paginator.h"
 #include "bt-preview.h"
+#include "bt-resolve.h"
 #include "bt-review-panel.h"
 #include "bt-start-page.h"
 #include "bt-window.h"
@@ -22,6 +23,8 @@ struct _BtWindow
   AdwWindowTitle *title;
   AdwToastOverlay *toasts;
   GtkInfoBar *disk_bar;
+  GtkInfoBar *view_bar;
+  GtkLabel *view_label;
   GtkInfoBar *draft_bar;
   GtkLabel *draft_label;
   GtkStack *stack;
@@ -44,6 +47,9 @@ struct _BtWindow
 
   GSettings *settings;
   BtDocument *document;
+  BtDocument *seen; /* what is shown: @document, or how it reads without its changes */
+  BtView view;
+  gboolean asked_identity;
   BtPaginator *paginator;
   BtWordCount *words;
   BtReviewList *review;
@@ -100,6 +106,19 @@ void bt_window_find_action (GtkWidget *widget, const char *name, GVariant *param
 /* bt-window-review.c */
 void bt_window_begin_review (BtWindow *self);
 void bt_window_review_action (GtkWidget *widget, const char *name, GVariant *parameter);
+
+/* bt-window-view.c */
+void bt_window_begin_view (BtWindow *self);
+void bt_window_update_view (BtWindow *self);
+void bt_window_refresh_view (BtWindow *self);
+void bt_window_see (BtWindow *self, BtDocument *seen);
+gboolean bt_window_is_editable (BtWindow *self);
+void bt_window_ask_identity (BtWindow *self);
+void bt_window_take_identity (BtWindow *self);
+
+/* bt-window-rounds.c */
+void bt_window_rounds_action (GtkWidget *widget, const char *name, GVariant *parameter);
+void bt_window_update_rounds (BtWindow *self);
 
 /* bt-window-draft.c */
 void bt_window_begin_draft (BtWindow *self, BtDraft *draft);

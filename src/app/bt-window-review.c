@@ -68,7 +68,8 @@ chosen_cb (BtReviewPanel *panel, BtReviewItem *item, BtWindow *self)
   BtNode *node;
   gsize offset;
 
-  if (!item->node || !bt_plan_has_node (plan, item->node))
+  if (!item->node || !bt_plan_has_node (plan, item->node)
+      || !bt_plan_has_node (bt_document_get_plan (self->seen), item->node))
     return;
   node = find_text (bt_plan_get_node (plan, item->node));
   if (!node)
@@ -76,7 +77,7 @@ chosen_cb (BtReviewPanel *panel, BtReviewItem *item, BtWindow *self)
   offset = bt_review_item_is_comment (item) ? find_comment (node, item->id)
                                             : find_words (node, item->id);
   bt_editor_finish_input (self->editor);
-  bt_window_go_to (self, bt_place (bt_node_get_id (node), offset));
+  bt_window_go_to (self, bt_place (bt_node_get_id (node), bt_window_is_editable (self) ? offset : 0));
 }
 
 static void

@@ -96,8 +96,8 @@ static void
 update_status (BtWindow *self)
 {
   BtLayout *layout = bt_paginator_get_layout (self->paginator);
-  BtPlace caret = bt_document_get_selection (self->document).caret;
-  guint words = bt_word_count_update (self->words, bt_document_get_plan (self->document));
+  BtPlace caret = bt_document_get_selection (self->seen).caret;
+  guint words = bt_word_count_update (self->words, bt_document_get_plan (self->seen));
   g_autofree char *text = NULL;
   guint page = 0;
   BtRect place;
@@ -119,7 +119,7 @@ update_idle_cb (gpointer data)
   self->idle = 0;
   if (!self->document)
     return G_SOURCE_REMOVE;
-  bt_preview_set_place (self->preview, bt_document_get_selection (self->document).caret);
+  bt_preview_set_place (self->preview, bt_document_get_selection (self->seen).caret);
   update_status (self);
   bt_window_update_title (self);
 
@@ -188,13 +188,13 @@ auto_labelled_cb (BtEditor *editor, BtWindow *self)
 static void
 select_start (BtWindow *self, const char *id)
 {
-  g_autoptr (GPtrArray) items = bt_reading_get (bt_document_get_plan (self->document), id);
+  g_autoptr (GPtrArray) items = bt_reading_get (bt_document_get_plan (self->seen), id);
 
   for (guint i = 0; i < items->len; i++)
     if (bt_node_get_text (items->pdata[i]))
       {
         BtPlace place = bt_place (bt_node_get_id (items->pdata[i]), 0);
-        bt_document_set_selection (self->document, bt_selection_at (place));
+        bt_document_set_selection (self->seen, bt_selection_at (place));
         return;
       }
 }
@@ -238,7 +238,7 @@ bt_window_go_to (BtWindow *self, BtPlace place)
 
   if (bt_editor_go_to (self->editor, place))
     return;
-  part = find_part (bt_document_get_plan (self->document), place.node);
+  part = find_part (bt_document_get_plan (self->seen), place.node);
   if (!part)
     return;
   bt_window_show_part (self, part);
@@ -260,7 +260,7 @@ place_chosen_cb (BtPreview *preview, const char *id, guint64 offset, BtWindow *s
 static void
 caret_left_cb (BtWindow *self)
 {
-  bt_window_go_to (self, bt_document_get_selection (self->document).caret);
+  bt_window_go_to (self, bt_document_get_selection (self->seen).caret);
 }
 
 static void
@@ -272,6 +272,8 @@ caret_moved_cb (BtWindow *self)
 static void
 document_changed_cb (BtDocument *document, BtPlan *old, BtPlan *new, BtWindow *self)
 {
+  bt_window_refresh_view (self);
+  bt_window_update_view (self);
   queue_update (self);
 }
 
@@ -297,10 +299,8 @@ bt_window_set_document (BtWindow *self, BtDocument *document, BtDraft *draft)
   if (self->document)
     g_signal_handlers_disconnect_by_data (self->document, self);
   g_set_object (&self->document, document);
-  bt_outline_set_document (self->outline, document);
-  bt_editor_set_document (self->editor, document);
-  bt_find_bar_set_document (self->find_bar, document);
-  bt_paginator_set_document (self->paginator, document);
+  self->view = BT_VIEW_MARKUP;
+  bt_window_see (self, document);
   bt_review_list_set_document (self->review, document);
   bt_window_show_page (self);
   bt_window_update_actions (self);
@@ -310,6 +310,7 @@ bt_window_set_document (BtWindow *self, BtDocument *document, BtDraft *draft)
   g_signal_connect (document, "changed", G_CALLBACK (document_changed_cb), self);
   g_signal_connect (document, "notify::modified", G_CALLBACK (state_changed_cb), self);
   bt_window_update_title (self);
+  bt_window_take_identity (self);
   bt_window_begin_draft (self, draft);
   select_start (self, bt_editor_get_shown (self->editor));
   bt_outline_choose (self->outline, bt_editor_get_shown (self->editor));
@@ -446,6 +447,8 @@ bind_children (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, BtWindow, toasts);
   gtk_widget_class_bind_template_child (widget_class, BtWindow, disk_bar);
   gtk_widget_class_bind_template_child (widget_class, BtWindow, draft_bar);
+  gtk_widget_class_bind_template_child (widget_class, BtWindow, view_bar);
+  gtk_widget_class_bind_template_child (widget_class, BtWindow, view_label);
   gtk_widget_class_bind_template_child (widget_class, BtWindow, draft_label);
   gtk_widget_class_bind_template_child (widget_class, BtWindow, stack);
   gtk_widget_class_bind_template_child (widget_class, BtWindow, new_page);
@@ -505,6 +508,7 @@ bt_window_init (BtWindow *self)
   self->words = bt_word_count_new ();
   bt_window_begin_review (self);
   bt_window_begin_find (self);
+  bt_window_begin_view (self);
   add_setting_action (self, "outline-visible");
   add_setting_action (self, "panel-visible");
   g_signal_connect (self->settings, "changed::outline-visible", G_CALLBACK (column_setting_cb),

@@ -30,6 +30,7 @@ struct _BtDocument
   char *author;
   BtLastChange last_change;
   BtPlan *settled;
+  gboolean read_only;
 };
 
 enum
@@ -45,6 +46,7 @@ enum
 enum
 {
   CHANGED,
+  REFUSED,
   N_SIGNALS
 };
 
@@ -124,7 +126,8 @@ merge_entry (BtHistoryEntry *last, BtHistoryEntry *entry)
  * @entry: (transfer full): what was done
  *
  * Enters a finished transaction into the history, merged with the one before where the user would call both one
- * thing, and makes its result the document's plan. Called by bt_transaction_commit() only.
+ * thing, and makes its result the document's plan. Called by bt_transaction_commit() only. A document that is only
+ * read drops it and says so.
  */
 void
 bt_document_push (BtDocument *document, BtHistoryEntry *entry)
@@ -136,6 +139,12 @@ bt_document_push (BtDocument *document, BtHistoryEntry *entry)
   g_return_if_fail (BT_IS_DOCUMENT (document));
   g_return_if_fail (entry && entry->before == document->plan);
 
+  if (document->read_only)
+    {
+      history_entry_free (entry);
+      g_signal_emit (document, signals[REFUSED], 0);
+      return;
+    }
   entry->time = bt_document_get_time (document);
   plan = bt_plan_ref (entry->after);
   selection = entry->selection_after;
@@ -222,6 +231,14 @@ bt_document_class_init (BtDocumentClass *klass)
    */
   signals[CHANGED] = g_signal_new ("changed", BT_TYPE_DOCUMENT, G_SIGNAL_RUN_LAST, 0, NULL, NULL,
                                    NULL, G_TYPE_NONE, 2, G_TYPE_POINTER, G_TYPE_POINTER);
+  /**
+   * BtDocument::refused:
+   * @document: the document
+   *
+   * Emitted when an edit of a document that is only read was dropped.
+   */
+  signals[REFUSED] = g_signal_new ("refused", BT_TYPE_DOCUMENT, G_SIGNAL_RUN_LAST, 0, NULL, NULL,
+                                   NULL, G_TYPE_NONE, 0);
 }
 
 static void
@@ -317,6 +334,19 @@ bt_document_get_author (BtDocument *document)
   g_return_val_if_fail (BT_IS_DOCUMENT (document), NULL);
 
   return document->author;
+}
+
+/**
+ * bt_document_set_read_only:
+ * @document: a document
+ * @read_only: whether it is there to be read only: every edit is dropped
+ */
+void
+bt_document_set_read_only (BtDocument *document, gboolean read_only)
+{
+  g_return_if_fail (BT_IS_DOCUMENT (document));
+
+  document->read_only = read_only;
 }
 
 /**

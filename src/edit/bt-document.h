@@ -20,6 +20,7 @@ void bt_document_set_clock (BtDocument *document, BtClock clock, gpointer data);
 
 void bt_document_set_author (BtDocument *document, const char *author);
 const char *bt_document_get_author (BtDocument *document);
+void bt_document_set_read_only (BtDocument *document, gboolean read_only);
 
 BtPlan *bt_document_get_plan (BtDocument *document);
 BtSelection bt_document_get_selection (BtDocument *document);

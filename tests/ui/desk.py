@@ -163,10 +163,18 @@ class Desk:
         global pyatspi
         import pyatspi
 
-    def open(self, *files, language='C.UTF-8', **options):
+    def set_identity(self, who, role):
+        """Fresh settings, in which nothing stands but who works here; without a name, the program asks."""
+        folder = os.path.join(self.scratch, '.config', 'glib-2.0', 'settings')
+        os.makedirs(folder, exist_ok=True)
+        with open(os.path.join(folder, 'keyfile'), 'w') as file:
+            file.write("[org/banthao/BanThao]\nauthor-name='%s'\nauthor-role='%s'\n" % (who, role))
+
+    def open(self, *files, language='C.UTF-8', who='Lê Văn Thử', role='', **options):
         """Starts the program on files and waits for its window."""
         self.log = open(os.path.join(self.pictures, 'program.log'), 'w+')
-        env = dict(os.environ, LC_ALL='C.UTF-8', LANGUAGE=language)
+        self.set_identity(who, role)
+        env = dict(os.environ, LC_ALL='C.UTF-8', LANGUAGE=language, GSETTINGS_BACKEND=os.environ.get('BT_B','keyfile'))
         # File dialogs begin in the folder it is started from: names can be typed without a path.
         self.program = self.spawn(os.environ['BANTHAO'], *files, env=env, stderr=self.log, cwd=self.scratch,
                                   **options)

@@ -74,7 +74,8 @@ def labels(desk):
 
 
 def counter(desk, words):
-    desk.wait(lambda: desk.find('push button', contains=words), 'the counter “%s”' % words)
+    """Waits until the counter says just this: a button that was pressed acts a moment later."""
+    desk.wait(lambda: desk.find('push button', words), 'the counter “%s”' % words)
 
 
 def caret(desk):
@@ -100,12 +101,12 @@ def walks_and_decides(desk):
     desk.keys('F8')
     desk.wait(lambda: caret(desk).startswith('hiểu biết'), 'the caret at the first change')
     desk.keys('alt+Return')
-    counter(desk, '3 changes open')
+    counter(desk, '3 changes open · 1 comment')
     desk.wait(lambda: caret(desk).startswith('đúng tiến độ'), 'the caret at the comment')
     desk.keys('F8')
     desk.wait(lambda: caret(desk).startswith('Tiết kiệm'), 'the caret at the new paragraph')
     desk.keys('alt+Delete')
-    counter(desk, '2 changes open')
+    counter(desk, '2 changes open · 1 comment')
     assert open_changes(desk) == ['k3', 'k4'], open_changes(desk)
     desk.keys('shift+F8')
     desk.wait(lambda: caret(desk).startswith('đúng tiến độ'), 'the caret at the comment again')
@@ -114,9 +115,9 @@ def walks_and_decides(desk):
 def undoes(desk):
     """A decision is one undo step."""
     desk.keys('ctrl+z')
-    counter(desk, '3 changes open')
+    counter(desk, '3 changes open · 1 comment')
     desk.keys('ctrl+y')
-    counter(desk, '2 changes open')
+    counter(desk, '2 changes open · 1 comment')
 
 
 def answers(desk):
@@ -128,8 +129,7 @@ def answers(desk):
     desk.wait(lambda: 'Quy 4.' in labels(desk), 'the reply')
     desk.picture('2-thread')
     desk.press(desk.wait_for('push button', 'Resolve'))
-    desk.wait(lambda: desk.find('push button', contains='2 changes open')
-              and not desk.find('push button', contains='comment'), 'no comment open')
+    counter(desk, '2 changes open')
     save(desk)
     thread = cli(desk, 'comments')[0]
     assert thread['state'] == 'resolved' and [m['text'] for m in thread['messages']][1] == 'Quy 4.', thread
