@@ -19,6 +19,8 @@ struct _BtOutlineItem
   const char *id; /* interned */
   char *title;
   char *count;
+  char *marks;
+  char *marks_words;
   GListStore *children;
 };
 
@@ -26,6 +28,8 @@ enum
 {
   PROP_TITLE = 1,
   PROP_COUNT,
+  PROP_MARKS,
+  PROP_MARKS_WORDS,
   N_PROPS
 };
 
@@ -38,7 +42,9 @@ bt_outline_item_get_property (GObject *object, guint id, GValue *value, GParamSp
 {
   BtOutlineItem *self = BT_OUTLINE_ITEM (object);
 
-  g_value_set_string (value, id == PROP_TITLE ? self->title : self->count);
+  const char *strings[N_PROPS] = { NULL, self->title, self->count, self->marks, self->marks_words };
+
+  g_value_set_string (value, strings[id]);
 }
 
 static void
@@ -48,6 +54,8 @@ bt_outline_item_finalize (GObject *object)
 
   g_free (self->title);
   g_free (self->count);
+  g_free (self->marks);
+  g_free (self->marks_words);
   g_clear_object (&self->children);
   G_OBJECT_CLASS (bt_outline_item_parent_class)->finalize (object);
 }
@@ -62,6 +70,8 @@ bt_outline_item_class_init (BtOutlineItemClass *klass)
   object_class->finalize = bt_outline_item_finalize;
   properties[PROP_TITLE] = g_param_spec_string ("title", NULL, NULL, NULL, flags);
   properties[PROP_COUNT] = g_param_spec_string ("count", NULL, NULL, NULL, flags);
+  properties[PROP_MARKS] = g_param_spec_string ("marks", NULL, NULL, NULL, flags);
+  properties[PROP_MARKS_WORDS] = g_param_spec_string ("marks-words", NULL, NULL, NULL, flags);
   g_object_class_install_properties (object_class, N_PROPS, properties);
 }
 
@@ -140,6 +150,35 @@ bt_outline_item_update (BtOutlineItem *item, const char *title, const char *coun
 
   set_string (item, &item->title, title, PROP_TITLE);
   set_string (item, &item->count, count, PROP_COUNT);
+}
+
+/**
+ * bt_outline_item_set_marks:
+ * @item: a row
+ * @marks: (nullable): signs of what is open in its part
+ * @words: (nullable): the same in words
+ */
+void
+bt_outline_item_set_marks (BtOutlineItem *item, const char *marks, const char *words)
+{
+  g_return_if_fail (BT_IS_OUTLINE_ITEM (item));
+
+  set_string (item, &item->marks, marks, PROP_MARKS);
+  set_string (item, &item->marks_words, words, PROP_MARKS_WORDS);
+}
+
+/**
+ * bt_outline_item_get_title:
+ * @item: a row
+ *
+ * Returns: (nullable): what is read in it
+ */
+const char *
+bt_outline_item_get_title (BtOutlineItem *item)
+{
+  g_return_val_if_fail (BT_IS_OUTLINE_ITEM (item), NULL);
+
+  return item->title;
 }
 
 /* The parts that are always there, by what a clerk calls them. */

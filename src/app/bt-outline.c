@@ -2,15 +2,24 @@
 
 #include "bt-outline.h"
 
+#include <glib/gi18n-lib.h>
+
+#include "bt-commands.h"
 #include "bt-outline-item.h"
+#include "bt-outline-row.h"
+#include "bt-viet.h"
 
 struct _BtOutline
 {
   AdwBin parent_instance;
 
   GtkListView *list;
+  GtkEditable *entry;
+  GtkWidget *menu;
   GtkSingleSelection *selection;
   GtkTreeListModel *tree;
+  GtkFilter *filter;
+  GHashTable *marks; /* of BtOutlineMarks by the interned ids of parts; NULL for none */
   BtOutlineItem *root;
   BtDocument *document;
   guint idle;
@@ -20,6 +29,8 @@ struct _BtOutline
 enum
 {
   CHOSEN,
+  FAILED,
+  LEFT,
   N_SIGNALS
 };
 
@@ -35,10 +46,11 @@ create_children (gpointer item, gpointer data)
   return g_list_model_get_n_items (children) > 0 ? g_object_ref (children) : NULL;
 }
 
+/* Of the rows that are shown. */
 static const char *
 get_id_at (BtOutline *self, guint position)
 {
-  g_autoptr (GtkTreeListRow) row = gtk_tree_list_model_get_row (self->tree, position);
+  g_autoptr (GtkTreeListRow) row = g_list_model_get_item (G_LIST_MODEL (self->selection), position);
   g_autoptr (BtOutlineItem) item = row ? gtk_tree_list_row_get_item (row) : NULL;
 
   return item ? bt_outline_item_get_id (item) : NULL;
@@ -54,15 +66,60 @@ selected_cb (GtkSingleSelection *selection, GParamSpec *pspec, BtOutline *self)
     g_signal_emit (self, signals[CHOSEN], 0, id);
 }
 
+/* "•" for changes, the number of comments in a circle. */
+static void
+mark_item (BtOutlineItem *item, const BtOutlineMarks *marks)
+{
+  g_autofree char *signs = NULL, *changes = NULL, *comments = NULL, *words = NULL;
+  char circled[7] = "";
+
+  if (!marks)
+    {
+      bt_outline_item_set_marks (item, NULL, NULL);
+      return;
+    }
+  if (marks->n_comments > 0)
+    g_unichar_to_utf8 (0x2460 + MIN (marks->n_comments, 20) - 1, circled);
+  signs = g_strconcat (marks->n_changes > 0 ? "•" : "", circled, NULL);
+  changes = g_strdup_printf (ngettext ("%u change open", "%u changes open", marks->n_changes),
+                             marks->n_changes);
+  comments = g_strdup_printf (ngettext ("%u comment", "%u comments", marks->n_comments),
+                              marks->n_comments);
+  words = marks->n_comments == 0  ? g_strdup (changes)
+          : marks->n_changes == 0 ? g_strdup (comments)
+                                  : g_strdup_printf ("%s · %s", changes, comments);
+  bt_outline_item_set_marks (item, signs, words);
+}
+
+static void
+mark_level (BtOutline *self, BtOutlineItem *item)
+{
+  GListModel *children = G_LIST_MODEL (bt_outline_item_get_children (item));
+
+  for (guint i = 0; i < g_list_model_get_n_items (children); i++)
+    {
+      g_autoptr (BtOutlineItem) child = g_list_model_get_item (children, i);
+      mark_item (child, self->marks ? g_hash_table_lookup (self->marks, bt_outline_item_get_id (child))
+                                    : NULL);
+      mark_level (self, child);
+    }
+}
+
 static gboolean
 sync_idle_cb (gpointer data)
 {
   BtOutline *self = data;
+  BtPlan *plan = bt_document_get_plan (self->document);
+  const char *chosen = bt_outline_get_chosen (self);
 
   self->idle = 0;
   self->choosing = TRUE;
-  bt_outline_item_sync (self->root, bt_document_get_plan (self->document));
+  bt_outline_item_sync (self->root, plan);
+  mark_level (self, self->root);
   self->choosing = FALSE;
+  /* A row that was moved is another one. */
+  if (chosen && chosen != bt_outline_get_chosen (self) && bt_plan_has_node (plan, chosen))
+    bt_outline_choose (self, chosen);
 
   return G_SOURCE_REMOVE;
 }
@@ -73,6 +130,130 @@ document_changed_cb (BtDocument *document, BtPlan *old, BtPlan *new, BtOutline *
 {
   if (self->idle == 0)
     self->idle = g_idle_add (sync_idle_cb, self);
+}
+
+static const char *
+get_words (BtOutline *self)
+{
+  return gtk_editable_get_text (self->entry);
+}
+
+/* A part is found by its title; the parts over it are shown for the way there. */
+static gboolean
+has_words (BtOutlineItem *item, const char *words)
+{
+  GListModel *children = G_LIST_MODEL (bt_outline_item_get_children (item));
+  const char *title = bt_outline_item_get_title (item);
+  gboolean found = title && bt_viet_contains (title, words);
+
+  for (guint i = 0; !found && i < g_list_model_get_n_items (children); i++)
+    {
+      g_autoptr (BtOutlineItem) child = g_list_model_get_item (children, i);
+      found = has_words (child, words);
+    }
+  return found;
+}
+
+static gboolean
+filter_cb (gpointer object, gpointer data)
+{
+  BtOutline *self = data;
+  g_autoptr (BtOutlineItem) item = gtk_tree_list_row_get_item (object);
+
+  return *get_words (self) == '\0' || has_words (item, get_words (self));
+}
+
+/* What is found must not stand in a row that is folded. */
+static void
+expand_all (BtOutline *self)
+{
+  for (guint i = 0; i < g_list_model_get_n_items (G_LIST_MODEL (self->tree)); i++)
+    {
+      g_autoptr (GtkTreeListRow) row = gtk_tree_list_model_get_row (self->tree, i);
+      gtk_tree_list_row_set_expanded (row, TRUE);
+    }
+}
+
+static void
+words_changed_cb (BtOutline *self)
+{
+  const char *chosen = bt_outline_get_chosen (self);
+
+  self->choosing = TRUE;
+  if (*get_words (self) != '\0')
+    expand_all (self);
+  gtk_filter_changed (self->filter, GTK_FILTER_CHANGE_DIFFERENT);
+  self->choosing = FALSE;
+  if (chosen)
+    bt_outline_choose (self, chosen);
+}
+
+/* The first part whose own title has the words, not one over it. */
+static const char *
+find_first (BtOutline *self)
+{
+  for (guint i = 0; i < g_list_model_get_n_items (G_LIST_MODEL (self->selection)); i++)
+    {
+      g_autoptr (GtkTreeListRow) row = g_list_model_get_item (G_LIST_MODEL (self->selection), i);
+      g_autoptr (BtOutlineItem) item = gtk_tree_list_row_get_item (row);
+      const char *title = bt_outline_item_get_title (item);
+      if (title && bt_viet_contains (title, get_words (self)))
+        return bt_outline_item_get_id (item);
+    }
+  return NULL;
+}
+
+static void
+entry_activated_cb (BtOutline *self)
+{
+  const char *id;
+
+  words_changed_cb (self);
+  id = *get_words (self) != '\0' ? find_first (self) : NULL;
+  if (!id)
+    return;
+  gtk_editable_set_text (self->entry, "");
+  words_changed_cb (self);
+  g_signal_emit (self, signals[CHOSEN], 0, id);
+  g_signal_emit (self, signals[LEFT], 0);
+}
+
+static void
+stop_search_cb (BtOutline *self)
+{
+  gtk_editable_set_text (self->entry, "");
+  g_signal_emit (self, signals[LEFT], 0);
+}
+
+static void
+drop_cb (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  BtOutline *self = BT_OUTLINE (widget);
+  g_autoptr (GError) error = NULL;
+  const char *id, *target;
+  int where;
+
+  g_variant_get (parameter, "(&s&si)", &id, &target, &where);
+  if (!bt_document_drop (self->document, id, target, where, &error))
+    g_signal_emit (self, signals[FAILED], 0, error->message);
+}
+
+/* The menu is meant for the row under the pointer, which is chosen for that. */
+static void
+menu_cb (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  BtOutline *self = BT_OUTLINE (widget);
+  const char *id;
+  double x, y;
+
+  g_variant_get (parameter, "(&sdd)", &id, &x, &y);
+  gtk_widget_grab_focus (GTK_WIDGET (self->list));
+  bt_outline_choose (self, id);
+  g_signal_emit (self, signals[CHOSEN], 0, id);
+  gtk_widget_grab_focus (GTK_WIDGET (self->list));
+  gtk_widget_translate_coordinates (GTK_WIDGET (self->list), widget, x, y, &x, &y);
+  gtk_popover_set_pointing_to (GTK_POPOVER (self->menu), &(GdkRectangle){ x, y, 1, 1 });
+  gtk_popover_popup (GTK_POPOVER (self->menu));
 }
 
 static void
@@ -93,7 +274,10 @@ bt_outline_dispose (GObject *object)
   if (self->selection)
     g_signal_handlers_disconnect_by_data (self->selection, self);
   g_clear_object (&self->selection);
+  g_clear_object (&self->filter);
   g_clear_object (&self->root);
+  g_clear_pointer (&self->marks, g_hash_table_unref);
+  g_clear_pointer (&self->menu, gtk_widget_unparent);
   G_OBJECT_CLASS (bt_outline_parent_class)->dispose (object);
 }
 
@@ -106,11 +290,25 @@ bt_outline_class_init (BtOutlineClass *klass)
   object_class->dispose = bt_outline_dispose;
   gtk_widget_class_set_template_from_resource (widget_class, "/org/banthao/BanThao/bt-outline.ui");
   gtk_widget_class_bind_template_child (widget_class, BtOutline, list);
+  gtk_widget_class_bind_template_child (widget_class, BtOutline, entry);
+  gtk_widget_class_bind_template_child (widget_class, BtOutline, menu);
+  gtk_widget_class_bind_template_callback (widget_class, words_changed_cb);
+  gtk_widget_class_bind_template_callback (widget_class, entry_activated_cb);
+  gtk_widget_class_bind_template_callback (widget_class, stop_search_cb);
+  gtk_widget_class_install_action (widget_class, "outline.drop", "(ssi)", drop_cb);
+  gtk_widget_class_install_action (widget_class, "outline.menu", "(sdd)", menu_cb);
   g_type_ensure (BT_TYPE_OUTLINE_ITEM);
+  g_type_ensure (BT_TYPE_OUTLINE_ROW);
 
   /* The user chose the part of that id. */
   signals[CHOSEN] = g_signal_new ("chosen", BT_TYPE_OUTLINE, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
                                   G_TYPE_NONE, 1, G_TYPE_STRING);
+  /* Why a part was not moved, in the user's language. */
+  signals[FAILED] = g_signal_new ("failed", BT_TYPE_OUTLINE, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
+                                  G_TYPE_NONE, 1, G_TYPE_STRING);
+  /* The keys are wanted elsewhere. */
+  signals[LEFT] = g_signal_new ("left", BT_TYPE_OUTLINE, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
+                                G_TYPE_NONE, 0);
 }
 
 static void
@@ -122,9 +320,13 @@ bt_outline_init (BtOutline *self)
   self->root = bt_outline_item_new ("root");
   rows = G_LIST_MODEL (g_object_ref (bt_outline_item_get_children (self->root)));
   self->tree = gtk_tree_list_model_new (rows, FALSE, TRUE, create_children, NULL, NULL);
-  self->selection = gtk_single_selection_new (G_LIST_MODEL (self->tree));
+  self->filter = GTK_FILTER (gtk_custom_filter_new (filter_cb, self, NULL));
+  rows = G_LIST_MODEL (gtk_filter_list_model_new (G_LIST_MODEL (self->tree),
+                                                  g_object_ref (self->filter)));
+  self->selection = gtk_single_selection_new (rows);
   gtk_single_selection_set_autoselect (self->selection, FALSE);
   gtk_single_selection_set_can_unselect (self->selection, TRUE);
+  gtk_widget_set_parent (self->menu, GTK_WIDGET (self));
   gtk_list_view_set_model (self->list, GTK_SELECTION_MODEL (self->selection));
   g_signal_connect (self->selection, "notify::selected", G_CALLBACK (selected_cb), self);
 }
@@ -150,7 +352,7 @@ bt_outline_set_document (BtOutline *outline, BtDocument *document)
 static gint64
 find_position (BtOutline *self, const char *id)
 {
-  guint n = g_list_model_get_n_items (G_LIST_MODEL (self->tree));
+  guint n = g_list_model_get_n_items (G_LIST_MODEL (self->selection));
 
   for (guint i = 0; i < n; i++)
     if (g_strcmp0 (get_id_at (self, i), id) == 0)
@@ -190,6 +392,40 @@ bt_outline_choose (BtOutline *outline, const char *id)
     gtk_widget_activate_action (GTK_WIDGET (outline->list), "list.scroll-to-item", "u",
                                 (guint) position);
   outline->choosing = FALSE;
+}
+
+/**
+ * bt_outline_get_chosen:
+ * @outline: an outline
+ *
+ * Returns: (nullable): the interned id of the part whose row is marked
+ */
+const char *
+bt_outline_get_chosen (BtOutline *outline)
+{
+  guint position;
+
+  g_return_val_if_fail (BT_IS_OUTLINE (outline), NULL);
+
+  position = gtk_single_selection_get_selected (outline->selection);
+  return position == GTK_INVALID_LIST_POSITION ? NULL : get_id_at (outline, position);
+}
+
+/**
+ * bt_outline_set_marks:
+ * @outline: an outline
+ * @marks: (nullable) (element-type utf8 BtOutlineMarks): what is open, by the interned ids of parts
+ *
+ * Shows signs of it in the rows.
+ */
+void
+bt_outline_set_marks (BtOutline *outline, GHashTable *marks)
+{
+  g_return_if_fail (BT_IS_OUTLINE (outline));
+
+  g_clear_pointer (&outline->marks, g_hash_table_unref);
+  outline->marks = marks ? g_hash_table_ref (marks) : NULL;
+  mark_level (outline, outline->root);
 }
 
 /**

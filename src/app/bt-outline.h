@@ -7,11 +7,20 @@
 
 G_BEGIN_DECLS
 
+/* What is open in a part and in all below it. */
+typedef struct
+{
+  guint n_changes;
+  guint n_comments;
+} BtOutlineMarks;
+
 #define BT_TYPE_OUTLINE (bt_outline_get_type ())
 G_DECLARE_FINAL_TYPE (BtOutline, bt_outline, BT, OUTLINE, AdwBin)
 
 void bt_outline_set_document (BtOutline *outline, BtDocument *document);
 void bt_outline_choose (BtOutline *outline, const char *id);
+const char *bt_outline_get_chosen (BtOutline *outline);
+void bt_outline_set_marks (BtOutline *outline, GHashTable *marks);
 const char *bt_outline_get_neighbour (BtOutline *outline, const char *id, int direction);
 
 G_END_DECLS

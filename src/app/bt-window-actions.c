@@ -78,7 +78,7 @@ redo_cb (GtkWidget *widget, const char *name, GVariant *parameter)
     follow_caret (self);
 }
 
-/* Commands that are meant for the paragraph or the row with the caret. */
+/* Commands that are meant for the paragraph or the row with the caret, or the part that is marked in the outline. */
 static const struct
 {
   const char *action;
@@ -95,15 +95,17 @@ paragraph_command_cb (GtkWidget *widget, const char *name, GVariant *parameter)
 {
   BtWindow *self = BT_WINDOW (widget);
   g_autoptr (GError) error = NULL;
+  gboolean in_outline = bt_window_is_in_outline (self);
   const char *id;
 
   bt_editor_finish_input (self->editor);
-  if (bt_editor_run_in_table (self->editor, name + strlen ("win.")))
+  if (!in_outline && bt_editor_run_in_table (self->editor, name + strlen ("win.")))
     return;
-  id = bt_editor_get_paragraph (self->editor, NULL);
+  id = in_outline ? bt_outline_get_chosen (self->outline)
+                  : bt_editor_get_paragraph (self->editor, NULL);
   for (guint i = 0; id && i < G_N_ELEMENTS (paragraph_commands); i++)
     if (g_str_equal (paragraph_commands[i].action, name)
-        && paragraph_commands[i].run (self->document, id, &error))
+        && paragraph_commands[i].run (self->document, id, &error) && !in_outline)
       follow_caret (self);
   tell (self, error);
 }

@@ -103,6 +103,10 @@ void bt_window_show_error (BtWindow *self, const char *heading, const GError *er
 void bt_window_begin_find (BtWindow *self);
 void bt_window_find_action (GtkWidget *widget, const char *name, GVariant *parameter);
 
+/* bt-window-outline.c */
+void bt_window_begin_outline (BtWindow *self);
+gboolean bt_window_is_in_outline (BtWindow *self);
+
 /* bt-window-review.c */
 void bt_window_begin_review (BtWindow *self);
 void bt_window_review_action (GtkWidget *widget, const char *name, GVariant *parameter);

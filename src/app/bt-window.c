@@ -509,6 +509,7 @@ bt_window_init (BtWindow *self)
   bt_window_begin_review (self);
   bt_window_begin_find (self);
   bt_window_begin_view (self);
+  bt_window_begin_outline (self);
   add_setting_action (self, "outline-visible");
   add_setting_action (self, "panel-visible");
   g_signal_connect (self->settings, "changed::outline-visible", G_CALLBACK (column_setting_cb),

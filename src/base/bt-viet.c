@@ -163,6 +163,23 @@ bt_viet_strip_marks (gunichar letter)
   return parts[0];
 }
 
+/**
+ * bt_viet_contains:
+ * @text: NFC text
+ * @words: what somebody typed to find it
+ *
+ * Returns: whether @words stand in @text; capitals do not count, and marks only where @words has any
+ */
+gboolean
+bt_viet_contains (const char *text, const char *words)
+{
+  g_return_val_if_fail (text != NULL && words != NULL, FALSE);
+
+  g_autofree char *key = bt_viet_fold (words, FALSE), *bare = bt_viet_fold (words, TRUE);
+  g_autofree char *folded = bt_viet_fold (text, strcmp (key, bare) == 0);
+  return strstr (folded, key) != NULL;
+}
+
 /* The letters of the alphabet with the tones taken off, in their order; foreign ones where Latin has them. */
 static const char letter_order[] = "aăâbcdđeêfghijklmnoôơpqrstuưvwxyz";
 

@@ -12,6 +12,7 @@ char *bt_viet_normalize (const char *text, gssize length) G_GNUC_WARN_UNUSED_RES
 gboolean bt_viet_is_normalized (const char *text, gsize length);
 char *bt_viet_fold (const char *text, gboolean tones) G_GNUC_WARN_UNUSED_RESULT;
 gunichar bt_viet_strip_marks (gunichar letter);
+gboolean bt_viet_contains (const char *text, const char *words);
 char *bt_viet_sort_key (const char *text) G_GNUC_WARN_UNUSED_RESULT;
 char *bt_viet_upper (const char *text) G_GNUC_WARN_UNUSED_RESULT;
 

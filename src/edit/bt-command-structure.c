@@ -362,6 +362,72 @@ place_before (BtPlan *plan, const char *id)
   return bt_place (bt_node_get_id (previous), bt_text_get_length (bt_node_get_text (previous)));
 }
 
+/* The clause whose numbering one takes over that is dropped into @parent: the last in it; NULL for none. */
+static BtNode *
+find_last_clause (const BtNode *parent, const char *but)
+{
+  for (guint i = bt_node_get_n_children (parent); i > 0; i--)
+    {
+      BtNode *child = bt_node_get_child (parent, i - 1);
+      if (is_clause (child) && bt_node_is_live (child) && !g_str_equal (bt_node_get_id (child), but))
+        return child;
+    }
+  return NULL;
+}
+
+static gboolean
+drop (BtTransaction *transaction, const char *id, const char *target, BtDrop where, GError **error)
+{
+  Spot spot, beside;
+  g_autoptr (BtNode) parent = NULL, model = NULL;
+  gboolean inside = where == BT_DROP_INSIDE;
+  guint position;
+
+  if (!find_free_spot (transaction, id, &spot, error) || !find_spot (transaction, target, &beside, error))
+    return FALSE;
+  parent = bt_node_ref (inside ? beside.node : beside.parent);
+  if (!may_hold (transaction, &spot, bt_node_get_id (parent), error))
+    return FALSE;
+  model = inside ? find_last_clause (parent, id) : is_clause (beside.node) ? beside.node : NULL;
+  model = model && is_clause (spot.node) && parent != spot.parent ? bt_node_ref (model) : NULL;
+  position = inside ? bt_node_get_n_children (parent)
+                    : beside.position + (where == BT_DROP_AFTER ? 1 : 0);
+  /* Places are counted without the part itself. */
+  if (parent == spot.parent && spot.position < position)
+    position--;
+  return bt_transaction_move_node (transaction, id, bt_node_get_id (parent), position, error)
+         && (!model || copy_style (transaction, id, model, error));
+}
+
+/**
+ * bt_document_drop:
+ * @document: a document
+ * @id: the id of a part
+ * @target: the id of another
+ * @where: where beside or in @target it goes
+ * @error: return location
+ *
+ * Moves a part with all below it, as by dragging. A clause that comes among others takes over their numbering.
+ *
+ * Returns: whether it was done; %BT_ERROR_USAGE where it cannot stand there
+ */
+gboolean
+bt_document_drop (BtDocument *document, const char *id, const char *target, BtDrop where,
+                  GError **error)
+{
+  g_autoptr (BtTransaction) transaction = NULL;
+
+  g_return_val_if_fail (BT_IS_DOCUMENT (document), FALSE);
+  g_return_val_if_fail (id != NULL && target != NULL, FALSE);
+
+  transaction = bt_transaction_new (document, N_ ("Move"));
+  if (!drop (transaction, id, target, where, error))
+    return FALSE;
+  bt_transaction_commit (g_steal_pointer (&transaction));
+
+  return TRUE;
+}
+
 /**
  * bt_document_remove:
  * @document: a document

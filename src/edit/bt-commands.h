@@ -32,6 +32,14 @@ typedef struct
   gboolean like_old;
 } BtReplacement;
 
+/* Where a part is dropped: beside another, or as the last in it. */
+typedef enum
+{
+  BT_DROP_BEFORE,
+  BT_DROP_AFTER,
+  BT_DROP_INSIDE,
+} BtDrop;
+
 /* text: bt-command-text.c */
 gboolean bt_document_type (BtDocument *document, BtPlace start, BtPlace end, const char *string,
                            GError **error);
@@ -49,6 +57,8 @@ gboolean bt_document_demote (BtDocument *document, const char *id, GError **erro
 gboolean bt_document_move_up (BtDocument *document, const char *id, GError **error);
 gboolean bt_document_move_down (BtDocument *document, const char *id, GError **error);
 gboolean bt_document_move (BtDocument *document, const char *id, const char *parent, guint position,
+                           GError **error);
+gboolean bt_document_drop (BtDocument *document, const char *id, const char *target, BtDrop where,
                            GError **error);
 gboolean bt_document_remove (BtDocument *document, const char *id, GError **error);
 gboolean bt_document_duplicate (BtDocument *document, const char *id, GError **error);

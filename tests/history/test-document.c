@@ -26,6 +26,7 @@ typedef enum
   HEADING,
   AUTO,
   MOVE,
+  DROP,
   PASTE,
 } Action;
 
@@ -119,6 +120,17 @@ static const Case cases[] = {
   { "move/out", TREE, MOVE, "c0", "f0", NULL,
     "a I! One\nb >1 Two\nd >>- four\ne >1 Five\nc - three\nf I! Six\n", NULL },
   { "move/into-itself", TREE, MOVE, "a0", "c0", NULL, NULL, NULL },
+  { "drop/before", TREE, DROP, "e0", "b0", "before",
+    "a I! One\ne >1 Five\nb >1 Two\nc >>- three\nd >>- four\nf I! Six\n", NULL },
+  { "drop/after-own-sibling", TREE, DROP, "c0", "d0", "after",
+    "a I! One\nb >1 Two\nd >>- four\nc >>- three\ne >1 Five\nf I! Six\n", NULL },
+  { "drop/takes-numbering", TREE, DROP, "c0", "e0", "after",
+    "a I! One\nb >1 Two\nd >>- four\ne >1 Five\nc >1 three\nf I! Six\n", NULL },
+  { "drop/inside", TREE, DROP, "e0", "b0", "inside",
+    "a I! One\nb >1 Two\nc >>- three\nd >>- four\ne >>- Five\nf I! Six\n", NULL },
+  { "drop/inside-empty", TREE, DROP, "c0", "f0", "inside",
+    "a I! One\nb >1 Two\nd >>- four\ne >1 Five\nf I! Six\nc >- three\n", NULL },
+  { "drop/into-itself", TREE, DROP, "a0", "c0", "inside", NULL, NULL },
   { "paste/middle", "a 1 xy\nb >- z\n", PASTE, "a1", NULL, NULL,
     "a 1 x\n* 1 one\n* >- two\n* a three\n* 1 y\nb >- z\n", NULL },
   { "paste/start", "a 1 xy\n", PASTE, "a0", NULL, NULL, "* 1 one\n* >- two\n* a three\na 1 xy\n",
@@ -217,6 +229,12 @@ run (BtDocument *document, const Case *row, GError **error)
       return bt_document_auto_label (document, from);
     case MOVE:
       return run_move (document, id, to.node, error);
+    case DROP:
+      return bt_document_drop (document, id, to.node,
+                               g_str_equal (row->argument, "before")  ? BT_DROP_BEFORE
+                               : g_str_equal (row->argument, "after") ? BT_DROP_AFTER
+                                                                      : BT_DROP_INSIDE,
+                               error);
     case PASTE:
       return run_paste (document, from, error);
     default:

@@ -223,6 +223,14 @@ run_move (const BtRandomEdit *edit, BtDocument *document, BtPlace start, BtPlace
 }
 
 static gboolean
+run_drop (const BtRandomEdit *edit, BtDocument *document, BtPlace start, BtPlace end,
+          GError **error)
+{
+  return edit->item != NULL && edit->other != NULL && g_strcmp0 (edit->item, edit->other) != 0
+         && bt_document_drop (document, edit->item, edit->other, edit->number % 3, error);
+}
+
+static gboolean
 run_remove_item (const BtRandomEdit *edit, BtDocument *document, BtPlace start, BtPlace end,
                  GError **error)
 {
@@ -587,6 +595,7 @@ static const BtRandomCommand commands[] = {
   { "insert-node", run_insert_node },
   { "move", run_move },
   { "move", run_move },
+  { "drop", run_drop },
   { "remove-item", run_remove_item },
   { "duplicate", run_duplicate },
   { "shift-item", run_shift_item },

@@ -143,6 +143,11 @@ test_folds (void)
   g_assert_cmpstr (all, ==, "uy ban duong o aae uong");
   g_autofree char *case_only = bt_viet_fold ("ỦY BAN Đường", FALSE);
   g_assert_cmpstr (case_only, ==, "ủy ban đường");
+  g_assert_cmpuint (bt_viet_strip_marks (0x1EB6), ==, 'A'); /* Ặ */
+  g_assert_cmpuint (bt_viet_strip_marks (0x111), ==, 'd');
+  g_assert_true (bt_viet_contains ("II. TỔ CHỨC THỰC HIỆN", "to chuc"));
+  g_assert_true (bt_viet_contains ("II. TỔ CHỨC THỰC HIỆN", "tổ chức"));
+  g_assert_false (bt_viet_contains ("II. TỔ CHỨC THỰC HIỆN", "tố chức"));
   g_autofree char *upper = bt_viet_upper ("đường ệ");
   g_assert_cmpstr (upper, ==, "ĐƯỜNG Ệ");
 }

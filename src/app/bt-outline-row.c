@@ -1,0 +1,187 @@
+/* A row of the outline on the screen: dragged to another place, dropped on, pressed for its menu.
+ *
+ * What is dragged is the id of a part. Where it goes is told to the outline by its actions "outline.drop" and
+ * "outline.menu". */
+
+#include "bt-outline-row.h"
+
+#include "bt-commands.h"
+#include "bt-outline-item.h"
+
+/* Upwards of this share of a row's height one drops before it, downwards of the rest behind it. */
+#define EDGE 0.3
+
+struct _BtOutlineRow
+{
+  AdwBin parent_instance;
+
+  GtkTreeListRow *list_row;
+};
+
+enum
+{
+  PROP_LIST_ROW = 1,
+  N_PROPS
+};
+
+static GParamSpec *properties[N_PROPS];
+
+/* What marks the row while something is over it, in the order of BtDrop. */
+static const char *const classes[] = { "drop-before", "drop-after", "drop-inside" };
+
+G_DEFINE_FINAL_TYPE (BtOutlineRow, bt_outline_row, ADW_TYPE_BIN)
+
+static const char *
+get_id (BtOutlineRow *self)
+{
+  g_autoptr (BtOutlineItem) item
+      = self->list_row ? gtk_tree_list_row_get_item (self->list_row) : NULL;
+
+  return item ? bt_outline_item_get_id (item) : NULL;
+}
+
+static GdkContentProvider *
+prepare_cb (GtkDragSource *source, double x, double y, BtOutlineRow *self)
+{
+  g_autoptr (BtOutlineItem) item
+      = self->list_row ? gtk_tree_list_row_get_item (self->list_row) : NULL;
+
+  return item ? gdk_content_provider_new_typed (BT_TYPE_OUTLINE_ITEM, item) : NULL;
+}
+
+static void
+drag_begin_cb (GtkDragSource *source, GdkDrag *drag, BtOutlineRow *self)
+{
+  g_autoptr (GdkPaintable) picture = gtk_widget_paintable_new (GTK_WIDGET (self));
+
+  gtk_drag_source_set_icon (source, picture, 12, 12);
+}
+
+static BtDrop
+get_where (BtOutlineRow *self, double y)
+{
+  double height = MAX (1, gtk_widget_get_height (GTK_WIDGET (self)));
+
+  return y < EDGE * height ? BT_DROP_BEFORE : y > (1 - EDGE) * height ? BT_DROP_AFTER : BT_DROP_INSIDE;
+}
+
+static void
+mark (BtOutlineRow *self, int where)
+{
+  for (guint i = 0; i < G_N_ELEMENTS (classes); i++)
+    if ((int) i == where)
+      gtk_widget_add_css_class (GTK_WIDGET (self), classes[i]);
+    else
+      gtk_widget_remove_css_class (GTK_WIDGET (self), classes[i]);
+}
+
+static GdkDragAction
+motion_cb (GtkDropTarget *target, double x, double y, BtOutlineRow *self)
+{
+  mark (self, get_where (self, y));
+  return GDK_ACTION_MOVE;
+}
+
+static void
+leave_cb (GtkDropTarget *target, BtOutlineRow *self)
+{
+  mark (self, -1);
+}
+
+/* Below a row that is unfolded is before the first row in it. */
+static const char *
+find_target (BtOutlineRow *self, BtDrop *where)
+{
+  g_autoptr (GtkTreeListRow) child
+      = self->list_row && *where == BT_DROP_AFTER && gtk_tree_list_row_get_expanded (self->list_row)
+            ? gtk_tree_list_row_get_child_row (self->list_row, 0)
+            : NULL;
+  g_autoptr (BtOutlineItem) item = child ? gtk_tree_list_row_get_item (child) : NULL;
+
+  if (item)
+    *where = BT_DROP_BEFORE;
+  return item ? bt_outline_item_get_id (item) : get_id (self);
+}
+
+static gboolean
+drop_cb (GtkDropTarget *target, const GValue *value, double x, double y, BtOutlineRow *self)
+{
+  BtOutlineItem *item = g_value_get_object (value);
+  BtDrop where = get_where (self, y);
+  const char *id = find_target (self, &where);
+
+  mark (self, -1);
+  if (!item || !id || g_str_equal (bt_outline_item_get_id (item), id))
+    return FALSE;
+  return gtk_widget_activate_action (GTK_WIDGET (self), "outline.drop", "(ssi)",
+                                     bt_outline_item_get_id (item), id, (int) where);
+}
+
+static void
+pressed_cb (GtkGestureClick *click, int n_press, double x, double y, BtOutlineRow *self)
+{
+  const char *id = get_id (self);
+  graphene_point_t point;
+  GtkWidget *outline = gtk_widget_get_ancestor (GTK_WIDGET (self), GTK_TYPE_LIST_VIEW);
+
+  if (!id || !outline
+      || !gtk_widget_compute_point (GTK_WIDGET (self), outline, &GRAPHENE_POINT_INIT (x, y), &point))
+    return;
+  gtk_gesture_set_state (GTK_GESTURE (click), GTK_EVENT_SEQUENCE_CLAIMED);
+  gtk_widget_activate_action (GTK_WIDGET (self), "outline.menu", "(sdd)", id, (double) point.x,
+                              (double) point.y);
+}
+
+static void
+bt_outline_row_get_property (GObject *object, guint id, GValue *value, GParamSpec *pspec)
+{
+  g_value_set_object (value, BT_OUTLINE_ROW (object)->list_row);
+}
+
+static void
+bt_outline_row_set_property (GObject *object, guint id, const GValue *value, GParamSpec *pspec)
+{
+  g_set_object (&BT_OUTLINE_ROW (object)->list_row, g_value_get_object (value));
+}
+
+static void
+bt_outline_row_dispose (GObject *object)
+{
+  g_clear_object (&BT_OUTLINE_ROW (object)->list_row);
+  G_OBJECT_CLASS (bt_outline_row_parent_class)->dispose (object);
+}
+
+static void
+bt_outline_row_class_init (BtOutlineRowClass *klass)
+{
+  GObjectClass *object_class = G_OBJECT_CLASS (klass);
+
+  object_class->get_property = bt_outline_row_get_property;
+  object_class->set_property = bt_outline_row_set_property;
+  object_class->dispose = bt_outline_row_dispose;
+  properties[PROP_LIST_ROW]
+      = g_param_spec_object ("list-row", NULL, NULL, GTK_TYPE_TREE_LIST_ROW,
+                             G_PARAM_READWRITE | G_PARAM_STATIC_STRINGS);
+  g_object_class_install_properties (object_class, N_PROPS, properties);
+  gtk_widget_class_set_css_name (GTK_WIDGET_CLASS (klass), "outlinerow");
+}
+
+static void
+bt_outline_row_init (BtOutlineRow *self)
+{
+  GtkDragSource *source = gtk_drag_source_new ();
+  GtkDropTarget *target = gtk_drop_target_new (BT_TYPE_OUTLINE_ITEM, GDK_ACTION_MOVE);
+  GtkGesture *click = gtk_gesture_click_new ();
+
+  gtk_drag_source_set_actions (source, GDK_ACTION_MOVE);
+  g_signal_connect (source, "prepare", G_CALLBACK (prepare_cb), self);
+  g_signal_connect (source, "drag-begin", G_CALLBACK (drag_begin_cb), self);
+  g_signal_connect (target, "motion", G_CALLBACK (motion_cb), self);
+  g_signal_connect (target, "leave", G_CALLBACK (leave_cb), self);
+  g_signal_connect (target, "drop", G_CALLBACK (drop_cb), self);
+  gtk_gesture_single_set_button (GTK_GESTURE_SINGLE (click), GDK_BUTTON_SECONDARY);
+  g_signal_connect (click, "pressed", G_CALLBACK (pressed_cb), self);
+  gtk_widget_add_controller (GTK_WIDGET (self), GTK_EVENT_CONTROLLER (source));
+  gtk_widget_add_controller (GTK_WIDGET (self), GTK_EVENT_CONTROLLER (target));
+  gtk_widget_add_controller (GTK_WIDGET (self), GTK_EVENT_CONTROLLER (click));
+}

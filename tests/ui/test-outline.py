@@ -1,0 +1,151 @@
+"""The outline as a person uses it: looking for a part, dragging, keys and the menu of a row."""
+
+import os
+import subprocess
+import sys
+
+sys.path.insert(0, os.path.dirname(os.path.abspath(__file__)))
+import desk as driver  # noqa: E402
+
+PLAN = '''<?xml version="1.0" encoding="UTF-8"?>
+<plan xmlns="urn:banthao:plan:1" xml:id="p" profile="nd30-2020" medium="paper" state="draft">
+  <header xml:id="h"><parent xml:id="h1"/><agency xml:id="h2">ỦY BAN NHÂN DÂN</agency><number xml:id="h3"/>
+    <symbol xml:id="h4">KH-UBND</symbol><place xml:id="h5"/><date xml:id="h6"/><urgency xml:id="h7"/>
+    <type xml:id="h8">KẾ HOẠCH</type><subject xml:id="h9">Thử dàn ý</subject></header>
+  <bases xml:id="b"/>
+  <body xml:id="y">
+    <clause xml:id="c1" label="roman" heading="yes"><text>MỤC ĐÍCH</text>
+      <clause xml:id="c2" label="arabic" heading="yes"><text>Mục đích</text></clause>
+      <clause xml:id="c3" label="arabic" heading="yes"><text>Yêu cầu</text></clause>
+    </clause>
+    <clause xml:id="c4" label="roman" heading="yes"><text>NỘI DUNG</text>
+      <clause xml:id="c5" label="arabic" heading="yes"><text>Việc thứ nhất</text>
+        <clause xml:id="c6" label="alpha"><text>Theo <ref to="c3"/>.</text></clause></clause>
+    </clause>
+    <clause xml:id="c7" label="roman" heading="yes"><text>TỔ CHỨC <ins change="k1">THỰC HIỆN</ins></text></clause>
+  </body>
+  <signature xml:id="s"><authority xml:id="s1"/><office xml:id="s2"/><signer xml:id="s3"/></signature>
+  <recipients xml:id="r"/><appendices xml:id="a"/><sources xml:id="o"/>
+  <changes xml:id="g"><change xml:id="k1" author="Lan" time="2025-08-14T03:00:00Z" round="1"/></changes><comments xml:id="k"/>
+</plan>
+'''
+
+
+def start(desk):
+    desk.close()
+    desk.path = os.path.join(desk.scratch, 'dan-y.kehoach')
+    with open(desk.path, 'w') as file:
+        file.write(PLAN)
+    desk.open(desk.path)
+    desk.wait_for('label', contains='III. TỔ CHỨC')
+
+
+def rows(desk):
+    """The titles of the outline's rows from top to bottom."""
+    found = {}
+    for node, role in desk.walk():
+        try:
+            if role == 'label' and node.name and desk.is_seen(node):
+                box = node.queryComponent().getExtents(driver.pyatspi.WINDOW_COORDS)
+                if box.x < 200 and box.y > 50 and box.width > 60:
+                    found.setdefault(box.y, node.name)
+        except Exception:
+            continue
+    return [found[y] for y in sorted(found)]
+
+
+def sections(desk):
+    return [title for title in rows(desk) if title[:2] in ('I.', 'II', '1.', '2.', '3.')]
+
+
+def wait_sections(desk, *titles):
+    try:
+        desk.wait(lambda: sections(desk) == list(titles), 'these rows', 10)
+    except AssertionError:
+        raise AssertionError('%r is not %r' % (sections(desk), list(titles)))
+
+
+def show(desk):
+    return subprocess.run([os.environ['BANTHAO_CLI'], 'show', desk.path, '--format=text'],
+                          check=True, capture_output=True, text=True, timeout=20).stdout
+
+
+def look(desk):
+    """The row of a part with an open change has a sign."""
+    start(desk)
+    desk.wait_for('label', name='•')
+    wait_sections(desk, 'I. MỤC ĐÍCH', '1. Mục đích', '2. Yêu cầu', 'II. NỘI DUNG', '1. Việc thứ nhất',
+                  'III. TỔ CHỨC THỰC HIỆN')
+    desk.picture('1-outline')
+
+
+def search(desk):
+    """Typing in the outline's entry leaves what is found and the way there; Enter goes to it and shows all again."""
+    desk.click_on(desk.wait(lambda: next((node for node, role in desk.walk() if node.name == 'Find a part'), None),
+                            'the entry'))
+    desk.type('viec', delay=60)
+    desk.keys('Right')
+    wait_sections(desk, 'II. NỘI DUNG', '1. Việc thứ nhất')
+    desk.picture('2-search')
+    desk.keys('Return')
+    desk.wait(lambda: len(sections(desk)) == 6, 'all rows')
+    desk.wait(lambda: any(desk.text_of(node).startswith('Việc thứ nhất') for node, role in desk.walk() if role == 'text'),
+              'the part that was found')
+
+
+def drag(desk, title, target, share):
+    """Drags a row onto another, to a share of its height."""
+    x, y = desk.place_of(desk.wait_for('label', contains=title))
+    node = desk.wait_for('label', contains=target)
+    to_x, to_y = desk.place_of(node)
+    box = node.queryComponent().getExtents(driver.pyatspi.WINDOW_COORDS)
+    desk.drag(x, y, to_x, to_y + int((share - 0.5) * box.height), steps=12)
+
+
+def drag_row(desk):
+    """A section is dragged before another, numbers follow; dropped onto a section it goes inside, with its numbering."""
+    start(desk)
+    drag(desk, '2. Yêu cầu', '1. Mục đích', 0.0)
+    wait_sections(desk, 'I. MỤC ĐÍCH', '1. Yêu cầu', '2. Mục đích', 'II. NỘI DUNG', '1. Việc thứ nhất',
+                  'III. TỔ CHỨC THỰC HIỆN')
+    desk.picture('3-dragged')
+    drag(desk, '2. Mục đích', 'II. NỘI DUNG', 0.5)
+    wait_sections(desk, 'I. MỤC ĐÍCH', '1. Yêu cầu', 'II. NỘI DUNG', '1. Việc thứ nhất', '2. Mục đích',
+                  'III. TỔ CHỨC THỰC HIỆN')
+    desk.keys('ctrl+s')
+    desk.wait(lambda: 'Theo mục I.1.' in ' '.join(show(desk).split()), 'the reference to follow')
+    desk.keys('ctrl+z', 'ctrl+z')
+    wait_sections(desk, 'I. MỤC ĐÍCH', '1. Mục đích', '2. Yêu cầu', 'II. NỘI DUNG', '1. Việc thứ nhất',
+                  'III. TỔ CHỨC THỰC HIỆN')
+
+
+def keys(desk):
+    """With the keys in the outline, Word's keys move the part that is marked there."""
+    start(desk)
+    desk.activate_row('II. NỘI DUNG')
+    desk.keys('alt+shift+Up')
+    wait_sections(desk, 'I. NỘI DUNG', '1. Việc thứ nhất', 'II. MỤC ĐÍCH', '1. Mục đích', '2. Yêu cầu',
+                  'III. TỔ CHỨC THỰC HIỆN')
+    desk.keys('alt+shift+Down')
+    desk.wait(lambda: sections(desk)[0] == 'I. MỤC ĐÍCH', 'the section to go down again')
+
+
+def menu(desk):
+    """The menu of a row works on that row."""
+    x, y = desk.place_of(desk.wait_for('label', contains='III. TỔ CHỨC'))
+    subprocess.run(['xdotool', 'mousemove', str(x), str(y), 'click', '3'], check=True, timeout=20)
+    item = desk.wait(lambda: next((node for node, role in desk.walk() if node.name == 'Duplicate' and 'menu' in role), None),
+                     'the menu')
+    desk.picture('4-menu')
+    desk.press(item)
+    desk.wait(lambda: [title[:4] for title in sections(desk)].count('IV. ') == 0
+              and sum('TỔ CHỨC' in title for title in rows(desk)) == 2, 'the copy')
+
+
+driver.run([
+    ('look at the outline', look),
+    ('look for a part', search),
+    ('drag a row', drag_row),
+    ('keys in the outline', keys),
+    ('the menu of a row', menu),
+])
