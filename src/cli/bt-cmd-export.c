@@ -1,8 +1,10 @@
-/* banthao-cli export: a plan as PDF, as pictures of its pages, as text, or its tables as spreadsheets. */
+/* banthao-cli export: a plan as PDF, as pictures of its pages, as text, as a document of word processors, or its
+ * tables as spreadsheets. */
 #include <glib/gi18n-lib.h>
 #include <string.h>
 
 #include "bt-cli.h"
+#include "bt-docx-export.h"
 #include "bt-error.h"
 #include "bt-layout.h"
 #include "bt-print.h"
@@ -26,9 +28,9 @@ static struct
 
 const GOptionEntry bt_export_options[] = {
   { "output", 'o', 0, G_OPTION_ARG_FILENAME, &options.output,
-    N_ ("Where it goes; the ending tells the format"), "OUT.(pdf|png|svg|txt|xlsx|csv)" },
+    N_ ("Where it goes; the ending tells the format"), "OUT.(pdf|docx|png|svg|txt|xlsx|csv)" },
   { "format", 0, 0, G_OPTION_ARG_STRING, &options.format,
-    N_ ("The format, where OUT does not tell it; else PDF"), "pdf|png|svg|txt|xlsx|csv" },
+    N_ ("The format, where OUT does not tell it; else PDF"), "pdf|docx|png|svg|txt|xlsx|csv" },
   { "view", 0, 0, G_OPTION_ARG_STRING, &options.view,
     N_ ("With all changes accepted (final, the default), rejected, or with the changes in it"),
     "final|original|markup" },
@@ -42,11 +44,13 @@ const GOptionEntry bt_export_options[] = {
 
 typedef struct _Format Format;
 
-/* How a format is written: of the plan, of its tables, of all pages, or page by page. */
+/* How a format is written: of the plan and of what it was before its changes, of its tables, of
+ * all pages, or page by page. */
 struct _Format
 {
   const char *name;
   char *(*write_text) (const BtPlan *plan);
+  GBytes *(*write_plan) (BtPlan *plan, BtProfile *profile, BtPlan *original, GError **error);
   GBytes *(*write_tables) (const BtPlan *plan, guint appendix, GError **error);
   gboolean (*write_all) (const BtLayout *layout, GOutputStream *stream, GError **error);
   gboolean (*write_page) (const BtLayout *layout, guint page, GOutputStream *stream,
@@ -61,6 +65,7 @@ write_png (const BtLayout *layout, guint page, GOutputStream *stream, GError **e
 
 static const Format formats[] = {
   { "pdf", .write_all = bt_print_write_pdf },
+  { "docx", .write_plan = bt_docx_export },
   { "png", .write_page = write_png },
   { "svg", .write_page = bt_print_write_svg },
   { "txt", .write_text = bt_text_export },
@@ -173,11 +178,23 @@ export_tables (const Format *format, BtPlan *seen, BtView view, GError **error)
 {
   if (view == BT_VIEW_MARKUP)
     {
-      g_set_error_literal (error, BT_ERROR, BT_ERROR_USAGE,
-                           _ ("a spreadsheet cannot show changes: choose the view “final” or “original”"));
+      g_set_error_literal (
+          error, BT_ERROR, BT_ERROR_USAGE,
+          _ ("a spreadsheet cannot show changes: choose the view “final” or “original”"));
       return FALSE;
     }
   g_autoptr (GBytes) bytes = format->write_tables (seen, options.appendix, error);
+  return bytes != NULL && bt_cli_write (bytes, options.output, error);
+}
+
+static gboolean
+export_document (const Format *format, BtPlan *seen, BtView view, BtProfile *profile,
+                 GError **error)
+{
+  g_autoptr (BtPlan) original =
+      view == BT_VIEW_MARKUP ? bt_review_view (seen, BT_VIEW_ORIGINAL) : NULL;
+  g_autoptr (GBytes) bytes = format->write_plan (seen, profile, original, error);
+
   return bytes != NULL && bt_cli_write (bytes, options.output, error);
 }
 
@@ -201,6 +218,8 @@ export_plan (const Format *format, BtPlan *plan, BtView view, PangoContext *cont
   g_autoptr (BtProfile) profile = bt_profile_load (name != NULL ? name : BT_PROFILE_DEFAULT, error);
   if (profile == NULL)
     return FALSE;
+  if (format->write_plan != NULL)
+    return export_document (format, seen, view, profile, error);
   bt_cli_progress (_ ("Laying out…"));
   g_autoptr (BtLayout) layout =
       bt_layout_new (seen, profile, context,
@@ -225,8 +244,9 @@ bt_export_run (char **files)
     return bt_cli_fail_usage ("export", _ ("-o OUT is missing"));
   const Format *format = choose_format ();
   if (format == NULL)
-    return bt_cli_fail_usage ("export",
-                              _ ("the format is not known: end OUT in .pdf, .png, .svg, .txt, .xlsx or .csv"));
+    return bt_cli_fail_usage (
+        "export",
+        _ ("the format is not known: end OUT in .pdf, .docx, .png, .svg, .txt, .xlsx or .csv"));
   if (options.page < 0 || !(options.dpi >= MIN_DPI && options.dpi <= MAX_DPI))
     return bt_cli_fail_usage ("export", _ ("pages count from 1, and a PNG has %d to %d dpi"),
                               MIN_DPI, MAX_DPI);

@@ -1,0 +1,124 @@
+/* Our own part of a document: what word processors have no place for, by the ids of nodes and the numbers
+ * of revisions. */
+#include <string.h>
+
+#include "bt-docx-write-private.h"
+
+static void
+append_attribute (GString *out, const char *name, const char *value)
+{
+  g_string_append_printf (out, " %s=\"", name);
+  bt_docx_append_escaped (out, value, -1);
+  g_string_append_c (out, '"');
+}
+
+static void
+append_attributes (const BtDocxWriter *writer, GString *out, const BtNode *node)
+{
+  guint n_attrs;
+  const BtAttr *attrs = bt_node_get_attrs (node, &n_attrs);
+  const char *alias = g_hash_table_lookup (writer->aliases, bt_node_get_id (node));
+
+  append_attribute (out, "id", bt_node_get_id (node));
+  if (alias != NULL)
+    append_attribute (out, "mark", alias);
+  for (guint i = 0; i < n_attrs; i++)
+    if (!bt_attr_is_foreign (attrs[i].name))
+      append_attribute (out, attrs[i].name, attrs[i].value);
+}
+
+/* Attributes of other namespaces, and their values. */
+static void
+append_foreign_attributes (GString *out, const BtNode *node)
+{
+  guint n_attrs;
+  const BtAttr *attrs = bt_node_get_attrs (node, &n_attrs);
+
+  for (guint i = 0; i < n_attrs; i++)
+    if (bt_attr_is_foreign (attrs[i].name))
+      {
+        g_string_append (out, "<attribute");
+        append_attribute (out, "name", attrs[i].name);
+        append_attribute (out, "value", attrs[i].value);
+        g_string_append (out, "/>");
+      }
+}
+
+/* The runs of a text that does not stand in the document as it is. */
+static void
+append_runs (GString *out, const BtText *text)
+{
+  guint n_runs;
+  gsize start = 0;
+  const BtRun *runs = bt_text_get_runs (text, &n_runs);
+
+  for (guint i = 0; i < n_runs; start = runs[i++].end)
+    {
+      const BtMark *mark = &runs[i].mark;
+      g_autofree char *piece = g_strndup (bt_text_get_string (text) + start, runs[i].end - start);
+      g_autofree char *format = bt_format_to_letters (mark->format);
+
+      g_string_append (out, "<run");
+      append_attribute (out, "text", piece);
+      if (*format != '\0')
+        append_attribute (out, "format", format);
+      if (mark->ins != NULL)
+        append_attribute (out, "ins", mark->ins);
+      if (mark->del != NULL)
+        append_attribute (out, "del", mark->del);
+      if (mark->was != NULL)
+        append_attribute (out, "was", mark->was);
+      g_string_append (out, "/>");
+    }
+}
+
+/* Records of changes and comments stay in the house where a copy without them goes out. */
+static gboolean
+is_withheld (const BtDocxWriter *writer, const BtNode *node)
+{
+  BtNodeKind kind = bt_node_get_kind (node);
+
+  return writer->original == NULL && (kind == BT_NODE_CHANGE || kind == BT_NODE_THREAD);
+}
+
+static void
+append_node (const BtDocxWriter *writer, GString *out, const BtNode *node, guint *next_comment)
+{
+  BtNodeKind kind = bt_node_get_kind (node);
+  const char *name = bt_node_kind_get_name (kind);
+
+  if (is_withheld (writer, node))
+    return;
+  g_string_append_printf (out, "<%s", name);
+  append_attributes (writer, out, node);
+  if (kind == BT_NODE_MESSAGE)
+    g_string_append_printf (out, " comment=\"%u\"", (*next_comment)++);
+  g_string_append_c (out, '>');
+  append_foreign_attributes (out, node);
+  if (kind == BT_NODE_DATE)
+    append_runs (out, bt_node_get_text (node));
+  else if (kind == BT_NODE_SOURCE || kind == BT_NODE_FOREIGN)
+    bt_docx_append_escaped (out, bt_node_get_string (node), -1);
+  for (guint i = 0; i < bt_node_get_n_children (node); i++)
+    append_node (writer, out, bt_node_get_child (node, i), next_comment);
+  g_string_append_printf (out, "</%s>\n", name);
+}
+
+/* bt_docx_make_custom:
+ *
+ * Returns: (transfer full): our own part; the document has been written
+ */
+char *
+bt_docx_make_custom (BtDocxWriter *writer)
+{
+  GString *out = g_string_new ("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n");
+  guint next_comment = 0;
+
+  g_string_append (out, "<banthao xmlns=\"" BT_DOCX_NAMESPACE "\" version=\"1\">\n<tree>\n");
+  append_node (writer, out, bt_plan_get_root (writer->plan), &next_comment);
+  g_string_append_printf (
+      out,
+      "</tree>\n<marks>\n%s</marks>\n<objects>\n%s</objects>\n<anchors>\n%s</anchors>\n</banthao>\n",
+      writer->marks->str, writer->objects->str, writer->anchors->str);
+  return g_string_free (out, FALSE);
+}

@@ -1,0 +1,12 @@
+/* What a word processor shows of a document when all of its tracked changes are accepted, or rejected. */
+#pragma once
+
+#include <glib.h>
+#include <libxml/parser.h>
+
+G_BEGIN_DECLS
+
+xmlDoc *bt_docx_view_parse (GBytes *docx, const char *part);
+char *bt_docx_view_lines (GBytes *docx, gboolean accept) G_GNUC_WARN_UNUSED_RESULT;
+
+G_END_DECLS

@@ -1,0 +1,305 @@
+/* Plans as documents, over random scripts of tracked edits by several authors: well-formed, elements in the order of
+ * ECMA-376, the same bytes each time, every word there; accepted or rejected by the rules of word processors the
+ * document reads as our own final or original plan. */
+#include <string.h>
+
+#include "bt-commands.h"
+#include "bt-docx-export.h"
+#include "bt-docx-view.h"
+#include "bt-generate.h"
+#include "bt-random-edit.h"
+#include "bt-resolve.h"
+#include "bt-step-run.h"
+
+#define N_SCRIPTS 60
+#define N_EDITS 1
+
+static const char *const authors[] = { "An", "Bình", "Chi & “Dũng”" };
+
+static BtProfile *profile;
+
+static GBytes *
+make_docx (BtPlan *plan, BtPlan *original)
+{
+  g_autoptr (GError) error = NULL;
+  GBytes *bytes = bt_docx_export (plan, profile, original, &error);
+
+  g_assert_no_error (error);
+  return bytes;
+}
+
+static BtPlan *
+track (BtPlan *plan)
+{
+  g_autoptr (BtStepRun) run = bt_step_run_new (plan);
+  g_autoptr (GError) error = NULL;
+
+  bt_step_run_set_attr (run, bt_node_get_id (bt_plan_get_root (plan)), "tracking", "yes", &error);
+  g_assert_no_error (error);
+  return bt_plan_ref (bt_step_run_get_plan (run));
+}
+
+static BtPlan *
+make_reviewed (GRand *rand, guint n_edits)
+{
+  g_autoptr (BtPlan) clean = bt_generate_clean_plan (rand, 6);
+  BtPlan *plan = track (clean);
+
+  for (guint i = 0; i < n_edits; i++)
+    {
+      g_autoptr (BtRandomEdit) edit = bt_random_edit_new (rand, plan);
+      g_autoptr (BtDocument) document = bt_document_new (plan);
+
+      bt_document_set_author (document,
+                              authors[g_rand_int_range (rand, 0, G_N_ELEMENTS (authors))]);
+      bt_random_edit_run (edit, document, NULL, NULL);
+      bt_plan_unref (plan);
+      plan = bt_plan_ref (bt_document_get_plan (document));
+    }
+  return plan;
+}
+
+/* The children that an element may have, in their order (ECMA-376, Annex A, for those that we write). */
+static const struct
+{
+  const char *parent;
+  const char *children;
+} orders[] = {
+  { "pPr", "pStyle keepNext keepLines pBdr spacing ind jc outlineLvl rPr sectPr pPrChange" },
+  { "rPr",
+    "ins del moveFrom moveTo rStyle rFonts b bCs i iCs caps color sz szCs u lang rPrChange" },
+  { "tblPr", "tblW tblInd tblBorders tblLayout tblCellMar" },
+  { "trPr", "cantSplit tblHeader ins del" },
+  { "tcPr", "tcW gridSpan vMerge vAlign cellIns cellDel" },
+  { "tbl", "bookmarkStart bookmarkEnd tblPr tblGrid tr" },
+  { "tr", "trPr tc" },
+  { "tc", "tcPr *" },
+  { "p", "pPr *" },
+  { "sectPr", "headerReference type pgSz pgMar pgNumType cols titlePg" },
+  { "pBdr", "top left bottom right" },
+  { "tblBorders", "top left bottom right insideH insideV" },
+  { "tblCellMar", "top left bottom right" },
+  { "style", "name basedOn qFormat pPr rPr" },
+  { "settings", "trackRevisions defaultTabStop characterSpacingControl compat" },
+};
+
+static int
+find_place (const char *const *children, const char *name)
+{
+  for (int i = 0; children[i] != NULL; i++)
+    if (strcmp (children[i], name) == 0)
+      return i;
+  return -1;
+}
+
+static void
+check_children (const xmlNode *parent, const char *order)
+{
+  g_auto (GStrv) children = g_strsplit (order, " ", -1);
+  int last = 0, others = find_place ((const char *const *) children, "*");
+
+  for (const xmlNode *node = parent->children; node != NULL; node = node->next)
+    {
+      int place;
+
+      if (node->type != XML_ELEMENT_NODE)
+        continue;
+      place = find_place ((const char *const *) children, (const char *) node->name);
+      if (place < 0)
+        place = others;
+      if (place < last)
+        g_error ("<%s> cannot stand here in <%s>", node->name, parent->name);
+      last = place;
+    }
+}
+
+static void
+check_order (const xmlNode *node)
+{
+  if (node->type != XML_ELEMENT_NODE)
+    return;
+  for (guint i = 0; i < G_N_ELEMENTS (orders); i++)
+    if (strcmp (orders[i].parent, (const char *) node->name) == 0)
+      check_children (node, orders[i].children);
+  for (const xmlNode *child = node->children; child != NULL; child = child->next)
+    check_order (child);
+}
+
+/* A cell ends with a paragraph; runs stand in what may hold runs. */
+static void
+check_places (const xmlNode *node)
+{
+  const char *parent = node->parent != NULL ? (const char *) node->parent->name : "";
+  const char *name = (const char *) node->name;
+
+  if (node->type != XML_ELEMENT_NODE)
+    return;
+  if (strcmp (name, "tc") == 0)
+    {
+      const xmlNode *last = node->last;
+      while (last != NULL
+             && (last->type != XML_ELEMENT_NODE
+                 || g_str_has_suffix ((const char *) last->name, "RangeEnd")))
+        last = last->prev;
+      g_assert_cmpstr ((const char *) last->name, ==, "p");
+    }
+  if (strcmp (name, "r") == 0)
+    g_assert_nonnull (strstr ("|p|ins|del|moveFrom|moveTo|hyperlink|", parent));
+  if (strcmp (name, "t") == 0)
+    g_assert_cmpint (node->parent->parent != NULL
+                         && strcmp ((const char *) node->parent->parent->name, "del") == 0,
+                     ==, FALSE);
+  for (const xmlNode *child = node->children; child != NULL; child = child->next)
+    check_places (child);
+}
+
+/* Numbers of revisions, bookmarks and comments: none stands twice, each range that begins ends. */
+static void
+check_numbers (const xmlNode *node, GHashTable *seen)
+{
+  if (node->type != XML_ELEMENT_NODE)
+    return;
+  xmlChar *id = xmlGetProp ((xmlNode *) node, (const xmlChar *) "id");
+  const char *name = (const char *) node->name;
+  gboolean range = strncmp (name, "comment", 7) == 0 || g_str_has_suffix (name, "End")
+                   || strcmp (name, "headerReference") == 0;
+  if (id != NULL && !range)
+    {
+      const char *kind = strncmp (name, "bookmark", 8) == 0 ? "bookmark" : "revision";
+      char *key = g_strdup_printf ("%s %s", kind, id);
+      if (!g_hash_table_add (seen, key))
+        g_error ("%s: the number is there twice", key);
+    }
+  if (id != NULL && g_str_has_suffix (name, "End") && strncmp (name, "comment", 7) != 0)
+    {
+      const char *kind = strncmp (name, "bookmark", 8) == 0 ? "bookmark" : "revision";
+      g_autofree char *key = g_strdup_printf ("%s %s", kind, id);
+      g_assert_true (g_hash_table_contains (seen, key));
+    }
+  xmlFree (id);
+  for (const xmlNode *child = node->children; child != NULL; child = child->next)
+    check_numbers (child, seen);
+}
+
+static void
+check_document (GBytes *docx)
+{
+  static const char *const parts[] = { "[Content_Types].xml",
+                                       "_rels/.rels",
+                                       "word/document.xml",
+                                       "word/styles.xml",
+                                       "word/settings.xml",
+                                       "word/header1.xml",
+                                       "word/header2.xml",
+                                       "word/header3.xml",
+                                       "word/_rels/document.xml.rels",
+                                       "customXml/item1.xml",
+                                       "customXml/itemProps1.xml",
+                                       "customXml/_rels/item1.xml.rels",
+                                       "docProps/core.xml" };
+
+  for (guint i = 0; i < G_N_ELEMENTS (parts); i++)
+    {
+      xmlDoc *doc = bt_docx_view_parse (docx, parts[i]);
+      check_order (xmlDocGetRootElement (doc));
+      if (strcmp (parts[i], "word/document.xml") == 0)
+        {
+          g_autoptr (GHashTable) seen =
+              g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+          check_places (xmlDocGetRootElement (doc));
+          check_numbers (xmlDocGetRootElement (doc), seen);
+        }
+      xmlFreeDoc (doc);
+    }
+}
+
+/* What is seen in @docx when all is accepted, or rejected, and what is seen in the plan that comes of that. */
+static void
+assert_same_lines (GBytes *docx, gboolean accept, BtPlan *view)
+{
+  g_autoptr (GBytes) clean = make_docx (view, NULL);
+  g_autofree char *found = bt_docx_view_lines (docx, accept);
+  g_autofree char *expected = bt_docx_view_lines (clean, TRUE);
+
+  g_assert_cmpstr (found, ==, expected);
+}
+
+static guint
+get_n_scripts (void)
+{
+  const char *asked = g_getenv ("BT_SCRIPTS");
+
+  return asked != NULL ? MIN (g_ascii_strtoull (asked, NULL, 10), N_SCRIPTS) : N_SCRIPTS;
+}
+
+static void
+test_reviewed (void)
+{
+  guint32 seed = bt_generate_seed ();
+
+  for (guint i = 0; i < get_n_scripts (); i++)
+    {
+      g_autoptr (GRand) rand = g_rand_new_with_seed (seed + i);
+      g_autoptr (BtPlan) plan = make_reviewed (rand, N_EDITS);
+      g_autoptr (BtPlan) original = bt_review_view (plan, BT_VIEW_ORIGINAL);
+      g_autoptr (BtPlan) final = bt_review_view (plan, BT_VIEW_FINAL);
+      g_autoptr (GBytes) docx = make_docx (plan, original);
+      g_autoptr (GBytes) again = make_docx (plan, original);
+
+      g_assert_true (g_bytes_equal (docx, again));
+      check_document (docx);
+      assert_same_lines (docx, TRUE, final);
+      assert_same_lines (docx, FALSE, original);
+    }
+}
+
+/* Every word of the text fields of a plan stands in a clean copy of it, objects apart. */
+static void
+assert_has_words (const char *lines, const BtNode *node)
+{
+  g_auto (GStrv) parts = g_strsplit (bt_node_get_string (node), BT_OBJECT_CHAR, -1);
+  BtNodeKind kind = bt_node_get_kind (node);
+
+  if (kind == BT_NODE_SOURCES || kind == BT_NODE_COMMENTS || kind == BT_NODE_FOREIGN
+      || kind == BT_NODE_DATE)
+    return;
+  for (guint i = 0; parts[i] != NULL; i++)
+    {
+      g_strdelimit (parts[i], "\n", '/');
+      g_assert_nonnull (strstr (lines, parts[i]));
+    }
+  for (guint i = 0; i < bt_node_get_n_children (node); i++)
+    assert_has_words (lines, bt_node_get_child (node, i));
+}
+
+static void
+test_words (void)
+{
+  guint32 seed = bt_generate_seed ();
+
+  for (guint i = 0; i < get_n_scripts (); i++)
+    {
+      g_autoptr (GRand) rand = g_rand_new_with_seed (seed + i);
+      g_autoptr (BtPlan) plan = bt_generate_clean_plan (rand, 12);
+      g_autoptr (GBytes) docx = make_docx (plan, NULL);
+      g_autofree char *lines = bt_docx_view_lines (docx, TRUE);
+
+      check_document (docx);
+      assert_has_words (lines, bt_plan_get_root (plan));
+    }
+}
+
+int
+main (int argc, char **argv)
+{
+  g_autoptr (GError) error = NULL;
+
+  g_test_init (&argc, &argv, NULL);
+  profile = bt_profile_load (BT_PROFILE_DEFAULT, &error);
+  g_assert_no_error (error);
+  g_test_add_func ("/docx-export/words", test_words);
+  g_test_add_func ("/docx-export/reviewed", test_reviewed);
+  int status = g_test_run ();
+  bt_profile_unref (profile);
+  return status;
+}
