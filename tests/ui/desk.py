@@ -171,10 +171,11 @@ class Desk:
             file.write("[org/banthao/BanThao]\nauthor-name='%s'\nauthor-role='%s'\n" % (who, role))
 
     def open(self, *files, language='C.UTF-8', who='Lê Văn Thử', role='', **options):
-        """Starts the program on files and waits for its window."""
+        """Starts the program on files and waits for its window. One that a failed test left is ended first."""
+        self.close()
         self.log = open(os.path.join(self.pictures, 'program.log'), 'w+')
         self.set_identity(who, role)
-        env = dict(os.environ, LC_ALL='C.UTF-8', LANGUAGE=language, GSETTINGS_BACKEND=os.environ.get('BT_B','keyfile'))
+        env = dict(os.environ, LC_ALL='C.UTF-8', LANGUAGE=language, GSETTINGS_BACKEND='keyfile')
         # File dialogs begin in the folder it is started from: names can be typed without a path.
         self.program = self.spawn(os.environ['BANTHAO'], *files, env=env, stderr=self.log, cwd=self.scratch,
                                   **options)
@@ -346,8 +347,14 @@ class Desk:
 
     def click_on(self, node, times=1):
         """Clicks into the middle of something. GTK tells places in the window, so they are made ones of the screen."""
-        x, y = self.place_of(node)
-        self.click(x, y, times)
+        self.click(*self.wait_still(node), times)
+
+    def wait_still(self, node):
+        """Where something is once it has stopped moving: what was scrolled to is still on its way."""
+        place = None
+        while place != (place := self.place_of(node)):
+            time.sleep(0.05)
+        return place
 
     def reveal(self, node):
         """Turns the wheel over something until it is in the middle of the window, or as near as it comes."""
@@ -383,3 +390,11 @@ class Desk:
     def activate_row(self, words):
         """Chooses the row of a list that has these words."""
         self.click_on(self.wait_for('label', contains=words))
+
+    def name_file(self, name):
+        """Types the name of a file into the dialog that asks where to save, once that has the keys, and says yes."""
+        self.wait(lambda: any(role == 'text' and self.is_focused(node) for node, role in self.walk(self.roots()[1:])),
+                  'the dialog that asks for a name')
+        self.keys('ctrl+a')
+        self.type(name, delay=20)
+        self.keys('Return')

@@ -55,11 +55,7 @@ def import_text(desk):
 def save_first_time(desk):
     """Save asks where to; what is written is the plan."""
     desk.keys('ctrl+s')
-    desk.wait_for('push button', contains='Save')
-    time.sleep(0.5)
-    desk.keys('ctrl+a')
-    desk.type('mau.kehoach', delay=20)
-    desk.keys('Return')
+    desk.name_file('mau.kehoach')
     desk.wait(lambda: os.path.exists(plan_path(desk)), 'the saved file')
     desk.wait_for('label', contains='Saved at')
     assert 'MỤC ĐÍCH, YÊU CẦU' in show(plan_path(desk))
@@ -160,11 +156,7 @@ def export_pdf(desk):
     """The PDF has the words that were typed."""
     path = os.path.join(desk.scratch, 'ra.pdf')
     desk.keys('ctrl+e')
-    desk.wait_for('push button', contains='Save')
-    time.sleep(0.5)
-    desk.keys('ctrl+a')
-    desk.type('ra.pdf', delay=20)
-    desk.keys('Return')
+    desk.name_file('ra.pdf')
     desk.wait(lambda: os.path.exists(path), 'the PDF')
     text = subprocess.run(['pdftotext', path, '-'], check=True, capture_output=True, text=True, timeout=20).stdout
     assert 'phường Tứ Minh' in ' '.join(text.split())

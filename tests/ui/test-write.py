@@ -417,6 +417,7 @@ def citation(desk):
     desk.picture('9-citation')
     desk.press(desk.wait_for('push button', contains='nsert'))
     desk.wait_text('Căn cứ Nghị quyết số 76/NQ-CP ngày 15/7/2021 của Chính phủ về cải cách.')
+    desk.wait(lambda: not desk.find('text', name='Number and Symbol'), 'the form to go')
     desk.picture('10-bases')
     show_part(desk, 'I. MỤC ĐÍCH')
     desk.keys('Down', 'End', 'ctrl+k')
