@@ -35,6 +35,7 @@ static const struct
   { "win.redo", { "<Control>y", "<Control><Shift>z" } },
   { "win.find", { "<Control>f" } },
   { "win.replace", { "<Control>h" } },
+  { "win.go-to", { "<Control>g" } },
   { "win.find-next", { "F3" } },
   { "win.find-previous", { "<Shift>F3" } },
   { "win.promote", { "<Alt><Shift>Left" } },

@@ -26,7 +26,6 @@ struct _BtFindBar
   GSimpleActionGroup *options;
 
   BtDocument *document;
-  BtSearchView view;
   BtPlan *searched;     /* what @matches were found in */
   char *searched_words; /* that they are */
   GArray *matches;
@@ -121,7 +120,8 @@ search (BtFindBar *self)
   g_autoptr (GArray) old = self->matches;
 
   g_clear_handle_id (&self->timeout, g_source_remove);
-  self->matches = bt_search (plan, gtk_editable_get_text (self->entry), get_flags (self), self->view);
+  self->matches = bt_search (plan, gtk_editable_get_text (self->entry), get_flags (self),
+                             BT_SEARCH_SHOWN);
   g_clear_pointer (&self->searched, bt_plan_unref);
   self->searched = bt_plan_ref (plan);
   g_free (self->searched_words);
@@ -403,23 +403,6 @@ bt_find_bar_set_document (BtFindBar *bar, BtDocument *document)
   g_set_object (&bar->document, document);
   if (document)
     g_signal_connect (document, "changed", G_CALLBACK (document_changed_cb), bar);
-}
-
-/**
- * bt_find_bar_set_view:
- * @bar: a bar
- * @view: what is searched from now on
- */
-void
-bt_find_bar_set_view (BtFindBar *bar, BtSearchView view)
-{
-  g_return_if_fail (BT_IS_FIND_BAR (bar));
-
-  if (bar->view == view)
-    return;
-  bar->view = view;
-  if (bar->searched)
-    search (bar);
 }
 
 /**

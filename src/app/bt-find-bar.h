@@ -12,7 +12,6 @@ G_BEGIN_DECLS
 G_DECLARE_FINAL_TYPE (BtFindBar, bt_find_bar, BT, FIND_BAR, AdwBin)
 
 void bt_find_bar_set_document (BtFindBar *bar, BtDocument *document);
-void bt_find_bar_set_view (BtFindBar *bar, BtSearchView view);
 void bt_find_bar_open (BtFindBar *bar, gboolean replace, const char *words);
 void bt_find_bar_close (BtFindBar *bar);
 void bt_find_bar_step (BtFindBar *bar, int direction);

@@ -1,4 +1,4 @@
-/* Find and replace in the window: what is found is shown in the editor that fits it. */
+/* Find, replace and go to in the window: what is found is shown in the editor that fits it. */
 
 #include <glib/gi18n-lib.h>
 
@@ -77,4 +77,51 @@ bt_window_find_action (GtkWidget *widget, const char *name, GVariant *parameter)
     }
   words = dup_selected (self);
   bt_find_bar_open (self->find_bar, g_str_equal (name, "win.replace"), words);
+}
+
+/* What is on top of the page: a point at its corner hits the text that is nearest. */
+static void
+page_wanted_cb (BtGoTo *go_to, guint page, BtWindow *self)
+{
+  BtLayout *layout = bt_paginator_get_layout (self->paginator);
+  const char *id;
+  gsize offset;
+
+  if (!layout || page >= bt_layout_get_n_pages (layout))
+    return;
+  if (bt_layout_hit_test (layout, page, 0, 0, &id, &offset))
+    bt_window_go_to (self, bt_place (id, offset));
+  bt_preview_go_to_page (self->preview, page);
+}
+
+static void
+part_wanted_cb (BtGoTo *go_to, const char *id, BtWindow *self)
+{
+  BtPlan *plan = bt_document_get_plan (self->seen);
+  BtNode *node = bt_plan_get_node (plan, id);
+
+  if (node && bt_node_get_text (node))
+    bt_window_go_to (self, bt_place (id, 0));
+  else if (node)
+    bt_window_show_part (self, id);
+  bt_editor_focus (self->editor);
+}
+
+/* Asks where to go, above the page number in the bottom line. */
+void
+bt_window_go_to_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  BtWindow *self = BT_WINDOW (widget);
+  BtLayout *layout = bt_paginator_get_layout (self->paginator);
+
+  bt_editor_finish_input (self->editor);
+  if (!self->go_to)
+    {
+      self->go_to = bt_go_to_new ();
+      gtk_widget_set_parent (self->go_to, GTK_WIDGET (self->status));
+      g_signal_connect (self->go_to, "page", G_CALLBACK (page_wanted_cb), self);
+      g_signal_connect (self->go_to, "part", G_CALLBACK (part_wanted_cb), self);
+    }
+  bt_go_to_open (BT_GO_TO (self->go_to), bt_document_get_plan (self->seen),
+                 layout ? bt_layout_get_n_pages (layout) : 0);
 }

@@ -4,6 +4,7 @@
 #include "bt-drafter.h"
 #include "bt-editor.h"
 #include "bt-find-bar.h"
+#include "bt-go-to.h"
 #include "bt-new-plan-page.h"
 #include "bt-outline.h"
 #include "bt-paginator.h"
@@ -41,7 +42,8 @@ struct _BtWindow
   BtPreview *preview;
   GtkLabel *page_label;
   GtkButton *zoom_button;
-  GtkLabel *status;
+  GtkButton *status;
+  GtkWidget *go_to; /* made when it is first wanted */
   GtkWidget *undo_button;
   GtkWidget *redo_button;
 
@@ -101,6 +103,7 @@ void bt_window_show_error (BtWindow *self, const char *heading, const GError *er
 
 /* bt-window-find.c */
 void bt_window_begin_find (BtWindow *self);
+void bt_window_go_to_action (GtkWidget *widget, const char *name, GVariant *parameter);
 void bt_window_find_action (GtkWidget *widget, const char *name, GVariant *parameter);
 
 /* bt-window-outline.c */

@@ -108,7 +108,7 @@ update_status (BtWindow *self)
     bt_layout_find_node (layout, caret.node, caret.offset, &page, &place);
   text = g_strdup_printf (_ ("Page %u of %u · %'u words"), page + 1, bt_layout_get_n_pages (layout),
                           words);
-  gtk_label_set_label (self->status, text);
+  gtk_button_set_label (self->status, text);
 }
 
 static gboolean
@@ -435,6 +435,7 @@ bt_window_dispose (GObject *object)
   g_clear_object (&self->paginator);
   g_clear_object (&self->review);
   g_clear_object (&self->settings);
+  g_clear_pointer (&self->go_to, gtk_widget_unparent);
   g_clear_pointer (&self->words, bt_word_count_free);
   g_clear_pointer (&self->found_draft, g_free);
   G_OBJECT_CLASS (bt_window_parent_class)->dispose (object);

@@ -49,7 +49,7 @@ def import_text(desk):
     desk.wait(lambda: not desk.find('label', contains='Recipients: 11'), 'the report to go')
     for words in ('Heading of the Plan', 'I. MỤC ĐÍCH, YÊU CẦU', '1. Mục đích'):
         desk.wait_for('label', contains=words)
-    desk.wait_for('label', contains='Page 1 of', seconds=10)
+    desk.wait_for('push button', contains='Page 1 of', seconds=10)
 
 
 def save_first_time(desk):

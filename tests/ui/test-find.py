@@ -1,6 +1,7 @@
 """Finding, replacing and going to places in the window as a person does."""
 
 import os
+import shutil
 import subprocess
 import sys
 
@@ -34,6 +35,7 @@ PLAN = '''<?xml version="1.0" encoding="UTF-8"?>
 
 def start(desk):
     desk.close()
+    shutil.rmtree(os.path.join(desk.scratch, '.local', 'state'), ignore_errors=True)  # drafts of the test before
     desk.path = os.path.join(desk.scratch, 'tim.kehoach')
     with open(desk.path, 'w') as file:
         file.write(PLAN)
@@ -177,9 +179,26 @@ def replace(desk):
     desk.wait(lambda: show(desk) == before, 'the file as it was')
 
 
+def go_to(desk):
+    """Ctrl+G goes to a section by its number, to words without their marks, and to a page."""
+    for typed, shown in (('II.1', 'Việc thứ nhất'), ('muc dich', 'MỤC ĐÍCH')):
+        desk.keys('ctrl+g')
+        button = desk.wait_for('push button', contains=' of 2')
+        desk.wait(lambda: any(desk.is_focused(node) for node, role in desk.walk(list(button))), 'the keys to go to the entry')
+        desk.type(typed + ' ', delay=60)
+        desk.keys('Return')
+        desk.wait(lambda: view(desk) and shown in desk.text_of(view(desk)), 'the place')
+    desk.keys('ctrl+g')
+    desk.type('2', delay=60)
+    desk.picture('5-go-to')
+    desk.keys('Return')
+    desk.wait_for('push button', contains='Page 2 of')
+
+
 driver.run([
     ('step through the plan', step_through),
     ('ignore tone marks', ignore_marks),
     ('put the bar away', escape),
     ('replace', replace),
+    ('go to', go_to),
 ])

@@ -54,7 +54,7 @@ def crash_and_recover(desk):
     shutil.copy(SAMPLE, path(desk, 'mau.kehoach'))
     before = read(path(desk, 'mau.kehoach'))
     desk.open('mau.kehoach')
-    desk.wait_for('label', contains='Page 1 of')
+    desk.wait_for('push button', contains='Page 1 of')
     write(desk, 'truoc khi mat dien ')
     desk.wait(lambda: drafted(desk, 'truoc khi mat dien'), 'the draft', 1)
     kill(desk)
@@ -82,7 +82,7 @@ def draft_goes_after_saving(desk):
 def told_of_draft(desk):
     """Who opens the file itself after a crash is told, and can let the draft go."""
     desk.open('mau.kehoach')
-    desk.wait_for('label', contains='Page 1 of')
+    desk.wait_for('push button', contains='Page 1 of')
     write(desk, 'lan thu hai ')
     desk.wait(lambda: drafted(desk, 'lan thu hai'), 'the draft', 1)
     kill(desk)
@@ -101,7 +101,7 @@ def told_of_draft(desk):
 def second_instance(desk):
     """Another computer's program saves the file: this window asks, and keeping ours replaces theirs at the next save."""
     desk.open('mau.kehoach')
-    desk.wait_for('label', contains='Page 1 of')
+    desk.wait_for('push button', contains='Page 1 of')
     write(desk, 'ban cua toi ')
     env = dict(os.environ, LC_ALL='C.UTF-8', DBUS_SESSION_BUS_ADDRESS='', GTK_A11Y='none')
     other = desk.spawn(os.environ['BANTHAO'], 'mau.kehoach', env=env, cwd=desk.scratch)
@@ -126,7 +126,7 @@ def same_file_twice(desk):
     """Opened again, the file comes to the front in the window that has it; another one gets a window of its own."""
     shutil.copy(SAMPLE, path(desk, 'hai.kehoach'))
     desk.open('mau.kehoach')
-    desk.wait_for('label', contains='Page 1 of')
+    desk.wait_for('push button', contains='Page 1 of')
     for file, windows in (('mau.kehoach', 1), ('hai.kehoach', 2), ('mau.kehoach', 2)):
         subprocess.run([os.environ['BANTHAO'], file], cwd=desk.scratch, check=True, timeout=20)
         desk.wait(lambda: len(desk.roots()) == windows, '%d windows' % windows)
@@ -138,7 +138,7 @@ def full_disk(desk):
     """Nothing can be written any more: both the draft and the save say so, the old file is whole, the work is open."""
     before = read(path(desk, 'mau.kehoach'))
     desk.open('mau.kehoach', restore_signals=False)
-    desk.wait_for('label', contains='Page 1 of')
+    desk.wait_for('push button', contains='Page 1 of')
     resource.prlimit(desk.program.pid, resource.RLIMIT_FSIZE, (4096, resource.RLIM_INFINITY))
     write(desk, 'o dia day ')
     desk.wait_for('label', contains='The draft cannot be kept')
@@ -162,7 +162,7 @@ def vanished_folder(desk):
     os.mkdir(path(desk, 'usb'))
     shutil.copy(SAMPLE, path(desk, 'usb/mau.kehoach'))
     desk.open('usb/mau.kehoach')
-    desk.wait_for('label', contains='Page 1 of')
+    desk.wait_for('push button', contains='Page 1 of')
     write(desk, 'rut usb ')
     shutil.rmtree(path(desk, 'usb'))
     desk.keys('ctrl+s')
@@ -212,7 +212,7 @@ def template_to_pdf(desk):
     desk.type('veef chuyeern ddooir soos ', delay=60)
     desk.keys('Return')
     desk.wait_for('label', contains='III. NHIỆM VỤ, GIẢI PHÁP')
-    desk.wait_for('label', contains='Page 1 of')
+    desk.wait_for('push button', contains='Page 1 of')
     desk.picture('start-created')
     desk.keys('ctrl+e')
     desk.name_file('moi.pdf')
