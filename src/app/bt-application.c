@@ -57,6 +57,7 @@ static const struct
   { "win.previous-change", { "<Shift>F8" } },
   { "win.accept-change", { "<Alt>Return" } },
   { "win.reject-change", { "<Alt>Delete" } },
+  { "win.describe-change", { "<Control>F8" } },
   { "win.comment", { "<Control><Alt>m" } },
   { "win.tracking", { "<Control><Shift>e" } },
   { "win.next-view", { "F4" } },

@@ -2,11 +2,13 @@
 
 #include "bt-line.h"
 
+#include <glib/gi18n-lib.h>
 #include <string.h>
 
 #include "bt-reading.h"
 #include "bt-numbering.h"
 #include "bt-reference.h"
+#include "bt-was.h"
 
 /* A line break inside a paragraph: GTK breaks the line there, but does not begin another paragraph. */
 #define SOFT_BREAK "\xE2\x80\xA8"
@@ -61,6 +63,72 @@ show_text (BtLine *line, BtPlan *plan, const BtNode *node)
   return g_string_free (shown, FALSE);
 }
 
+/* The change that set an attribute last. */
+static const char *
+find_setting (const BtNode *node)
+{
+  const char *was = bt_node_get_attr (node, "was");
+  g_autoptr (GPtrArray) entries = was ? bt_was_parse (was) : NULL;
+
+  return entries && entries->len > 0 ? ((BtWas *) entries->pdata[entries->len - 1])->change : NULL;
+}
+
+static const char *
+find_words (const BtLine *line)
+{
+  guint n_runs = 0;
+  const BtRun *runs = line->text ? bt_text_get_runs (line->text, &n_runs) : NULL;
+
+  for (guint i = 0; i < n_runs; i++)
+    {
+      const BtMark *mark = &runs[i].mark;
+      g_autoptr (GPtrArray) entries = mark->was ? bt_was_parse (mark->was) : NULL;
+      if (mark->del || mark->ins)
+        return mark->del ? mark->del : mark->ins;
+      if (entries && entries->len > 0)
+        return ((BtWas *) entries->pdata[0])->change;
+    }
+  return NULL;
+}
+
+/* What goes counts for more than where it came from. */
+static void
+read_change (BtLine *line, const BtNode *node)
+{
+  static const struct
+  {
+    const char *attr;
+    BtLineChange changed;
+  } marks[] = {
+    { "del", BT_LINE_GOING },   { "join", BT_LINE_JOINED }, { "ins", BT_LINE_NEW },
+    { "moved", BT_LINE_MOVED }, { "split", BT_LINE_SPLIT },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (marks) && !line->change; i++)
+    if (bt_node_get_attr (node, marks[i].attr))
+      {
+        line->changed = marks[i].changed;
+        line->change = bt_intern (bt_node_get_attr (node, marks[i].attr));
+      }
+  if (line->change)
+    return;
+  line->change = find_setting (node);
+  if (line->change)
+    line->changed = BT_LINE_SET;
+  else
+    line->change = find_words (line);
+}
+
+/* "… moved to mục II.3": what stands at the old place of a paragraph. */
+static char *
+show_ghost (BtPlan *plan, const BtNode *ghost)
+{
+  const char *of = bt_node_get_attr (ghost, "of");
+  g_autofree char *place = of && bt_plan_has_node (plan, of) ? bt_plan_dup_place (plan, of) : NULL;
+
+  return place && *place ? g_strdup_printf (_ ("… moved to %s"), place) : g_strdup (_ ("… moved"));
+}
+
 static BtLine *
 line_new (BtPlan *plan, BtNode *node, guint depth, guint number, const char *above)
 {
@@ -80,8 +148,14 @@ line_new (BtPlan *plan, BtNode *node, guint depth, guint number, const char *abo
       line->text = bt_text_ref (bt_node_get_text (node));
       line->shown = show_text (line, plan, node);
     }
+  else if (line->kind == BT_NODE_GHOST)
+    line->shown = show_ghost (plan, node);
   else
     line->shown = g_strdup (BT_OBJECT_CHAR);
+  if (line->kind == BT_NODE_GHOST)
+    line->change = bt_intern (bt_node_get_attr (node, "change"));
+  else if (bt_node_has_marks (node))
+    read_change (line, node);
 
   return line;
 }
@@ -91,7 +165,7 @@ is_line (const BtNode *node)
 {
   BtNodeKind kind = bt_node_get_kind (node);
 
-  return kind == BT_NODE_TABLE
+  return kind == BT_NODE_TABLE || kind == BT_NODE_GHOST
          || (kind != BT_NODE_FOREIGN && bt_node_kind_get_text_rule (kind) != BT_TEXT_NONE);
 }
 
@@ -173,7 +247,8 @@ bt_line_equal (const BtLine *a, const BtLine *b)
   g_return_val_if_fail (a != NULL && b != NULL, FALSE);
 
   return a->id == b->id && a->text == b->text && a->depth == b->depth && a->label == b->label
-         && a->heading == b->heading && (!a->objects || g_str_equal (a->shown, b->shown));
+         && a->heading == b->heading && a->changed == b->changed && a->change == b->change
+         && (a->text ? !a->objects || g_str_equal (a->shown, b->shown) : g_str_equal (a->shown, b->shown));
 }
 
 /**

@@ -8,6 +8,7 @@
 #include "bt-author.h"
 #include "bt-change-list.h"
 #include "bt-change-summary.h"
+#include "bt-change-words.h"
 #include "bt-comment-list.h"
 #include "bt-reference.h"
 
@@ -36,16 +37,6 @@ note_node (Reader *reader, const BtNode *node, const char *part, guint depth)
       note_node (reader, bt_node_get_child (node, i), part, depth + 1);
 }
 
-/* A time of the records, as it is read here: "14/8, 09:15". */
-static char *
-dup_time (const char *iso)
-{
-  g_autoptr (GDateTime) utc = iso ? g_date_time_new_from_iso8601 (iso, NULL) : NULL;
-  g_autoptr (GDateTime) local = utc ? g_date_time_to_local (utc) : NULL;
-
-  return local ? g_date_time_format (local, "%-d/%-m, %H:%M") : g_strdup ("");
-}
-
 static void
 set_author (Reader *reader, BtReviewItem *item, const char *name, const char *time)
 {
@@ -53,7 +44,7 @@ set_author (Reader *reader, BtReviewItem *item, const char *name, const char *ti
 
   item->author = bt_intern (name ? name : "");
   item->color = author ? author->color : 0;
-  item->time = dup_time (time);
+  item->time = bt_change_words_dup_time (time);
 }
 
 static void

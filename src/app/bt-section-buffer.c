@@ -625,6 +625,20 @@ bt_section_buffer_get_line (BtSectionBuffer *buffer, guint number)
   return get_line (buffer, number);
 }
 
+/* Nothing is written where something was moved away: what is meant is the end of the paragraph before, or else the
+ * start of the one behind. */
+static BtPlace
+find_place_beside (BtSectionBuffer *self, guint number)
+{
+  for (guint i = number; i-- > 0;)
+    if (get_line (self, i)->kind != BT_NODE_GHOST)
+      return bt_place (get_line (self, i)->id, get_line (self, i)->text ? bt_text_get_length (get_line (self, i)->text) : 0);
+  for (guint i = number + 1; i < self->lines->len; i++)
+    if (get_line (self, i)->kind != BT_NODE_GHOST)
+      return bt_place (get_line (self, i)->id, 0);
+  return (BtPlace){ 0 };
+}
+
 /**
  * bt_section_buffer_get_place:
  * @buffer: a buffer
@@ -641,6 +655,8 @@ bt_section_buffer_get_place (BtSectionBuffer *buffer, const GtkTextIter *iter)
   g_return_val_if_fail (iter != NULL, (BtPlace){ 0 });
 
   line = get_line (buffer, gtk_text_iter_get_line (iter));
+  if (line && line->kind == BT_NODE_GHOST)
+    return find_place_beside (buffer, gtk_text_iter_get_line (iter));
   if (!line)
     return (BtPlace){ 0 };
   return bt_place (line->id, bt_line_to_byte (line, gtk_text_iter_get_line_offset (iter), TRUE));
@@ -690,6 +706,26 @@ bt_section_buffer_get_selection (BtSectionBuffer *buffer, BtPlace *start, BtPlac
   gtk_text_buffer_get_selection_bounds (GTK_TEXT_BUFFER (buffer), &from, &to);
   *start = bt_section_buffer_get_place (buffer, &from);
   *end = bt_section_buffer_get_place (buffer, &to);
+}
+
+/**
+ * bt_section_buffer_get_color:
+ * @buffer: a buffer
+ * @change: (nullable): the id of a change, interned
+ *
+ * Returns: the place of its author's colour; -1 where nobody is known
+ */
+int
+bt_section_buffer_get_color (BtSectionBuffer *buffer, const char *change)
+{
+  gpointer color;
+
+  g_return_val_if_fail (BT_IS_SECTION_BUFFER (buffer), -1);
+
+  if (!change || !buffer->marks.colors
+      || !g_hash_table_lookup_extended (buffer->marks.colors, change, NULL, &color))
+    return -1;
+  return GPOINTER_TO_INT (color);
 }
 
 /**

@@ -23,6 +23,7 @@ const BtLine *bt_section_buffer_get_line (BtSectionBuffer *buffer, guint number)
 BtPlace bt_section_buffer_get_place (BtSectionBuffer *buffer, const GtkTextIter *iter);
 gboolean bt_section_buffer_get_iter (BtSectionBuffer *buffer, BtPlace place, GtkTextIter *iter);
 void bt_section_buffer_get_selection (BtSectionBuffer *buffer, BtPlace *start, BtPlace *end);
+int bt_section_buffer_get_color (BtSectionBuffer *buffer, const char *change);
 gboolean bt_section_buffer_is_blank (BtSectionBuffer *buffer);
 gboolean bt_section_buffer_paste (BtSectionBuffer *buffer, BtText *words, GPtrArray *clauses);
 

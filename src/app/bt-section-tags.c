@@ -152,6 +152,8 @@ bt_section_tags_create (GtkTextTagTable *table)
   g_object_set (add_tag (table, "underline"), "underline", PANGO_UNDERLINE_SINGLE, NULL);
   g_object_set (add_tag (table, "inserted"), "underline", PANGO_UNDERLINE_SINGLE, NULL);
   g_object_set (add_tag (table, "deleted"), "strikethrough", TRUE, NULL);
+  g_object_set (add_tag (table, "moved"), "underline", PANGO_UNDERLINE_DOUBLE, NULL);
+  g_object_set (add_tag (table, "ghost"), "style", PANGO_STYLE_ITALIC, "scale", PANGO_SCALE_SMALL, NULL);
   g_object_set (add_tag (table, "object"), "underline", PANGO_UNDERLINE_LOW, "editable", TRUE, NULL);
   create_author_tags (table);
 }
@@ -165,6 +167,8 @@ get_style (const BtLine *line)
     return "title";
   if (line->kind == BT_NODE_NOTE)
     return "note";
+  if (line->kind == BT_NODE_GHOST)
+    return "ghost";
   return line->kind == BT_NODE_BASIS ? "basis" : NULL;
 }
 
@@ -191,6 +195,18 @@ tag_author (GtkTextBuffer *buffer, guint number, guint from, guint to, const BtM
     return;
   name = author_name (GPOINTER_TO_UINT (color));
   tag_run (buffer, number, from, to, name);
+}
+
+/* What was moved has the colour of who moved it, from end to end; so has the line at its old place. */
+static void
+tag_moved (GtkTextBuffer *buffer, guint number, const BtLine *line, GHashTable *colors)
+{
+  BtMark mark = { .ins = line->change };
+  guint end = g_utf8_strlen (line->shown, -1);
+
+  if (line->kind != BT_NODE_GHOST)
+    tag_run (buffer, number, 0, end, "moved");
+  tag_author (buffer, number, 0, end, &mark, colors);
 }
 
 static void
@@ -290,6 +306,8 @@ bt_section_tags_apply (GtkTextBuffer *buffer, guint number, const BtLine *line,
   gtk_text_buffer_apply_tag_by_name (buffer, level, &start, &end);
   if (get_style (line))
     gtk_text_buffer_apply_tag_by_name (buffer, get_style (line), &start, &end);
+  if (line->changed == BT_LINE_MOVED || line->kind == BT_NODE_GHOST)
+    tag_moved (buffer, number, line, marks->colors);
   if (line->text)
     tag_runs (buffer, number, line, marks);
   if (line->text && marks->underlines)

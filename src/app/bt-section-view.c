@@ -8,6 +8,7 @@
 #include "bt-preedit.h"
 #include "bt-section-clipboard.h"
 #include "bt-section-keys.h"
+#include "bt-section-margin.h"
 #include "bt-section-tags.h"
 
 struct _BtSectionView
@@ -40,18 +41,27 @@ caret_line (BtSectionView *self)
   return bt_section_buffer_get_line (self->buffer, gtk_text_iter_get_line (&caret));
 }
 
-/* Labels are drawn, so they are told in the description: "II., level 2". */
+static char *
+dup_level (const BtLine *line)
+{
+  if (!line || line->kind == BT_NODE_GHOST)
+    return g_strdup ("");
+  return line->number ? g_strdup_printf (_ ("%s level %u"), line->number, line->depth + 1)
+                      : g_strdup_printf (_ ("Paragraph, level %u"), line->depth + 1);
+}
+
+/* Labels are drawn and changes are colours, so both are told in the description: "II., level 2. Trần Bình, 14/8, 09:15:
+ * added “…”". */
 static void
 speak_caret (BtSectionView *self)
 {
-  const BtLine *line = caret_line (self);
-  g_autofree char *spoken = NULL;
+  GtkTextBuffer *buffer = GTK_TEXT_BUFFER (self->buffer);
+  g_autofree char *level = dup_level (caret_line (self)), *changed = NULL, *spoken = NULL;
+  GtkTextIter caret;
 
-  if (line)
-    spoken = line->number ? g_strdup_printf (_ ("%s level %u"), line->number, line->depth + 1)
-                          : g_strdup_printf (_ ("Paragraph, level %u"), line->depth + 1);
-  else
-    spoken = g_strdup ("");
+  gtk_text_buffer_get_iter_at_mark (buffer, &caret, gtk_text_buffer_get_insert (buffer));
+  changed = bt_section_margin_dup_words (self->buffer, &caret);
+  spoken = changed ? g_strdup_printf ("%s%s%s", level, *level ? ". " : "", changed) : g_strdup (level);
   if (g_strcmp0 (spoken, self->spoken) == 0)
     return;
   gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_DESCRIPTION,
@@ -197,57 +207,6 @@ bt_section_view_delete_from_cursor (GtkTextView *view, GtkDeleteType type, int c
                                       gtk_text_buffer_get_insert (GTK_TEXT_BUFFER (self->buffer)));
 }
 
-static void
-draw_label (BtSectionView *self, GtkSnapshot *snapshot, const BtLine *line, const GtkTextIter *iter)
-{
-  g_autoptr (PangoLayout) layout = NULL;
-  PangoAttrList *attributes;
-  GdkRectangle place;
-  GdkRGBA color;
-  int width, x;
-
-  gtk_text_view_get_iter_location (GTK_TEXT_VIEW (self), iter, &place);
-  layout = gtk_widget_create_pango_layout (GTK_WIDGET (self), line->number);
-  attributes = pango_attr_list_new ();
-  if (line->heading)
-    pango_attr_list_insert (attributes, pango_attr_weight_new (PANGO_WEIGHT_BOLD));
-  pango_layout_set_attributes (layout, attributes);
-  pango_attr_list_unref (attributes);
-  pango_layout_get_pixel_size (layout, &width, NULL);
-  x = bt_section_tags_get_margin (line) - bt_section_tags_get_label_width (line);
-  x = MIN (x, bt_section_tags_get_margin (line) - width - 4);
-
-  gtk_style_context_get_color (gtk_widget_get_style_context (GTK_WIDGET (self)), &color);
-  gtk_snapshot_save (snapshot);
-  gtk_snapshot_translate (snapshot, &GRAPHENE_POINT_INIT (x, place.y));
-  gtk_snapshot_append_layout (snapshot, layout, &color);
-  gtk_snapshot_restore (snapshot);
-}
-
-static void
-draw_labels (BtSectionView *self, GtkSnapshot *snapshot)
-{
-  GtkTextView *view = GTK_TEXT_VIEW (self);
-  GdkRectangle visible;
-  GtkTextIter iter;
-
-  gtk_text_view_get_visible_rect (view, &visible);
-  gtk_text_view_get_line_at_y (view, &iter, visible.y, NULL);
-  for (int number = gtk_text_iter_get_line (&iter);
-       number < (int) bt_section_buffer_get_n_lines (self->buffer); number++)
-    {
-      const BtLine *line = bt_section_buffer_get_line (self->buffer, number);
-      GdkRectangle place;
-
-      gtk_text_buffer_get_iter_at_line (GTK_TEXT_BUFFER (self->buffer), &iter, number);
-      gtk_text_view_get_iter_location (view, &iter, &place);
-      if (place.y > visible.y + visible.height)
-        break;
-      if (line->number)
-        draw_label (self, snapshot, line, &iter);
-    }
-}
-
 /* What an empty part says about itself. */
 static void
 draw_hint (BtSectionView *self, GtkSnapshot *snapshot)
@@ -277,9 +236,24 @@ bt_section_view_snapshot_layer (GtkTextView *view, GtkTextViewLayer layer, GtkSn
 
   if (layer != GTK_TEXT_VIEW_LAYER_ABOVE_TEXT || !bt_section_buffer_get_scope (self->buffer))
     return;
-  draw_labels (self, snapshot);
+  bt_section_margin_draw (view, self->buffer, snapshot);
   if (bt_section_buffer_is_blank (self->buffer) && !bt_preedit_is_active (self->preedit))
     draw_hint (self, snapshot);
+}
+
+/* Who changed what is pointed at, and when. */
+static gboolean
+bt_section_view_query_tooltip (GtkWidget *widget, int x, int y, gboolean keyboard, GtkTooltip *tooltip)
+{
+  BtSectionView *self = BT_SECTION_VIEW (widget);
+  g_autofree char *words = NULL;
+  GtkTextIter iter;
+
+  gtk_text_view_window_to_buffer_coords (GTK_TEXT_VIEW (widget), GTK_TEXT_WINDOW_WIDGET, x, y, &x, &y);
+  gtk_text_view_get_iter_at_location (GTK_TEXT_VIEW (widget), &iter, x, y);
+  words = bt_section_margin_dup_words (self->buffer, &iter);
+  gtk_tooltip_set_text (tooltip, words);
+  return words != NULL;
 }
 
 static gboolean
@@ -358,6 +332,7 @@ bt_section_view_class_init (BtSectionViewClass *klass)
 
   object_class->dispose = bt_section_view_dispose;
   object_class->finalize = bt_section_view_finalize;
+  GTK_WIDGET_CLASS (klass)->query_tooltip = bt_section_view_query_tooltip;
   view_class->backspace = bt_section_view_backspace;
   view_class->delete_from_cursor = bt_section_view_delete_from_cursor;
   view_class->copy_clipboard = bt_section_view_copy_clipboard;
@@ -388,6 +363,7 @@ bt_section_view_init (BtSectionView *self)
   gtk_text_view_set_pixels_inside_wrap (view, 2);
   gtk_text_view_set_pixels_above_lines (view, BT_SECTION_SPACING);
   gtk_widget_add_css_class (GTK_WIDGET (self), "section-view");
+  gtk_widget_set_has_tooltip (GTK_WIDGET (self), TRUE);
 
   g_signal_connect (self->buffer, "synced", G_CALLBACK (synced_cb), self);
   g_signal_connect (self->buffer, "auto-labelled", G_CALLBACK (auto_labelled_cb), self);

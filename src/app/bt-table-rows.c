@@ -2,6 +2,7 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "bt-change-words.h"
 #include "bt-table-view-private.h"
 
 /* bt_table_rows_free_cells: takes the widgets of one row away. */
@@ -49,6 +50,20 @@ get_edge_words (const BtNode *row)
   return bt_node_has_marks (row) ? _ ("changed row") : NULL;
 }
 
+/* Who changed it, and when, for pointing at it and for a screen reader. */
+static void
+tell_changes (BtTableView *self, GtkWidget *widget, const BtNode *node, gboolean marked)
+{
+  g_autofree char *words = NULL;
+
+  if (marked && node)
+    words = bt_change_words_dup (bt_document_get_plan (self->document), bt_node_get_id (node),
+                                 BT_CHANGE_WORDS_ALL);
+  gtk_widget_set_tooltip_text (widget, words);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (widget), GTK_ACCESSIBLE_PROPERTY_DESCRIPTION,
+                                  words ? words : "", -1);
+}
+
 static void
 update_head (BtTableView *self, BtTableCell *head, guint row)
 {
@@ -65,6 +80,7 @@ update_head (BtTableView *self, BtTableCell *head, guint row)
     else
       gtk_widget_remove_css_class (GTK_WIDGET (head), classes[i]);
   bt_table_cell_take_look (head, bt_cell_look_new (NULL, NULL, number, BT_CELL_CENTERED), name);
+  tell_changes (self, GTK_WIDGET (head), node, bt_node_has_marks (node));
 }
 
 static void
@@ -103,6 +119,8 @@ update_cell (BtTableView *self, BtTableCell *widget, guint row, guint column)
              ? g_strdup_printf (_ ("Group, row %u: %s"), row + 1, text)
              : g_strdup_printf (_ ("%s, row %u: %s"), get_title (self, column), row + 1, text);
   bt_table_cell_take_look (widget, look, name);
+  tell_changes (self, GTK_WIDGET (widget), bt_table_grid_get_cell (self->grid, row, column),
+                bt_node_has_marks (bt_table_grid_get_row (self->grid, row)));
 }
 
 /* How many widgets a row has: its head, and its cells. */
@@ -221,6 +239,8 @@ update_heading (BtTableView *self, guint index)
   bt_table_cell_take_look (
       self->heading_cells->pdata[index],
       bt_heading_create_look (heading, bt_document_get_plan (self->document)), name);
+  tell_changes (self, self->heading_cells->pdata[index], heading->column,
+                bt_node_has_marks (heading->column));
 }
 
 /* bt_table_rows_update_headings: makes the headings those of the table. */

@@ -6,6 +6,7 @@
 
 #include "bt-author-color.h"
 #include "bt-author.h"
+#include "bt-change-words.h"
 #include "bt-commands.h"
 #include "bt-comment-list.h"
 
@@ -114,23 +115,13 @@ escape_cb (GtkWidget *widget, GVariant *args, gpointer data)
   return TRUE;
 }
 
-static char *
-dup_time (const BtNode *message)
-{
-  const char *iso = bt_node_get_attr (message, "time");
-  g_autoptr (GDateTime) utc = iso ? g_date_time_new_from_iso8601 (iso, NULL) : NULL;
-  g_autoptr (GDateTime) local = utc ? g_date_time_to_local (utc) : NULL;
-
-  return local ? g_date_time_format (local, "%-d/%-m, %H:%M") : g_strdup ("");
-}
-
 static void
 add_message (BtThreadView *self, const GArray *authors, const BtNode *message)
 {
   gboolean dark = adw_style_manager_get_dark (adw_style_manager_get_default ());
   const char *name = bt_node_get_attr (message, "author");
   const BtAuthor *author = bt_authors_find (authors, name);
-  g_autofree char *time = dup_time (message);
+  g_autofree char *time = bt_change_words_dup_time (bt_node_get_attr (message, "time"));
   gboolean edited = bt_node_get_attr (message, "edited") != NULL;
   g_autofree char *markup = g_markup_printf_escaped (
       "<span weight=\"bold\" foreground=\"%s\">%s</span>  <small>%s%s%s</small>\n%s",

@@ -308,6 +308,7 @@ static const Action actions[] = {
   { "win.reject-change", NULL, bt_window_review_action, TRUE },
   { "win.accept-listed", NULL, bt_window_review_action, TRUE },
   { "win.reject-listed", NULL, bt_window_review_action, TRUE },
+  { "win.describe-change", NULL, bt_window_review_action, TRUE },
   { "win.comment", NULL, bt_window_review_action, TRUE },
   { "win.send-review", NULL, bt_window_rounds_action, TRUE },
   { "win.issue", NULL, bt_window_rounds_action, TRUE },

@@ -2,6 +2,7 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "bt-change-words.h"
 #include "bt-was.h"
 #include "bt-window-private.h"
 
@@ -156,6 +157,17 @@ decide (BtWindow *self, gboolean accept)
     bt_window_say (self, _ ("Choose a change first, with F8 or in the list"));
 }
 
+/* Who changed what at the caret, and when, for whoever does not point at it. */
+static void
+describe (BtWindow *self)
+{
+  BtPlace caret = bt_document_get_selection (self->seen).caret;
+  g_autofree char *words
+      = caret.node ? bt_change_words_dup (bt_document_get_plan (self->seen), caret.node, caret.offset) : NULL;
+
+  bt_window_say (self, words ? words : _ ("Nothing is changed here"));
+}
+
 /* What the actions of reviewing do. */
 void
 bt_window_review_action (GtkWidget *widget, const char *name, GVariant *parameter)
@@ -165,6 +177,8 @@ bt_window_review_action (GtkWidget *widget, const char *name, GVariant *paramete
   bt_editor_finish_input (self->editor);
   if (g_str_equal (name, "win.show-review"))
     show_review (self);
+  else if (g_str_equal (name, "win.describe-change"))
+    describe (self);
   else if (g_str_equal (name, "win.comment"))
     begin_comment (self);
   else if (g_str_has_suffix (name, "-listed"))

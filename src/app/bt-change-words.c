@@ -1,0 +1,238 @@
+/* What the open changes at a place say, for whoever points at it: who, when, what it was. */
+
+#include "bt-change-words.h"
+
+#include <glib/gi18n-lib.h>
+
+#include "bt-reference.h"
+#include "bt-schema.h"
+#include "bt-was.h"
+
+/* More words than this are not read in passing. */
+#define MAX_CHARS 80
+
+/* What is being told, of which plan. */
+typedef struct
+{
+  BtPlan *plan;
+  GString *out;
+} Telling;
+
+/**
+ * bt_change_words_dup_time:
+ * @iso: (nullable): a time of the records
+ *
+ * Returns: (transfer full): it as it is read here: "14/8, 09:15"
+ */
+char *
+bt_change_words_dup_time (const char *iso)
+{
+  g_autoptr (GDateTime) utc = iso ? g_date_time_new_from_iso8601 (iso, NULL) : NULL;
+  g_autoptr (GDateTime) local = utc ? g_date_time_to_local (utc) : NULL;
+
+  return local ? g_date_time_format (local, "%-d/%-m, %H:%M") : g_strdup ("");
+}
+
+/* "Trần Bình, 14/8, 09:15: " and what was done; a line each. */
+static void
+tell (Telling *telling, const char *change, const char *what)
+{
+  const BtNode *record = change ? bt_plan_get_node (telling->plan, change) : NULL;
+  g_autofree char *time = NULL;
+
+  if (!record)
+    return;
+  time = bt_change_words_dup_time (bt_node_get_attr (record, "time"));
+  g_string_append_printf (telling->out, "%s%s, %s: %s", telling->out->len > 0 ? "\n" : "",
+                          bt_node_get_attr (record, "author"), time, what);
+}
+
+static char *
+dup_short (const char *words)
+{
+  g_autofree char *start = NULL, *line = g_strdelimit (g_strdup (words), "\n", ' ');
+
+  if (g_utf8_strlen (line, -1) <= MAX_CHARS)
+    return g_steal_pointer (&line);
+  start = g_utf8_substring (line, 0, MAX_CHARS);
+  return g_strconcat (start, "…", NULL);
+}
+
+/* Where what stands there now came from: the place of its first ghost. */
+static char *
+dup_origin (BtPlan *plan, const char *id)
+{
+  g_autoptr (GPtrArray) referrers = bt_plan_get_referrers (plan, id);
+
+  for (guint i = 0; i < referrers->len; i++)
+    {
+      const BtNode *ghost = referrers->pdata[i];
+      const BtNode *parent = NULL;
+      if (bt_node_get_kind (ghost) == BT_NODE_GHOST)
+        parent = bt_plan_get_parent (plan, bt_node_get_id (ghost), NULL);
+      if (parent)
+        return bt_plan_dup_place (plan, bt_node_get_id (parent));
+    }
+  return g_strdup ("");
+}
+
+static void
+tell_move (Telling *telling, const BtNode *node)
+{
+  g_autofree char *origin = dup_origin (telling->plan, bt_node_get_id (node)), *what = NULL;
+
+  what = *origin != '\0' ? g_strdup_printf (_ ("moved here from %s"), origin) : g_strdup (_ ("moved here"));
+  tell (telling, bt_node_get_attr (node, "moved"), what);
+}
+
+/* What attributes are called, and those of their values that have a name. */
+static const struct
+{
+  const char *name, *value; /* @value NULL for the attribute itself */
+  const char *words;
+} called[] = {
+  { "label", NULL, N_ ("numbering") },
+  { "heading", NULL, N_ ("heading") },
+  { "width", NULL, N_ ("width") },
+  { "role", NULL, N_ ("role of the column") },
+  { "medium", NULL, N_ ("issued as") },
+  { "orientation", NULL, N_ ("orientation of the page") },
+  { "label", "none", N_ ("none") },
+  { "label", "part", N_ ("Part I") },
+  { "label", "chapter", N_ ("Chapter I") },
+  { "label", "roman", "I." },
+  { "label", "arabic", "1." },
+  { "label", "alpha", "a)" },
+  { "label", "dash", "-" },
+  { "label", "plus", "+" },
+  { "label", "decimal", "1.1." },
+  { "heading", "yes", N_ ("yes") },
+  { "medium", "paper", N_ ("Paper") },
+  { "medium", "electronic", N_ ("Electronic document") },
+};
+
+static const char *
+get_called (const char *name, const char *value)
+{
+  for (guint i = 0; i < G_N_ELEMENTS (called); i++)
+    if (g_str_equal (called[i].name, name) && g_strcmp0 (called[i].value, value) == 0)
+      return _ (called[i].words);
+  return value ? value : name;
+}
+
+static void
+tell_settings (Telling *telling, const BtNode *node)
+{
+  const char *was = bt_node_get_attr (node, "was");
+  g_autoptr (GPtrArray) entries = was ? bt_was_parse (was) : NULL;
+
+  for (guint i = 0; entries && i < entries->len; i++)
+    {
+      const BtWas *entry = entries->pdata[i];
+      const char *now = bt_node_get_attr (node, entry->name);
+      g_autofree char *what = NULL;
+
+      if (bt_was_is_same (entry))
+        continue;
+      what = g_strdup_printf ("%s: %s → %s", get_called (entry->name, NULL),
+                              entry->value ? get_called (entry->name, entry->value) : _ ("none"),
+                              now ? get_called (entry->name, now) : _ ("none"));
+      tell (telling, entry->change, what);
+    }
+}
+
+/* What was done to the whole of it. */
+static void
+tell_node (Telling *telling, const BtNode *node)
+{
+  gboolean row = bt_node_get_kind (node) == BT_NODE_ROW || bt_node_get_kind (node) == BT_NODE_GROUP_ROW;
+  gboolean column = bt_node_get_kind (node) == BT_NODE_COLUMN;
+
+  tell (telling, bt_node_get_attr (node, "ins"),
+        row ? _ ("new row") : column ? _ ("new column") : _ ("new paragraph"));
+  tell (telling, bt_node_get_attr (node, "del"),
+        row ? _ ("deleted row") : column ? _ ("deleted column") : _ ("deleted paragraph"));
+  if (bt_node_get_attr (node, "moved"))
+    tell_move (telling, node);
+  tell (telling, bt_node_get_attr (node, "split"), _ ("split from the paragraph before"));
+  tell (telling, bt_node_get_attr (node, "join"), _ ("joined to the paragraph before"));
+  tell_settings (telling, node);
+}
+
+static void
+tell_run (Telling *telling, const char *words, const BtMark *mark)
+{
+  g_autofree char *shown = dup_short (words), *added = NULL, *deleted = NULL, *format = NULL;
+  g_autoptr (GPtrArray) entries = mark->was ? bt_was_parse (mark->was) : NULL;
+
+  added = g_strdup_printf (_ ("added “%s”"), shown);
+  deleted = g_strdup_printf (_ ("deleted “%s”"), shown);
+  format = g_strdup_printf (_ ("format of “%s”"), shown);
+  tell (telling, mark->ins, added);
+  tell (telling, mark->del, deleted);
+  for (guint i = 0; entries && i < entries->len; i++)
+    if (!bt_was_is_same (entries->pdata[i]))
+      tell (telling, ((BtWas *) entries->pdata[i])->change, format);
+}
+
+/* What was done to the words at @offset, or to any words. */
+static void
+tell_words (Telling *telling, const BtNode *node, gsize offset)
+{
+  const BtText *text = bt_node_get_text (node);
+  guint n_runs;
+  const BtRun *runs = bt_text_get_runs (text, &n_runs);
+  gsize start = 0;
+
+  for (guint i = 0; i < n_runs; start = runs[i++].end)
+    if (offset == BT_CHANGE_WORDS_ALL || (offset >= start && offset < runs[i].end))
+      {
+        g_autofree char *words = g_strndup (bt_text_get_string (text) + start, runs[i].end - start);
+        tell_run (telling, words, &runs[i].mark);
+      }
+}
+
+static void
+tell_ghost (Telling *telling, const BtNode *ghost)
+{
+  const char *of = bt_node_get_attr (ghost, "of");
+  g_autofree char *place = of && bt_plan_has_node (telling->plan, of) ? bt_plan_dup_place (telling->plan, of) : NULL;
+  g_autofree char *what = g_strdup_printf (_ ("moved from here to %s"), place ? place : "");
+
+  tell (telling, bt_node_get_attr (ghost, "change"), what);
+}
+
+/**
+ * bt_change_words_dup:
+ * @plan: a plan
+ * @id: the id of a node of it
+ * @offset: where in its text, in bytes; %BT_CHANGE_WORDS_ALL for all of it
+ *
+ * Returns: (transfer full) (nullable): who did what there, and when, a line for each change that is open or waits;
+ *   %NULL where nothing is changed
+ */
+char *
+bt_change_words_dup (BtPlan *plan, const char *id, gsize offset)
+{
+  Telling telling = { plan, NULL };
+  const BtNode *node, *parent;
+
+  g_return_val_if_fail (plan != NULL && id != NULL, NULL);
+
+  node = bt_plan_get_node (plan, id);
+  if (!node)
+    return NULL;
+  telling.out = g_string_new (NULL);
+  parent = bt_plan_get_parent (plan, id, NULL);
+  if (bt_node_get_kind (node) == BT_NODE_GHOST)
+    tell_ghost (&telling, node);
+  else
+    {
+      if (bt_node_get_kind (node) == BT_NODE_CELL && parent)
+        tell_node (&telling, parent);
+      tell_node (&telling, node);
+      if (bt_node_get_text (node))
+        tell_words (&telling, node, offset);
+    }
+  return g_string_free (telling.out, telling.out->len == 0);
+}

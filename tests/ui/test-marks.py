@@ -1,0 +1,120 @@
+"""Every kind of mark of a tracked change, and what is said of it to whoever cannot see it: in the text and in a table."""
+
+import os
+import sys
+
+sys.path.insert(0, os.path.dirname(os.path.abspath(__file__)))
+import desk as driver  # noqa: E402
+
+LAYOUTS = os.path.join(os.path.dirname(os.path.abspath(__file__)), '..', 'layouts')
+
+# Words of the text that bear a mark, and what is said where the caret is in them.
+SAID = [
+    ('hiểu biết', ['Nguyễn Thị Lan, 1/3, 08:00: added “hiểu biết”']),
+    ('nhận thức', ['Nguyễn Thị Lan, 1/3, 08:00: deleted “nhận thức”']),
+    ('giữ gìn', ['Trần Văn Bình, 2/3, 09:30: format of “giữ gìn vệ sinh”']),
+    ('văn hóa', ['Nguyễn Thị Lan, 1/3, 08:00: added “ văn hóa”', 'Trần Văn Bình, 2/3, 09:30: deleted “ văn hóa”']),
+    ('Trồng thêm', ['Nguyễn Thị Lan, 1/3, 08:00: new paragraph']),
+    ('Tuyên truyền trên loa', ['Trần Văn Bình, 2/3, 09:30: deleted paragraph']),
+    ('và rõ thời hạn', ['Lê Minh Châu, 3/3, 02:15: split from the paragraph before']),
+    (', hiệu quả', ['Nguyễn Thị Lan, 1/3, 08:00: joined to the paragraph before']),
+    ('Tổng kết vào', ['Trần Văn Bình, 2/3, 09:30: numbering: - → a)']),
+    ('… moved to mục III.1', ['Trần Văn Bình, 2/3, 09:30: moved from here to mục III.1']),
+    ('Thu gom', ['Nguyễn Thị Lan, 1/3, 08:00: heading: yes → none']),
+    ('Văn phòng Ủy ban', ['Trần Văn Bình, 2/3, 09:30: moved here from mục II']),
+]
+# Beginnings of the names of what is in the table, and what is said of it. GTK 4.8 calls the headings of columns fillers.
+TOLD = [
+    ('table cell', 'Nội dung công việc, row 2', ['Nguyễn Thị Lan, 1/3, 08:00: deleted “tờ rơi”',
+                                                'Nguyễn Thị Lan, 1/3, 08:00: added “loa”']),
+    ('table cell', 'Nội dung công việc, row 3', ['Nguyễn Thị Lan, 1/3, 08:00: new row']),
+    ('table cell', 'Nội dung công việc, row 4', ['Trần Văn Bình, 2/3, 09:30: deleted row']),
+    ('table cell', 'Nội dung công việc, row 6', ['Lê Minh Châu, 3/3, 02:15: moved here']),
+    ('row header', 'Row 3, new row', ['Nguyễn Thị Lan, 1/3, 08:00: new row']),
+    ('row header', 'Row 4, deleted row', ['Trần Văn Bình, 2/3, 09:30: deleted row']),
+    ('row header', 'Row 6, moved row', ['Lê Minh Châu, 3/3, 02:15: moved here']),
+    ('filler', 'Sản phẩm', ['Nguyễn Thị Lan, 1/3, 08:00: new column']),
+    ('filler', 'Ghi chú', ['Trần Văn Bình, 2/3, 09:30: deleted column']),
+    ('filler', 'Hoàn thành', ['Lê Minh Châu, 3/3, 02:15: moved here']),
+    ('filler', 'Nội dung công việc', ['Nguyễn Thị Lan, 1/3, 08:00: width: 60 → 80']),
+]
+
+
+def start(desk, layout, language='C.UTF-8'):
+    """Opens the plan of a golden of pages, which has all the marks."""
+    desk.close()
+    path = os.path.join(desk.scratch, layout + '.kehoach')
+    with open(os.path.join(LAYOUTS, layout + '.layout'), encoding='utf-8') as golden:
+        text = golden.read()
+    with open(path, 'w', encoding='utf-8') as file:
+        file.write(text[text.index('<?xml'):text.index('\n-----\n') + 1])
+    desk.open(path, language=language)
+
+
+def marks_in_text(desk):
+    """The caret is brought to every kind of mark; its description tells who, when and what."""
+    start(desk, 'markup-nodes')
+    desk.press(desk.wait_for('push button', 'Whole Text'))
+    desk.wait_text('Công an phường')
+    view = desk.editor()
+    text = desk.text_of(view)
+    for words, said in SAID:
+        at = text.index(words)
+        view.queryText().setCaretOffset(at + 1)
+        for line in said:
+            desk.wait(lambda: line in view.description, '“%s” at “%s”, not “%s”' % (line, words, view.description), 5)
+    view.queryText().setCaretOffset(text.index('Bám sát'))
+    desk.wait(lambda: ':' not in view.description, 'nothing to be said of what is not changed', 5)
+    desk.picture('1-text')
+
+
+def by_key(desk):
+    """Ctrl+F8 says it on the screen."""
+    view = desk.editor()
+    desk.click_on(view)
+    view.queryText().setCaretOffset(desk.text_of(view).index('hiểu biết') + 2)
+    desk.wait(lambda: 'hiểu biết' in view.description, 'the caret in the words')
+    desk.keys('ctrl+F8')
+    desk.wait_for('label', contains='added “hiểu biết”')
+
+
+def writing_beside_a_ghost(desk):
+    """What stands where a paragraph was before cannot be written into: words go to the paragraph before."""
+    view = desk.editor()
+    before = desk.text_of(view)
+    view.queryText().setCaretOffset(before.index('… moved to') + 3)
+    desk.keys('x', 'space')
+    desk.wait(lambda: 'x' in desk.text_of(view).split('… moved to')[0][-4:], 'the letter at the end of the paragraph before')
+    assert '… moved to mục III.1' in desk.text_of(view)
+    desk.keys('ctrl+z', 'ctrl+z')
+    desk.wait(lambda: desk.text_of(view) == before, 'the text as it was')
+
+
+def marks_in_table(desk):
+    """Every row, column and cell that is changed tells it."""
+    start(desk, 'markup-table')
+    desk.activate_row('PHÂN CÔNG')
+    desk.wait_for('table cell', contains='row 2')
+    for role, name, said in TOLD:
+        node = desk.wait(lambda: next((node for node, its_role in desk.walk()
+                                       if its_role == role and node.name.startswith(name)), None),
+                         '%s “%s”' % (role, name))
+        for line in said:
+            desk.wait(lambda: line in node.description, '“%s” of “%s”, not “%s”' % (line, name, node.description), 5)
+    desk.picture('2-table')
+
+
+def in_vietnamese(desk):
+    start(desk, 'markup-nodes', 'vi')
+    desk.press(desk.wait_for('push button', 'Toàn bộ nội dung'))
+    desk.wait_text('… chuyển tới mục III.1')
+    desk.picture('3-vietnamese')
+
+
+driver.run([
+    ('marks in the text', marks_in_text),
+    ('by a key', by_key),
+    ('writing beside a ghost', writing_beside_a_ghost),
+    ('marks in a table', marks_in_table),
+    ('in Vietnamese', in_vietnamese),
+])
