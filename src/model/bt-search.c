@@ -5,8 +5,6 @@
 #include <string.h>
 
 #include "bt-reference.h"
-#include "bt-schema.h"
-#include "bt-table.h"
 #include "bt-text-live.h"
 #include "bt-viet.h"
 
@@ -155,20 +153,6 @@ search_text (Search *search, const BtNode *node)
       found = g_utf8_next_char (found);
 }
 
-/* A paragraph that is joined to the one before it goes, but its words stay. */
-static gboolean
-is_node_seen (const Search *search, const BtNode *node)
-{
-  BtNodeKind kind = bt_node_get_kind (node);
-
-  if (kind == BT_NODE_GHOST || kind == BT_NODE_FOREIGN)
-    return FALSE;
-  if (search->view == BT_SEARCH_ORIGINAL)
-    return bt_node_get_attr (node, "ins") == NULL;
-  return search->view == BT_SEARCH_SHOWN || bt_node_get_attr (node, "join") != NULL
-         || bt_node_is_live (node);
-}
-
 /* The date is written as ISO in the plan, and read as words that are searched by nobody. */
 static gboolean
 is_searched (const BtNode *node)
@@ -176,26 +160,17 @@ is_searched (const BtNode *node)
   return bt_node_get_text (node) != NULL && bt_node_get_kind (node) != BT_NODE_DATE;
 }
 
+/* A part stays as long as words of it do, here or in the paragraph they are joined to: so the words alone tell what is
+ * read. */
 static void
-search_node (Search *search, const BtNode *node, const GPtrArray *leaves)
+search_node (Search *search, const BtNode *node)
 {
-  g_autoptr (GPtrArray) own_leaves = NULL;
-  gboolean row = bt_node_get_kind (node) == BT_NODE_ROW;
-
+  if (bt_node_get_kind (node) == BT_NODE_FOREIGN)
+    return;
   if (is_searched (node))
     search_text (search, node);
-  if (bt_node_get_kind (node) == BT_NODE_TABLE)
-    leaves = own_leaves = bt_table_get_leaves (node);
   for (guint i = 0; i < bt_node_get_n_children (node); i++)
-    {
-      const BtNode *child = bt_node_get_child (node, i);
-      gboolean seen = is_node_seen (search, child);
-      /* A cell goes with its column. */
-      if (row && leaves != NULL && i < leaves->len)
-        seen = seen && is_node_seen (search, leaves->pdata[i]);
-      if (seen)
-        search_node (search, child, leaves);
-    }
+    search_node (search, bt_node_get_child (node, i));
 }
 
 static void
@@ -205,7 +180,7 @@ search_parts (Search *search)
                                       BT_NODE_SIGNATURE, BT_NODE_RECIPIENTS, BT_NODE_APPENDICES };
 
   for (guint i = 0; i < G_N_ELEMENTS (parts); i++)
-    search_node (search, bt_plan_get_part (search->plan, parts[i]), NULL);
+    search_node (search, bt_plan_get_part (search->plan, parts[i]));
 }
 
 /**

@@ -299,6 +299,28 @@ test_replace_tracked (void)
   g_assert_cmpstr (original, ==, "");
 }
 
+/* A joined paragraph is read where it is joined to, also when what it stands below is deleted. */
+static void
+test_joined (void)
+{
+  g_autoptr (BtPlan) plan = plan_of ("một");
+  BtNodeBuilder *below = bt_node_builder_new (BT_NODE_CLAUSE, "d");
+  g_autofree char *got = NULL;
+
+  plan = insert_in_part (g_steal_pointer (&plan), BT_NODE_CHANGES,
+                         bt_node_builder_end (bt_node_builder_new (BT_NODE_CHANGE, "k")));
+  bt_node_builder_set_attr (below, "del", "k");
+  bt_node_builder_set_string (below, "");
+  plan = insert_in_part (g_steal_pointer (&plan), BT_NODE_BODY, bt_node_builder_end (below));
+  BtNodeBuilder *joined = bt_node_builder_new (BT_NODE_CLAUSE, "j");
+  bt_node_builder_set_attr (joined, "join", "k");
+  bt_node_builder_set_attr (joined, "join-to", "c");
+  bt_node_builder_set_string (joined, "hai");
+  plan = insert (g_steal_pointer (&plan), "d", bt_node_builder_end (joined));
+  got = found (plan, "hai", 0, BT_SEARCH_FINAL);
+  g_assert_cmpstr (got, ==, "j:0-3");
+}
+
 int
 main (int argc, char **argv)
 {
@@ -309,6 +331,7 @@ main (int argc, char **argv)
       g_test_add_data_func (path, &cases[i], test_case);
     }
   g_test_add_func ("/search/views", test_views);
+  g_test_add_func ("/search/joined", test_joined);
   g_test_add_func ("/search/objects", test_objects);
   g_test_add_func ("/search/whole", test_whole);
   g_test_add_func ("/search/find-from", test_find_from);
