@@ -47,6 +47,16 @@ edit_delete (const Edit *edit, GError **error)
                              find_place (edit, edit->words[2], TRUE), error);
 }
 
+/* From before words of one paragraph to behind words of another. */
+static gboolean
+edit_delete_to (const Edit *edit, GError **error)
+{
+  const Edit last = { edit->document, edit->words + 2 };
+
+  return bt_document_delete (edit->document, find_place (edit, edit->words[2], FALSE),
+                             find_place (&last, edit->words[4], TRUE), error);
+}
+
 static gboolean
 edit_insert (const Edit *edit, GError **error)
 {
@@ -137,6 +147,32 @@ edit_row (const Edit *edit, GError **error)
   return bt_document_insert_row (edit->document, edit->words[1], atoi (edit->words[2]), error);
 }
 
+static gboolean
+edit_column (const Edit *edit, GError **error)
+{
+  return bt_document_insert_column (edit->document, edit->words[1], TRUE, edit->words[2],
+                                    BT_ROLE_TEXT, error);
+}
+
+static gboolean
+edit_remove_column (const Edit *edit, GError **error)
+{
+  return bt_document_remove_column (edit->document, edit->words[1], error);
+}
+
+static gboolean
+edit_move_column (const Edit *edit, GError **error)
+{
+  return bt_document_move_column (edit->document, edit->words[1], edit->words[2], TRUE, error);
+}
+
+static gboolean
+edit_group (const Edit *edit, GError **error)
+{
+  return bt_document_group_columns (edit->document, edit->words[1], edit->words[2], edit->words[3],
+                                    error);
+}
+
 static const struct
 {
   const char *name;
@@ -145,11 +181,14 @@ static const struct
 } edits[] = {
   { "author", 2, edit_author }, { "replace", 4, edit_replace },
   { "delete", 3, edit_delete }, { "insert", 4, edit_insert },
+  { "delete-to", 5, edit_delete_to },
   { "bold", 3, edit_bold },     { "split", 3, edit_split },
   { "join", 2, edit_join },     { "new-after", 2, edit_new_after },
   { "remove", 2, edit_remove }, { "duplicate", 2, edit_duplicate },
   { "move", 4, edit_move },
   { "set", 4, edit_set },       { "row", 3, edit_row },
+  { "column", 3, edit_column }, { "remove-column", 2, edit_remove_column },
+  { "move-column", 3, edit_move_column }, { "group", 4, edit_group },
   { "comment", 4, edit_comment }, { "comment-node", 3, edit_comment_node },
   { "reply", 3, edit_reply },   { "resolve", 2, edit_resolve },
 };
