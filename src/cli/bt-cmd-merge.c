@@ -212,12 +212,21 @@ describe_untracked (const BtPlan *plan, const BtConflict *conflict)
                           conflict->sides[0].copy);
 }
 
+static char *
+describe_rejoined (const BtPlan *plan, const BtConflict *conflict)
+{
+  return g_strdup_printf (_ ("in “%s” the paragraph that it is to be joined to is another one, as tracking was off; it "
+                             "stays joined as before"),
+                          conflict->sides[0].copy);
+}
+
 static char *(*const describe[BT_N_CONFLICT_KINDS]) (const BtPlan *plan, const BtConflict *conflict) = {
   [BT_CONFLICT_WORDS] = describe_words,          [BT_CONFLICT_DELETED] = describe_deleted,
   [BT_CONFLICT_MOVED] = describe_moved,          [BT_CONFLICT_LOOP] = describe_loop,
   [BT_CONFLICT_ATTRIBUTE] = describe_attribute,  [BT_CONFLICT_JOINED] = describe_joined,
   [BT_CONFLICT_DECISION] = describe_decision,    [BT_CONFLICT_RECORD] = describe_record,
   [BT_MERGE_NOTE_DECIDED] = describe_decided,    [BT_MERGE_NOTE_UNTRACKED] = describe_untracked,
+  [BT_MERGE_NOTE_REJOINED] = describe_rejoined,
 };
 
 static char *

@@ -7,6 +7,7 @@ static const char *const kind_names[BT_N_CONFLICT_KINDS] = {
   [BT_CONFLICT_ATTRIBUTE] = "attribute", [BT_CONFLICT_JOINED] = "joined",
   [BT_CONFLICT_DECISION] = "decision", [BT_CONFLICT_RECORD] = "record",
   [BT_MERGE_NOTE_DECIDED] = "decided", [BT_MERGE_NOTE_UNTRACKED] = "untracked",
+  [BT_MERGE_NOTE_REJOINED] = "rejoined",
 };
 
 void

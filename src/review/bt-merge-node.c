@@ -556,6 +556,32 @@ point_base (BtMerge *merge, BtMergePart *part, const char *pointer)
   bt_node_builder_set_attr (part->builder, pointer, target->id);
 }
 
+/* Whether @other is @part, or one of the parts that its paragraph is split into. */
+static gboolean
+is_of_paragraph (const BtMergePart *part, const BtMergePart *other)
+{
+  return other == part || (part->group != NULL && g_ptr_array_find (part->group, other, NULL));
+}
+
+/* Tells where a join of the base leads elsewhere in a copy. */
+static void
+report_rejoined (BtMerge *merge, const BtMergePart *part)
+{
+  const BtMergePart *target = bt_merge_get_part (merge, bt_node_get_attr (part->base, "join-to"));
+  const char *join = bt_node_get_attr (part->base, "join");
+
+  for (guint i = 0; target != NULL && i < merge->reviewers->len; i++)
+    {
+      const BtNode *own = bt_merge_find_own (merge, i, part->id);
+      const char *to = own != NULL ? bt_node_get_attr (own, "join-to") : NULL;
+      if (to == NULL || g_strcmp0 (bt_node_get_attr (own, "join"), join) != 0
+          || is_of_paragraph (target, bt_merge_get_own_part (merge, i, to)))
+        continue;
+      BtConflict *note = bt_merge_add_conflict (merge, BT_MERGE_NOTE_REJOINED, part->id);
+      bt_conflict_set_side (note, 0, merge, i, bt_intern (join));
+    }
+}
+
 static void
 point_all (BtMerge *merge)
 {
@@ -566,8 +592,10 @@ point_all (BtMerge *merge)
         continue;
       point_base (merge, part, "of");
       point_base (merge, part, "split-of");
-      if (bt_node_get_attr (part->base, "join") != NULL)
-        point_base (merge, part, "join-to");
+      if (bt_node_get_attr (part->base, "join") == NULL)
+        continue;
+      point_base (merge, part, "join-to");
+      report_rejoined (merge, part);
     }
 }
 

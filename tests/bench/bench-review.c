@@ -116,7 +116,7 @@ measure_undo (BtDocument *document, GPtrArray *ids)
   struct mallinfo2 before = mallinfo2 ();
 
   for (guint i = 0; i < UNDO_STEPS; i++)
-    change_once (document, ids->pdata[i * ids->len / UNDO_STEPS], 7);
+    change_once (document, ids->pdata[i * ids->len / UNDO_STEPS], i);
   return (mallinfo2 ().uordblks - before.uordblks) / 1048576.0;
 }
 

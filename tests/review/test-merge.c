@@ -35,6 +35,17 @@ check_plan (BtPlan *plan)
   g_assert_no_error (error);
 }
 
+static void
+check_round_trip (BtPlan *plan)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GBytes) bytes = bt_store_write_bytes (plan, &error);
+  g_assert_no_error (error);
+  g_autoptr (BtPlan) again = bt_store_read_bytes (bytes, "plan", &error);
+  g_assert_no_error (error);
+  g_assert_true (bt_node_equal (bt_plan_get_root (plan), bt_plan_get_root (again)));
+}
+
 static BtPlan *
 merge (BtPlan *base, const BtMergeCopy *copies, guint n_copies, GPtrArray **conflicts)
 {
@@ -42,6 +53,7 @@ merge (BtPlan *base, const BtMergeCopy *copies, guint n_copies, GPtrArray **conf
   BtPlan *result = bt_review_merge (base, copies, n_copies, TIME, conflicts, &error);
   g_assert_no_error (error);
   check_plan (result);
+  check_round_trip (result);
   return result;
 }
 
@@ -201,6 +213,16 @@ make_copy (GRand *rand, BtPlan *base, const char *author, gboolean untracked)
   return edited (rand, second, author, g_rand_int_range (rand, 0, 4), TRUE, NULL);
 }
 
+/* Whether editing without tracking has brought an open join of the base to another paragraph, which is told of. */
+static gboolean
+is_rejoined (GPtrArray *conflicts)
+{
+  for (guint i = 0; i < conflicts->len; i++)
+    if (((BtConflict *) conflicts->pdata[i])->kind == BT_MERGE_NOTE_REJOINED)
+      return TRUE;
+  return FALSE;
+}
+
 static void
 check_single (BtPlan *base, const BtMergeCopy *copy, gboolean tracked)
 {
@@ -212,7 +234,8 @@ check_single (BtPlan *base, const BtMergeCopy *copy, gboolean tracked)
   g_autoptr (BtPlan) found = bt_review_view (bare, BT_VIEW_FINAL);
 
   check_rejected (base, result);
-  assert_same ("accepted = the copy", found, read, BT_SAME_SHAPE);
+  if (!is_rejoined (conflicts))
+    assert_same ("accepted = the copy", found, read, BT_SAME_SHAPE);
   check_all_there (base, copy, 1, result);
   for (guint i = 0; i < conflicts->len; i++)
     g_assert_false (bt_conflict_is_real (conflicts->pdata[i]));
