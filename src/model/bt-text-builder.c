@@ -183,18 +183,35 @@ compare_anchors (gconstpointer a, gconstpointer b)
   return strcmp (one->thread, other->thread);
 }
 
-/* Ranges without a character say nothing; those never ended reach to the end. */
+/* Ranges of one thread that overlap or touch are one; a range without a character says nothing. */
+static void
+join_anchors (BtTextBuilder *builder)
+{
+  g_autoptr (GArray) anchors = g_steal_pointer (&builder->anchors);
+
+  g_array_sort (anchors, compare_anchors);
+  builder->anchors = g_array_new (FALSE, FALSE, sizeof (BtAnchor));
+  for (guint i = 0; i < anchors->len; i++)
+    {
+      const BtAnchor *anchor = &g_array_index (anchors, BtAnchor, i);
+      if (anchor->start < anchor->end)
+        add_anchor (builder, anchor->start, anchor->end, anchor->thread);
+    }
+  g_array_sort (builder->anchors, compare_anchors);
+}
+
+/* Ranges that were never ended reach to the end. */
 static void
 settle_anchors (BtTextBuilder *builder)
 {
-  for (guint i = builder->anchors->len; i > 0; i--)
+  if (builder->anchors->len == 0)
+    return;
+  for (guint i = 0; i < builder->anchors->len; i++)
     {
-      BtAnchor *anchor = &g_array_index (builder->anchors, BtAnchor, i - 1);
+      BtAnchor *anchor = &g_array_index (builder->anchors, BtAnchor, i);
       anchor->end = MIN (anchor->end, builder->string->len);
-      if (anchor->start >= anchor->end)
-        g_array_remove_index (builder->anchors, i - 1);
     }
-  g_array_sort (builder->anchors, compare_anchors);
+  join_anchors (builder);
 }
 
 /* Ends the builder as it is, without bringing the bytes into NFC. */
@@ -250,21 +267,6 @@ list_places (BtTextBuilder *builder)
   return places;
 }
 
-/* Normalizing may have brought ranges of one thread together: they are one. */
-static void
-join_anchors (BtTextBuilder *builder)
-{
-  g_autoptr (GArray) anchors = g_steal_pointer (&builder->anchors);
-
-  builder->anchors = g_array_new (FALSE, FALSE, sizeof (BtAnchor));
-  for (guint i = 0; i < anchors->len; i++)
-    {
-      const BtAnchor *anchor = &g_array_index (anchors, BtAnchor, i);
-      if (anchor->start < anchor->end)
-        add_anchor (builder, anchor->start, anchor->end, anchor->thread);
-    }
-}
-
 static void
 normalize (BtTextBuilder *builder)
 {
@@ -286,7 +288,6 @@ normalize (BtTextBuilder *builder)
     }
   g_string_free (builder->string, TRUE);
   builder->string = normal;
-  join_anchors (builder);
 }
 
 /* A run that has lost its characters goes, and two neighbours with one mark are one run. */

@@ -10,6 +10,7 @@
 #include "bt-error.h"
 #include "bt-id.h"
 #include "bt-merge-private.h"
+#include "bt-reference.h"
 #include "bt-schema.h"
 
 /* What is found in one copy. */
@@ -355,7 +356,10 @@ add_comment (BtMerge *merge, const BtMergePart *part, const BtMergeSpot *spot)
 {
   BtNodeBuilder *thread = bt_node_builder_new (BT_NODE_THREAD, NULL);
   BtNodeBuilder *message = bt_node_builder_new (BT_NODE_MESSAGE, NULL);
-  const char *words = bt_node_get_string (spot->parent->node);
+  const BtMergePart *parent = spot->parent;
+  const BtPlan *plan =
+      parent->reviewer < 0 ? merge->base : bt_merge_get_reviewer (merge, (guint) parent->reviewer)->plan;
+  g_autofree char *words = bt_plan_dup_plain_text (plan, parent->node);
   g_autofree char *text =
       g_strdup_printf (_ ("I moved this into “%s”, which another reviewer has moved into this."), words);
 

@@ -653,6 +653,25 @@ test_comments (void)
   g_ptr_array_unref (conflicts);
 }
 
+/* Where two moved parts into each other a comment tells of it, with the words of references as they are read. */
+static void
+test_loop_comment (void)
+{
+  g_autoptr (BtPlan) base = read_body (C ("c1", "Xem <ref to=\"c2\"/>") C ("c2", "Theo <ref to=\"c1\"/>"));
+  g_autoptr (BtPlan) an = edit_copy (base, "An", "move|c1|c2|0");
+  g_autoptr (BtPlan) binh = edit_copy (base, "Bình", "move|c2|c1|0");
+  BtMergeCopy copies[] = { { binh, "Bình" }, { an, "An" } };
+  GPtrArray *conflicts;
+  g_autoptr (BtPlan) result = merge (base, copies, 2, &conflicts);
+  BtNode *threads = bt_plan_get_part (result, BT_NODE_COMMENTS);
+
+  g_assert_cmpuint (bt_node_get_n_children (threads), ==, 1);
+  const char *words = bt_node_get_string (bt_node_get_child (bt_node_get_child (threads, 0), 0));
+  g_assert_null (strstr (words, BT_OBJECT_CHAR));
+  g_assert_nonnull (strstr (words, "“"));
+  g_ptr_array_unref (conflicts);
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -666,6 +685,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/review/merge/decisions", test_decisions);
   g_test_add_func ("/review/merge/related", test_related);
   g_test_add_func ("/review/merge/comments", test_comments);
+  g_test_add_func ("/review/merge/loop-comment", test_loop_comment);
   g_test_add_func ("/review/merge/laws/tracked", test_tracked);
   g_test_add_func ("/review/merge/laws/untracked", test_untracked);
   g_test_add_func ("/review/merge/laws/open", test_open);

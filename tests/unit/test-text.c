@@ -65,6 +65,27 @@ test_anchors_follow_their_characters (void)
   g_assert_cmpuint (anchors[0].end, ==, 5);
 }
 
+/* A range that is begun twice, or never ended, is one that reaches as far as they do together. */
+static void
+test_anchors_are_joined (void)
+{
+  BtTextBuilder *builder = bt_text_builder_new ();
+  guint n_anchors;
+
+  bt_text_builder_start_anchor (builder, "t1");
+  bt_text_builder_append (builder, "a", -1, NULL);
+  bt_text_builder_start_anchor (builder, "t1");
+  bt_text_builder_start_anchor (builder, "t2");
+  bt_text_builder_append (builder, "b", -1, NULL);
+  g_autoptr (BtText) text = bt_text_builder_end (builder);
+  const BtAnchor *anchors = bt_text_get_anchors (text, &n_anchors);
+  g_assert_cmpuint (n_anchors, ==, 2);
+  g_assert_cmpstr (anchors[0].thread, ==, "t1");
+  g_assert_cmpuint (anchors[0].start, ==, 0);
+  g_assert_cmpuint (anchors[0].end, ==, 2);
+  g_assert_cmpstr (anchors[1].thread, ==, "t2");
+}
+
 static void
 test_characters (void)
 {
@@ -115,6 +136,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/text/runs-join", test_runs_join);
   g_test_add_func ("/text/letter-stays-whole", test_marks_cannot_part_a_letter);
   g_test_add_func ("/text/anchors", test_anchors_follow_their_characters);
+  g_test_add_func ("/text/anchors/joined", test_anchors_are_joined);
   g_test_add_func ("/text/characters", test_characters);
   g_test_add_func ("/text/replace-inverse", test_replacing_can_be_taken_back);
   return g_test_run ();
