@@ -10,28 +10,13 @@ is_blank (const char *text)
   return text == NULL || *text == '\0';
 }
 
-static BtText *
-get_field_text (const BtPlan *plan, BtNodeKind kind)
-{
-  const BtNode *header = bt_plan_get_part (plan, BT_NODE_HEADER);
-
-  return bt_node_get_text (bt_node_get_child_of_kind (header, kind));
-}
-
-/* A field as it reads when all changes are accepted. */
-static char *
-dup_field (const BtPlan *plan, BtNodeKind kind)
-{
-  return bt_text_dup_live (get_field_text (plan, kind));
-}
-
 /* The fields of a marked plan: what is deleted is there, too. */
 
 static void
 append_marked (GString *words, const BtFlow *flow, BtNodeKind kind)
 {
   const BtMarkup *markup = bt_shaper_get_markup (flow->shaper);
-  const BtText *text = get_field_text (flow->plan, kind);
+  const BtText *text = bt_wording_get_field (flow->plan, kind);
   const BtNodeMarks none = { 0 };
   guint n_runs;
   gsize start = 0;
@@ -63,8 +48,8 @@ append_signs (GString *words, const BtFlow *flow, BtNodeKind kind)
 char *
 bt_flow_dup_marked_number (const BtFlow *flow)
 {
-  g_autofree char *number = dup_field (flow->plan, BT_NODE_NUMBER);
-  g_autofree char *symbol = dup_field (flow->plan, BT_NODE_SYMBOL);
+  g_autofree char *number = bt_wording_dup_field (flow->plan, BT_NODE_NUMBER);
+  g_autofree char *symbol = bt_wording_dup_field (flow->plan, BT_NODE_SYMBOL);
   GString *words = g_string_new (NULL);
 
   append_marked (words, flow, BT_NODE_NUMBER);
@@ -123,7 +108,7 @@ append_date (GString *words, const BtFlow *flow, const char *iso, const BtMark *
 char *
 bt_flow_dup_marked_date (const BtFlow *flow)
 {
-  const BtText *date = get_field_text (flow->plan, BT_NODE_DATE);
+  const BtText *date = bt_wording_get_field (flow->plan, BT_NODE_DATE);
   const BtMark *ins, *del;
   g_autofree char *before = dup_original (date, &ins, &del);
   g_autofree char *now = bt_text_dup_live (date);

@@ -23,19 +23,32 @@ is_blank (const char *text)
   return text == NULL || *text == '\0';
 }
 
-static BtText *
-get_field_text (const BtPlan *plan, BtNodeKind kind)
+/**
+ * bt_wording_get_field:
+ * @plan: a plan
+ * @kind: a field of the header
+ *
+ * Returns: (transfer none): its words, with all changes in them
+ */
+BtText *
+bt_wording_get_field (const BtPlan *plan, BtNodeKind kind)
 {
   const BtNode *header = bt_plan_get_part (plan, BT_NODE_HEADER);
 
   return bt_node_get_text (bt_node_get_child_of_kind (header, kind));
 }
 
-/* A field as it reads when all changes are accepted. */
-static char *
-dup_field (const BtPlan *plan, BtNodeKind kind)
+/**
+ * bt_wording_dup_field:
+ * @plan: a plan
+ * @kind: a field of the header
+ *
+ * Returns: (transfer full): the field as it reads when all changes are accepted
+ */
+char *
+bt_wording_dup_field (const BtPlan *plan, BtNodeKind kind)
 {
-  return bt_text_dup_live (get_field_text (plan, kind));
+  return bt_text_dup_live (bt_wording_get_field (plan, kind));
 }
 
 /**
@@ -49,8 +62,8 @@ dup_field (const BtPlan *plan, BtNodeKind kind)
 char *
 bt_wording_dup_number (const BtPlan *plan, const BtProfile *profile, gboolean blank)
 {
-  g_autofree char *number = dup_field (plan, BT_NODE_NUMBER);
-  g_autofree char *symbol = dup_field (plan, BT_NODE_SYMBOL);
+  g_autofree char *number = bt_wording_dup_field (plan, BT_NODE_NUMBER);
+  g_autofree char *symbol = bt_wording_dup_field (plan, BT_NODE_SYMBOL);
 
   return g_strconcat (
       blank || is_blank (number) ? bt_profile_get_words (profile, BT_WORDS_NUMBER_BLANK) : number,
@@ -85,7 +98,7 @@ bt_wording_dup_long_date (const char *iso, const BtProfile *profile)
 char *
 bt_wording_dup_date (const BtPlan *plan, const BtProfile *profile, gboolean blank)
 {
-  g_autofree char *iso = dup_field (plan, BT_NODE_DATE);
+  g_autofree char *iso = bt_wording_dup_field (plan, BT_NODE_DATE);
 
   return bt_wording_dup_long_date (blank ? "" : iso, profile);
 }
@@ -212,7 +225,7 @@ bt_wording_dup_issuer (const char *agency, const char *place)
 static char *
 dup_type (const BtPlan *plan, const BtProfile *profile)
 {
-  g_autofree char *type = dup_field (plan, BT_NODE_TYPE);
+  g_autofree char *type = bt_wording_dup_field (plan, BT_NODE_TYPE);
   g_autofree char *lower =
       g_utf8_strdown (is_blank (type) ? bt_profile_get_words (profile, BT_WORDS_TYPE) : type, -1);
   GString *out = g_string_new (NULL);
@@ -253,8 +266,8 @@ bt_wording_dup_appendix_note (const BtPlan *plan, const BtProfile *profile)
   g_autofree char *type = dup_type (plan, profile);
   g_autofree char *number = bt_wording_dup_number (plan, profile, electronic);
   g_autofree char *date = bt_wording_dup_date (plan, profile, electronic);
-  g_autofree char *agency = dup_field (plan, BT_NODE_AGENCY);
-  g_autofree char *place = dup_field (plan, BT_NODE_PLACE);
+  g_autofree char *agency = bt_wording_dup_field (plan, BT_NODE_AGENCY);
+  g_autofree char *place = bt_wording_dup_field (plan, BT_NODE_PLACE);
   g_autofree char *issuer = bt_wording_dup_issuer (agency, place);
   char *args[] = { type, number, date, issuer };
 

@@ -6,6 +6,8 @@
 
 G_BEGIN_DECLS
 
+BtText *bt_wording_get_field (const BtPlan *plan, BtNodeKind kind);
+char *bt_wording_dup_field (const BtPlan *plan, BtNodeKind kind) G_GNUC_WARN_UNUSED_RESULT;
 char *bt_wording_dup_number (const BtPlan *plan, const BtProfile *profile,
                              gboolean blank) G_GNUC_WARN_UNUSED_RESULT;
 char *bt_wording_dup_date (const BtPlan *plan, const BtProfile *profile,
