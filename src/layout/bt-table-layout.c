@@ -260,7 +260,7 @@ begin_row (Maker *self, BtNode *node, const BtLabelCounter *counter)
   row->old_number = counter->old_number;
   row->notes = g_strdup (get_notes (self, node));
   row->shareable = is_shareable (node);
-  row->sign = bt_table_get_sign (self->shaper, node, NULL);
+  row->sign = bt_table_get_sign (self->shaper, node, self->table, NULL);
   if (bt_node_get_kind (node) == BT_NODE_ROW)
     row->needs = measure_row (self, node, counter->number);
   return row;

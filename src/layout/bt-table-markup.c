@@ -12,12 +12,13 @@ static const struct
 /**
  * bt_table_get_sign:
  * @node: a row, a column or a table
+ * @table: (nullable): the table that a row or column is in; what was done to all of it is not said again
  * @color: (out) (optional): of the author of the last of its marks
  *
  * Returns: (transfer full) (nullable): what is shown beside it; %NULL where nothing was done to it as a whole
  */
 BtParagraph *
-bt_table_get_sign (BtShaper *shaper, const BtNode *node, guint32 *color)
+bt_table_get_sign (BtShaper *shaper, const BtNode *node, const BtNode *table, guint32 *color)
 {
   const BtMarkup *markup = bt_shaper_get_markup (shaper);
   g_autoptr (GString) words = g_string_new (NULL);
@@ -27,7 +28,8 @@ bt_table_get_sign (BtShaper *shaper, const BtNode *node, guint32 *color)
       const char *change = bt_node_get_attr (node, signs[i].mark);
       guint32 ink;
 
-      if (change == NULL)
+      if (change == NULL
+          || (table != NULL && g_strcmp0 (change, bt_node_get_attr (table, signs[i].mark)) == 0))
         continue;
       ink = bt_markup_get_color (markup, bt_intern (change));
       bt_words_append (words, signs[i].sign, BT_LOOK_COLORED, ink);
@@ -38,17 +40,19 @@ bt_table_get_sign (BtShaper *shaper, const BtNode *node, guint32 *color)
 }
 
 static void
-add_sign (GArray *column_signs, BtShaper *shaper, const BtNode *node, guint column, guint span)
+add_sign (GArray *column_signs, BtShaper *shaper, const BtNode *node, const BtNode *table,
+          guint column, guint span)
 {
   BtColumnSign sign = { .node = node, .column = column, .span = span };
 
-  sign.paragraph = bt_table_get_sign (shaper, node, &sign.color);
+  sign.paragraph = bt_table_get_sign (shaper, node, table, &sign.color);
   if (sign.paragraph != NULL)
     g_array_append_val (column_signs, sign);
 }
 
 static void
-add_columns (GArray *column_signs, BtShaper *shaper, const BtNode *parent, guint *leaf)
+add_columns (GArray *column_signs, BtShaper *shaper, const BtNode *parent, const BtNode *table,
+             guint *leaf)
 {
   for (guint i = 0; i < bt_node_get_n_children (parent); i++)
     {
@@ -58,10 +62,10 @@ add_columns (GArray *column_signs, BtShaper *shaper, const BtNode *parent, guint
       if (bt_node_get_kind (column) != BT_NODE_COLUMN)
         continue;
       if (bt_node_get_child_of_kind (column, BT_NODE_COLUMN) != NULL)
-        add_columns (column_signs, shaper, column, leaf);
+        add_columns (column_signs, shaper, column, table, leaf);
       else
         (*leaf)++;
-      add_sign (column_signs, shaper, column, first, *leaf - first);
+      add_sign (column_signs, shaper, column, table, first, *leaf - first);
     }
 }
 
@@ -87,8 +91,8 @@ bt_table_get_column_signs (BtShaper *shaper, const BtNode *table)
   g_array_set_clear_func (column_signs, clear_sign);
   if (bt_shaper_get_markup (shaper) == NULL)
     return column_signs;
-  add_columns (column_signs, shaper, bt_node_get_child_of_kind (table, BT_NODE_COLUMNS), &leaf);
-  add_sign (column_signs, shaper, table, 0, MAX (leaf, 1));
+  add_columns (column_signs, shaper, bt_node_get_child_of_kind (table, BT_NODE_COLUMNS), table, &leaf);
+  add_sign (column_signs, shaper, table, NULL, 0, MAX (leaf, 1));
   return column_signs;
 }
 

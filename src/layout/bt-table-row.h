@@ -105,7 +105,7 @@ typedef struct
   guint32 color;
 } BtColumnSign;
 
-BtParagraph *bt_table_get_sign (BtShaper *shaper, const BtNode *node,
+BtParagraph *bt_table_get_sign (BtShaper *shaper, const BtNode *node, const BtNode *table,
                                 guint32 *color) G_GNUC_WARN_UNUSED_RESULT;
 GArray *bt_table_get_column_signs (BtShaper *shaper, const BtNode *table) G_GNUC_WARN_UNUSED_RESULT;
 void bt_table_emit_column_signs (const GArray *signs, const BtTableGrid *grid, BtLength thickness,
