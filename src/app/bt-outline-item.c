@@ -21,6 +21,7 @@ struct _BtOutlineItem
   char *count;
   char *marks;
   char *marks_words;
+  char *findings;
   GListStore *children;
 };
 
@@ -30,6 +31,7 @@ enum
   PROP_COUNT,
   PROP_MARKS,
   PROP_MARKS_WORDS,
+  PROP_FINDINGS,
   N_PROPS
 };
 
@@ -42,7 +44,8 @@ bt_outline_item_get_property (GObject *object, guint id, GValue *value, GParamSp
 {
   BtOutlineItem *self = BT_OUTLINE_ITEM (object);
 
-  const char *strings[N_PROPS] = { NULL, self->title, self->count, self->marks, self->marks_words };
+  const char *strings[N_PROPS] = { NULL, self->title, self->count, self->marks, self->marks_words,
+                                   self->findings };
 
   g_value_set_string (value, strings[id]);
 }
@@ -56,6 +59,7 @@ bt_outline_item_finalize (GObject *object)
   g_free (self->count);
   g_free (self->marks);
   g_free (self->marks_words);
+  g_free (self->findings);
   g_clear_object (&self->children);
   G_OBJECT_CLASS (bt_outline_item_parent_class)->finalize (object);
 }
@@ -71,6 +75,7 @@ bt_outline_item_class_init (BtOutlineItemClass *klass)
   properties[PROP_TITLE] = g_param_spec_string ("title", NULL, NULL, NULL, flags);
   properties[PROP_COUNT] = g_param_spec_string ("count", NULL, NULL, NULL, flags);
   properties[PROP_MARKS] = g_param_spec_string ("marks", NULL, NULL, NULL, flags);
+  properties[PROP_FINDINGS] = g_param_spec_string ("findings", NULL, NULL, NULL, flags);
   properties[PROP_MARKS_WORDS] = g_param_spec_string ("marks-words", NULL, NULL, NULL, flags);
   g_object_class_install_properties (object_class, N_PROPS, properties);
 }
@@ -150,6 +155,21 @@ bt_outline_item_update (BtOutlineItem *item, const char *title, const char *coun
 
   set_string (item, &item->title, title, PROP_TITLE);
   set_string (item, &item->count, count, PROP_COUNT);
+}
+
+/**
+ * bt_outline_item_set_findings:
+ * @item: a row
+ * @count: how much the check finds in its part
+ */
+void
+bt_outline_item_set_findings (BtOutlineItem *item, guint count)
+{
+  g_autofree char *findings = count > 0 ? g_strdup_printf ("%u", count) : NULL;
+
+  g_return_if_fail (BT_IS_OUTLINE_ITEM (item));
+
+  set_string (item, &item->findings, findings, PROP_FINDINGS);
 }
 
 /**

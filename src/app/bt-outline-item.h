@@ -14,6 +14,7 @@ BtOutlineItem *bt_outline_item_new (const char *id) G_GNUC_WARN_UNUSED_RESULT;
 const char *bt_outline_item_get_id (BtOutlineItem *item);
 GListStore *bt_outline_item_get_children (BtOutlineItem *item);
 void bt_outline_item_update (BtOutlineItem *item, const char *title, const char *count);
+void bt_outline_item_set_findings (BtOutlineItem *item, guint count);
 void bt_outline_item_set_marks (BtOutlineItem *item, const char *marks, const char *words);
 const char *bt_outline_item_get_title (BtOutlineItem *item);
 void bt_outline_item_sync (BtOutlineItem *root, BtPlan *plan);

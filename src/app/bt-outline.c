@@ -19,6 +19,7 @@ struct _BtOutline
   GtkSingleSelection *selection;
   GtkTreeListModel *tree;
   GtkFilter *filter;
+  GHashTable *findings; /* how much the check finds, by the interned ids of parts; NULL before it has looked */
   GHashTable *marks; /* of BtOutlineMarks by the interned ids of parts; NULL for none */
   BtOutlineItem *root;
   BtDocument *document;
@@ -99,8 +100,11 @@ mark_level (BtOutline *self, BtOutlineItem *item)
   for (guint i = 0; i < g_list_model_get_n_items (children); i++)
     {
       g_autoptr (BtOutlineItem) child = g_list_model_get_item (children, i);
-      mark_item (child, self->marks ? g_hash_table_lookup (self->marks, bt_outline_item_get_id (child))
-                                    : NULL);
+      const char *id = bt_outline_item_get_id (child);
+      mark_item (child, self->marks ? g_hash_table_lookup (self->marks, id) : NULL);
+      if (self->findings)
+        bt_outline_item_set_findings (child,
+                                      GPOINTER_TO_UINT (g_hash_table_lookup (self->findings, id)));
       mark_level (self, child);
     }
 }
@@ -277,6 +281,7 @@ bt_outline_dispose (GObject *object)
   g_clear_object (&self->filter);
   g_clear_object (&self->root);
   g_clear_pointer (&self->marks, g_hash_table_unref);
+  g_clear_pointer (&self->findings, g_hash_table_unref);
   g_clear_pointer (&self->menu, gtk_widget_unparent);
   G_OBJECT_CLASS (bt_outline_parent_class)->dispose (object);
 }
@@ -409,6 +414,25 @@ bt_outline_get_chosen (BtOutline *outline)
 
   position = gtk_single_selection_get_selected (outline->selection);
   return position == GTK_INVALID_LIST_POSITION ? NULL : get_id_at (outline, position);
+}
+
+/**
+ * bt_outline_set_findings:
+ * @outline: an outline
+ * @counts: interned ids of nodes, to how many findings of the check are in them and below
+ *
+ * Tells in each row how much the check finds in its part.
+ */
+void
+bt_outline_set_findings (BtOutline *outline, GHashTable *counts)
+{
+  g_return_if_fail (BT_IS_OUTLINE (outline));
+  g_return_if_fail (counts != NULL);
+
+  g_hash_table_ref (counts);
+  g_clear_pointer (&outline->findings, g_hash_table_unref);
+  outline->findings = counts;
+  mark_level (outline, outline->root);
 }
 
 /**

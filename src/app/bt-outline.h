@@ -20,6 +20,7 @@ G_DECLARE_FINAL_TYPE (BtOutline, bt_outline, BT, OUTLINE, AdwBin)
 void bt_outline_set_document (BtOutline *outline, BtDocument *document);
 void bt_outline_choose (BtOutline *outline, const char *id);
 const char *bt_outline_get_chosen (BtOutline *outline);
+void bt_outline_set_findings (BtOutline *outline, GHashTable *counts);
 void bt_outline_set_marks (BtOutline *outline, GHashTable *marks);
 const char *bt_outline_get_neighbour (BtOutline *outline, const char *id, int direction);
 

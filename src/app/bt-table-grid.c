@@ -382,7 +382,8 @@ static int
 estimate_cell (BtTableGrid *grid, const BtNode *cell, int width)
 {
   const char *text = bt_node_get_string (cell);
-  int per_line = MAX (1, (width - 2 * BT_CELL_PADDING) / grid->char_width);
+  /* A table that gets the focus before it has a place on the screen does not know its font yet. */
+  int per_line = MAX (1, (width - 2 * BT_CELL_PADDING) / MAX (1, grid->char_width));
   int lines = 0;
 
   for (const char *line = text; line; line = strchr (line, '\n'))

@@ -313,6 +313,11 @@ static const Action actions[] = {
   { "win.send-review", NULL, bt_window_rounds_action, TRUE },
   { "win.issue", NULL, bt_window_rounds_action, TRUE },
   { "win.back-to-draft", NULL, bt_window_rounds_action, TRUE },
+  { "win.show-check", NULL, bt_window_check_action, TRUE },
+  { "win.next-finding", NULL, bt_window_check_action, TRUE },
+  { "win.previous-finding", NULL, bt_window_check_action, TRUE },
+  { "win.fix-finding", NULL, bt_window_check_action, TRUE },
+  { "win.fix-rule", NULL, bt_window_check_action, TRUE },
 };
 
 /* What writes in the plan, and is not there for who only reads it. */
@@ -320,7 +325,8 @@ static const char *const editing[]
     = { "win.promote",    "win.demote",       "win.move-up",   "win.move-down",
         "win.duplicate",  "win.insert-after", "win.remove",    "win.set-label",
         "win.heading",    "win.bold",         "win.italic",    "win.underline",
-        "win.insert-reference", "win.add-appendix", "win.comment" };
+        "win.insert-reference", "win.add-appendix", "win.comment",
+        "win.fix-finding", "win.fix-rule" };
 
 /* Puts all actions on the window's class. */
 void
@@ -353,6 +359,7 @@ bt_window_update_actions (BtWindow *self)
     gtk_widget_action_set_enabled (widget, actions[i].name, open || !actions[i].needs_document);
   for (guint i = 0; i < G_N_ELEMENTS (editing); i++)
     gtk_widget_action_set_enabled (widget, editing[i], bt_window_is_editable (self));
+  bt_finding_panel_set_editable (self->finding_panel, bt_window_is_editable (self));
   bt_window_update_view (self);
   gtk_widget_action_set_enabled (widget, "win.print", pages);
   bt_review_list_count (self->review, &n_changes, &n_comments);

@@ -5,6 +5,7 @@
 #include "bt-editor.h"
 #include "bt-find-bar.h"
 #include "bt-go-to.h"
+#include "bt-finding-panel.h"
 #include "bt-new-plan-page.h"
 #include "bt-outline.h"
 #include "bt-paginator.h"
@@ -39,6 +40,8 @@ struct _BtWindow
   GtkStack *panel_pages;
   BtReviewPanel *review_panel;
   GtkButton *review_button;
+  BtFindingPanel *finding_panel;
+  GtkButton *check_button;
   BtPreview *preview;
   GtkLabel *page_label;
   GtkButton *zoom_button;
@@ -55,6 +58,8 @@ struct _BtWindow
   BtPaginator *paginator;
   BtWordCount *words;
   BtReviewList *review;
+  BtFindingList *findings;
+  BtUnderlines *underlines;
   BtDrafter *drafter;
   guint idle;
   gboolean narrow_panel, narrow_outline; /* too narrow for the column, whatever the settings say */
@@ -126,6 +131,9 @@ void bt_window_take_identity (BtWindow *self);
 /* bt-window-rounds.c */
 void bt_window_rounds_action (GtkWidget *widget, const char *name, GVariant *parameter);
 void bt_window_update_rounds (BtWindow *self);
+/* bt-window-check.c */
+void bt_window_begin_check (BtWindow *self);
+void bt_window_check_action (GtkWidget *widget, const char *name, GVariant *parameter);
 
 /* bt-window-draft.c */
 void bt_window_begin_draft (BtWindow *self, BtDraft *draft);

@@ -302,6 +302,7 @@ bt_window_set_document (BtWindow *self, BtDocument *document, BtDraft *draft)
   self->view = BT_VIEW_MARKUP;
   bt_window_see (self, document);
   bt_review_list_set_document (self->review, document);
+  bt_finding_list_set_document (self->findings, document);
   bt_window_show_page (self);
   bt_window_update_actions (self);
   if (!document)
@@ -434,6 +435,8 @@ bt_window_dispose (GObject *object)
     g_signal_handlers_disconnect_by_data (self->settings, self);
   g_clear_object (&self->paginator);
   g_clear_object (&self->review);
+  g_clear_object (&self->findings);
+  g_clear_object (&self->underlines);
   g_clear_object (&self->settings);
   g_clear_pointer (&self->go_to, gtk_widget_unparent);
   g_clear_pointer (&self->words, bt_word_count_free);
@@ -462,6 +465,8 @@ bind_children (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, BtWindow, panel_pages);
   gtk_widget_class_bind_template_child (widget_class, BtWindow, review_panel);
   gtk_widget_class_bind_template_child (widget_class, BtWindow, review_button);
+  gtk_widget_class_bind_template_child (widget_class, BtWindow, finding_panel);
+  gtk_widget_class_bind_template_child (widget_class, BtWindow, check_button);
   gtk_widget_class_bind_template_child (widget_class, BtWindow, preview);
   gtk_widget_class_bind_template_child (widget_class, BtWindow, page_label);
   gtk_widget_class_bind_template_child (widget_class, BtWindow, zoom_button);
@@ -485,6 +490,7 @@ bt_window_class_init (BtWindowClass *klass)
   g_type_ensure (BT_TYPE_FIND_BAR);
   g_type_ensure (BT_TYPE_PREVIEW);
   g_type_ensure (BT_TYPE_REVIEW_PANEL);
+  g_type_ensure (BT_TYPE_FINDING_PANEL);
   g_type_ensure (BT_TYPE_NEW_PLAN_PAGE);
   g_type_ensure (BT_TYPE_START_PAGE);
   gtk_widget_class_set_template_from_resource (widget_class, "/org/banthao/BanThao/bt-window.ui");
@@ -511,6 +517,7 @@ bt_window_init (BtWindow *self)
   bt_window_begin_find (self);
   bt_window_begin_view (self);
   bt_window_begin_outline (self);
+  bt_window_begin_check (self);
   add_setting_action (self, "outline-visible");
   add_setting_action (self, "panel-visible");
   g_signal_connect (self->settings, "changed::outline-visible", G_CALLBACK (column_setting_cb),

@@ -174,21 +174,27 @@ find_span (const BtCheckParagraph *paragraph, gsize offset)
  * bt_check_paragraph_locate:
  * @paragraph: a paragraph
  * @start: in bytes of its text
- * @end: in bytes of its text, behind @start
+ * @end: in bytes of its text; @start for a place between two words
  * @node_start: (out): the same place in the node's text
  * @node_end: (out): likewise; words of an object take the whole object in
+ *
+ * Returns: whether the words stand in the node's text themselves, and not an object for some of them
  */
-void
+gboolean
 bt_check_paragraph_locate (const BtCheckParagraph *paragraph, gsize start, gsize end,
                            gsize *node_start, gsize *node_end)
 {
   *node_start = *node_end = 0;
-  if (paragraph->read->spans->len == 0 || end <= start)
-    return;
+  if (paragraph->read->spans->len == 0)
+    return TRUE;
   const Span *first = find_span (paragraph, start);
-  const Span *last = find_span (paragraph, end - 1);
+  const Span *last = find_span (paragraph, MAX (end, start + 1) - 1);
   *node_start = first->object ? first->source : first->source + (start - first->at);
   *node_end = last->object ? last->source + BT_OBJECT_CHAR_SIZE : last->source + (end - last->at);
+  for (const Span *span = first; span <= last; span++)
+    if (span->object)
+      return FALSE;
+  return TRUE;
 }
 
 /**

@@ -90,8 +90,8 @@ typedef struct
 BtCheckText *bt_check_text_ref (BtCheckText *text);
 void bt_check_text_unref (BtCheckText *text);
 void bt_check_paragraph_free (BtCheckParagraph *paragraph);
-void bt_check_paragraph_locate (const BtCheckParagraph *paragraph, gsize start, gsize end,
-                                gsize *node_start, gsize *node_end);
+gboolean bt_check_paragraph_locate (const BtCheckParagraph *paragraph, gsize start, gsize end,
+                                    gsize *node_start, gsize *node_end);
 gboolean bt_check_paragraph_word_is (const BtCheckParagraph *paragraph, guint word,
                                      const char *lower);
 GPtrArray *bt_check_paragraphs_new (BtPlan *plan, const BtCheckWords *words, BtFindText find,
@@ -107,6 +107,8 @@ void bt_check_report (BtCheckRun *run, const char *rule, const BtCheckParagraph 
     G_GNUC_PRINTF (7, 8);
 void bt_check_report_node (BtCheckRun *run, const char *rule, const BtNode *node, const char *quote,
                            const char *format, ...) G_GNUC_PRINTF (5, 6);
+
+void bt_check_set_aside (const BtPlan *plan, GPtrArray *findings);
 
 /* Rules of one paragraph: what they say depends on its text, its kind and its part alone. */
 void bt_check_patterns (BtCheckRun *run, const BtCheckParagraph *paragraph);

@@ -119,7 +119,9 @@ bt_check_report (BtCheckRun *run, const char *rule, const BtCheckParagraph *para
   va_start (args, format);
   finding.message = g_strdup_vprintf (format, args);
   va_end (args);
-  bt_check_paragraph_locate (paragraph, start, end, &finding.start, &finding.end);
+  /* Words that are derived are mended where they come from, not here. */
+  if (!bt_check_paragraph_locate (paragraph, start, end, &finding.start, &finding.end))
+    g_clear_pointer (&finding.fix, g_free);
   add_finding (run, rule, paragraph->node, finding);
 }
 
@@ -319,6 +321,7 @@ bt_check_new (BtPlan *plan, const BtProfile *profile, BtCheckWords *words, BtChe
   if (g_cancellable_is_cancelled (cancellable))
     return NULL;
   sort_findings (check);
+  bt_check_set_aside (plan, check->findings);
   return g_steal_pointer (&check);
 }
 
@@ -383,7 +386,7 @@ bt_check_get_finding (const BtCheck *check, guint position)
  * @check: a check
  * @severity: how much a finding weighs
  *
- * Returns: how many findings weigh that much
+ * Returns: how many findings weigh that much, besides those that are set aside
  */
 guint
 bt_check_count (const BtCheck *check, BtSeverity severity)
@@ -391,8 +394,37 @@ bt_check_count (const BtCheck *check, BtSeverity severity)
   guint n = 0;
 
   for (guint i = 0; i < check->findings->len; i++)
-    n += bt_check_get_finding (check, i)->rule->severity == severity;
+    n += bt_check_get_finding (check, i)->rule->severity == severity
+         && bt_check_get_finding (check, i)->aside == NULL;
   return n;
+}
+
+/**
+ * bt_check_count_aside:
+ * @check: a check
+ *
+ * Returns: how many findings are set aside
+ */
+guint
+bt_check_count_aside (const BtCheck *check)
+{
+  guint n = 0;
+
+  for (guint i = 0; i < check->findings->len; i++)
+    n += bt_check_get_finding (check, i)->aside != NULL;
+  return n;
+}
+
+/**
+ * bt_check_get_plan:
+ * @check: a check
+ *
+ * Returns: (transfer none): the plan that was checked
+ */
+BtPlan *
+bt_check_get_plan (const BtCheck *check)
+{
+  return check->plan;
 }
 
 /**

@@ -10,10 +10,11 @@ G_BEGIN_DECLS
  * BtFinding:
  * @rule: the rule that found it
  * @node: the id of the node, interned
- * @start, @end: which bytes of the node's text; both 0 where the whole node is meant
+ * @start, @end: which bytes of the node's text; both 0 where the whole node is meant, and equal where @fix is missing
  * @quote: the words
  * @message: one sentence for the user, in the user's language
  * @fix: (nullable): what is to stand from @start to @end instead; %NULL where nobody but the writer can say
+ * @aside: (nullable): the id of the thread that sets it aside, interned
  */
 typedef struct
 {
@@ -23,6 +24,7 @@ typedef struct
   char *quote;
   char *message;
   char *fix;
+  const char *aside;
 } BtFinding;
 
 void bt_finding_free (BtFinding *finding);

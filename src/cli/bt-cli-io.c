@@ -229,3 +229,14 @@ bt_cli_progress_end (void)
     fputs ("\r\033[K", stderr);
   progress_shown = 0;
 }
+
+/**
+ * bt_cli_get_account:
+ *
+ * Returns: (transfer none): who calls: the account's full name, or its short one
+ */
+const char *
+bt_cli_get_account (void)
+{
+  return strcmp (g_get_real_name (), "Unknown") != 0 ? g_get_real_name () : g_get_user_name ();
+}

@@ -38,6 +38,7 @@ extern const GOptionEntry bt_show_options[];
 extern const GOptionEntry bt_changes_options[];
 extern const GOptionEntry bt_check_options[];
 extern const GOptionEntry bt_comments_options[];
+extern const GOptionEntry bt_set_aside_options[];
 extern const GOptionEntry bt_decide_options[];
 extern const GOptionEntry bt_compare_options[];
 extern const GOptionEntry bt_merge_options[];
@@ -50,6 +51,7 @@ int bt_validate_run (char **files);
 int bt_changes_run (char **files);
 int bt_check_run (char **files);
 int bt_comments_run (char **files);
+int bt_set_aside_run (char **files);
 int bt_accept_run (char **files);
 int bt_reject_run (char **files);
 int bt_compare_run (char **files);
@@ -65,6 +67,7 @@ gboolean bt_cli_is_stream (const char *file);
 
 int bt_cli_fail (const char *file, GError *error);
 int bt_cli_fail_usage (const char *command, const char *format, ...) G_GNUC_PRINTF (2, 3);
+const char *bt_cli_get_account (void);
 void bt_cli_progress (const char *format, ...) G_GNUC_PRINTF (1, 2);
 void bt_cli_progress_end (void);
 

@@ -12,6 +12,8 @@ static struct
 {
   char *format;
   char *own_lists;
+  gboolean all;
+  gboolean rules;
 } options;
 
 const GOptionEntry bt_check_options[] = {
@@ -19,6 +21,8 @@ const GOptionEntry bt_check_options[] = {
     N_ ("How to list the findings; as text by default"), "text|json" },
   { "lists", 0, 0, G_OPTION_ARG_FILENAME, &options.own_lists,
     N_ ("Word lists of your office that come on top"), N_ ("FOLDER") },
+  { "all", 0, 0, G_OPTION_ARG_NONE, &options.all, N_ ("List what is set aside, too"), NULL },
+  { "rules", 0, 0, G_OPTION_ARG_NONE, &options.rules, N_ ("List the rules and check nothing"), NULL },
   { NULL },
 };
 
@@ -49,7 +53,15 @@ print_finding (GString *out, const char *file, const BtPlan *plan, const BtFindi
     }
   if (finding->fix != NULL)
     g_string_append_printf (out, " → “%s”", finding->fix);
+  if (finding->aside != NULL)
+    g_string_append_printf (out, " (%s)", _ ("set aside"));
   g_string_append_c (out, '\n');
+}
+
+static gboolean
+is_listed (const BtFinding *finding)
+{
+  return options.all || finding->aside == NULL;
 }
 
 static char *
@@ -58,7 +70,8 @@ list_text (const char *file, const BtPlan *plan, const BtCheck *check)
   GString *out = g_string_new (NULL);
 
   for (guint i = 0; i < bt_check_get_n_findings (check); i++)
-    print_finding (out, file, plan, bt_check_get_finding (check, i));
+    if (is_listed (bt_check_get_finding (check, i)))
+      print_finding (out, file, plan, bt_check_get_finding (check, i));
   g_string_append_printf (out, _ ("%s: %u errors, %u warnings, %u hints\n"), file,
                           bt_check_count (check, BT_SEVERITY_ERROR),
                           bt_check_count (check, BT_SEVERITY_WARNING),
@@ -92,6 +105,8 @@ list_json (G_GNUC_UNUSED const char *file, G_GNUC_UNUSED const BtPlan *plan, con
   for (guint i = 0; i < bt_check_get_n_findings (check); i++)
     {
       const BtFinding *finding = bt_check_get_finding (check, i);
+      if (!is_listed (finding))
+        continue;
       json_builder_begin_object (json);
       add_string (json, "rule", finding->rule->name);
       add_string (json, "severity", bt_severity_get_name (finding->rule->severity));
@@ -103,6 +118,7 @@ list_json (G_GNUC_UNUSED const char *file, G_GNUC_UNUSED const BtPlan *plan, con
       add_string (json, "message", finding->message);
       add_string (json, "quote", finding->quote);
       add_string (json, "fix", finding->fix);
+      add_string (json, "aside", finding->aside);
       json_builder_end_object (json);
     }
   json_builder_end_array (json);
@@ -216,6 +232,19 @@ tell_jobs (Job *jobs, guint n_jobs, gboolean json)
   return status == BT_EXIT_DONE && total > 0 ? BT_EXIT_FOUND : status;
 }
 
+/* A line a rule: name, family, severity, clause, title. */
+static int
+list_rules (void)
+{
+  guint n_rules;
+  const BtRule *rules = bt_rule_get_all (&n_rules);
+
+  for (guint i = 0; i < n_rules; i++)
+    g_print ("%s\t%s\t%s\t%s\t%s\n", rules[i].name, bt_family_get_name (rules[i].family),
+             bt_severity_get_name (rules[i].severity), rules[i].clause, _ (rules[i].title));
+  return BT_EXIT_DONE;
+}
+
 /**
  * bt_check_run:
  * @files: plans, or texts of plans
@@ -233,6 +262,10 @@ bt_check_run (char **files)
     chosen++;
   if (chosen == G_N_ELEMENTS (formats))
     return bt_cli_fail_usage ("check", _ ("there is no format “%s”"), format);
+  if (options.rules)
+    return list_rules ();
+  if (n_jobs == 0)
+    return bt_cli_fail_usage ("check", _ ("%u files given, %u wanted"), 0, 1);
   g_autoptr (BtCheckWords) words = bt_check_words_load (options.own_lists, &error);
   if (words == NULL)
     return bt_cli_fail (options.own_lists != NULL ? options.own_lists : "check", error);

@@ -89,15 +89,6 @@ check_names (const BtPlan *plan, const GPtrArray *list, GError **error)
   return FALSE;
 }
 
-/* Who decides: as said, or the account's full name, or its short one. */
-static const char *
-get_decider (void)
-{
-  if (options.by != NULL)
-    return options.by;
-  return strcmp (g_get_real_name (), "Unknown") != 0 ? g_get_real_name () : g_get_user_name ();
-}
-
 static gboolean
 decide (BtStepRun *run, const BtChangeFilter *filter, gboolean accept, GError **error)
 {
@@ -108,7 +99,8 @@ decide (BtStepRun *run, const BtChangeFilter *filter, gboolean accept, GError **
   g_autofree char *time = g_date_time_format (now, "%Y-%m-%dT%H:%M:%SZ");
 
   return check_names (plan, list, error)
-         && bt_review_decide (run, chosen, accept, get_decider (), time, error);
+         && bt_review_decide (run, chosen, accept,
+                              options.by != NULL ? options.by : bt_cli_get_account (), time, error);
 }
 
 static int

@@ -205,6 +205,69 @@ bt_document_comment_node (BtDocument *document, const char *id, const char *stri
   return TRUE;
 }
 
+/* Notes in the thread whether it is settled, by whom and when. */
+static gboolean
+set_resolved (BtTransaction *transaction, BtDocument *document, const char *thread,
+              gboolean resolved, GError **error)
+{
+  BtStepRun *run = bt_transaction_get_run (transaction);
+  g_autofree char *time = dup_time (document);
+
+  return bt_step_run_set_attr (run, thread, "resolved", resolved ? "yes" : NULL, error)
+         && bt_step_run_set_attr (run, thread, "decided-by",
+                                  resolved ? bt_document_get_author (document) : NULL, error)
+         && bt_step_run_set_attr (run, thread, "decided", resolved ? time : NULL, error);
+}
+
+/* Notes in the thread which finding it sets aside, and settles it. */
+static gboolean
+set_finding (BtTransaction *transaction, BtDocument *document, const char *thread, const char *rule,
+             const char *quote, GError **error)
+{
+  BtStepRun *run = bt_transaction_get_run (transaction);
+  g_autofree char *words = g_strdelimit (g_strdup (quote), "\n\t", ' ');
+
+  return bt_step_run_set_attr (run, thread, "rule", rule, error)
+         && (*words == '\0' || bt_step_run_set_attr (run, thread, "quote", words, error))
+         && set_resolved (transaction, document, thread, TRUE, error);
+}
+
+/**
+ * bt_document_set_aside:
+ * @document: a document
+ * @node: the id of the node of a finding of the check; that of the plan's root for all findings of the rule
+ * @rule: the rule's name
+ * @quote: the words of the finding; "" for none, or for all
+ * @reason: why it is right as it is
+ * @error: return location
+ *
+ * The finding is set aside: a settled thread with the reason says so in the plan. bt_document_reopen_thread() takes
+ * that back.
+ *
+ * Returns: whether it was done; %BT_ERROR_USAGE where no reason is given
+ */
+gboolean
+bt_document_set_aside (BtDocument *document, const char *node, const char *rule, const char *quote,
+                       const char *reason, GError **error)
+{
+  g_autoptr (BtTransaction) transaction = NULL;
+  const char *thread;
+
+  g_return_val_if_fail (BT_IS_DOCUMENT (document), FALSE);
+  g_return_val_if_fail (node != NULL && rule != NULL && quote != NULL && reason != NULL, FALSE);
+
+  transaction = begin (document, N_ ("Setting a Finding Aside"));
+  if (!bt_transaction_get_node (transaction, node, error))
+    return FALSE;
+  thread = open_thread (transaction, node, FALSE, error);
+  if (!thread || !append_message (transaction, document, thread, reason, error)
+      || !set_finding (transaction, document, thread, rule, quote, error))
+    return FALSE;
+  bt_transaction_commit (g_steal_pointer (&transaction));
+
+  return TRUE;
+}
+
 /* The thread or the message of that id. */
 static BtNode *
 find (BtTransaction *transaction, const char *id, BtNodeKind kind, GError **error)
@@ -405,18 +468,13 @@ settle (BtDocument *document, const char *label, const char *thread, gboolean re
         GError **error)
 {
   g_autoptr (BtTransaction) transaction = begin (document, label);
-  BtStepRun *run = bt_transaction_get_run (transaction);
-  g_autofree char *time = dup_time (document);
   BtNode *node = find (transaction, thread, BT_NODE_THREAD, error);
 
   if (!node)
     return FALSE;
   if ((bt_node_get_attr (node, "resolved") != NULL) == resolved)
     return TRUE;
-  if (!bt_step_run_set_attr (run, thread, "resolved", resolved ? "yes" : NULL, error)
-      || !bt_step_run_set_attr (run, thread, "decided-by",
-                                resolved ? bt_document_get_author (document) : NULL, error)
-      || !bt_step_run_set_attr (run, thread, "decided", resolved ? time : NULL, error))
+  if (!set_resolved (transaction, document, thread, resolved, error))
     return FALSE;
   bt_transaction_commit (g_steal_pointer (&transaction));
 

@@ -116,7 +116,22 @@ gboolean bt_document_paste_words (BtDocument *document, BtPlace place, BtText *w
 gboolean bt_document_paste_paragraphs (BtDocument *document, BtPlace place, GPtrArray *clauses,
                                        GError **error);
 
+/**
+ * BtMend:
+ * @node: the id of a node with a text
+ * @start: where the words begin in it, in bytes
+ * @end: where they end; @start where something is missing
+ * @string: what is right there
+ */
+typedef struct
+{
+  const char *node;
+  gsize start, end;
+  const char *string;
+} BtMend;
+
 /* replacing: bt-command-replace.c */
+guint bt_document_mend (BtDocument *document, const BtMend *mends, guint n_mends, GError **error);
 guint bt_document_replace (BtDocument *document, const BtMatch *matches, guint n_matches,
                            BtReplacement replacement, GError **error);
 
@@ -125,6 +140,8 @@ gboolean bt_document_comment (BtDocument *document, BtPlace start, BtPlace end, 
                               GError **error);
 gboolean bt_document_comment_node (BtDocument *document, const char *id, const char *string,
                                    GError **error);
+gboolean bt_document_set_aside (BtDocument *document, const char *node, const char *rule,
+                                const char *quote, const char *reason, GError **error);
 gboolean bt_document_reply (BtDocument *document, const char *thread, const char *string,
                             GError **error);
 gboolean bt_document_edit_message (BtDocument *document, const char *message, const char *string,

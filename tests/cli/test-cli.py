@@ -258,6 +258,31 @@ def check_many():
 
 
 @test
+def findings_set_aside():
+    """A finding is set aside in the plan, alone or with all of its rule; --all tells it still, and who gave which reason."""
+    pathlib.Path('plan.kehoach').write_bytes(plan('<clause xml:id="c1"><text>Hát bài “Chủ chương” và bàn chủ chương.</text>'
+                                                  '</clause><clause xml:id="c2"><text>Nêu chủ chương.</text></clause>'))
+    def confusions(*options, status=1):
+        found = json.loads(run('check', '--format=json', 'plan.kehoach', *options, status=status).stdout)
+        return [(finding['node'], finding['aside']) for finding in found if finding['rule'] == 'confusion']
+
+    assert confusions() == [('c1', None), ('c1', None), ('c2', None)]
+    run('set-aside', 'plan.kehoach', '-o', 'plan.kehoach', '--rule=confusion', '--node=c1', '--words=Chủ chương',
+        '--reason=Tên bài hát', '--by=An')
+    run('validate', 'plan.kehoach')
+    assert [node for node, _ in confusions()] == ['c1', 'c2']
+    thread = json.loads(run('comments', '--format=json', 'plan.kehoach').stdout)[0]
+    assert thread['decided-by'] == 'An' and thread['messages'][0]['text'] == 'Tên bài hát', thread
+    assert confusions('--all')[0] == ('c1', thread['id'])
+    run('set-aside', 'plan.kehoach', '-o', 'plan.kehoach', '--rule=confusion', '--reason=Từ của địa phương', '--by=An')
+    assert confusions(status=0) == [] and len(confusions('--all', status=0)) == 3
+    for wrong in (['--rule=nothing', '--reason=x'], ['--rule=confusion'], ['--rule=confusion', '--words=x', '--reason=x']):
+        run('set-aside', 'plan.kehoach', '-o', 'other.kehoach', *wrong, status=2)
+    rules = run('check', '--rules').stdout.decode().splitlines()
+    assert rules == sorted(rules) and any(line.startswith('confusion\tspelling\terror\tpractice\t') for line in rules)
+
+
+@test
 def shipped_plans_are_clean():
     """The check finds no breach in a template or the sample: what we ship is what we preach."""
     for path in [*sorted((ROOT / 'data/templates').glob('*.kehoach')), ROOT / 'data/samples/ke-hoach-mau.kehoach']:

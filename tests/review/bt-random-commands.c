@@ -481,6 +481,15 @@ run_comment_node (const BtRandomEdit *edit, BtDocument *document, BtPlace start,
 }
 
 static gboolean
+run_comment_aside (const BtRandomEdit *edit, BtDocument *document, BtPlace start, BtPlace end,
+                   GError **error)
+{
+  return edit->node != NULL
+         && bt_document_set_aside (document, edit->node, "word-double", edit->string, "Tên riêng.",
+                                   error);
+}
+
+static gboolean
 run_comment_reply (const BtRandomEdit *edit, BtDocument *document, BtPlace start, BtPlace end,
                    GError **error)
 {
@@ -624,6 +633,7 @@ static const BtRandomCommand commands[] = {
   { "comment-settle", run_comment_settle },
   { "comment-edit", run_comment_edit },
   { "comment-delete", run_comment_delete },
+  { "comment-aside", run_comment_aside },
 };
 
 /* All commands; some stand there twice, to be chosen more often. */

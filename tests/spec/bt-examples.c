@@ -130,6 +130,13 @@ edit_comment_node (const Edit *edit, GError **error)
 }
 
 static gboolean
+edit_set_aside (const Edit *edit, GError **error)
+{
+  return bt_document_set_aside (edit->document, edit->words[1], edit->words[2], edit->words[3],
+                                edit->words[4], error);
+}
+
+static gboolean
 edit_reply (const Edit *edit, GError **error)
 {
   return bt_document_reply (edit->document, edit->words[1], edit->words[2], error);
@@ -191,6 +198,7 @@ static const struct
   { "move-column", 3, edit_move_column }, { "group", 4, edit_group },
   { "comment", 4, edit_comment }, { "comment-node", 3, edit_comment_node },
   { "reply", 3, edit_reply },   { "resolve", 2, edit_resolve },
+  { "set-aside", 5, edit_set_aside },
 };
 
 static void

@@ -1,0 +1,419 @@
+/* What the check finds in an open document, looked for by a worker after every edit.
+ *
+ * A plan is immutable: the worker reads the one that was current when it began, with the check before as a help, and
+ * when an edit has come meanwhile it gives up and is asked again. Keys never wait for it. */
+
+#include "bt-finding-list.h"
+
+#include <glib/gi18n-lib.h>
+
+#include "bt-commands.h"
+#include "bt-finding-reader.h"
+#include "bt-list-update.h"
+
+/* How long after an edit the plan is checked anew, in ms: not between two keys. What was found is on the screen 300 ms
+ * after the last key, on long plans too. */
+#define PAUSE 150
+
+struct _BtFindingList
+{
+  GObject parent_instance;
+
+  BtUnderlines *underlines;
+  BtCheckWords *words; /* NULL until they are wanted */
+  BtProfile *profile;  /* the rule set of the document's plan; NULL without a document, or where it cannot be read */
+  BtDocument *document;
+  BtCheck *check; /* NULL until something was checked */
+  GListStore *items;
+  GHashTable *counts;
+  guint timeout;
+  GCancellable *cancellable; /* while a worker reads */
+};
+
+enum
+{
+  CHANGED,
+  FAILED,
+  N_SIGNALS
+};
+
+static guint signals[N_SIGNALS];
+
+G_DEFINE_FINAL_TYPE (BtFindingList, bt_finding_list, G_TYPE_OBJECT)
+
+/* What a worker needs; all of it can be read from any thread. */
+typedef struct
+{
+  BtPlan *plan;
+  BtProfile *profile;
+  BtCheckWords *words;
+  BtCheck *previous;
+} Job;
+
+static void
+job_free (gpointer data)
+{
+  Job *job = data;
+
+  bt_plan_unref (job->plan);
+  bt_profile_unref (job->profile);
+  bt_check_words_unref (job->words);
+  g_clear_pointer (&job->previous, bt_check_unref);
+  g_free (job);
+}
+
+static Job *
+job_new (BtFindingList *self)
+{
+  Job *job = g_new0 (Job, 1);
+
+  job->plan = bt_plan_ref (bt_document_get_plan (self->document));
+  job->profile = bt_profile_ref (self->profile);
+  job->words = bt_check_words_ref (self->words);
+  job->previous = self->check ? bt_check_ref (self->check) : NULL;
+  return job;
+}
+
+static void
+run_job (GTask *task, gpointer source, gpointer data, GCancellable *cancellable)
+{
+  Job *job = data;
+
+  g_task_return_pointer (task,
+                         bt_finding_reading_new (job->plan, job->profile, job->words,
+                                                 job->previous, cancellable),
+                         (GDestroyNotify) bt_finding_reading_free);
+}
+
+static void
+take (BtFindingList *self, BtFindingReading *reading)
+{
+  g_clear_pointer (&self->check, bt_check_unref);
+  self->check = g_steal_pointer (&reading->check);
+  g_clear_pointer (&self->counts, g_hash_table_unref);
+  self->counts = g_steal_pointer (&reading->counts);
+  bt_list_update (self->items, reading->items, bt_finding_item_equal);
+  bt_underlines_take (self->underlines, BT_UNDERLINER_CHECK, g_steal_pointer (&reading->underlines));
+  g_signal_emit (self, signals[CHANGED], 0);
+}
+
+static void
+read_done_cb (GObject *source, GAsyncResult *result, gpointer data)
+{
+  BtFindingList *self = BT_FINDING_LIST (source);
+  g_autoptr (BtFindingReading) reading = g_task_propagate_pointer (G_TASK (result), NULL);
+
+  if (g_task_get_cancellable (G_TASK (result)) != self->cancellable)
+    return;
+  g_clear_object (&self->cancellable);
+  if (reading)
+    take (self, reading);
+}
+
+static void
+stop_reading (BtFindingList *self)
+{
+  g_clear_handle_id (&self->timeout, g_source_remove);
+  if (self->cancellable)
+    g_cancellable_cancel (self->cancellable);
+  g_clear_object (&self->cancellable);
+}
+
+static void
+begin_reading (BtFindingList *self)
+{
+  g_autoptr (GTask) task = NULL;
+
+  stop_reading (self);
+  self->cancellable = g_cancellable_new ();
+  task = g_task_new (self, self->cancellable, read_done_cb, NULL);
+  g_task_set_source_tag (task, begin_reading);
+  g_task_set_check_cancellable (task, FALSE);
+  g_task_set_task_data (task, job_new (self), job_free);
+  g_task_run_in_thread (task, run_job);
+}
+
+static gboolean
+read_timeout_cb (gpointer data)
+{
+  BtFindingList *self = data;
+
+  self->timeout = 0;
+  begin_reading (self);
+  return G_SOURCE_REMOVE;
+}
+
+static void
+document_changed_cb (BtDocument *document, BtPlan *old, BtPlan *new, BtFindingList *self)
+{
+  stop_reading (self);
+  self->timeout = g_timeout_add (PAUSE, read_timeout_cb, self);
+}
+
+/* Makes sure that what was found is of the plan as it is now. */
+static gboolean
+settle (BtFindingList *self)
+{
+  g_autoptr (BtFindingReading) reading = NULL;
+
+  if (!self->document || !self->profile)
+    return FALSE;
+  if (self->check && bt_check_get_plan (self->check) == bt_document_get_plan (self->document))
+    return TRUE;
+  stop_reading (self);
+  reading = bt_finding_reading_new (bt_document_get_plan (self->document), self->profile,
+                                    self->words, self->check, NULL);
+  take (self, reading);
+  return TRUE;
+}
+
+static void
+clear_document (BtFindingList *self)
+{
+  stop_reading (self);
+  if (self->document)
+    g_signal_handlers_disconnect_by_data (self->document, self);
+  g_clear_object (&self->document);
+  g_clear_pointer (&self->profile, bt_profile_unref);
+  g_clear_pointer (&self->check, bt_check_unref);
+}
+
+static void
+bt_finding_list_dispose (GObject *object)
+{
+  BtFindingList *self = BT_FINDING_LIST (object);
+
+  clear_document (self);
+  g_clear_object (&self->items);
+  g_clear_object (&self->underlines);
+  g_clear_pointer (&self->counts, g_hash_table_unref);
+  g_clear_pointer (&self->words, bt_check_words_unref);
+  G_OBJECT_CLASS (bt_finding_list_parent_class)->dispose (object);
+}
+
+static void
+bt_finding_list_class_init (BtFindingListClass *klass)
+{
+  G_OBJECT_CLASS (klass)->dispose = bt_finding_list_dispose;
+
+  /* The plan has been checked anew. */
+  signals[CHANGED] = g_signal_new ("changed", BT_TYPE_FINDING_LIST, G_SIGNAL_RUN_LAST, 0, NULL, NULL,
+                                   NULL, G_TYPE_NONE, 0);
+  /* Why it cannot be checked as it should, in the user's language. */
+  signals[FAILED] = g_signal_new ("failed", BT_TYPE_FINDING_LIST, G_SIGNAL_RUN_LAST, 0, NULL, NULL,
+                                  NULL, G_TYPE_NONE, 1, G_TYPE_STRING);
+}
+
+static void
+bt_finding_list_init (BtFindingList *self)
+{
+  self->items = g_list_store_new (BT_TYPE_FINDING_ITEM);
+  self->counts = g_hash_table_new (NULL, NULL);
+}
+
+/**
+ * bt_finding_list_new:
+ * @underlines: where what is found is underlined
+ *
+ * Returns: (transfer full): an empty list
+ */
+BtFindingList *
+bt_finding_list_new (BtUnderlines *underlines)
+{
+  BtFindingList *list;
+
+  g_return_val_if_fail (BT_IS_UNDERLINES (underlines), NULL);
+
+  list = g_object_new (BT_TYPE_FINDING_LIST, NULL);
+  list->underlines = g_object_ref (underlines);
+  return list;
+}
+
+/* The program's lists with those of the office, or where these are wrong, without them. */
+static void
+ensure_words (BtFindingList *self)
+{
+  g_autofree char *own = g_build_filename (g_get_user_config_dir (), "banthao", "check", NULL);
+  g_autoptr (GError) error = NULL;
+
+  if (self->words)
+    return;
+  self->words = bt_check_words_load (own, &error);
+  if (error)
+    g_signal_emit (self, signals[FAILED], 0, error->message);
+  if (!self->words)
+    self->words = bt_check_words_load (NULL, NULL);
+}
+
+static void
+load_profile (BtFindingList *self)
+{
+  BtNode *root = bt_plan_get_root (bt_document_get_plan (self->document));
+  g_autoptr (GError) error = NULL;
+
+  self->profile = bt_profile_load (bt_node_get_attr (root, "profile"), &error);
+  if (error)
+    g_signal_emit (self, signals[FAILED], 0, error->message);
+}
+
+/**
+ * bt_finding_list_set_document:
+ * @list: a list
+ * @document: (nullable): the document that is checked from now on
+ */
+void
+bt_finding_list_set_document (BtFindingList *list, BtDocument *document)
+{
+  g_return_if_fail (BT_IS_FINDING_LIST (list));
+
+  clear_document (list);
+  g_list_store_remove_all (list->items);
+  g_hash_table_remove_all (list->counts);
+  bt_underlines_take (list->underlines, BT_UNDERLINER_CHECK, NULL);
+  g_signal_emit (list, signals[CHANGED], 0);
+  if (!document)
+    return;
+  list->document = g_object_ref (document);
+  ensure_words (list);
+  load_profile (list);
+  if (!list->words || !list->profile)
+    return;
+  g_signal_connect (document, "changed", G_CALLBACK (document_changed_cb), list);
+  begin_reading (list);
+}
+
+/**
+ * bt_finding_list_get_document:
+ * @list: a list
+ *
+ * Returns: (transfer none) (nullable): the document it is about
+ */
+BtDocument *
+bt_finding_list_get_document (BtFindingList *list)
+{
+  g_return_val_if_fail (BT_IS_FINDING_LIST (list), NULL);
+
+  return list->document;
+}
+
+/**
+ * bt_finding_list_get_items:
+ * @list: a list
+ *
+ * Returns: (transfer none): the cards (BtFindingItem) in reading order, those that are set aside among them
+ */
+GListModel *
+bt_finding_list_get_items (BtFindingList *list)
+{
+  g_return_val_if_fail (BT_IS_FINDING_LIST (list), NULL);
+
+  return G_LIST_MODEL (list->items);
+}
+
+/**
+ * bt_finding_list_get_counts:
+ * @list: a list
+ *
+ * Returns: (transfer none): interned ids of nodes, to how many findings are in them and below
+ */
+GHashTable *
+bt_finding_list_get_counts (BtFindingList *list)
+{
+  g_return_val_if_fail (BT_IS_FINDING_LIST (list), NULL);
+
+  return list->counts;
+}
+
+/**
+ * bt_finding_list_count:
+ * @list: a list
+ * @severity: how much a finding weighs
+ *
+ * Returns: how many findings weigh that much and are not set aside
+ */
+guint
+bt_finding_list_count (BtFindingList *list, BtSeverity severity)
+{
+  g_return_val_if_fail (BT_IS_FINDING_LIST (list), 0);
+
+  return list->check ? bt_check_count (list->check, severity) : 0;
+}
+
+static void
+add_mend (GArray *mends, const BtFinding *finding)
+{
+  const BtMend *last = mends->len > 0 ? &g_array_index (mends, BtMend, mends->len - 1) : NULL;
+  BtMend mend = { finding->node, finding->start, finding->end, finding->fix };
+
+  /* Where two are about the same words, the first is mended; the other is looked at again. */
+  if (last && last->node == mend.node && last->end > mend.start)
+    return;
+  g_array_append_val (mends, mend);
+}
+
+static guint
+mend (BtFindingList *self, GArray *mends, GError **error)
+{
+  if (mends->len > 0)
+    return bt_document_mend (self->document, (BtMend *) mends->data, mends->len, error);
+  return 0;
+}
+
+/**
+ * bt_finding_list_fix:
+ * @list: a list
+ * @item: one of its cards
+ * @error: return location
+ *
+ * Mends what it says, if it is still so. One undo step.
+ *
+ * Returns: whether something was mended
+ */
+gboolean
+bt_finding_list_fix (BtFindingList *list, BtFindingItem *item, GError **error)
+{
+  g_autoptr (GArray) mends = g_array_new (FALSE, FALSE, sizeof (BtMend));
+
+  g_return_val_if_fail (BT_IS_FINDING_LIST (list), FALSE);
+  g_return_val_if_fail (BT_IS_FINDING_ITEM (item), FALSE);
+
+  if (!settle (list))
+    return FALSE;
+  for (guint i = 0; i < bt_check_get_n_findings (list->check); i++)
+    {
+      const BtFinding *finding = bt_check_get_finding (list->check, i);
+      if (finding->fix && finding->rule == item->finding->rule && finding->node == item->finding->node
+          && finding->start == item->finding->start)
+        add_mend (mends, finding);
+    }
+  return mend (list, mends, error) > 0;
+}
+
+/**
+ * bt_finding_list_fix_all:
+ * @list: a list
+ * @rule: a rule
+ * @error: return location
+ *
+ * Mends all that was found by that rule, is not set aside and has a certain way to mend it. One undo step.
+ *
+ * Returns: how many were mended
+ */
+guint
+bt_finding_list_fix_all (BtFindingList *list, const BtRule *rule, GError **error)
+{
+  g_autoptr (GArray) mends = g_array_new (FALSE, FALSE, sizeof (BtMend));
+
+  g_return_val_if_fail (BT_IS_FINDING_LIST (list), 0);
+  g_return_val_if_fail (rule != NULL, 0);
+
+  if (!settle (list))
+    return 0;
+  for (guint i = 0; i < bt_check_get_n_findings (list->check); i++)
+    {
+      const BtFinding *finding = bt_check_get_finding (list->check, i);
+      if (finding->fix && finding->rule == rule && !finding->aside)
+        add_mend (mends, finding);
+    }
+  return mend (list, mends, error);
+}

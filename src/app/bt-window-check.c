@@ -1,0 +1,128 @@
+/* Checking in the window: the panel's page, the counters in the bottom line and the outline, keys that walk and mend. */
+
+#include <glib/gi18n-lib.h>
+
+#include "bt-window-private.h"
+
+/* Shows the panel's page for checking, whatever was there. */
+static void
+show_check (BtWindow *self)
+{
+  g_settings_set_boolean (self->settings, "panel-visible", TRUE);
+  gtk_stack_set_visible_child_name (self->panel_pages, "check");
+}
+
+/* The node itself where it has a text, else the first in it that has one. */
+static BtNode *
+find_text (BtNode *node)
+{
+  BtNode *found = bt_node_get_text (node) ? node : NULL;
+
+  for (guint i = 0; !found && i < bt_node_get_n_children (node); i++)
+    found = find_text (bt_node_get_child (node, i));
+  return found;
+}
+
+static void
+chosen_cb (BtFindingPanel *panel, BtFindingItem *item, BtWindow *self)
+{
+  BtPlan *plan = bt_document_get_plan (self->document);
+  BtNode *node = bt_plan_has_node (plan, item->finding->node)
+                     ? bt_plan_get_node (plan, item->finding->node)
+                     : NULL;
+  BtNode *text = node ? find_text (node) : NULL;
+  gsize length = text ? bt_text_get_length (bt_node_get_text (text)) : 0;
+
+  bt_editor_finish_input (self->editor);
+  if (text)
+    bt_window_go_to (self, bt_place (bt_node_get_id (text),
+                                     text == node ? MIN (item->finding->start, length) : 0));
+  else if (item->part)
+    bt_window_show_part (self, item->part);
+}
+
+static void
+notice_cb (GObject *source, const char *message, BtWindow *self)
+{
+  bt_window_say (self, message);
+}
+
+static void
+left_cb (BtFindingPanel *panel, BtWindow *self)
+{
+  bt_editor_focus (self->editor);
+}
+
+/* "2 errors · 5 warnings"; hints alone are told only where there is nothing worse. */
+static char *
+dup_counts (BtFindingList *list)
+{
+  guint errors = bt_finding_list_count (list, BT_SEVERITY_ERROR);
+  guint warnings = bt_finding_list_count (list, BT_SEVERITY_WARNING);
+  guint hints = bt_finding_list_count (list, BT_SEVERITY_HINT);
+  g_autofree char *said_errors = g_strdup_printf (ngettext ("%u error", "%u errors", errors), errors);
+  g_autofree char *said_warnings =
+      g_strdup_printf (ngettext ("%u warning", "%u warnings", warnings), warnings);
+
+  if (errors > 0 && warnings > 0)
+    return g_strdup_printf ("%s · %s", said_errors, said_warnings);
+  if (errors > 0 || warnings > 0)
+    return errors > 0 ? g_steal_pointer (&said_errors) : g_steal_pointer (&said_warnings);
+  return hints > 0 ? g_strdup_printf (ngettext ("%u hint", "%u hints", hints), hints)
+                   : g_strdup (_ ("No errors"));
+}
+
+static void
+update_counter (BtFindingList *list, BtWindow *self)
+{
+  g_autofree char *counts = dup_counts (list);
+
+  gtk_button_set_label (self->check_button, counts);
+  gtk_widget_set_visible (GTK_WIDGET (self->check_button), bt_finding_list_get_document (list) != NULL);
+  bt_outline_set_findings (self->outline, bt_finding_list_get_counts (list));
+}
+
+/* Makes the list of findings, shows it in the panel, and underlines what was found. */
+void
+bt_window_begin_check (BtWindow *self)
+{
+  self->underlines = bt_underlines_new ();
+  self->findings = bt_finding_list_new (self->underlines);
+  bt_editor_set_underlines (self->editor, self->underlines);
+  bt_finding_panel_set_list (self->finding_panel, self->findings);
+  g_signal_connect (self->findings, "changed", G_CALLBACK (update_counter), self);
+  g_signal_connect (self->findings, "failed", G_CALLBACK (notice_cb), self);
+  g_signal_connect (self->finding_panel, "chosen", G_CALLBACK (chosen_cb), self);
+  g_signal_connect (self->finding_panel, "notice", G_CALLBACK (notice_cb), self);
+  g_signal_connect (self->finding_panel, "left", G_CALLBACK (left_cb), self);
+}
+
+static void
+step (BtWindow *self, int direction)
+{
+  show_check (self);
+  if (!bt_finding_panel_step (self->finding_panel, direction))
+    bt_window_say (self, _ ("The check finds nothing to mend."));
+}
+
+static void
+fix (BtWindow *self, gboolean all)
+{
+  if (!bt_finding_panel_fix (self->finding_panel, all))
+    bt_window_say (self, _ ("Choose a finding that can be mended first, with F7 or in the list"));
+}
+
+/* What the actions of checking do. */
+void
+bt_window_check_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  BtWindow *self = BT_WINDOW (widget);
+
+  bt_editor_finish_input (self->editor);
+  if (g_str_equal (name, "win.show-check"))
+    show_check (self);
+  else if (g_str_equal (name, "win.next-finding") || g_str_equal (name, "win.previous-finding"))
+    step (self, g_str_equal (name, "win.next-finding") ? 1 : -1);
+  else
+    fix (self, g_str_equal (name, "win.fix-rule"));
+}
