@@ -1,4 +1,4 @@
-/* Checking in the window: the panel's page, the counters in the bottom line and the outline, keys that walk and mend. */
+/* Checking in the window: the page of the panel, the counters in the bottom line and the outline, and the keys. */
 
 #include <glib/gi18n-lib.h>
 
