@@ -52,7 +52,7 @@ bt_docx_import_pair_moves (BtDocxImport *self)
   for (guint i = 0; i < self->pieces->len; i++)
     {
       BtDocxPiece *piece = bt_docx_piece (self, i);
-      if (piece->paragraph == NULL || piece->node == NULL || piece->has_old
+      if (piece->paragraph == NULL || piece->node == NULL || piece->filled || piece->has_old
           || move_of (self, piece, TRUE) == NULL || piece->first != i || piece->last != i)
         continue;
       g_autofree char *key = key_of (piece);

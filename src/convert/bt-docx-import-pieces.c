@@ -224,6 +224,18 @@ parse_label (const BtDocxImport *self, const char *text, gsize *length)
   return label.scheme;
 }
 
+/* Whether it was in the middle of a paragraph. */
+static gboolean
+had_words_before (const BtDocxImport *self, const BtDocxPiece *piece)
+{
+  guint index = piece - bt_docx_piece (self, 0);
+
+  for (guint i = piece->old_first; i < index; i++)
+    if (bt_docx_piece (self, i)->has_old)
+      return TRUE;
+  return FALSE;
+}
+
 /**
  * bt_docx_old_label:
  * @self: an import
@@ -236,19 +248,18 @@ BtLabel
 bt_docx_old_label (BtDocxImport *self, const BtDocxPiece *piece, gsize *length)
 {
   const BtDocxParagraph *paragraph = piece->paragraph;
-  g_autofree char *printed =
-      bt_docx_numbering_first (self->docx->numbering,
-                               paragraph->was != NULL ? &paragraph->item_was : &paragraph->item);
-  g_autofree char *text = bt_docx_dup_view (paragraph->text, FALSE);
+  const BtDocxItem *item = paragraph->was != NULL ? &paragraph->item_was : &paragraph->item;
+  gsize ignored;
 
-  for (char *c = text; *c != '\0'; c++)
-    *c = *c == '\t' ? ' ' : *c;
+  *length = 0;
+  if (had_words_before (self, piece))
+    return BT_LABEL_NONE;
+  g_autofree char *printed = bt_docx_numbering_first (self->docx->numbering, item);
   if (printed != NULL && *printed != '\0')
     {
       g_autofree char *labelled = g_strconcat (printed, " x", NULL);
-      *length = 0;
-      gsize ignored;
       return parse_label (self, labelled, &ignored);
     }
-  return parse_label (self, text, length);
+  g_autofree char *text = bt_docx_dup_view (paragraph->text, FALSE);
+  return parse_label (self, g_strdelimit (text, "\t", ' '), length);
 }

@@ -25,6 +25,7 @@ G_BEGIN_DECLS
  * @node: (nullable): the id of the paragraph or item that it became, interned
  * @place: (nullable): the id of the node, of whatever kind, that it is in, interned
  * @twin: where it is one end of a move, the other end; else %BT_DOCX_NOWHERE
+ * @filled: whether something stands below it that was there before
  *
  * A paragraph as it stands in the file, between two marks that may come and go.
  */
@@ -38,6 +39,7 @@ typedef struct
   const char *node;
   const char *place;
   guint twin;
+  gboolean filled;
 } BtDocxPiece;
 
 /* A line of the recogniser: the pieces it is made of, and how many bytes stand before their text: a number that Word
@@ -76,6 +78,8 @@ BtNode *bt_docx_table_to_node (gpointer table, gpointer data);
 BtText *bt_docx_import_text (BtDocxImport *self, const BtNode *node);
 BtText *bt_docx_import_part_text (BtDocxImport *self, guint first, guint end, gsize start,
                                   gsize skip, BtTextRule rule);
+BtText *bt_docx_import_settle_part (const BtDocxImport *self, BtText *text, guint first, guint end,
+                                    BtTextRule rule);
 void bt_docx_import_use_all (BtDocxImport *self, const BtDocxParagraph *paragraph);
 BtText *bt_docx_settle_text (BtText *text, BtTextRule rule);
 gboolean bt_docx_import_find_start (BtDocxImport *self, const BtNode *node, BtDocxLine *line,

@@ -245,8 +245,9 @@ looks_like_heading (const Frame *frame, guint index)
     return FALSE;
   for (guint i = 0; i < row->cells->len; i++)
     {
-      g_autofree char *text = dup_cell_string (row, row->cells->pdata[i]);
-      if (*text == '\0' || bt_import_row_number (text, &length) > 0)
+      const BtDocxCell *cell = row->cells->pdata[i];
+      g_autofree char *text = dup_cell_string (row, cell);
+      if ((*text == '\0' && cell->del == NULL) || bt_import_row_number (text, &length) > 0)
         return FALSE;
     }
   return TRUE;

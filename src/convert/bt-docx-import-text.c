@@ -1,5 +1,5 @@
-/* The texts of nodes with their marks: the words of the recogniser are found again in the lines that they came from, and
- * what is deleted between them is put back. */
+/* The texts of nodes with their marks: the words of the recogniser are found again in the lines they came from,
+ * and what is deleted between them is put back. */
 #include <glib/gi18n-lib.h>
 #include <string.h>
 
@@ -8,6 +8,8 @@
 
 /* A part of a line that is not its end begins so far from its start at most. */
 #define MAX_SEARCH 4096
+
+#define TO_THE_END (G_MAXSIZE / 2)
 
 /* A stretch of a node's text that stands in a line: [at, at + length) of the text, from @live on in the line. */
 typedef struct
@@ -61,8 +63,10 @@ append_range (BtDocxImport *self, BtTextBuilder *builder, guint first, guint las
     {
       const BtDocxPiece *piece = bt_docx_piece (self, i);
       const BtText *text = piece->paragraph->text;
-      gsize length = live_length (text);
-      if (!piece->has_new || piece->live_start + length <= start || piece->live_start >= end)
+      gsize length = live_length (text), behind = piece->live_start + length;
+      /* What is deleted at the very end has nothing behind it that it could come with. */
+      gboolean before = i == last || end == TO_THE_END ? behind < start : behind <= start;
+      if (!piece->has_new || before || piece->live_start >= end)
         continue;
       gsize from =
           place_of (text, start > piece->live_start ? start - piece->live_start : 0, FALSE);
@@ -102,6 +106,32 @@ blank_out (BtText *text, const char *odd)
   return blank;
 }
 
+/* The text without the blanks at its start, or at its end. */
+static BtText *
+trim (BtText *text, gboolean at_start, gboolean at_end)
+{
+  const char *string = bt_text_get_string (text);
+  gsize length = bt_text_get_length (text), start = 0, end = length;
+
+  while (at_start && start < length && strchr (" \n", string[start]) != NULL)
+    start++;
+  while (at_end && end > start && strchr (" \n", string[end - 1]) != NULL)
+    end--;
+  if (start == 0 && end == length)
+    return text;
+  BtText *slice = bt_text_slice (text, start, end);
+  bt_text_unref (text);
+  return slice;
+}
+
+static BtText *
+replace_odd (BtText *text, BtTextRule rule)
+{
+  const char *odd = rule == BT_TEXT_LINES ? "\t" : "\t\n";
+
+  return strpbrk (bt_text_get_string (text), odd) != NULL ? blank_out (text, odd) : text;
+}
+
 /**
  * bt_docx_settle_text:
  * @text: (transfer full): a text of the document
@@ -112,22 +142,29 @@ blank_out (BtText *text, const char *odd)
 BtText *
 bt_docx_settle_text (BtText *text, BtTextRule rule)
 {
-  const char *odd = rule == BT_TEXT_LINES ? "\t" : "\t\n";
-  gsize length, start, end;
+  return trim (replace_odd (text, rule), TRUE, TRUE);
+}
 
-  if (strpbrk (bt_text_get_string (text), odd) != NULL)
-    text = blank_out (text, odd);
-  const char *string = bt_text_get_string (text);
-  length = bt_text_get_length (text);
-  for (start = 0; start < length && strchr (" \n", string[start]) != NULL; start++)
-    ;
-  for (end = length; end > start && strchr (" \n", string[end - 1]) != NULL; end--)
-    ;
-  if (start == 0 && end == length)
-    return text;
-  BtText *slice = bt_text_slice (text, start, end);
-  bt_text_unref (text);
-  return slice;
+/**
+ * bt_docx_import_settle_part:
+ * @self: an import
+ * @text: (transfer full): the text of some pieces
+ * @first: the index of the first
+ * @end: the index after the last
+ * @rule: what a node may have
+ *
+ * Returns: (transfer full): as bt_docx_settle_text() does it; but where it may be joined to what is beside it, the
+ *   blanks there stay
+ */
+BtText *
+bt_docx_import_settle_part (const BtDocxImport *self, BtText *text, guint first, guint end,
+                            BtTextRule rule)
+{
+  const BtDocxPiece *begin = bt_docx_piece (self, first);
+  const BtDocxPiece *next = end < self->pieces->len ? bt_docx_piece (self, end) : NULL;
+
+  return trim (replace_odd (text, rule), begin->first == first && begin->old_first == first,
+               next == NULL || (next->first == end && next->old_first == end));
 }
 
 static gsize
@@ -232,6 +269,21 @@ bt_docx_import_text (BtDocxImport *self, const BtNode *node)
   return bt_docx_settle_text (bt_text_builder_end (builder), rule);
 }
 
+/* A line of which nothing is left but its label. */
+static gboolean
+find_bare_label (BtDocxImport *self, guint index, BtDocxLine *line, gsize *start)
+{
+  guint number = bt_import_line (self->import, index)->number;
+  const BtDocxLine *known = g_hash_table_lookup (self->lines, GUINT_TO_POINTER (number));
+
+  if (known == NULL)
+    return FALSE;
+  const BtDocxPiece *last = bt_docx_piece (self, known->last);
+  *line = *known;
+  *start = last->live_start + live_length (last->paragraph->text);
+  return TRUE;
+}
+
 /**
  * bt_docx_import_find_start:
  * @self: an import whose plan is recognised
@@ -247,8 +299,10 @@ bt_docx_import_find_start (BtDocxImport *self, const BtNode *node, BtDocxLine *l
   const BtImportRange *range = g_hash_table_lookup (self->import->sources, bt_node_get_id (node));
   const char *string = bt_node_get_text (node) != NULL ? bt_node_get_string (node) : "";
 
-  if (range == NULL || *string == '\0')
+  if (range == NULL || (*string == '\0' && range->end != range->first + 1))
     return FALSE;
+  if (*string == '\0')
+    return find_bare_label (self, range->first, line, start);
   g_autoptr (GArray) stretches = find_stretches (self, string, range);
   if (stretches->len != 1 || g_array_index (stretches, Stretch, 0).at != strspn (string, " \n"))
     return FALSE;
@@ -274,8 +328,8 @@ bt_docx_import_part_text (BtDocxImport *self, guint first, guint end, gsize star
 {
   BtTextBuilder *builder = bt_text_builder_new ();
 
-  append_range (self, builder, first, end - 1, start, G_MAXSIZE / 2, skip);
-  return bt_docx_settle_text (bt_text_builder_end (builder), rule);
+  append_range (self, builder, first, end - 1, start, TO_THE_END, skip);
+  return bt_docx_import_settle_part (self, bt_text_builder_end (builder), first, end, rule);
 }
 
 /**

@@ -6,12 +6,46 @@
 
 #include "bt-docx-import-private.h"
 #include "bt-id.h"
+#include "bt-text-live.h"
 #include "bt-was.h"
+
+/* Which nodes the recognised tree has, and what they stand in; by interned ids. It is no plan yet: marks in its tables
+ * name changes without a record. */
+typedef struct
+{
+  BtNode *root;
+  GHashTable *nodes, *parents;
+} Index;
+
+static void
+index_node (Index *index, BtNode *node)
+{
+  g_hash_table_insert (index->nodes, (gpointer) bt_intern (bt_node_get_id (node)), node);
+  for (guint i = 0; i < bt_node_get_n_children (node); i++)
+    {
+      BtNode *child = bt_node_get_child (node, i);
+      g_hash_table_insert (index->parents, (gpointer) bt_intern (bt_node_get_id (child)), node);
+      index_node (index, child);
+    }
+}
+
+/* The node and what it stands in, from the inside. */
+static GPtrArray *
+get_path (const Index *index, const char *id)
+{
+  GPtrArray *path = g_ptr_array_new ();
+
+  for (BtNode *node = g_hash_table_lookup (index->nodes, id); node != NULL;
+       node = g_hash_table_lookup (index->parents, bt_intern (bt_node_get_id (node))))
+    g_ptr_array_add (path, node);
+  return path;
+}
 
 /* Nodes and attributes to be put in while the tree is made again; keys are interned ids of its nodes. */
 typedef struct
 {
   BtDocxImport *import;
+  const Index *index;
   GHashTable *parts;  /* -> GPtrArray of uint: first pieces of a node's paragraphs */
   GHashTable *before; /* -> GPtrArray of BtNode */
   GHashTable *after;  /* -> GPtrArray of BtNode */
@@ -86,7 +120,8 @@ find_parts (Marker *marker, const BtNode *node)
           g_ptr_array_add (parts, GUINT_TO_POINTER (i));
           current = new_id != NULL ? bt_intern (new_id) : id;
         }
-      piece->node = piece->place = current;
+      piece->node = current;
+      piece->place = id;
     }
 }
 
@@ -174,6 +209,70 @@ mark_beginning (const BtDocxImport *self, guint index, BtNodeBuilder *builder)
     }
 }
 
+/* Whether something in the node, below its own text, was there before. */
+static gboolean
+holds_old (const Marker *marker, const BtNode *node)
+{
+  for (guint i = 0; i < bt_node_get_n_children (node); i++)
+    {
+      const BtNode *child = bt_node_get_child (node, i);
+      const GPtrArray *parts =
+          g_hash_table_lookup (marker->parts, bt_intern (bt_node_get_id (child)));
+      if (bt_node_get_kind (child) == BT_NODE_TABLE && bt_node_get_attr (child, "ins") == NULL)
+        return TRUE;
+      for (guint j = 0; parts != NULL && j < parts->len; j++)
+        if (part_had_words (marker->import, GPOINTER_TO_UINT (parts->pdata[j])))
+          return TRUE;
+      if (holds_old (marker, child))
+        return TRUE;
+    }
+  return FALSE;
+}
+
+/* Notes which paragraphs have something below them that was there before: without them that must stay. */
+static void
+hold_what_is_filled (Marker *marker, const BtNode *node)
+{
+  const GPtrArray *parts = g_hash_table_lookup (marker->parts, bt_intern (bt_node_get_id (node)));
+
+  if (parts != NULL && holds_old (marker, node))
+    bt_docx_piece (marker->import, GPOINTER_TO_UINT (parts->pdata[0]))->filled = TRUE;
+  for (guint i = 0; i < bt_node_get_n_children (node); i++)
+    hold_what_is_filled (marker, bt_node_get_child (node, i));
+}
+
+static const BtNode *
+container_of (const Marker *marker, const char *id)
+{
+  g_autoptr (GPtrArray) path = get_path (marker->index, id);
+  guint i = 0;
+
+  while (i < path->len && bt_node_get_kind (path->pdata[i]) == BT_NODE_CLAUSE)
+    i++;
+  return i > 0 && i < path->len ? path->pdata[i] : NULL;
+}
+
+/* An inserted paragraph with something old below it is split from the one before: when it goes, what is below it comes
+ * behind that. Where there is none, only its words go. */
+static void
+mark_filled (const Marker *marker, guint index, BtNodeBuilder *builder)
+{
+  const BtDocxImport *self = marker->import;
+  const BtNode *container = container_of (marker, bt_docx_piece (self, index)->node);
+
+  for (guint i = index; i > 0 && bt_docx_piece (self, i - 1)->table == NULL; i--)
+    {
+      const BtDocxPiece *before = bt_docx_piece (self, i - 1);
+      if (!before->has_old || before->node == NULL)
+        continue;
+      if (container == NULL || container_of (marker, before->node) != container)
+        return;
+      bt_node_builder_set_attr (builder, "split", change_of (self, index, TRUE));
+      bt_node_builder_set_attr (builder, "split-of", before->node);
+      return;
+    }
+}
+
 /* The place in the text behind a label that it began with before and that is deleted; 0 for none. */
 static gsize
 behind_old_label (const BtText *text, gsize label_length)
@@ -225,7 +324,8 @@ mark_old_label (BtDocxImport *self, guint index, BtNodeBuilder *builder)
   BtLabel old = bt_docx_old_label (self, piece, &length);
 
   change = change != NULL ? change : change_in (paragraph->text, TRUE);
-  if (!piece->has_old || change == NULL || old == new_label (self, piece))
+  if (!piece->has_old || find_base (self, index) != BT_DOCX_NOWHERE || change == NULL
+      || old == new_label (self, piece))
     return;
   g_autofree char *was = bt_was_add (NULL, change, "label", bt_label_get_name (old));
   bt_node_builder_set_attr (builder, "was", was);
@@ -275,6 +375,9 @@ begin_joined (Marker *marker, const BtNode *first, const GPtrArray *parts, guint
   gsize length;
   BtLabel label = bt_docx_old_label (self, piece, &length);
 
+  /* A label that stays is in the middle of the text when they are joined, so it is text. */
+  if (length > 0 && behind_old_label (piece->paragraph->text, length) == 0)
+    label = BT_LABEL_NONE;
   if (bt_node_get_kind (first) == BT_NODE_CLAUSE)
     bt_node_builder_set_attr (builder, "label", bt_label_get_name (label));
   bt_node_builder_set_attr (builder, "join", bt_docx_piece (self, index - 1)->paragraph->del);
@@ -310,7 +413,9 @@ make_deleted (Marker *marker, guint index, BtNodeKind kind)
   bt_node_builder_set_attr (builder, "del", change_of (self, index, FALSE));
   BtText *all =
       bt_text_slice (text, behind_old_label (text, label_length), bt_text_get_length (text));
-  bt_node_builder_take_text (builder, bt_docx_settle_text (all, bt_node_kind_get_text_rule (kind)));
+  bt_node_builder_take_text (builder,
+                             bt_docx_import_settle_part (self, all, index, index + 1,
+                                                         bt_node_kind_get_text_rule (kind)));
   bt_docx_import_use_all (self, piece->paragraph);
   return bt_node_builder_end (builder);
 }
@@ -328,31 +433,91 @@ take_all (BtNodeBuilder *builder, GHashTable *lists, const char *id)
 
 static void add_children (Marker *marker, BtNode *node, BtNodeBuilder *builder);
 
+static gboolean
+delete_label_cb (BtMark *mark, gpointer data)
+{
+  if (mark->ins != NULL || mark->del != NULL)
+    return FALSE;
+  mark->del = data;
+  return TRUE;
+}
+
+/* A label that was in the middle of a text before this was split there: it is text again when that is rejected. */
+static BtText *
+keep_label (const BtDocxImport *self, guint index, gsize start, BtText *text)
+{
+  const BtDocxPiece *piece = bt_docx_piece (self, index);
+  guint base = find_base (self, index);
+
+  if (base == BT_DOCX_NOWHERE || !piece->has_old || bt_docx_piece (self, base)->node == piece->node
+      || start <= piece->live_start)
+    return text;
+  gsize end = bt_text_from_live (piece->paragraph->text, start - piece->live_start);
+  g_autoptr (BtText) label = bt_text_slice (piece->paragraph->text, 0, end);
+  g_autoptr (BtText) deleted =
+      bt_text_map (label, delete_label_cb,
+                   (gpointer) bt_docx_piece (self, index - 1)->paragraph->ins);
+  BtTextBuilder *builder = bt_text_builder_new ();
+  bt_text_builder_append_text (builder, deleted);
+  bt_text_builder_append_text (builder, text);
+  bt_text_unref (text);
+  return bt_text_builder_end (builder);
+}
+
+/* The text of a node of several paragraphs, up to the second. */
+static BtText *
+first_text (Marker *marker, const BtNode *node, const GPtrArray *parts, BtTextRule rule)
+{
+  BtDocxImport *self = marker->import;
+  guint first = GPOINTER_TO_UINT (parts->pdata[0]);
+  const BtDocxPiece *piece = bt_docx_piece (self, first);
+  BtDocxLine line;
+  gsize start, length;
+
+  if (!bt_docx_import_find_start (self, node, &line, &start))
+    return NULL;
+  guint end = parts->len > 1 ? GPOINTER_TO_UINT (parts->pdata[1]) : line.last + 1;
+  bt_docx_old_label (self, piece, &length);
+  gsize skip = behind_old_label (piece->paragraph->text, length);
+  BtText *text = bt_docx_import_part_text (self, first, end, start, skip, rule);
+  return unmark_move (self, first, keep_label (self, first, start, text));
+}
+
 static void
 set_text (Marker *marker, BtNode *node, const GPtrArray *parts, BtNodeBuilder *builder)
 {
-  BtDocxImport *self = marker->import;
   BtTextRule rule = bt_node_kind_get_text_rule (bt_node_get_kind (node));
-  BtDocxLine line;
-  gsize start;
 
   if (rule == BT_TEXT_NONE)
     return;
-  BtText *text = NULL;
-  if (parts == NULL)
-    text = bt_docx_import_text (self, node);
-  else if (bt_docx_import_find_start (self, node, &line, &start))
-    {
-      guint first = GPOINTER_TO_UINT (parts->pdata[0]);
-      guint end = parts->len > 1 ? GPOINTER_TO_UINT (parts->pdata[1]) : line.last + 1;
-      const BtDocxPiece *piece = bt_docx_piece (self, first);
-      gsize length;
-      bt_docx_old_label (self, piece, &length);
-      gsize skip = behind_old_label (piece->paragraph->text, length);
-      text =
-          unmark_move (self, first, bt_docx_import_part_text (self, first, end, start, skip, rule));
-    }
+  BtText *text = parts != NULL ? first_text (marker, node, parts, rule)
+                               : bt_docx_import_text (marker->import, node);
   bt_node_builder_take_text (builder, text != NULL ? text : bt_text_ref (bt_node_get_text (node)));
+}
+
+/* An appendix is inserted when all that it has is. */
+static void
+mark_appendix (const Marker *marker, const BtNode *appendix, BtNodeBuilder *builder)
+{
+  const BtDocxImport *self = marker->import;
+  const char *change = NULL;
+
+  if (holds_old (marker, appendix))
+    return;
+  for (guint i = 0; i < self->pieces->len; i++)
+    {
+      const BtDocxPiece *piece = bt_docx_piece (self, i);
+      const BtNode *node =
+          piece->place != NULL ? g_hash_table_lookup (marker->index->nodes, piece->place) : NULL;
+      const BtNode *parent =
+          node != NULL ? g_hash_table_lookup (marker->index->parents, piece->place) : NULL;
+      if (node == NULL || (node != appendix && parent != appendix))
+        continue;
+      if (piece->paragraph == NULL || piece->has_old)
+        return;
+      change = change_of (self, i, TRUE);
+    }
+  bt_node_builder_set_attr (builder, "ins", change);
 }
 
 /* Adds the node, made again, and the paragraphs that are joined to it; the last of these has its children. */
@@ -372,7 +537,11 @@ add_node (Marker *marker, BtNode *node, BtNodeBuilder *parent)
   set_text (marker, node, parts, builder);
   if (parts != NULL)
     {
-      mark_beginning (marker->import, GPOINTER_TO_UINT (parts->pdata[0]), builder);
+      guint first = GPOINTER_TO_UINT (parts->pdata[0]);
+      if (bt_docx_piece (marker->import, first)->filled && !part_had_words (marker->import, first))
+        mark_filled (marker, first, builder);
+      else
+        mark_beginning (marker->import, first, builder);
       if (bt_node_get_kind (node) == BT_NODE_CLAUSE)
         mark_old_label (marker->import, GPOINTER_TO_UINT (parts->pdata[0]), builder);
     }
@@ -383,6 +552,8 @@ add_node (Marker *marker, BtNode *node, BtNodeBuilder *parent)
       take_all (parent, marker->before,
                 bt_docx_piece (marker->import, GPOINTER_TO_UINT (parts->pdata[i]))->node);
     }
+  if (bt_node_get_kind (node) == BT_NODE_APPENDIX)
+    mark_appendix (marker, node, builder);
   add_children (marker, node, builder);
   bt_node_builder_take_child (parent, bt_node_builder_end (builder));
 }
@@ -403,27 +574,30 @@ add_children (Marker *marker, BtNode *node, BtNodeBuilder *builder)
 /* Where a deleted paragraph goes: beside something that is there. */
 typedef struct
 {
-  BtPlan *plan;
+  const Index *index;
   const char *before, *after; /* interned ids of the nodes around it, of whatever kind */
 } Gap;
 
 static BtNode *
+node_of (const Gap *gap, const char *id)
+{
+  return g_hash_table_lookup (gap->index->nodes, bt_intern (id));
+}
+
+static BtNode *
 parent_of (const Gap *gap, const char *id)
 {
-  guint position;
-
-  return bt_plan_get_parent (gap->plan, id, &position);
+  return g_hash_table_lookup (gap->index->parents, bt_intern (id));
 }
 
 /* Whether something may stand beside the node. */
 static gboolean
 has_siblings (const Gap *gap, const char *id)
 {
-  BtNodeKind kind = bt_plan_has_node (gap->plan, id)
-                        ? bt_node_get_kind (bt_plan_get_node (gap->plan, id))
-                        : BT_NODE_PLAN;
+  const BtNode *node = node_of (gap, id);
 
-  return is_item (kind) || kind == BT_NODE_TABLE;
+  return node != NULL
+         && (is_item (bt_node_get_kind (node)) || bt_node_get_kind (node) == BT_NODE_TABLE);
 }
 
 static BtNodeKind
@@ -436,18 +610,19 @@ kind_in (const BtNode *parent)
                                       : BT_NODE_CLAUSE;
 }
 
-/* Of the node before the gap and what that stands in, the outermost that does not hold what follows the gap. */
+/* Of the node before the gap and what that stands in, the one with that label, or else the outermost that does not hold
+ * what follows the gap. */
 static const char *
 find_ancestor (const Gap *gap, BtLabel label)
 {
-  g_autoptr (GPtrArray) path = bt_plan_get_path (gap->plan, gap->before);
+  g_autoptr (GPtrArray) path = get_path (gap->index, gap->before);
   g_autoptr (GPtrArray) next =
-      gap->after != NULL ? bt_plan_get_path (gap->plan, gap->after) : g_ptr_array_new ();
+      gap->after != NULL ? get_path (gap->index, gap->after) : g_ptr_array_new ();
   const char *same = NULL, *outermost = NULL;
 
-  for (guint i = path->len; i > 0; i--)
+  for (guint i = 0; i < path->len; i++)
     {
-      const BtNode *node = path->pdata[i - 1];
+      const BtNode *node = path->pdata[i];
       BtNodeKind kind = bt_node_get_kind (node);
       if (g_ptr_array_find (next, node, NULL) || (!is_item (kind) && kind != BT_NODE_TABLE))
         break;
@@ -468,11 +643,10 @@ place_deleted (Marker *marker, guint index, const Gap *gap)
   const char *beside =
       gap->before != NULL && has_siblings (gap, gap->before) ? find_ancestor (gap, label) : NULL;
   gboolean follows = gap->after != NULL && has_siblings (gap, gap->after);
-  gboolean same =
-      beside != NULL && bt_node_get_label (bt_plan_get_node (gap->plan, beside)) == label;
-  BtNode *body = bt_plan_get_part (gap->plan, BT_NODE_BODY);
+  gboolean same = beside != NULL && bt_node_get_label (node_of (gap, beside)) == label;
+  BtNode *body = bt_node_get_child_of_kind (gap->index->root, BT_NODE_BODY);
 
-  if (gap->after != NULL && !bt_plan_has_node (gap->plan, gap->after))
+  if (gap->after != NULL && node_of (gap, gap->after) == NULL)
     g_ptr_array_add (list_of (marker->before, gap->after),
                      make_deleted (marker, index, BT_NODE_CLAUSE));
   else if (beside != NULL && (same || !follows))
@@ -490,13 +664,17 @@ place_deleted (Marker *marker, guint index, const Gap *gap)
                      make_deleted (marker, index, BT_NODE_CLAUSE));
 }
 
+/* The node of the next piece that is there, in one direction: of what is joined to a node, that node where it stands
+ * before. */
 static const char *
 find_place (const BtDocxImport *self, guint index, int step)
 {
   for (guint i = index + step; i < self->pieces->len; i += step)
-    if (bt_docx_piece (self, i)->place != NULL
-        && (bt_docx_piece (self, i)->has_new || bt_docx_piece (self, i)->table))
-      return bt_docx_piece (self, i)->place;
+    {
+      const BtDocxPiece *piece = bt_docx_piece (self, i);
+      if (piece->place != NULL && (piece->has_new || piece->table != NULL))
+        return step > 0 && piece->node != NULL ? piece->node : piece->place;
+    }
   return NULL;
 }
 
@@ -509,16 +687,14 @@ is_deleted (const BtDocxPiece *piece)
 }
 
 static void
-place_all_deleted (Marker *marker, BtPlan *plan)
+place_all_deleted (Marker *marker, const Index *index)
 {
   BtDocxImport *self = marker->import;
 
   for (guint i = 0; i < self->pieces->len; i++)
     if (is_deleted (bt_docx_piece (self, i)))
       {
-        Gap gap = { plan, find_place (self, i, -1), find_place (self, i, 1) };
-        if (gap.before != NULL && !bt_plan_has_node (plan, gap.before))
-          gap.before = NULL;
+        Gap gap = { index, find_place (self, i, -1), find_place (self, i, 1) };
         place_deleted (marker, i, &gap);
       }
 }
@@ -545,19 +721,25 @@ name_deleted (BtDocxImport *self)
 BtNode *
 bt_docx_import_mark (BtDocxImport *self, BtNode *root)
 {
-  Marker marker = { self, lists_new ((GDestroyNotify) g_ptr_array_unref),
+  Marker marker = { self,
+                    NULL,
+                    lists_new ((GDestroyNotify) g_ptr_array_unref),
                     lists_new ((GDestroyNotify) g_ptr_array_unref),
                     lists_new ((GDestroyNotify) g_ptr_array_unref),
                     lists_new ((GDestroyNotify) g_ptr_array_unref) };
-  g_autoptr (BtPlan) plan = bt_plan_new (root, NULL);
+  g_autoptr (GHashTable) nodes = g_hash_table_new (NULL, NULL);
+  g_autoptr (GHashTable) parents = g_hash_table_new (NULL, NULL);
+  Index index = { root, nodes, parents };
   BtNodeBuilder *builder = bt_node_builder_new (BT_NODE_PLAN, bt_node_get_id (root));
 
+  index_node (&index, root);
+  marker.index = &index;
   walk (&marker, root);
   place_tables (&marker);
   name_deleted (self);
+  hold_what_is_filled (&marker, root);
   bt_docx_import_pair_moves (self);
-  if (plan != NULL)
-    place_all_deleted (&marker, plan);
+  place_all_deleted (&marker, &index);
   bt_node_builder_copy_attrs (builder, root);
   add_children (&marker, root, builder);
   bt_docx_import_tell_unused (self);

@@ -65,30 +65,39 @@ import_clear (BtDocxImport *self)
   g_hash_table_unref (self->tables);
 }
 
+/* Whether there is a word in the document, be it deleted. */
+static gboolean
+has_words (const BtDocxImport *self)
+{
+  for (guint i = 0; i < self->pieces->len; i++)
+    {
+      const BtDocxPiece *piece = bt_docx_piece (self, i);
+      const char *text =
+          piece->paragraph != NULL ? bt_text_get_string (piece->paragraph->text) : "";
+      if (piece->table != NULL || text[strspn (text, " \t\n")] != '\0')
+        return TRUE;
+    }
+  return FALSE;
+}
+
+/* The tree of the plan; NULL where there are no words for one. */
 static BtNode *
 build (BtDocx *docx, BtReport *report)
 {
   BtDocxImport self = { 0 };
+  BtNode *root = NULL;
 
   import_init (&self, docx, report);
   bt_docx_import_split (&self);
-  bt_docx_import_add_lines (&self);
-  g_autoptr (BtNode) recognised = bt_import_tree (self.import);
-  g_autoptr (BtNode) marked = bt_docx_import_mark (&self, recognised);
-  BtNode *root = bt_docx_import_add_records (&self, marked);
+  if (has_words (&self))
+    {
+      bt_docx_import_add_lines (&self);
+      g_autoptr (BtNode) recognised = bt_import_tree (self.import);
+      g_autoptr (BtNode) marked = bt_docx_import_mark (&self, recognised);
+      root = bt_docx_import_add_records (&self, marked);
+    }
   import_clear (&self);
   return root;
-}
-
-static gboolean
-has_words (const BtNode *node)
-{
-  if (bt_node_get_text (node) != NULL && *bt_node_get_string (node) != '\0')
-    return TRUE;
-  for (guint i = 0; i < bt_node_get_n_children (node); i++)
-    if (has_words (bt_node_get_child (node, i)))
-      return TRUE;
-  return FALSE;
 }
 
 static BtPlan *
@@ -99,7 +108,7 @@ import (BtZip *zip, const char *name, BtReport *report, GError **error)
   if (docx == NULL)
     return NULL;
   g_autoptr (BtNode) root = build (docx, report);
-  if (!has_words (root))
+  if (root == NULL)
     {
       g_set_error (error, BT_ERROR, BT_ERROR_INVALID, "%s: %s", name, _ ("there is no text in it"));
       return NULL;

@@ -1,0 +1,373 @@
+#!/usr/bin/python3
+"""DOCX files come in: no character is lost, and deciding their tracked changes gives what deciding them in Word gives.
+Prints TAP. Usage: test-docx-import.py BANTHAO-CLI SOURCE-ROOT"""
+import json
+import os
+import pathlib
+import random
+import re
+import subprocess
+import sys
+import tempfile
+import unicodedata
+import xml.etree.ElementTree as ET
+import zipfile
+from collections import Counter
+
+import docx_files as docx
+from docx_files import AN, BINH, dele, ins, p, r, row, table
+
+CLI, ROOT = pathlib.Path(sys.argv[1]).resolve(), pathlib.Path(sys.argv[2]).resolve()
+os.environ.setdefault('BANTHAO_DATADIR', str(ROOT / 'data'))
+TESTS = []
+INS, DEL = f'<w:ins {AN}/>', f'<w:del {AN}/>'
+
+
+class Skipped(Exception):
+    """A test that cannot be done here."""
+
+
+def test(function):
+    """Registers a test; it runs in a folder of its own."""
+    TESTS.append(function)
+    return function
+
+
+def run(*arguments, status=0):
+    """Runs the program; its exit status must be as said, and an error one line."""
+    done = subprocess.run([CLI, *map(str, arguments)], capture_output=True, check=False, timeout=60)
+    error = done.stderr.decode()
+    assert done.returncode == status, f'{arguments}: status {done.returncode}, wanted {status}: {error}'
+    if status:
+        assert error.count('\n') == 1 and error.endswith('\n'), f'{arguments}: not one line: {error!r}'
+    done.error = error.rstrip('\n')
+    return done
+
+
+def write(name, data):
+    """A file in the folder of the test."""
+    path = pathlib.Path(name)
+    path.write_bytes(data)
+    return path
+
+
+def words(path):
+    """What a plan says, a line for each paragraph, without labels and blanks at the ends."""
+    shown = run('show', path, '--format=json').stdout
+    lines = []
+
+    def collect(value):
+        if isinstance(value, dict):
+            for key, inner in value.items():
+                if key not in ('id', 'label', 'scheme', 'role', 'heading'):
+                    collect(inner)
+        elif isinstance(value, list):
+            for inner in value:
+                collect(inner)
+        elif isinstance(value, str) and value.strip():
+            lines.append(re.sub(r'^(([IVX]+\.|\d+\.|[a-zđ]\)|[-+])( |$))+', '', re.sub(r'\s+', ' ', value.strip())))
+    collect(json.loads(shown))
+    return [line for line in lines if line]
+
+
+def outline(path):
+    """A plan as its running text, with labels."""
+    shown = run('show', path, '--format=text').stdout.decode()
+    return '\n'.join('\t'.join(cell.strip() for cell in line.split('\t')) for line in shown.split('\n'))
+
+
+def check_law(data, structure=True):
+    """Accepting all changes of the imported file gives what the accepted file gives; likewise rejecting."""
+    run('import', write('marked.docx', data), '-o', 'marked.kehoach', '--report', 'report.json')
+    for verb, accept in (('accept', True), ('reject', False)):
+        write('plain.docx', docx.resolve_file(data, accept))
+        done = subprocess.run([CLI, 'import', 'plain.docx', '-o', 'plain.kehoach'], capture_output=True, check=False)
+        empty = done.returncode != 0
+        assert not empty or b'there is no text' in done.stderr, done.stderr
+        run(verb, 'marked.kehoach', '-o', 'decided.kehoach', '--all')
+        wanted = [] if empty else words('plain.kehoach')
+        assert words('decided.kehoach') == wanted, f'{verb}:\n{words("decided.kehoach")}\n{wanted}'
+        if structure and accept and not empty:
+            assert outline('decided.kehoach') == outline('plain.kehoach'), \
+                f'{outline("decided.kehoach")}\n---\n{outline("plain.kehoach")}'
+    return json.loads(run('changes', 'marked.kehoach', '--format=json').stdout)
+
+
+def law(*body, **parts):
+    """The law for a document of this body."""
+    return check_law(docx.document(''.join(body), **parts))
+
+
+def kinds(changes):
+    """What was done, and by whom."""
+    return [(change['kind'], change['author']) for change in changes if change['kind']]
+
+
+@test
+def words_inserted_and_deleted():
+    """Words in a paragraph, with author and time."""
+    changes = law(p('Nâng cao ', dele('nhận thức'), ins('hiểu biết', BINH), ' của cán bộ.'))
+    assert kinds(changes) == [('text-delete', 'An'), ('text-insert', 'Bình')], changes
+    assert changes[0]['time'] == '2026-11-20T08:00:00Z' and changes[0]['text'] == 'nhận thức'
+
+
+@test
+def nested():
+    """A deletion within an insertion of another author."""
+    changes = law(p('Họp ', f'<w:ins {AN}>{r("giao ban ")}{dele("tuần", BINH)}</w:ins>', ' này.'))
+    assert ('text-delete', 'Bình') in kinds(changes) and ('text-insert', 'An') in kinds(changes)
+
+
+@test
+def paragraph_marks():
+    """Paragraphs split, joined, put in and taken out: one, several in a row, at the ends, around a table."""
+    for first in ('', INS, DEL):
+        for second in ('', INS, DEL):
+            for third in ('', INS, DEL):
+                law(p('Một hai.', mark=first), p('Ba bốn.', mark=second), p('Năm sáu.', mark=third), p('Bảy tám.'))
+
+
+@test
+def paragraphs_whole():
+    """Whole paragraphs, with labels, put in and taken out in every place."""
+    for mark, content in ((INS, ins), (DEL, dele)):
+        new = p(content('a) Việc mới.'), mark=mark)
+        lines = [p('I. MỤC ĐÍCH'), p('1. Yêu cầu'), p('a) Việc cũ.'), p('b) Việc khác.'), p('II. TỔ CHỨC')]
+        for place in range(6):
+            law(*lines[:place], new, new.replace('a) ', 'b) '), *lines[place:])
+        law(new, table(row('STT', 'Nội dung'), row('1', 'Việc')), new)
+
+
+@test
+def mixed_marks():
+    """A mark that stays with words that go, and the other way round."""
+    for content in (ins, dele):
+        law(p('Một.'), p(content('Hai.')), p('Ba.'))
+        law(p('Một.', mark=INS), p(content('Hai.')), p('Ba.'))
+        law(p('Một.', mark=DEL), p(content('Hai.')), p('Ba.'))
+        law(p(content('Một.'), mark=DEL), p('Hai.', mark=INS), p(content('Ba.'), mark=DEL), p('Bốn.'))
+
+
+@test
+def moves():
+    """A moved paragraph is one change; moved words are two."""
+    start = f'<w:moveFromRangeStart {AN} w:name="move1"/>'
+    target = f'<w:moveToRangeStart {AN} w:name="move1"/>'
+    old = p(f'<w:moveFrom {AN}>{r("Đi.")}</w:moveFrom>', mark=f'<w:moveFrom {AN}/>')
+    new = p(f'<w:moveTo {AN}>{r("Đi.")}</w:moveTo>', mark=f'<w:moveTo {AN}/>')
+    changes = law(p('Một.'), start, old, '<w:moveFromRangeEnd w:id="1"/>', p('Hai.'), p('Ba.'), target, new,
+                  '<w:moveToRangeEnd w:id="1"/>', p('Bốn.'))
+    assert kinds(changes) == [('move', 'An')], changes
+    changes = law(p('Một.'), old, p('Hai.'), new, p('Ba.'))
+    assert kinds(changes) == [('move', 'An')], changes
+    law(p('Một ', f'<w:moveFrom {AN}>{r("hai ")}</w:moveFrom>', 'ba.'), p('Bốn ', f'<w:moveTo {AN}>{r("hai ")}</w:moveTo>'))
+
+
+@test
+def tables():
+    """Rows, cells and whole tables."""
+    head = row('STT', 'Nội dung', 'Chủ trì', properties='<w:tblHeader/>')
+    for mark, number in ((INS, p(dele('2'), ins('3'))), (DEL, p(dele('3'), ins('2')))):
+        changed = row('2', 'Họp', 'Văn phòng', properties=mark)
+        law(p('I. VIỆC'), table(head, row('1', 'Trồng cây', 'Đoàn'), changed, row(number, 'Quét dọn', 'Hội')), p('Hết.'))
+        law(p('Trước.'), table(row('Việc', 'Ai', properties=mark), row('Họp', 'An', properties=mark)), p('Sau.'))
+    law(table(head, row('1', p('Trồng ', ins('nhiều '), 'cây', mark=INS) + p('và ', dele('tưới ')), 'Đoàn')))
+    for mark in ('cellIns', 'cellDel'):
+        cell = f'<w:tcPr><w:{mark} {AN}/></w:tcPr>'
+        check_law(docx.document(table(row('Việc', f'{cell}{p("Hạn")}', 'Ai'), row('Họp', f'{cell}{p("Tháng 3")}', 'An'))))
+
+
+@test
+def properties():
+    """Formats, lists and styles; what has no place in a plan is named."""
+    changes = law(p('Hạn là ', r('thứ Sáu', f'<w:b/><w:rPrChange {AN}><w:rPr/></w:rPrChange>'), '.'))
+    assert kinds(changes) == [('format', 'An')], changes
+    bullets = ('<w:abstractNum w:abstractNumId="1"><w:lvl w:ilvl="0"><w:start w:val="1"/><w:numFmt w:val="bullet"/>'
+               '<w:lvlText w:val="-"/></w:lvl></w:abstractNum><w:num w:numId="1"><w:abstractNumId w:val="1"/></w:num>')
+    item = '<w:numPr><w:ilvl w:val="0"/><w:numId w:val="1"/></w:numPr>'
+    changes = law(p('Một.'), p('Hai.', properties=f'{item}<w:pPrChange {AN}><w:pPr/></w:pPrChange>'), numbering=bullets)
+    assert kinds(changes) == [('attribute', 'An')] and changes[0]['old'] == 'label=none', changes
+    law(p('Một.', properties=item.replace('</w:numPr>', f'<w:ins {AN}/></w:numPr>')), numbering=bullets)
+    law(p('Một.'), f'<w:sectPr><w:sectPrChange {AN}><w:sectPr/></w:sectPrChange></w:sectPr>')
+    assert any('accepted' in entry['reason'] for entry in report() if entry['kind'] == 'warning')
+
+
+def report():
+    """The entries of the report of the last import."""
+    return json.loads(pathlib.Path('report.json').read_text(encoding='utf-8'))
+
+
+@test
+def looked_through():
+    """Content controls, also around rows and cells, links, smart tags, directions, fields, alternatives."""
+    inner = ins('mới') + dele('cũ')
+    for before, after in (('<w:sdt><w:sdtPr><w:alias w:val="x"/></w:sdtPr><w:sdtContent>', '</w:sdtContent></w:sdt>'),
+                          ('<w:hyperlink r:id="r9">', '</w:hyperlink>'), ('<w:smartTag>', '</w:smartTag>'),
+                          ('<w:customXml>', '</w:customXml>'), ('<w:dir w:val="rtl">', '</w:dir>'),
+                          ('<w:bdo w:val="ltr">', '</w:bdo>'), ('<w:fldSimple w:instr="REF a">', '</w:fldSimple>')):
+        law(p('Việc ', before + inner + r('trong') + after, ' xong.'))
+    sdt = '<w:sdt><w:sdtContent>{}</w:sdtContent></w:sdt>'.format
+    law(sdt(p('Một.', mark=INS) + p('Hai.', mark=DEL) + p('Ba.')), p('Bốn.'))
+    rows = row('STT', 'Việc') + sdt(row('1', 'Họp')) + row('2', 'x').replace('<w:tc>', '<w:sdt><w:sdtContent><w:tc>', 1) \
+        .replace('</w:tc>', '</w:tc></w:sdtContent></w:sdt>', 1)
+    law(table(rows))
+    assert 'Họp' in words('marked.kehoach')
+    field = ('<w:r><w:fldChar w:fldCharType="begin"/></w:r><w:r><w:instrText>PAGE</w:instrText></w:r>'
+             '<w:r><w:fldChar w:fldCharType="separate"/></w:r>{}<w:r><w:fldChar w:fldCharType="end"/></w:r>')
+    law(p('Trang ', field.format(dele('7') + ins('8')), ' đây.'))
+    assert words('decided.kehoach') == ['Trang 7 đây.']
+
+
+BOX = ('<w:r><mc:AlternateContent><mc:Choice Requires="wps"><w:drawing><wps:wsp><wps:txbx><w:txbxContent>{0}'
+       '</w:txbxContent></wps:txbx></wps:wsp></w:drawing></mc:Choice><mc:Fallback><w:pict><v:textbox><w:txbxContent>{0}'
+       '</w:txbxContent></v:textbox></w:pict></mc:Fallback></mc:AlternateContent></w:r>')
+
+
+@test
+def boxes_and_notes():
+    """Boxes stand once, behind their paragraph; notes in brackets where they are referred to."""
+    law(p('Một.', BOX.format(p('Trong ', ins('khung'), dele('hộp'), '.'))), p('Hai.'))
+    run('import', 'marked.docx', '-o', 'a.kehoach')
+    assert outline('a.kehoach').count('Trong') == 1
+    notes = f'<w:footnote w:id="3">{p("Chú ", ins("thích"), dele("giải"))}</w:footnote>'
+    law(p('Việc', '<w:r><w:footnoteReference w:id="3"/></w:r>', ' này.'), footnotes=notes)
+    assert 'Chú' in outline('marked.kehoach')
+
+
+def count(text):
+    """Its characters but blanks; capitals count as small letters, as fonts may show them so."""
+    return Counter(c for c in unicodedata.normalize('NFC', text).casefold() if not c.isspace())
+
+
+def source_text(element):
+    """All characters of a part; of alternatives one."""
+    if element.tag.endswith('}AlternateContent'):
+        return next((text for text in map(source_text, element) if text), '')
+    if docx.name_of(element) in ('t', 'delText'):
+        return element.text or ''
+    return ('-' if docx.name_of(element) == 'noBreakHyphen' else '') + ''.join(map(source_text, element))
+
+
+def check_complete(path):
+    """Every character of the file is in the plan or named in the report."""
+    run('import', path, '-o', 'all.kehoach', '--report', 'report.json')
+    with zipfile.ZipFile(path) as zipped:
+        parts = [name for name in zipped.namelist()
+                 if re.match(r'word/(document|footnotes|endnotes|header\d*|footer\d*)\.xml$', name)]
+        source = ''.join(source_text(ET.fromstring(zipped.read(name))) for name in parts)
+    plan = ET.parse('all.kehoach').getroot()
+    kept = ''.join((element.text or '') + (element.tail or '') for element in plan.iter()
+                   if not element.tag.endswith('}date'))
+    kept += ''.join(entry['text'] for entry in report() if entry['kind'] == 'dropped')
+    assert not count(source) - count(kept), count(source) - count(kept)
+
+
+@test
+def decree():
+    """The annexes of the decree, as LibreOffice wrote them: with boxes, tables, notes and heads of pages."""
+    files = sorted((ROOT / '../shared/decree').glob('*.docx'))
+    if not files:
+        raise Skipped('the documents of the decree are not in ../shared')
+    for path in files:
+        check_complete(path)
+
+
+@test
+def comments():
+    """Threads with replies and resolved state, on words or on a paragraph."""
+    texts = ''.join(f'<w:comment w:id="{i}" w:author="{who}" w:date="2026-11-20T08:00:00Z"><w:p w14:paraId="0000000{i}">'
+                    f'{r(what)}</w:p></w:comment>' for i, who, what in ((1, 'An', 'Rõ hơn?'), (2, 'Bình', 'Vâng.'), (3, 'An', 'Cả đoạn')))
+    extended = (f'<w15:commentsEx {docx.XMLNS}><w15:commentEx w15:paraId="00000001" w15:done="1"/>'
+                '<w15:commentEx w15:paraId="00000002" w15:paraIdParent="00000001"/></w15:commentsEx>')
+    body = (p('Nâng cao ', '<w:commentRangeStart w:id="1"/><w:commentRangeStart w:id="2"/>', 'nhận thức',
+              '<w:commentRangeEnd w:id="1"/><w:commentRangeEnd w:id="2"/><w:r><w:commentReference w:id="1"/></w:r>', '.')
+            + p('Hai.', '<w:r><w:commentReference w:id="3"/></w:r>'))
+    data = docx.package({'word/document.xml': f'<w:document {docx.XMLNS}><w:body>{body}</w:body></w:document>',
+                         'word/comments.xml': f'<w:comments {docx.XMLNS}>{texts}</w:comments>',
+                         'word/commentsExtended.xml': extended},
+                        [('comments', 'comments.xml'), ('commentsExtended', 'commentsExtended.xml')])
+    run('import', write('c.docx', data), '-o', 'c.kehoach')
+    threads = json.loads(run('comments', 'c.kehoach', '--format=json').stdout)
+    assert len(threads) == 2, threads
+    assert threads[0]['state'] == 'resolved' and threads[0]['quote'] == 'nhận thức', threads
+    assert [message['text'] for message in threads[0]['messages']] == ['Rõ hơn?', 'Vâng.'], threads
+    assert threads[1]['state'] == 'open' and threads[1]['place'] == 'node', threads
+
+
+LABELS = ['', '', '', 'I. ', 'II. ', '1. ', '2. ', 'a) ', 'b) ', '- ', '- ', '+ ', 'Căn cứ ']
+NAMES = ['việc', 'họp', 'cây', 'đường', 'nước', 'xã', 'phường', 'năm', 'tháng', 'dân', 'MỤC', 'Nơi', 'số', 'ngày']
+
+
+def random_words(rand, most=4):
+    """Some words with a blank between them."""
+    return ' '.join(rand.choice(NAMES) for _ in range(rand.randint(1, most)))
+
+
+def random_paragraph(rand, marks=True):
+    """A paragraph with all kinds of changes."""
+    content, label = [], rand.choice(LABELS)
+    if label:
+        content.append(rand.choice([r, r, r, ins, dele])(label))
+    whole = rand.choice([None, None, ins, dele])
+    for _ in range(rand.randint(0, 4)):
+        text = random_words(rand) + rand.choice([' ', ' ', '. '])
+        who = rand.choice([AN, BINH])
+        change = whole or rand.choice([None, None, None, ins, dele, 'nested'])
+        if change == 'nested':
+            content.append(f'<w:ins {who}>{r(text)}{dele(random_words(rand), BINH)}</w:ins>')
+        else:
+            content.append(r(text) if change is None else change(text, who))
+    mark = rand.choice(['', '', '', INS, DEL, f'<w:ins {BINH}/>', f'<w:del {BINH}/>']) if marks else ''
+    return p(*content, mark=mark)
+
+
+def random_table(rand):
+    """A table whose rows come and go."""
+    columns = rand.randint(2, 4)
+    rows = [row(*(random_words(rand, 2) for _ in range(columns)), properties='<w:tblHeader/>')]
+    for _ in range(rand.randint(1, 4)):
+        cells = [rand.choice([lambda: random_words(rand), lambda: random_paragraph(rand, False),
+                              lambda: random_paragraph(rand, True) + random_paragraph(rand, False)])() for _ in range(columns)]
+        rows.append(row(*cells, properties=rand.choice(['', '', INS, DEL])))
+    return table(*rows)
+
+
+@test
+def random_documents():
+    """The law for documents of which nobody thought; BT_SEED repeats one, BT_DOCUMENTS says how many."""
+    seed = int(os.environ.get('BT_SEED', random.randrange(1 << 30)))
+    for number in range(int(os.environ.get('BT_DOCUMENTS', '15'))):
+        rand = random.Random(seed + number)
+        body = p('Đầu.') + ''.join(random_table(rand) if rand.random() < 0.12 else random_paragraph(rand)
+                       for _ in range(rand.randint(1, 12)))
+        try:
+            law(body)
+        except AssertionError as error:
+            raise AssertionError(f'BT_SEED={seed + number}\n{error}') from error
+
+
+def main():
+    """Runs the tests, each in a folder of its own."""
+    print(f'1..{len(TESTS)}')
+    failed = 0
+    only = sys.argv[3:]
+    for number, function in enumerate(TESTS, 1):
+        if only and function.__name__ not in only:
+            continue
+        with tempfile.TemporaryDirectory() as folder:
+            os.chdir(folder)
+            try:
+                function()
+                print(f'ok {number} {function.__name__}')
+            except Skipped as reason:
+                print(f'ok {number} {function.__name__} # SKIP {reason}')
+            except Exception as error:  # pylint: disable=broad-except
+                failed += 1
+                print(f'not ok {number} {function.__name__}')
+                print(''.join(f'# {line}\n' for line in f'{type(error).__name__}: {error}'.split('\n')), end='')
+            os.chdir('/')
+    return 1 if failed else 0
+
+
+if __name__ == '__main__':
+    sys.exit(main())
