@@ -336,7 +336,7 @@ def random_table(rand):
 def random_documents():
     """The law for documents of which nobody thought; BT_SEED repeats one, BT_DOCUMENTS says how many."""
     seed = int(os.environ.get('BT_SEED', random.randrange(1 << 30)))
-    for number in range(int(os.environ.get('BT_DOCUMENTS', '15'))):
+    for number in range(int(os.environ.get('BT_DOCUMENTS', '8'))):
         rand = random.Random(seed + number)
         body = p('Đầu.') + ''.join(random_table(rand) if rand.random() < 0.12 else random_paragraph(rand)
                        for _ in range(rand.randint(1, 12)))
