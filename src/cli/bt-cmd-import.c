@@ -3,6 +3,7 @@
 #include <json-glib/json-glib.h>
 #include <string.h>
 
+#include "bt-cli-sheet.h"
 #include "bt-cli.h"
 #include "bt-docx-import.h"
 #include "bt-store.h"
@@ -12,6 +13,8 @@ static struct
 {
   char *output;
   char *report;
+  char *onto;
+  BtCliSheetOptions sheet;
 } options;
 
 const GOptionEntry bt_import_options[] = {
@@ -19,6 +22,18 @@ const GOptionEntry bt_import_options[] = {
     "OUT.kehoach" },
   { "report", 0, 0, G_OPTION_ARG_FILENAME, &options.report, N_ ("Where the report goes"),
     "REPORT.json" },
+  { "onto", 0, 0, G_OPTION_ARG_FILENAME, &options.onto,
+    N_ ("The plan that the tables of a spreadsheet go into; else a blank one"), "PLAN.kehoach" },
+  { "sheet", 0, 0, G_OPTION_ARG_STRING, &options.sheet.sheet, N_ ("Only this sheet; else all that have text"),
+    "NAME" },
+  { "appendix", 0, 0, G_OPTION_ARG_INT, &options.sheet.appendix,
+    N_ ("The rows go into the table of this appendix; else every sheet becomes an appendix"), "N" },
+  { "replace", 0, 0, G_OPTION_ARG_NONE, &options.sheet.replace,
+    N_ ("The rows come instead of those in the table; else behind them"), NULL },
+  { "leave-out", 0, 0, G_OPTION_ARG_NONE, &options.sheet.leave_out,
+    N_ ("Columns that fit none of the table are left out; else they become new columns"), NULL },
+  { "author", 0, 0, G_OPTION_ARG_STRING, &options.sheet.author,
+    N_ ("Whose changes these are, where the plan tracks changes"), "NAME" },
   { NULL },
 };
 
@@ -89,9 +104,23 @@ is_native (const char *file, GBytes *bytes)
          || g_strstr_len (data, (gssize) MIN (size, 4096), "\"urn:banthao:plan:") != NULL;
 }
 
+/* The tables of a spreadsheet, in a blank plan or in the one that was named. */
+static BtPlan *
+take_sheets (GBytes *bytes, const char *name, BtReport **report, GError **error)
+{
+  g_autoptr (BtPlan) onto = options.onto != NULL ? bt_cli_read_plan (options.onto, error) : NULL;
+
+  if (options.onto != NULL && onto == NULL)
+    {
+      g_prefix_error (error, "%s: ", options.onto);
+      return NULL;
+    }
+  return bt_cli_take_sheets (onto, bytes, name, &options.sheet, report, error);
+}
+
 /**
  * bt_import_read:
- * @file: a plan, a Word document, or the text of a plan, as it was typed; "-" for standard input
+ * @file: a plan, a Word document, a spreadsheet, or the text of a plan, as it was typed; "-" for standard input
  * @report: (out) (optional) (nullable): what became of the text; %NULL where it was a plan
  * @error: return location for an error
  *
@@ -108,6 +137,8 @@ bt_import_read (const char *file, BtReport **report, GError **error)
   if (is_native (file, bytes))
     return bt_store_read_bytes (bytes, name, error);
   bt_cli_progress (_ ("Recognising…"));
+  if (bt_cli_is_sheet (file, bytes))
+    return take_sheets (bytes, name, report, error);
   if (bt_docx_is_docx (bytes))
     return bt_docx_import (bytes, name, report, error);
   return bt_text_import (bytes, name, report, error);
@@ -127,6 +158,8 @@ bt_import_run (char **files)
 
   if (options.output == NULL)
     return bt_cli_fail_usage ("import", _ ("-o OUT is missing"));
+  if (options.sheet.appendix < 0 || (options.sheet.appendix > 0 && options.onto == NULL))
+    return bt_cli_fail_usage ("import", _ ("--appendix counts from 1 in the plan that --onto names"));
   g_autoptr (BtPlan) plan = bt_import_read (files[0], &report, &error);
   if (plan == NULL)
     return bt_cli_fail (files[0], error);

@@ -11,7 +11,7 @@ static const GOptionEntry no_options[] = { { NULL } };
 static const BtCommand commands[] = {
   { "new", "-o OUT.kehoach [--template NAME] [--office OFFICE.xml]", N_ ("Begin a plan"),
     bt_new_options, 0, bt_new_run },
-  { "import", "IN -o OUT.kehoach [--report REPORT.json]",
+  { "import", "IN -o OUT.kehoach [--report REPORT.json] [--onto PLAN [--appendix N]]",
     N_ ("Turn the text of a plan into a plan"), bt_import_options, 1, bt_import_run },
   { "export", "IN -o OUT [--view=final|original|markup]",
     N_ ("Turn a plan, or its text, into PDF, PNG, SVG, text or spreadsheets"), bt_export_options, 1, bt_export_run },

@@ -156,8 +156,14 @@ bt_grid_add_group (BtGrid *grid, guint first, char *label, char *text)
   g_ptr_array_add (grid->rows, row);
 }
 
-static BtRole
-role_of_title (const char *title)
+/**
+ * bt_grid_role_of_title:
+ * @title: the title of a column
+ *
+ * Returns: what its words tell of the column's cells
+ */
+BtRole
+bt_grid_role_of_title (const char *title)
 {
   g_autofree char *key = bt_import_key (title, -1);
 
@@ -176,7 +182,7 @@ role_of_title (const char *title)
 gboolean
 bt_grid_is_order_title (const char *title)
 {
-  return role_of_title (title) == BT_ROLE_ORDER;
+  return bt_grid_role_of_title (title) == BT_ROLE_ORDER;
 }
 
 /**
@@ -228,7 +234,7 @@ bt_grid_set_roles (BtGrid *grid)
   for (guint i = 0; i < grid->leaves->len; i++)
     {
       BtGridColumn *leaf = g_ptr_array_index (grid->leaves, i);
-      leaf->role = role_of_title (leaf->title);
+      leaf->role = bt_grid_role_of_title (leaf->title);
       if (used[leaf->role] || (leaf->role == BT_ROLE_ORDER && i > 0))
         leaf->role = BT_ROLE_TEXT;
       used[leaf->role] = leaf->role != BT_ROLE_TEXT;
@@ -252,6 +258,22 @@ column_to_node (const BtGridColumn *column)
   for (guint i = 0; i < column->children->len; i++)
     bt_node_builder_take_child (builder, column_to_node (g_ptr_array_index (column->children, i)));
   return bt_node_builder_end (builder);
+}
+
+/**
+ * bt_grid_columns_to_node:
+ * @grid: a table whose columns have their roles
+ *
+ * Returns: (transfer full): its columns as a node
+ */
+BtNode *
+bt_grid_columns_to_node (const BtGrid *grid)
+{
+  BtNodeBuilder *columns = bt_node_builder_new (BT_NODE_COLUMNS, NULL);
+
+  for (guint i = 0; i < grid->columns->len; i++)
+    bt_node_builder_take_child (columns, column_to_node (g_ptr_array_index (grid->columns, i)));
+  return bt_node_builder_end (columns);
 }
 
 /* The order number is derived: what was typed is dropped, and compared later with the number the row gets. */
@@ -299,12 +321,9 @@ BtNode *
 bt_grid_to_node (BtImport *import, BtGrid *grid, GHashTable *typed)
 {
   BtNodeBuilder *table = bt_node_builder_new (BT_NODE_TABLE, NULL);
-  BtNodeBuilder *columns = bt_node_builder_new (BT_NODE_COLUMNS, NULL);
   BtNodeBuilder *rows = bt_node_builder_new (BT_NODE_ROWS, NULL);
+  BtNode *heading = bt_grid_columns_to_node (grid);
 
-  for (guint i = 0; i < grid->columns->len; i++)
-    bt_node_builder_take_child (columns, column_to_node (g_ptr_array_index (grid->columns, i)));
-  BtNode *heading = bt_node_builder_end (columns);
   if (grid->heading_end > grid->first)
     bt_import_became (import, grid->first, grid->heading_end - 1, bt_node_get_id (heading), "columns", 0.9);
   for (guint i = 0; i < grid->rows->len; i++)

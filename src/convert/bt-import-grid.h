@@ -45,6 +45,8 @@ void bt_grid_free (BtGrid *grid);
 BtGridColumn *bt_grid_column_new (const char *title) G_GNUC_WARN_UNUSED_RESULT;
 void bt_grid_column_free (gpointer column);
 void bt_grid_set_roles (BtGrid *grid);
+BtNode *bt_grid_columns_to_node (const BtGrid *grid) G_GNUC_WARN_UNUSED_RESULT;
+BtRole bt_grid_role_of_title (const char *title);
 BtGridRow *bt_grid_add_row (BtGrid *grid, guint first);
 void bt_grid_add_group (BtGrid *grid, guint first, char *label, char *text);
 BtNode *bt_grid_to_node (BtImport *import, BtGrid *grid, GHashTable *typed) G_GNUC_WARN_UNUSED_RESULT;

@@ -113,6 +113,31 @@ bt_report_add (BtReport *report, BtReportKind kind, guint first_line, guint last
   return entry;
 }
 
+/**
+ * bt_report_add_all:
+ * @report: a report
+ * @other: another one
+ * @prefix: (nullable): what the reasons of its entries shall begin with, so that it can be told apart
+ *
+ * Adds copies of the other's entries.
+ */
+void
+bt_report_add_all (BtReport *report, const BtReport *other, const char *prefix)
+{
+  g_return_if_fail (report != NULL && other != NULL);
+
+  for (guint i = 0; i < other->entries->len; i++)
+    {
+      const BtReportEntry *from = other->entries->pdata[i];
+      BtReportEntry *entry = bt_report_add (report, from->kind, from->first_line, from->last_line);
+      entry->node = g_strdup (from->node);
+      entry->became = g_strdup (from->became);
+      entry->text = g_strdup (from->text);
+      entry->reason = from->reason != NULL ? g_strconcat (prefix != NULL ? prefix : "", from->reason, NULL) : NULL;
+      entry->confidence = from->confidence;
+    }
+}
+
 static int
 compare_entries (gconstpointer a, gconstpointer b)
 {

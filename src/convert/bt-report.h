@@ -39,6 +39,7 @@ BtReport *bt_report_ref (BtReport *report);
 void bt_report_unref (BtReport *report);
 guint bt_report_get_n_entries (const BtReport *report);
 const BtReportEntry *bt_report_get_entry (const BtReport *report, guint index);
+void bt_report_add_all (BtReport *report, const BtReport *other, const char *prefix);
 BtReportEntry *bt_report_add (BtReport *report, BtReportKind kind, guint first_line, guint last_line);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (BtReport, bt_report_unref)

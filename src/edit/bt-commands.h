@@ -2,6 +2,7 @@
 #pragma once
 
 #include "bt-document.h"
+#include "bt-incoming-rows.h"
 #include "bt-schema.h"
 #include "bt-search.h"
 #include "bt-table.h"
@@ -108,6 +109,10 @@ gboolean bt_document_fill_down (BtDocument *document, const char *cell, const ch
                                 GError **error);
 gboolean bt_document_sort_rows (BtDocument *document, const char *column, gboolean descending,
                                 GError **error);
+
+/* rows from outside: bt-command-rows.c */
+gboolean bt_document_take_rows (BtDocument *document, const char *table, const BtIncomingRows *rows,
+                                gboolean replace, GError **error);
 
 /* pasting: bt-command-paste.c */
 gboolean bt_document_paste_cells (BtDocument *document, const char *cell, GPtrArray *rows,

@@ -723,6 +723,44 @@ def export_spreadsheets():
 
 
 @test
+def import_spreadsheets():
+    """A sheet goes into the table of an appendix, tracked where the plan tracks, or becomes an appendix; what does not fit
+    is told; what went out comes back unchanged."""
+    source = with_appendices(TABLE)
+    pathlib.Path('plan.kehoach').write_bytes(source)
+    run('import', 'plan.kehoach', '-o', 'plan.kehoach')
+    run('export', 'plan.kehoach', '-o', 'out.xlsx')
+    run('import', 'out.xlsx', '--onto', 'plan.kehoach', '--appendix=1', '--replace', '-o', 'same.kehoach')
+    assert pathlib.Path('same.kehoach').read_bytes() == pathlib.Path('plan.kehoach').read_bytes()
+    sheet = 'TT;NỘI DUNG;Bắt đầu;Đến;Kinh phí\n;"Lần 1, ""một""\n_x0041_";02/8/2025;9;5\n2;việc mới;;;\n;;;;\nGhi chú;;;;\n'
+    pathlib.Path('in.csv').write_text(sheet, encoding='utf-16')
+    run('import', 'in.csv', '--onto', 'plan.kehoach', '--appendix=1', '-o', 'more.kehoach', '--report=more.json')
+    table = json.loads(run('show', '--format=json', 'more.kehoach').stdout)['appendices'][0]['tables'][0]
+    titles = [c['title'] for c in table['columns']]
+    assert titles == ['STT', 'Nội dung', 'Thời gian', 'Đến', 'Kinh phí'], titles
+    assert len(table['rows']) == 4 and table['rows'][-1][1] == 'việc mới', table['rows']
+    told = json.loads(pathlib.Path('more.json').read_text(encoding='utf-8'))
+    assert {'Đến', 'Kinh phí', 'Ghi chú'} <= {e.get('text') for e in told if e['kind'] in ('warning', 'dropped')}, told
+    pathlib.Path('tracked.kehoach').write_bytes(source.replace(b'xml:id="p">', b'xml:id="p" tracking="yes">'))
+    run('import', 'in.csv', '--onto', 'tracked.kehoach', '--appendix=1', '--replace', '--leave-out', '--author', 'Lan',
+        '-o', 'changed.kehoach')
+    changes = json.loads(run('changes', '--format=json', 'changed.kehoach').stdout)
+    assert changes and {c['author'] for c in changes} == {'Lan'}, changes
+    run('reject', 'changed.kehoach', '-o', 'back.kehoach', '--all')
+    run('import', 'in.csv', '--onto', 'plan.kehoach', '--appendix=1', '--replace', '--leave-out', '-o', 'plain.kehoach')
+    run('accept', 'changed.kehoach', '-o', 'done.kehoach', '--all')
+    rows = lambda name: json.loads(run('show', '--format=json', name).stdout)['appendices']
+    assert rows('back.kehoach') == rows('plan.kehoach') and rows('done.kehoach') == rows('plain.kehoach')
+    assert len(rows('done.kehoach')[0]['tables'][0]['rows']) == 2
+    run('export', 'in.csv', '-o', 'in.pdf')
+    run('import', 'in.csv', '--appendix=1', '-o', 'x.kehoach', status=2)
+    run('import', 'in.csv', '--onto', 'plan.kehoach', '--appendix=2', '-o', 'x.kehoach', status=2)
+    assert 'CSV' in run('import', 'in.csv', '--sheet', 'Hai', '-o', 'x.kehoach', status=2).error
+    assert run('import', 'in.csv', '--onto', 'none.kehoach', '-o', 'x.kehoach', status=4).error.startswith('in.csv: none')
+    assert not pathlib.Path('x.kehoach').exists()
+
+
+@test
 def wrong_usage():
     """What the program does not know is one line and status 2; help is no error."""
     for arguments in ([], ['nothing'], ['validate'], ['validate', 'a', 'b'], ['new'], ['new', '--colour', 'red'],

@@ -2,6 +2,7 @@
 #include "bt-random-edit-private.h"
 
 #include "bt-commands.h"
+#include "bt-step-columns.h"
 #include "bt-text-live.h"
 
 static gboolean
@@ -406,6 +407,56 @@ run_paste_cells (const BtRandomEdit *edit, BtDocument *document, BtPlace start, 
   return edit->cell != NULL && bt_document_paste_cells (document, edit->cell, rows, error);
 }
 
+/* The number of a leaf that is there for the reader: that of this place among them, or of one that comes behind. */
+static guint
+find_live_leaf (const BtNode *table, guint place)
+{
+  g_autoptr (GPtrArray) leaves = bt_table_get_leaves (table);
+
+  for (guint i = 0; i < leaves->len; i++)
+    if (bt_node_is_live (leaves->pdata[i]) && place-- == 0)
+      return i;
+  return leaves->len;
+}
+
+/* The first two columns of some rows, one of them over the whole width, and now and then a column that is new. */
+static BtIncomingRows *
+new_incoming_rows (const BtRandomEdit *edit, const BtNode *table)
+{
+  BtIncomingRows *rows = bt_incoming_rows_new ();
+  const char *const strings[][3] = { { "1", edit->string }, { "ô\ncuối", "2" }, { edit->string, "" } };
+  const char *const group[] = { "I. NHÓM", NULL };
+  guint n = bt_table_get_n_leaves (table), first = find_live_leaf (table, 0);
+  guint second = edit->number % 5 == 0 ? n : find_live_leaf (table, 1);
+
+  if (second == n)
+    {
+      BtNodeBuilder *column = bt_node_builder_new (BT_NODE_COLUMN, NULL);
+      bt_node_builder_set_attr (column, "role", "text");
+      bt_node_builder_set_string (column, "Cột mới");
+      g_ptr_array_add (rows->columns, bt_node_builder_end (column));
+    }
+  g_array_append_val (rows->given, first);
+  g_array_append_val (rows->given, second);
+  rows->key = edit->number % 2;
+  for (guint i = 0; i <= edit->number % 3; i++)
+    bt_incoming_rows_take (rows, FALSE, g_strdupv ((char **) strings[i]));
+  bt_incoming_rows_take (rows, TRUE, g_strdupv ((char **) group));
+  return rows;
+}
+
+static gboolean
+run_take_rows (const BtRandomEdit *edit, BtDocument *document, BtPlace start, BtPlace end,
+               GError **error)
+{
+  BtNode *table = edit->cell != NULL ? bt_plan_get_table (bt_document_get_plan (document), edit->cell) : NULL;
+
+  if (table == NULL || find_live_leaf (table, 0) == bt_table_get_n_leaves (table))
+    return FALSE;
+  g_autoptr (BtIncomingRows) rows = new_incoming_rows (edit, table);
+  return bt_document_take_rows (document, bt_node_get_id (table), rows, edit->number % 2, error);
+}
+
 static BtNode *
 new_clause (const char *label, const char *string, BtNode *child)
 {
@@ -624,6 +675,7 @@ static const BtRandomCommand commands[] = {
   { "fill-down", run_fill_down },
   { "sort-rows", run_sort_rows },
   { "paste-cells", run_paste_cells },
+  { "take-rows", run_take_rows },
   { "paste-paragraphs", run_paste_paragraphs },
   { "paste-words", run_paste_words },
   { "comment-words", run_comment_words },

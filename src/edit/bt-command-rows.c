@@ -1,0 +1,315 @@
+/* Rows that come from outside of the plan into a table, as one step: behind its rows, or instead of them. */
+
+#include <glib/gi18n-lib.h>
+#include <string.h>
+
+#include "bt-commands.h"
+#include "bt-edit-private.h"
+#include "bt-step-columns.h"
+#include "bt-text-live.h"
+
+/* So many pairs of rows are compared at most; with more, all old rows go. */
+#define MAX_PAIRS (4u << 20)
+/* How much it tells that two rows are the same, or only speak of the same task. */
+#define SAME_ROW 4
+#define SAME_TASK 2
+
+/* The work on one table. */
+typedef struct
+{
+  BtTransaction *transaction;
+  const char *table, *rows; /* interned */
+  const BtIncomingRows *incoming;
+  GPtrArray *old;  /* the interned ids of the rows that are there, those that are deleted left out */
+  guint *partners; /* of each incoming row: the number of the old one that it becomes, plus 1 */
+} Work;
+
+static gboolean
+start (Work *work, const char *table, GError **error)
+{
+  BtNode *node = bt_transaction_get_node (work->transaction, table, error);
+  BtNode *rows = node ? bt_node_get_child_of_kind (node, BT_NODE_ROWS) : NULL;
+
+  if (!rows)
+    return node && bt_edit_fail (error, _ ("This is no table"));
+  work->table = bt_intern (table);
+  work->rows = bt_intern (bt_node_get_id (rows));
+  for (guint i = 0; i < bt_node_get_n_children (rows); i++)
+    {
+      BtNode *row = bt_node_get_child (rows, i);
+      if (bt_node_get_kind (row) != BT_NODE_GHOST && bt_node_is_live (row))
+        g_ptr_array_add (work->old, (gpointer) bt_intern (bt_node_get_id (row)));
+    }
+  return TRUE;
+}
+
+static gboolean
+insert_columns (const Work *work, GError **error)
+{
+  for (guint i = 0; i < work->incoming->columns->len; i++)
+    {
+      BtNode *table = bt_transaction_get_node (work->transaction, work->table, error);
+      BtNode *columns = table ? bt_node_get_child_of_kind (table, BT_NODE_COLUMNS) : NULL;
+      if (!columns
+          || !bt_transaction_insert_column (work->transaction, bt_node_get_id (columns),
+                                            bt_node_get_n_children (columns),
+                                            work->incoming->columns->pdata[i], error))
+        return FALSE;
+    }
+  return TRUE;
+}
+
+/* What a row that is there says in one of the given columns; NULL for what has no such cell. */
+static char *
+dup_old_string (const Work *work, const BtNode *row, guint given)
+{
+  guint leaf = g_array_index (work->incoming->given, guint, given), n = 0;
+
+  for (guint i = 0; i < bt_node_get_n_children (row); i++)
+    if (bt_node_get_kind (bt_node_get_child (row, i)) == BT_NODE_CELL && n++ == leaf)
+      return bt_text_dup_live (bt_node_get_text (bt_node_get_child (row, i)));
+  return NULL;
+}
+
+/* The strings of a row that is there, as an incoming one would have them. */
+static char **
+dup_old_strings (const Work *work, const BtNode *row)
+{
+  GPtrArray *strings = g_ptr_array_new ();
+
+  if (bt_node_get_kind (row) == BT_NODE_GROUP_ROW)
+    g_ptr_array_add (strings, bt_text_dup_live (bt_node_get_text (row)));
+  else
+    for (guint i = 0; i < work->incoming->given->len; i++)
+      {
+        char *string = dup_old_string (work, row, i);
+        g_ptr_array_add (strings, string ? string : g_strdup (""));
+      }
+  g_ptr_array_add (strings, NULL);
+  return (char **) g_ptr_array_free (strings, FALSE);
+}
+
+static BtNode *
+get_old (const Work *work, guint index)
+{
+  return bt_plan_get_node (bt_transaction_get_plan (work->transaction), work->old->pdata[index]);
+}
+
+static guint
+compare_rows (const Work *work, gboolean group, const char *const *old, const BtIncomingRow *row)
+{
+  guint key = work->incoming->key;
+
+  if (group != row->group)
+    return 0;
+  if (g_strv_equal (old, (const char *const *) row->strings))
+    return SAME_ROW;
+  return !group && key != G_MAXUINT && *old[key] && strcmp (old[key], row->strings[key]) == 0 ? SAME_TASK : 0;
+}
+
+/* Fills a table with the best score of every pair of beginnings, by how much their rows tell that they are the same. */
+static guint *
+score_pairs (const Work *work)
+{
+  guint n_old = work->old->len, n_new = work->incoming->rows->len, width = n_new + 1;
+  guint *score = g_new0 (guint, (gsize) (n_old + 1) * width);
+
+  for (guint i = 1; i <= n_old; i++)
+    {
+      BtNode *node = get_old (work, i - 1);
+      g_auto (GStrv) old = dup_old_strings (work, node);
+      gboolean group = bt_node_get_kind (node) == BT_NODE_GROUP_ROW;
+      for (guint k = 1; k <= n_new; k++)
+        {
+          guint same = compare_rows (work, group, (const char *const *) old, work->incoming->rows->pdata[k - 1]);
+          guint skip = MAX (score[(i - 1) * width + k], score[i * width + k - 1]);
+          score[i * width + k] = same > 0 ? MAX (skip, score[(i - 1) * width + k - 1] + same) : skip;
+        }
+    }
+  return score;
+}
+
+/* Finds which rows stay, so that only what differs is changed. */
+static void
+pair_rows (Work *work)
+{
+  guint n_old = work->old->len, n_new = work->incoming->rows->len, width = n_new + 1;
+
+  if ((guint64) n_old * n_new > MAX_PAIRS)
+    return;
+  g_autofree guint *score = score_pairs (work);
+  for (guint i = n_old, k = n_new; i > 0 && k > 0;)
+    if (score[i * width + k] == score[(i - 1) * width + k])
+      i--;
+    else if (score[i * width + k] == score[i * width + k - 1])
+      k--;
+    else
+      {
+        work->partners[k - 1] = i;
+        i--;
+        k--;
+      }
+}
+
+static BtNode *
+new_row (const Work *work, const BtIncomingRow *incoming)
+{
+  BtNode *table = bt_plan_get_node (bt_transaction_get_plan (work->transaction), work->table);
+  guint n = bt_table_get_n_leaves (table);
+  g_autofree const char **strings = g_new0 (const char *, n);
+  BtNodeBuilder *builder = bt_node_builder_new (incoming->group ? BT_NODE_GROUP_ROW : BT_NODE_ROW, NULL);
+
+  for (guint i = 0; !incoming->group && i < work->incoming->given->len; i++)
+    strings[g_array_index (work->incoming->given, guint, i)] = incoming->strings[i];
+  if (incoming->group)
+    {
+      g_autofree char *clean = bt_edit_clean_string (incoming->strings[0], TRUE);
+      bt_node_builder_set_string (builder, clean);
+    }
+  for (guint i = 0; !incoming->group && i < n; i++)
+    {
+      g_autofree char *clean = bt_edit_clean_string (strings[i] ? strings[i] : "", TRUE);
+      bt_node_builder_add_string (builder, BT_NODE_CELL, clean);
+    }
+  return bt_node_builder_end (builder);
+}
+
+/* A row that stays says what the incoming one says; one over the whole width stays only where it says the same. */
+static gboolean
+set_row (const Work *work, const char *id, const BtIncomingRow *incoming, GError **error)
+{
+  BtPlace caret;
+
+  for (guint i = 0; !incoming->group && i < work->incoming->given->len; i++)
+    {
+      guint leaf = g_array_index (work->incoming->given, guint, i);
+      BtNode *row = bt_transaction_get_node (work->transaction, id, error);
+      if (!row
+          || !bt_edit_set_string (work->transaction, bt_intern (bt_node_get_id (bt_node_get_child (row, leaf))),
+                                  incoming->strings[i], &caret, error))
+        return FALSE;
+    }
+  return TRUE;
+}
+
+/* Where among all rows the next new one comes: before the old row of that number, or at the end. */
+static guint
+get_position (const Work *work, guint old)
+{
+  BtPlan *plan = bt_transaction_get_plan (work->transaction);
+  guint position = 0;
+
+  for (; old < work->old->len; old++)
+    if (bt_plan_get_parent (plan, work->old->pdata[old], &position))
+      return position;
+  return bt_node_get_n_children (bt_plan_get_node (plan, work->rows));
+}
+
+static gboolean
+remove_old (const Work *work, guint first, guint end, GError **error)
+{
+  for (; first < end; first++)
+    if (!bt_transaction_remove_node (work->transaction, work->old->pdata[first], error))
+      return FALSE;
+  return TRUE;
+}
+
+/* Goes through the incoming rows: what has no partner comes in, old rows before a partner that have none go. */
+static gboolean
+place_rows (const Work *work, gboolean replace, GError **error)
+{
+  guint next = replace ? 0 : work->old->len;
+
+  for (guint i = 0; i < work->incoming->rows->len; i++)
+    {
+      const BtIncomingRow *incoming = work->incoming->rows->pdata[i];
+      guint partner = work->partners[i];
+      if (partner > 0)
+        {
+          if (!remove_old (work, next, partner - 1, error)
+              || !set_row (work, work->old->pdata[partner - 1], incoming, error))
+            return FALSE;
+          next = partner;
+          continue;
+        }
+      g_autoptr (BtNode) row = new_row (work, incoming);
+      if (!bt_transaction_insert_node (work->transaction, work->rows, get_position (work, next), row, error))
+        return FALSE;
+    }
+  return remove_old (work, next, work->old->len, error);
+}
+
+static gboolean
+is_blank_row (const BtNode *row, const GPtrArray *leaves)
+{
+  if (bt_node_get_kind (row) == BT_NODE_GROUP_ROW)
+    return FALSE;
+  for (guint i = 0; i < bt_node_get_n_children (row) && i < leaves->len; i++)
+    {
+      g_autofree char *string = bt_text_dup_live (bt_node_get_text (bt_node_get_child (row, i)));
+      if (*string && bt_node_is_live (leaves->pdata[i]))
+        return FALSE;
+    }
+  return TRUE;
+}
+
+/* Whether none of the rows says anything, as in a table that has just been put in. */
+static gboolean
+is_blank (const Work *work)
+{
+  BtNode *table = bt_plan_get_node (bt_transaction_get_plan (work->transaction), work->table);
+  g_autoptr (GPtrArray) leaves = bt_table_get_leaves (table);
+
+  for (guint i = 0; i < work->old->len; i++)
+    if (!is_blank_row (get_old (work, i), leaves))
+      return FALSE;
+  return TRUE;
+}
+
+static void
+work_clear (Work *work)
+{
+  g_clear_pointer (&work->transaction, bt_transaction_free);
+  g_clear_pointer (&work->old, g_ptr_array_unref);
+  g_clear_pointer (&work->partners, g_free);
+}
+
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Work, work_clear)
+
+/**
+ * bt_document_take_rows:
+ * @document: a document
+ * @table: the id of a table
+ * @rows: what comes in
+ * @replace: whether the table then has these rows alone; else they come behind its own
+ * @error: return location
+ *
+ * When rows are replaced, those that say the same or speak of the same task stay, and only what differs in them is
+ * changed; cells of columns for which nothing is given keep what they say. A table of empty rows is filled.
+ *
+ * Returns: whether it was done
+ */
+gboolean
+bt_document_take_rows (BtDocument *document, const char *table, const BtIncomingRows *rows, gboolean replace,
+                       GError **error)
+{
+  g_auto (Work) work = { 0 };
+
+  g_return_val_if_fail (BT_IS_DOCUMENT (document), FALSE);
+  g_return_val_if_fail (table != NULL && rows != NULL, FALSE);
+
+  work.transaction = bt_transaction_new (document, N_ ("Rows from a Spreadsheet"));
+  work.incoming = rows;
+  work.old = g_ptr_array_new ();
+  work.partners = g_new0 (guint, rows->rows->len);
+  if (!start (&work, table, error) || !insert_columns (&work, error))
+    return FALSE;
+  replace |= is_blank (&work);
+  if (replace)
+    pair_rows (&work);
+  if (!place_rows (&work, replace, error))
+    return FALSE;
+  bt_transaction_commit (g_steal_pointer (&work.transaction));
+
+  return TRUE;
+}

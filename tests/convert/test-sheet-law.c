@@ -1,0 +1,262 @@
+/* The law of spreadsheets: a table goes out as XLSX, and as CSV, and comes back as the same table. */
+#include <string.h>
+
+#include "bt-generate.h"
+#include "bt-numbering.h"
+#include "bt-sheet-export.h"
+#include "bt-sheet-table.h"
+#include "bt-table.h"
+
+static const struct
+{
+  const char *title, *role;
+} plain[] = {
+  { "Sản phẩm", "product" },     { "Đơn vị chủ trì", "lead" }, { "Đơn vị\nphối hợp", "support" },
+  { "Ghi chú", "note" },         { "Hình thức", "text" },      { "Số lượng \"bản\", tờ", "text" },
+  { "Bắt đầu", "start" },        { "Hoàn thành", "finish" },   { "Kinh phí (triệu đồng)", "text" },
+};
+
+static const char *const words[] = {
+  "Ủy ban", "nhân dân", "phường", "ệậặộ", "rà soát;", "“thủ tục”", "\"một\"", "cửa,", "_x0041_", "_x000d_", "=1+1",
+  "- Tổ", "+ Tổ", "@a", "01/8/2025", "1.000", "&amp;", "<b>", "\n", "\n\n", "I.", "đ)", "…", "100%", "𝒳",
+};
+
+/* A text without blanks around it; never empty. */
+static char *
+make_text (GRand *rand, int most)
+{
+  g_autoptr (GString) text = g_string_new ("a");
+
+  for (int i = g_rand_int_range (rand, 0, most); i > 0; i--)
+    g_string_append_printf (text, " %s", words[g_rand_int_range (rand, 0, G_N_ELEMENTS (words))]);
+  if (g_rand_boolean (rand))
+    g_string_erase (text, 0, 1);
+  char *stripped = g_strstrip (g_strdup (text->str));
+  if (*stripped != '\0')
+    return stripped;
+  g_free (stripped);
+  return g_strdup ("b");
+}
+
+static BtNode *
+make_column (const char *title, const char *role)
+{
+  BtNodeBuilder *column = bt_node_builder_new (BT_NODE_COLUMN, NULL);
+
+  bt_node_builder_set_attr (column, "role", role);
+  bt_node_builder_set_string (column, title);
+  return bt_node_builder_end (column);
+}
+
+/* Some of the usual columns, a few of them in groups. */
+static BtNode *
+make_columns (GRand *rand, guint *n_leaves)
+{
+  BtNodeBuilder *columns = bt_node_builder_new (BT_NODE_COLUMNS, NULL);
+  gboolean ordered = g_rand_int_range (rand, 0, 4) > 0;
+
+  if (ordered)
+    bt_node_builder_take_child (columns, make_column ("STT", "order"));
+  bt_node_builder_take_child (columns, make_column ("Nội dung", "content"));
+  *n_leaves = 1 + ordered;
+  for (guint i = 0; i < G_N_ELEMENTS (plain);)
+    {
+      guint n = g_rand_int_range (rand, 1, 4);
+      if (n == 1 || i + n > G_N_ELEMENTS (plain))
+        {
+          n = 1;
+          if (*n_leaves < 3 || g_rand_boolean (rand))
+            {
+              bt_node_builder_take_child (columns, make_column (plain[i].title, plain[i].role));
+              *n_leaves += 1;
+            }
+        }
+      else
+        {
+          BtNodeBuilder *group = bt_node_builder_new (BT_NODE_COLUMN, NULL);
+          g_autofree char *title = make_text (rand, 3);
+          bt_node_builder_set_string (group, title);
+          for (guint k = 0; k < n; k++)
+            bt_node_builder_take_child (group, make_column (plain[i + k].title, plain[i + k].role));
+          bt_node_builder_take_child (columns, bt_node_builder_end (group));
+          *n_leaves += n;
+        }
+      i += n;
+    }
+  return bt_node_builder_end (columns);
+}
+
+static BtNode *
+make_row (GRand *rand, guint n_leaves, gboolean ordered)
+{
+  BtNodeBuilder *row = bt_node_builder_new (BT_NODE_ROW, NULL);
+
+  for (guint i = 0; i < n_leaves; i++)
+    {
+      gboolean empty = i == 0 ? ordered && g_rand_int_range (rand, 0, 8) > 0 : i > ordered && g_rand_boolean (rand);
+      g_autofree char *text = empty ? g_strdup ("") : i == 0 && ordered ? g_strdup ("1.1") : make_text (rand, 12);
+      bt_node_builder_add_string (row, BT_NODE_CELL, text);
+    }
+  return bt_node_builder_end (row);
+}
+
+static BtNode *
+make_rows (GRand *rand, guint n_leaves, gboolean ordered)
+{
+  BtNodeBuilder *rows = bt_node_builder_new (BT_NODE_ROWS, NULL);
+
+  for (int i = g_rand_int_range (rand, 1, 12); i > 0; i--)
+    {
+      BtNodeBuilder *group = bt_node_builder_new (BT_NODE_GROUP_ROW, NULL);
+      g_autofree char *text = make_text (rand, 8);
+      bt_node_builder_set_string (group, text);
+      if (g_rand_int_range (rand, 0, 5) == 0)
+        bt_node_builder_take_child (rows, bt_node_builder_end (group));
+      else
+        {
+          bt_node_builder_free (group);
+          bt_node_builder_take_child (rows, make_row (rand, n_leaves, ordered));
+        }
+    }
+  return bt_node_builder_end (rows);
+}
+
+static BtNode *
+make_table (GRand *rand)
+{
+  BtNodeBuilder *table = bt_node_builder_new (BT_NODE_TABLE, NULL);
+  guint n_leaves;
+  BtNode *columns = make_columns (rand, &n_leaves);
+  gboolean ordered = g_strcmp0 (bt_node_get_attr (bt_node_get_child (columns, 0), "role"), "order") == 0;
+
+  bt_node_builder_take_child (table, columns);
+  bt_node_builder_take_child (table, make_rows (rand, n_leaves, ordered));
+  return bt_node_builder_end (table);
+}
+
+static BtPlan *
+make_plan (BtNode *table)
+{
+  BtNodeBuilder *root = bt_node_builder_new (BT_NODE_PLAN, NULL);
+  BtNodeBuilder *appendices = bt_node_builder_new (BT_NODE_APPENDICES, NULL);
+  BtNodeBuilder *appendix = bt_node_builder_new (BT_NODE_APPENDIX, NULL);
+  g_autoptr (GError) error = NULL;
+
+  bt_node_builder_set_attr (root, "profile", "nd30-2020");
+  bt_node_builder_set_attr (root, "medium", "paper");
+  bt_node_builder_set_attr (root, "state", "draft");
+  bt_node_builder_add_string (appendix, BT_NODE_TITLE, "DANH MỤC NHIỆM VỤ");
+  bt_node_builder_add_string (appendix, BT_NODE_NOTE, "(Kèm theo Kế hoạch số 12/KH-UBND)");
+  bt_node_builder_take_child (appendix, table);
+  bt_node_builder_take_child (appendices, bt_node_builder_end (appendix));
+  bt_node_builder_take_child (root, bt_node_builder_end (appendices));
+  g_autoptr (BtNode) bare = bt_node_builder_end (root);
+  g_autoptr (BtNode) whole = bt_node_complete (bare);
+  BtPlan *plan = bt_plan_new (whole, &error);
+  g_assert_no_error (error);
+  return plan;
+}
+
+/* Everything of a node but its id. */
+static void
+describe (const BtNode *node, GString *out, guint depth)
+{
+  const char *role = bt_node_get_attr (node, "role");
+
+  g_string_append_printf (out, "%*s%s %s “%s”\n", depth * 2, "", bt_node_kind_get_name (bt_node_get_kind (node)),
+                          role != NULL ? role : "", bt_node_get_text (node) != NULL ? bt_node_get_string (node) : "");
+  for (guint i = 0; i < bt_node_get_n_children (node); i++)
+    describe (bt_node_get_child (node, i), out, depth + 1);
+}
+
+static char *
+dup_description (const BtNode *node)
+{
+  GString *out = g_string_new (NULL);
+
+  describe (node, out, 0);
+  return g_string_free (out, FALSE);
+}
+
+static BtNode *
+come_back (GBytes *bytes, const char *name)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (BtSheetBook) book = bt_sheet_book_read (bytes, name, &error);
+
+  g_assert_no_error (error);
+  g_assert_cmpuint (bt_sheet_book_get_n_sheets (book), ==, 1);
+  g_autoptr (BtSheetTable) table = bt_sheet_table_new (book, 0);
+  return bt_sheet_table_to_appendix (table);
+}
+
+static void
+assert_same_table (const BtNode *appendix, const BtNode *table)
+{
+  g_autofree char *before = dup_description (table);
+  g_autofree char *after = dup_description (bt_node_get_child_of_kind (appendix, BT_NODE_TABLE));
+
+  g_auto (GStrv) old = g_strsplit (before, "\n", -1);
+  g_auto (GStrv) new = g_strsplit (after, "\n", -1);
+
+  for (guint i = 0; old[i] != NULL && new[i] != NULL; i++)
+    g_assert_cmpstr (new[i], ==, old[i]);
+  g_assert_cmpuint (g_strv_length (new), ==, g_strv_length (old));
+}
+
+static void
+test_xlsx (void)
+{
+  g_autoptr (GRand) rand = g_rand_new_with_seed (bt_generate_seed ());
+
+  for (guint i = 0; i < 150; i++)
+    {
+      g_autoptr (GError) error = NULL;
+      g_autoptr (BtNode) table = make_table (rand);
+      g_autoptr (BtPlan) plan = make_plan (bt_node_ref (table));
+      g_autoptr (GBytes) bytes = bt_sheet_export_xlsx (plan, 1, &error);
+      g_assert_no_error (error);
+      g_autoptr (GBytes) again = bt_sheet_export_xlsx (plan, 0, &error);
+      g_assert_true (g_bytes_equal (bytes, again));
+      g_autoptr (BtNode) appendix = come_back (bytes, "law.xlsx");
+      assert_same_table (appendix, table);
+      g_assert_cmpstr (bt_node_get_string (bt_node_get_child (appendix, 0)), ==, "DANH MỤC NHIỆM VỤ");
+      g_assert_cmpstr (bt_node_get_string (bt_node_get_child (appendix, 1)), ==, "(Kèm theo Kế hoạch số 12/KH-UBND)");
+      g_assert_cmpuint (bt_node_get_n_children (appendix), ==, 3);
+    }
+}
+
+/* Records have no merged cells: a row over the whole width is told by its number alone. */
+static void
+test_csv (void)
+{
+  g_autoptr (GRand) rand = g_rand_new_with_seed (bt_generate_seed ());
+  guint n = 0;
+
+  for (guint i = 0; i < 300; i++)
+    {
+      g_autoptr (GError) error = NULL;
+      g_autoptr (BtNode) table = make_table (rand);
+      g_autoptr (BtPlan) plan = make_plan (bt_node_ref (table));
+      g_autoptr (GPtrArray) leaves = bt_table_get_leaves (table);
+      if (bt_column_get_role (leaves->pdata[0]) != BT_ROLE_ORDER)
+        continue;
+      g_autoptr (GBytes) bytes = bt_sheet_export_csv (plan, 1, &error);
+      g_assert_no_error (error);
+      g_autoptr (BtNode) appendix = come_back (bytes, "law.csv");
+      assert_same_table (appendix, table);
+      n++;
+    }
+  g_assert_cmpuint (n, >, 100);
+}
+
+int
+main (int argc, char **argv)
+{
+  g_test_init (&argc, &argv, NULL);
+
+  g_test_add_func ("/sheet-law/xlsx", test_xlsx);
+  g_test_add_func ("/sheet-law/csv", test_csv);
+
+  return g_test_run ();
+}
