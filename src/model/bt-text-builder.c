@@ -172,24 +172,13 @@ bt_text_builder_end_anchor (BtTextBuilder *builder, const char *thread)
     }
 }
 
-static int
-compare_anchors (gconstpointer a, gconstpointer b)
-{
-  const BtAnchor *one = a, *other = b;
-  if (one->start != other->start)
-    return one->start < other->start ? -1 : 1;
-  if (one->end != other->end)
-    return one->end < other->end ? -1 : 1;
-  return strcmp (one->thread, other->thread);
-}
-
 /* Ranges of one thread that overlap or touch are one; a range without a character says nothing. */
 static void
 join_anchors (BtTextBuilder *builder)
 {
   g_autoptr (GArray) anchors = g_steal_pointer (&builder->anchors);
 
-  g_array_sort (anchors, compare_anchors);
+  g_array_sort (anchors, bt_anchor_compare);
   builder->anchors = g_array_new (FALSE, FALSE, sizeof (BtAnchor));
   for (guint i = 0; i < anchors->len; i++)
     {
@@ -197,7 +186,6 @@ join_anchors (BtTextBuilder *builder)
       if (anchor->start < anchor->end)
         add_anchor (builder, anchor->start, anchor->end, anchor->thread);
     }
-  g_array_sort (builder->anchors, compare_anchors);
 }
 
 /* Ranges that were never ended reach to the end. */

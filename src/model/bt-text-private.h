@@ -19,6 +19,7 @@ struct _BtText
 
 BtText *bt_text_alloc (const char *string, gsize length, const BtRun *runs, guint n_runs,
                        const BtAnchor *anchors, guint n_anchors) G_GNUC_WARN_UNUSED_RESULT;
+int bt_anchor_compare (gconstpointer a, gconstpointer b);
 BtText *bt_text_builder_end_exact (BtTextBuilder *builder) G_GNUC_WARN_UNUSED_RESULT;
 
 G_END_DECLS

@@ -2,13 +2,27 @@
 #include "bt-text.h"
 
 #include <glib/gi18n-lib.h>
+#include <stdlib.h>
 #include <string.h>
 
 #include "bt-error.h"
 #include "bt-text-private.h"
 #include "bt-viet.h"
 
-/* Makes a text of parts that are already in canonical form. */
+/* The order of anchors: by where they begin, by where they end, by thread. */
+int
+bt_anchor_compare (gconstpointer a, gconstpointer b)
+{
+  const BtAnchor *one = a, *other = b;
+  if (one->start != other->start)
+    return one->start < other->start ? -1 : 1;
+  if (one->end != other->end)
+    return one->end < other->end ? -1 : 1;
+  return strcmp (one->thread, other->thread);
+}
+
+/* Makes a text of parts that are already in canonical form, but for the order of the anchors, which may be another when
+ * some of them have lost their first or last characters. */
 BtText *
 bt_text_alloc (const char *string, gsize length, const BtRun *runs, guint n_runs, const BtAnchor *anchors,
                guint n_anchors)
@@ -28,6 +42,8 @@ bt_text_alloc (const char *string, gsize length, const BtRun *runs, guint n_runs
     memcpy (text->runs, runs, runs_size);
   if (n_anchors > 0)
     memcpy (text->anchors, anchors, anchors_size);
+  if (n_anchors > 1)
+    qsort (text->anchors, n_anchors, sizeof (BtAnchor), bt_anchor_compare);
   memcpy (text->string, string, length);
   text->string[length] = '\0';
   return text;

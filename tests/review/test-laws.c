@@ -15,6 +15,7 @@
 #include "bt-error.h"
 #include "bt-generate.h"
 #include "bt-id.h"
+#include "bt-merge.h"
 #include "bt-random-edit.h"
 #include "bt-resolve.h"
 #include "bt-same.h"
@@ -28,6 +29,10 @@
 #define EDITS_PER_DECISION 12
 #define EDITS_PER_ROUND 20
 #define EDITS_PER_ROUND_TRIP 10
+
+/* One of so many scripts begins with a plan merged of two reviewers' copies, of at most so many edits each. */
+#define SCRIPTS_PER_MERGE 1
+#define EDITS_PER_COPY 10
 
 static const char *const authors[] = { "An", "Bình", "Chi" };
 
@@ -105,6 +110,37 @@ take_views (Script *script, BtPlan *final, BtPlan *original)
   script->original = original;
 }
 
+/* A reviewer's copy of the plan. */
+static BtPlan *
+edit_copy (GRand *rand, BtPlan *plan, const char *author)
+{
+  g_autoptr (BtStep) step = bt_step_new_set_attr (bt_node_get_id (bt_plan_get_root (plan)), "tracking", "yes");
+  g_autoptr (BtPlan) tracked = bt_step_apply (step, plan, NULL, NULL);
+  g_autoptr (BtDocument) document = bt_document_new (tracked);
+
+  bt_document_set_author (document, author);
+  for (guint i = g_rand_int_range (rand, 1, EDITS_PER_COPY); i > 0; i--)
+    {
+      g_autoptr (BtRandomEdit) edit = bt_random_edit_new (rand, bt_document_get_plan (document));
+      bt_random_edit_run (edit, document, NULL, NULL);
+    }
+  return bt_plan_ref (bt_document_get_plan (document));
+}
+
+/* What the reviewers' copies of a plan are together. */
+static BtPlan *
+make_merged (GRand *rand, BtPlan *base)
+{
+  g_autoptr (BtPlan) one = edit_copy (rand, base, authors[0]), other = edit_copy (rand, base, authors[1]);
+  const BtMergeCopy copies[] = { { one, authors[0] }, { other, authors[1] } };
+  g_autoptr (GPtrArray) conflicts = NULL;
+  g_autoptr (GError) error = NULL;
+  BtPlan *merged = bt_review_merge (base, copies, G_N_ELEMENTS (copies), "2026-01-01T00:00:00Z", &conflicts, &error);
+
+  g_assert_no_error (error);
+  return merged;
+}
+
 static Script *
 script_new (GRand *rand, BtPlan *plan)
 {
@@ -116,8 +152,8 @@ script_new (GRand *rand, BtPlan *plan)
   bt_document_set_clock (script->document, script_clock, script);
   bt_document_set_tracking (script->document, TRUE, &error);
   g_assert_no_error (error);
-  take_views (script, bt_plan_ref (bt_document_get_plan (script->document)),
-              bt_plan_ref (bt_document_get_plan (script->document)));
+  take_views (script, bt_review_view (bt_document_get_plan (script->document), BT_VIEW_FINAL),
+              bt_review_view (bt_document_get_plan (script->document), BT_VIEW_ORIGINAL));
   return script;
 }
 
@@ -483,7 +519,8 @@ run_script (guint32 seed, guint n_edits)
   g_autoptr (GRand) rand = g_rand_new_with_seed (seed);
 
   bt_id_set_seed (seed);
-  g_autoptr (BtPlan) first = bt_generate_clean_plan (rand, 6);
+  g_autoptr (BtPlan) clean = bt_generate_clean_plan (rand, 6);
+  g_autoptr (BtPlan) first = seed % SCRIPTS_PER_MERGE == 0 ? make_merged (rand, clean) : bt_plan_ref (clean);
   Script *script = script_new (rand, first);
   for (guint i = 0; i < n_edits; i++)
     take_step (script, i);

@@ -86,6 +86,25 @@ test_anchors_are_joined (void)
   g_assert_cmpstr (anchors[1].thread, ==, "t2");
 }
 
+/* Where a cut has two ranges begin at one character, they stand as they are read from a file. */
+static void
+test_anchors_are_in_order (void)
+{
+  BtTextBuilder *builder = bt_text_builder_new ();
+  guint n_anchors;
+
+  bt_text_builder_start_anchor (builder, "t2");
+  bt_text_builder_append (builder, "a", -1, NULL);
+  bt_text_builder_start_anchor (builder, "t1");
+  bt_text_builder_append (builder, "bc", -1, NULL);
+  g_autoptr (BtText) text = bt_text_builder_end (builder);
+  g_autoptr (BtText) rest = bt_text_slice (text, 2, 3);
+  const BtAnchor *anchors = bt_text_get_anchors (rest, &n_anchors);
+  g_assert_cmpuint (n_anchors, ==, 2);
+  g_assert_cmpstr (anchors[0].thread, ==, "t1");
+  g_assert_cmpstr (anchors[1].thread, ==, "t2");
+}
+
 static void
 test_characters (void)
 {
@@ -137,6 +156,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/text/letter-stays-whole", test_marks_cannot_part_a_letter);
   g_test_add_func ("/text/anchors", test_anchors_follow_their_characters);
   g_test_add_func ("/text/anchors/joined", test_anchors_are_joined);
+  g_test_add_func ("/text/anchors/order", test_anchors_are_in_order);
   g_test_add_func ("/text/characters", test_characters);
   g_test_add_func ("/text/replace-inverse", test_replacing_can_be_taken_back);
   return g_test_run ();
