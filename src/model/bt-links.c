@@ -52,6 +52,36 @@ check_ghosts (const Links *links, const BtNode *node, GError **error)
   return TRUE;
 }
 
+/* What has moved can go back to the place of its ghost. It is known that ghosts lead somewhere. */
+static gboolean
+check_place (const Links *links, const BtNode *parent, const BtNode *ghost, GError **error)
+{
+  const BtNode *of = ghost;
+
+  while (bt_node_get_kind (of) == BT_NODE_GHOST)
+    of = follow (links, of, "of");
+  if (bt_node_kind_allows_child (bt_node_get_kind (parent), bt_node_get_kind (of)))
+    return TRUE;
+  g_set_error (error, BT_ERROR, BT_ERROR_INVALID, _ ("the ghost “%s” stands where “%s” cannot"), bt_node_get_id (ghost),
+               bt_node_get_id (of));
+  return FALSE;
+}
+
+static gboolean
+check_places (const Links *links, const BtNode *node, GError **error)
+{
+  if (!bt_node_has_marks (node))
+    return TRUE;
+  for (guint i = 0; i < bt_node_get_n_children (node); i++)
+    {
+      const BtNode *child = bt_node_get_child (node, i);
+      if (bt_node_get_kind (child) == BT_NODE_GHOST ? !check_place (links, node, child, error)
+                                                    : !check_places (links, child, error))
+        return FALSE;
+    }
+  return TRUE;
+}
+
 /* Whether following the pointer from @node ends; as fast as the pointer is long, as one turtle and one hare see. */
 static gboolean
 check_ends (const Links *links, const BtNode *node, const char *pointer, GError **error)
@@ -133,5 +163,6 @@ bt_links_check (BtNode *root, GHashTable *nodes, GError **error)
 
   g_return_val_if_fail (root != NULL && nodes != NULL, FALSE);
 
-  return check_ghosts (&links, root, error) && check_nodes (&links, root, error);
+  return check_ghosts (&links, root, error) && check_nodes (&links, root, error)
+         && check_places (&links, root, error);
 }

@@ -67,7 +67,7 @@ static const KindRule rules[BT_N_NODE_KINDS] = {
                      KINDS (BT_NODE_ROW, BT_NODE_GROUP_ROW, BT_NODE_GHOST), NULL },
   [BT_NODE_ROW] = { "row", BT_TEXT_NONE, NULL, KINDS (BT_NODE_CELL), ATTRS (MARKS) },
   [BT_NODE_GROUP_ROW] = { "group-row", BT_TEXT_LINES, NULL, NULL, ATTRS (MARKS) },
-  [BT_NODE_CELL] = { "cell", BT_TEXT_LINES, NULL, NULL, ATTRS (MARKS) },
+  [BT_NODE_CELL] = { "cell", BT_TEXT_LINES },
   [BT_NODE_SIGNATURE] = { "signature", BT_TEXT_NONE,
                           KINDS (BT_NODE_AUTHORITY, BT_NODE_OFFICE, BT_NODE_SIGNER), NULL, NULL },
   [BT_NODE_AUTHORITY] = { "authority", BT_TEXT_LINES },
@@ -297,7 +297,7 @@ bt_node_kind_get_attrs (BtNodeKind kind)
 gboolean
 bt_node_kind_has_marks (BtNodeKind kind)
 {
-  return kind != BT_NODE_CELL && g_strv_contains (bt_node_kind_get_attrs (kind), "ins");
+  return g_strv_contains (bt_node_kind_get_attrs (kind), "ins");
 }
 
 /**

@@ -549,6 +549,51 @@ def decisions():
 
 
 @test
+def decisions_of_foreign_marks():
+    """Another program marks a part and nothing in it: deciding takes what is in it along, rows and columns as well."""
+    table = '<table xml:id="t"><columns xml:id="co"><column xml:id="o1"><text>Việc</text></column>{}</columns>' \
+        '<rows xml:id="ro"><row xml:id="r1" del="k1"><cell xml:id="x1">Họp</cell>{}</row>' \
+        '<row xml:id="r2" ins="k2"><cell xml:id="x3">Trực</cell>{}</row></rows></table>'
+    both = table.format('<column xml:id="o2" del="k1"><text>Ghi chú</text></column>', '<cell xml:id="x2">Gấp</cell>',
+                        '<cell xml:id="x4">Đêm</cell>')
+    pathlib.Path('p.kehoach').write_bytes(plan(
+        '<clause xml:id="c1" del="k1" label="dash"><text>Một</text><clause xml:id="c2" label="plus"><text>Hai</text></clause>'
+        '</clause><clause xml:id="c3" ins="k2" label="dash"><text>Ba</text></clause>' + both).replace(
+            b'</plan>', b'<changes xml:id="ch"><change xml:id="k1" author="An"/><change xml:id="k2" author="Binh"/></changes>'
+            b'</plan>'))
+    for verb, there, gone in (('accept', ('Ba', 'Trực'), ('Một', 'Hai', 'Họp', 'Ghi chú', 'Gấp', 'Đêm')),
+                              ('reject', ('Một', 'Hai', 'Họp', 'Ghi chú', 'Gấp'), ('Ba', 'Trực', 'Đêm'))):
+        run(verb, 'p.kehoach', '-o', 'done.kehoach', '--all')
+        text = run('show', 'done.kehoach', '--format=text').stdout.decode()
+        assert all(each in text for each in there) and not any(each in text for each in gone), (verb, text)
+        assert listed('done.kehoach') == []
+
+
+@test
+def review_exit_codes():
+    """What is refused is status 3, what cannot be read or written 4; "-" is standard input and output; nothing half done."""
+    pathlib.Path('p.kehoach').write_bytes(REVIEWED)
+    pathlib.Path('bad.kehoach').write_bytes(REVIEWED.replace(b'<change xml:id="k2"', b'<change xml:id="k3"'))
+    for arguments in (['changes', 'bad.kehoach'], ['accept', 'bad.kehoach', '-o', 'x', '--all'],
+                      ['reject', 'bad.kehoach', '-o', 'x', '--all'],
+                      ['compare', 'p.kehoach', 'bad.kehoach', '-o', 'x', '--author=An'],
+                      ['merge', 'p.kehoach', 'bad.kehoach', '-o', 'x']):
+        error = run(*arguments, status=3).error
+        assert error.startswith('bad.kehoach:') and '“k2”' in error, error
+    for arguments in (['changes', 'none.kehoach'], ['accept', 'p.kehoach', '-o', 'no/x', '--all'],
+                      ['reject', 'p.kehoach', '-o', 'no/x', '--all'],
+                      ['compare', 'p.kehoach', 'p.kehoach', '-o', 'no/x', '--author=An'],
+                      ['merge', 'p.kehoach', 'p.kehoach', '-o', 'no/x']):
+        run(*arguments, status=4)
+    assert not pathlib.Path('x').exists()
+    accepted = run('accept', '-', '-o', '-', '--all', '--by=Hoa', input=REVIEWED).stdout
+    assert b'decided-by="Hoa"' in accepted and b'<ins ' not in accepted
+    assert json.loads(run('changes', '-', '--format=json', input=accepted).stdout) == []
+    run('accept', 'p.kehoach', '-o', 'two.kehoach', '--id=k1', '--id=k2')
+    assert listed('two.kehoach') == []
+
+
+@test
 def views():
     """A plan is shown and exported as it will be, as it was, or with its changes; the views are those of deciding all."""
     pathlib.Path('p.kehoach').write_bytes(REVIEWED)
