@@ -30,6 +30,7 @@ static const struct
   { "win.save", { "<Control>s" } },
   { "win.save-as", { "<Control><Shift>s", "F12" } },
   { "win.export-pdf", { "<Control>e" } },
+  { "win.export-word", { "<Control><Alt>e" } },
   { "win.print", { "<Control>p" } },
   { "win.undo", { "<Control>z" } },
   { "win.redo", { "<Control>y", "<Control><Shift>z" } },

@@ -4,10 +4,12 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "bt-docx-export.h"
 #include "bt-error.h"
 #include "bt-layout.h"
 #include "bt-paginator.h"
 #include "bt-print.h"
+#include "bt-resolve.h"
 #include "bt-store.h"
 #include "bt-text-import.h"
 
@@ -22,6 +24,7 @@ typedef struct
   GBytes *text; /* what is to be imported, where it is not read from @file */
   char *expected_etag;
   char *etag;
+  BtExportFormat format;
 } Job;
 
 static Job *
@@ -122,8 +125,8 @@ read_text (GFile *file, GCancellable *cancellable, GError **error)
 static gboolean
 import_text (Job *job, BtOpened *opened, GCancellable *cancellable, GError **error)
 {
-  g_autoptr (GBytes) bytes
-      = job->text ? g_bytes_ref (job->text) : read_text (job->file, cancellable, error);
+  g_autoptr (GBytes) bytes =
+      job->text ? g_bytes_ref (job->text) : read_text (job->file, cancellable, error);
   g_autofree char *name = g_file_get_basename (job->file);
 
   if (bytes)
@@ -297,26 +300,49 @@ bt_plan_io_query_finish (GAsyncResult *result)
   return g_task_propagate_pointer (G_TASK (result), NULL);
 }
 
-static GBytes *
-make_pdf (BtPlan *plan, GError **error)
+static BtProfile *
+load_profile (BtPlan *plan, GError **error)
 {
   const char *name = bt_node_get_attr (bt_plan_get_root (plan), "profile");
-  g_autoptr (BtProfile) profile = bt_profile_load (name ? name : "nd30-2020", error);
-  PangoContext *context;
+
+  return bt_profile_load (name ? name : BT_PROFILE_DEFAULT, error);
+}
+
+static GBytes *
+make_pdf (BtPlan *plan, BtProfile *profile, GError **error)
+{
+  PangoContext *context = bt_print_create_context ();
   g_autoptr (BtLayout) layout = NULL;
   g_autoptr (GOutputStream) stream = NULL;
 
-  if (!profile)
-    return NULL;
-  context = bt_print_create_context ();
   layout = bt_layout_new (plan, profile, context, bt_paginator_choose_view (plan), NULL);
   g_object_unref (context);
   stream = g_memory_output_stream_new_resizable ();
-  if (!bt_print_write_pdf (layout, stream, error)
-      || !g_output_stream_close (stream, NULL, error))
+  if (!bt_print_write_pdf (layout, stream, error) || !g_output_stream_close (stream, NULL, error))
     return NULL;
 
   return g_memory_output_stream_steal_as_bytes (G_MEMORY_OUTPUT_STREAM (stream));
+}
+
+static GBytes *
+make_document (BtPlan *plan, BtProfile *profile, gboolean marked, GError **error)
+{
+  g_autoptr (BtPlan) original = marked ? bt_review_view (plan, BT_VIEW_ORIGINAL) : NULL;
+  g_autoptr (BtPlan) final = marked ? NULL : bt_review_view (plan, BT_VIEW_FINAL);
+
+  return bt_docx_export (marked ? plan : final, profile, original, error);
+}
+
+static GBytes *
+make_export (const Job *job, GError **error)
+{
+  g_autoptr (BtProfile) profile = load_profile (job->plan, error);
+
+  if (!profile)
+    return NULL;
+  if (job->format == BT_EXPORT_PDF)
+    return make_pdf (job->plan, profile, error);
+  return make_document (job->plan, profile, job->format == BT_EXPORT_DOCX_MARKED, error);
 }
 
 /* The whole file is made in memory, so that a full disk leaves an older one as it was. */
@@ -325,7 +351,7 @@ export_thread (GTask *task, gpointer source, gpointer data, GCancellable *cancel
 {
   Job *job = data;
   GError *error = NULL;
-  g_autoptr (GBytes) bytes = make_pdf (job->plan, &error);
+  g_autoptr (GBytes) bytes = make_export (job, &error);
 
   if (bytes && bt_store_write_file (bytes, job->file, NULL, NULL, &error))
     g_task_return_boolean (task, TRUE);
@@ -335,18 +361,23 @@ export_thread (GTask *task, gpointer source, gpointer data, GCancellable *cancel
 
 /**
  * bt_plan_io_export_async:
- * @plan: what to print
- * @file: the PDF file
+ * @plan: what to write
+ * @file: the file
+ * @format: of the file
  * @callback: called when done
  * @data: what @callback gets
  */
 void
-bt_plan_io_export_async (BtPlan *plan, GFile *file, GAsyncReadyCallback callback, gpointer data)
+bt_plan_io_export_async (BtPlan *plan, GFile *file, BtExportFormat format,
+                         GAsyncReadyCallback callback, gpointer data)
 {
+  Job *job;
   g_return_if_fail (plan != NULL);
   g_return_if_fail (G_IS_FILE (file));
 
-  run (job_new (file, plan, NULL), export_thread, NULL, callback, data);
+  job = job_new (file, plan, NULL);
+  job->format = format;
+  run (job, export_thread, NULL, callback, data);
 }
 
 /**
@@ -354,7 +385,7 @@ bt_plan_io_export_async (BtPlan *plan, GFile *file, GAsyncReadyCallback callback
  * @result: what the callback got
  * @error: return location
  *
- * Returns: whether the PDF was written
+ * Returns: whether the file was written
  */
 gboolean
 bt_plan_io_export_finish (GAsyncResult *result, GError **error)

@@ -21,6 +21,14 @@ typedef struct
   char *etag;
 } BtOpened;
 
+/* What a plan is exported as: pages, or a document of word processors, with its changes and comments or without. */
+typedef enum
+{
+  BT_EXPORT_PDF,
+  BT_EXPORT_DOCX_MARKED,
+  BT_EXPORT_DOCX_CLEAN,
+} BtExportFormat;
+
 void bt_opened_free (BtOpened *opened);
 gboolean bt_plan_io_is_native (GFile *file);
 
@@ -35,8 +43,8 @@ BtPlan *bt_plan_io_save_finish (GAsyncResult *result, char **etag, GError **erro
     G_GNUC_WARN_UNUSED_RESULT;
 void bt_plan_io_query_async (GFile *file, GAsyncReadyCallback callback, gpointer data);
 char *bt_plan_io_query_finish (GAsyncResult *result) G_GNUC_WARN_UNUSED_RESULT;
-void bt_plan_io_export_async (BtPlan *plan, GFile *file, GAsyncReadyCallback callback,
-                              gpointer data);
+void bt_plan_io_export_async (BtPlan *plan, GFile *file, BtExportFormat format,
+                              GAsyncReadyCallback callback, gpointer data);
 gboolean bt_plan_io_export_finish (GAsyncResult *result, GError **error);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (BtOpened, bt_opened_free)

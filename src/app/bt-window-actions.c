@@ -44,6 +44,12 @@ export_pdf_cb (GtkWidget *widget, const char *name, GVariant *parameter)
 }
 
 static void
+export_word_cb (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  bt_window_export_word (BT_WINDOW (widget));
+}
+
+static void
 print_cb (GtkWidget *widget, const char *name, GVariant *parameter)
 {
   bt_window_print (BT_WINDOW (widget));
@@ -270,6 +276,7 @@ static const Action actions[] = {
   { "win.save", NULL, save_cb, TRUE },
   { "win.save-as", NULL, save_as_cb, TRUE },
   { "win.export-pdf", NULL, export_pdf_cb, TRUE },
+  { "win.export-word", NULL, export_word_cb, TRUE },
   { "win.print", NULL, print_cb, TRUE },
   { "win.stop-loading", NULL, stop_loading_cb, FALSE },
   { "win.undo", NULL, undo_cb, TRUE },

@@ -1,4 +1,4 @@
-/* The window and its file: open, save, export, print, and the questions where something could be lost. */
+/* The window and its file: open, save, print, and the questions where something could be lost. */
 
 #include <glib/gi18n-lib.h>
 
@@ -417,8 +417,8 @@ dup_proposed_name (BtWindow *self, const char *extension)
   return g_strconcat (base, extension, NULL);
 }
 
-static GtkFileFilter *
-new_filter (const char *name, const char *pattern)
+GtkFileFilter *
+bt_window_new_filter (const char *name, const char *pattern)
 {
   GtkFileFilter *filter = gtk_file_filter_new ();
 
@@ -427,8 +427,9 @@ new_filter (const char *name, const char *pattern)
   return filter;
 }
 
-static GtkFileChooserNative *
-new_save_dialog (BtWindow *self, const char *title, GtkFileFilter *filter, const char *extension)
+/* A dialog that asks where a file of the plan is to go. */
+GtkFileChooserNative *
+bt_window_new_save_dialog (BtWindow *self, const char *title, GtkFileFilter *filter, const char *extension)
 {
   GtkFileChooserNative *native = gtk_file_chooser_native_new (
       title, GTK_WINDOW (self), GTK_FILE_CHOOSER_ACTION_SAVE, _ ("_Save"), _ ("_Cancel"));
@@ -446,8 +447,8 @@ new_save_dialog (BtWindow *self, const char *title, GtkFileFilter *filter, const
 }
 
 /* The chosen file; where its name has no extension, the usual one is added. */
-static GFile *
-get_chosen (GtkFileChooserNative *native, const char *extension)
+GFile *
+bt_window_get_chosen (GtkFileChooserNative *native, const char *extension)
 {
   g_autoptr (GFile) file = gtk_file_chooser_get_file (GTK_FILE_CHOOSER (native));
   g_autofree char *name = file ? g_file_get_basename (file) : NULL;
@@ -468,7 +469,7 @@ save_as_response_cb (GtkNativeDialog *native, int response, BtWindow *self)
   g_autoptr (GFile) file = NULL;
 
   if (response == GTK_RESPONSE_ACCEPT)
-    file = get_chosen (GTK_FILE_CHOOSER_NATIVE (native), BT_STORE_EXTENSION);
+    file = bt_window_get_chosen (GTK_FILE_CHOOSER_NATIVE (native), BT_STORE_EXTENSION);
   if (file)
     start_save (self, file, NULL);
   else
@@ -483,54 +484,10 @@ bt_window_save_as (BtWindow *self)
   GtkFileChooserNative *native;
 
   bt_editor_finish_input (self->editor);
-  native = new_save_dialog (self, _ ("Save the Plan"),
-                            new_filter (_ ("Plans (*.kehoach)"), "*" BT_STORE_EXTENSION),
+  native = bt_window_new_save_dialog (self, _ ("Save the Plan"),
+                            bt_window_new_filter (_ ("Plans (*.kehoach)"), "*" BT_STORE_EXTENSION),
                             BT_STORE_EXTENSION);
   g_signal_connect (native, "response", G_CALLBACK (save_as_response_cb), self);
-  gtk_native_dialog_show (GTK_NATIVE_DIALOG (native));
-}
-
-static void
-export_done_cb (GObject *object, GAsyncResult *result, gpointer data)
-{
-  g_autoptr (Request) request = data;
-  g_autoptr (GError) error = NULL;
-  g_autofree char *name = g_file_get_basename (request->file), *text = NULL;
-
-  if (!request->window->document)
-    return;
-  if (!bt_plan_io_export_finish (result, &error))
-    {
-      bt_window_show_error (request->window, _ ("The PDF Was Not Written"), error);
-      return;
-    }
-  text = g_strdup_printf (_ ("Written: %s"), name);
-  bt_window_say (request->window, text);
-}
-
-static void
-export_response_cb (GtkNativeDialog *native, int response, BtWindow *self)
-{
-  g_autoptr (GFile) file = NULL;
-
-  if (response == GTK_RESPONSE_ACCEPT)
-    file = get_chosen (GTK_FILE_CHOOSER_NATIVE (native), ".pdf");
-  if (file)
-    bt_plan_io_export_async (bt_document_get_plan (self->document), file, export_done_cb,
-                             request_new (self, file));
-  g_object_unref (native);
-}
-
-/* Asks where to, then writes the PDF there. */
-void
-bt_window_export_pdf (BtWindow *self)
-{
-  GtkFileChooserNative *native;
-
-  bt_editor_finish_input (self->editor);
-  native = new_save_dialog (self, _ ("Export as PDF"), new_filter (_ ("PDF (*.pdf)"), "*.pdf"),
-                            ".pdf");
-  g_signal_connect (native, "response", G_CALLBACK (export_response_cb), self);
   gtk_native_dialog_show (GTK_NATIVE_DIALOG (native));
 }
 

@@ -95,6 +95,11 @@ void bt_window_update_actions (BtWindow *self);
 void bt_window_save (BtWindow *self);
 void bt_window_save_as (BtWindow *self);
 void bt_window_export_pdf (BtWindow *self);
+void bt_window_export_word (BtWindow *self);
+GtkFileFilter *bt_window_new_filter (const char *name, const char *pattern);
+GtkFileChooserNative *bt_window_new_save_dialog (BtWindow *self, const char *title,
+                                                 GtkFileFilter *filter, const char *extension);
+GFile *bt_window_get_chosen (GtkFileChooserNative *native, const char *extension);
 void bt_window_print (BtWindow *self);
 gboolean bt_window_ask_before_close (BtWindow *self);
 void bt_window_disk_bar_response (BtWindow *self, int response);

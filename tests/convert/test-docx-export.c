@@ -289,6 +289,35 @@ test_words (void)
     }
 }
 
+/* Every style that is written is named by the page about documents. */
+static void
+test_spec (void)
+{
+  g_autofree char *path = g_test_build_filename (G_TEST_DIST, "spec", "docx.md", NULL);
+  g_autofree char *page = NULL;
+  g_autoptr (BtPlan) plan = bt_plan_new_blank ();
+  g_autoptr (GBytes) docx = make_docx (plan, NULL);
+  xmlDoc *doc = bt_docx_view_parse (docx, "word/styles.xml");
+
+  g_assert_true (g_file_get_contents (path, &page, NULL, NULL));
+  for (const xmlNode *node = xmlDocGetRootElement (doc)->children; node != NULL; node = node->next)
+    {
+      xmlChar *id = node->type == XML_ELEMENT_NODE
+                        ? xmlGetProp ((xmlNode *) node, (const xmlChar *) "styleId")
+                        : NULL;
+
+      if (id != NULL && g_str_has_prefix ((const char *) id, "Bt"))
+        {
+          g_autofree char *quoted = g_strdup_printf ("`%s`", id);
+
+          if (strstr (page, quoted) == NULL)
+            g_error ("docx.md does not name %s", quoted);
+        }
+      xmlFree (id);
+    }
+  xmlFreeDoc (doc);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -297,6 +326,7 @@ main (int argc, char **argv)
   g_test_init (&argc, &argv, NULL);
   profile = bt_profile_load (BT_PROFILE_DEFAULT, &error);
   g_assert_no_error (error);
+  g_test_add_func ("/docx-export/spec", test_spec);
   g_test_add_func ("/docx-export/words", test_words);
   g_test_add_func ("/docx-export/reviewed", test_reviewed);
   int status = g_test_run ();

@@ -4,6 +4,8 @@ import json
 import os
 import subprocess
 import sys
+import time
+import zipfile
 
 sys.path.insert(0, os.path.dirname(os.path.abspath(__file__)))
 import desk as driver  # noqa: E402
@@ -150,6 +152,38 @@ def comments_on_words(desk):
     assert thread['place'] == 'words' and thread['node'] == 'c7' and thread['quote'].startswith('Treo băng'), thread
 
 
+def word_parts(path):
+    """The parts of a document of Word, and the words of two of them."""
+    with zipfile.ZipFile(path) as parts:
+        names = parts.namelist()
+        return names, parts.read('word/document.xml').decode(), parts.read('customXml/item1.xml').decode()
+
+
+def export_word(desk, answer, name):
+    """Ctrl+Alt+E asks whether the changes go with it, and where to."""
+    path = os.path.join(desk.scratch, name)
+    desk.keys('ctrl+alt+e')
+    desk.press(desk.wait_for('push button', contains=answer))
+    desk.wait_for('push button', contains='Save')
+    time.sleep(0.5)
+    desk.keys('ctrl+a')
+    desk.type(name, delay=20)
+    desk.keys('Return')
+    desk.wait(lambda: os.path.exists(path), 'the document')
+    desk.wait_for('label', contains=name)
+    return word_parts(path)
+
+
+def goes_to_word(desk):
+    """With its changes and comments, and as a clean copy that tells nobody of them."""
+    names, document, records = export_word(desk, 'With Changes', 'kem.docx')
+    assert 'word/comments.xml' in names and '<w:ins ' in document and 'w:author="' in document
+    assert '<change ' in records
+    names, document, records = export_word(desk, 'Clean Copy', 'sach.docx')
+    assert 'word/comments.xml' not in names and '<w:ins ' not in document and '<w:del ' not in document
+    assert '<change ' not in records and '<message ' not in records
+
+
 def accepts_the_rest(desk):
     """All that is listed is accepted at once; then the panel says that nothing is left."""
     desk.press(desk.wait_for('push button', 'Accept All Listed'))
@@ -176,6 +210,7 @@ driver.run([
     ('undoing a decision', undoes),
     ('answering a comment', answers),
     ('commenting on words', comments_on_words),
+    ('a document for Word', goes_to_word),
     ('accepting the rest', accepts_the_rest),
     ('in Vietnamese', in_vietnamese),
 ])
