@@ -1,5 +1,5 @@
 /* Proves the laws of tracked changes over random scripts: edits by several authors in several rounds, with decisions,
- * undone and redone decisions, and new rounds in between.
+ * undone and redone decisions, and new rounds in between, of a clean plan or of one merged of reviewers' copies.
  *
  * Every edit, tracked, reads as the same edit untracked, and leaves what was before as it was. Accepting
  * leaves what the plan reads, rejecting leaves what it read before. Deciding one by one in any order ends
@@ -31,7 +31,7 @@
 #define EDITS_PER_ROUND_TRIP 10
 
 /* One of so many scripts begins with a plan merged of two reviewers' copies, of at most so many edits each. */
-#define SCRIPTS_PER_MERGE 1
+#define SCRIPTS_PER_MERGE 8
 #define EDITS_PER_COPY 10
 
 static const char *const authors[] = { "An", "Bình", "Chi" };
