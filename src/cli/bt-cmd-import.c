@@ -6,6 +6,7 @@
 #include "bt-cli-sheet.h"
 #include "bt-cli.h"
 #include "bt-docx-import.h"
+#include "bt-office-converter.h"
 #include "bt-store.h"
 #include "bt-text-import.h"
 
@@ -118,6 +119,27 @@ take_sheets (GBytes *bytes, const char *name, BtReport **report, GError **error)
   return bt_cli_take_sheets (onto, bytes, name, &options.sheet, report, error);
 }
 
+static BtPlan *
+import_any (const char *file, GBytes *bytes, const char *name, BtReport **report, GError **error)
+{
+  bt_cli_progress (_ ("Recognising…"));
+  if (bt_cli_is_sheet (file, bytes))
+    return take_sheets (bytes, name, report, error);
+  if (bt_docx_is_docx (bytes))
+    return bt_docx_import (bytes, name, report, error);
+  return bt_text_import (bytes, name, report, error);
+}
+
+/* What only an office suite reads comes by way of it. */
+static BtPlan *
+import_converted (const char *file, GBytes *bytes, const char *name, BtReport **report, GError **error)
+{
+  bt_cli_progress (_ ("Converting with LibreOffice…"));
+  g_autoptr (GBytes) converted
+    = bt_office_converter_run (bytes, name, BT_OFFICE_CONVERTER_PATIENCE, NULL, error);
+  return converted != NULL ? import_any (file, converted, name, report, error) : NULL;
+}
+
 /**
  * bt_import_read:
  * @file: a plan, a Word document, a spreadsheet, or the text of a plan, as it was typed; "-" for standard input
@@ -134,14 +156,11 @@ bt_import_read (const char *file, BtReport **report, GError **error)
 
   if (bytes == NULL)
     return NULL;
+  if (bt_office_converter_takes (name))
+    return import_converted (file, bytes, name, report, error);
   if (is_native (file, bytes))
     return bt_store_read_bytes (bytes, name, error);
-  bt_cli_progress (_ ("Recognising…"));
-  if (bt_cli_is_sheet (file, bytes))
-    return take_sheets (bytes, name, report, error);
-  if (bt_docx_is_docx (bytes))
-    return bt_docx_import (bytes, name, report, error);
-  return bt_text_import (bytes, name, report, error);
+  return import_any (file, bytes, name, report, error);
 }
 
 /**

@@ -806,6 +806,25 @@ def import_spreadsheets():
 
 
 @test
+def import_by_office():
+    """What only an office suite reads goes through the one that is installed; where there is none, that is said."""
+    os.mkdir('bin')
+    run('export', ROOT / 'data/samples/ke-hoach-mau.kehoach', '-o', 'mau.xlsx')
+    office = pathlib.Path('bin/soffice')
+    office.write_text('#!/bin/sh\nwhile [ $# -gt 1 ]; do case $1 in --outdir) out=$2;; esac; shift; done\n'
+                      f'mkdir -p "$out"\ncp {pathlib.Path("mau.xlsx").resolve()} "$out/document.xlsx"\n', encoding='utf-8')
+    office.chmod(0o755)
+    pathlib.Path('bang.xls').write_bytes(b'\xd0\xcf\x11\xe0')
+    path = f'{pathlib.Path("bin").resolve()}:{os.environ["PATH"]}'
+    run('import', 'bang.xls', '-o', 'by.kehoach', env={**os.environ, 'PATH': path})
+    run('import', 'mau.xlsx', '-o', 'direct.kehoach')
+    shown = [run('show', '--format=text', name).stdout for name in ('by.kehoach', 'direct.kehoach')]
+    assert shown[0] == shown[1] != b''
+    done = run('import', 'bang.xls', '-o', 'no.kehoach', status=4, env={**os.environ, 'PATH': '/nowhere'})
+    assert 'LibreOffice' in done.error and not pathlib.Path('no.kehoach').exists(), done.error
+
+
+@test
 def wrong_usage():
     """What the program does not know is one line and status 2; help is no error."""
     for arguments in ([], ['nothing'], ['validate'], ['validate', 'a', 'b'], ['new'], ['new', '--colour', 'red'],
