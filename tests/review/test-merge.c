@@ -4,6 +4,7 @@
 
 #include "bt-commands.h"
 #include "bt-comment-list.h"
+#include "bt-compare.h"
 #include "bt-decide.h"
 #include "bt-generate.h"
 #include "bt-id.h"
@@ -273,6 +274,41 @@ run_script (guint32 seed, gboolean open, gboolean untracked)
     bt_plan_unref (copies[i].plan);
 }
 
+/* What became of the base in a copy that was edited without tracking, as its comparison with the base tells. */
+static BtPlan *
+make_compared (GRand *rand, BtPlan *base, const char *author)
+{
+  g_autoptr (BtPlan) bare = bt_same_without_comments (base);
+  g_autoptr (BtPlan) copy = edited (rand, bare, author, g_rand_int_range (rand, 1, get_n_edits ()), FALSE, NULL);
+  g_autoptr (BtPlan) silent = bt_same_without_comments (copy);
+  g_autoptr (GError) error = NULL;
+  BtPlan *compared = bt_review_compare (base, silent, author, TIME, &error);
+
+  g_assert_no_error (error);
+  return compared;
+}
+
+/* Comparisons with one plan can be merged as copies of it. */
+static void
+run_compared (guint32 seed)
+{
+  g_autoptr (GRand) rand = g_rand_new_with_seed (seed);
+  bt_id_set_seed (seed);
+  g_autoptr (BtPlan) base = bt_generate_clean_plan (rand, 6);
+  g_autoptr (BtPlan) one = make_compared (rand, base, names[0]), other = make_compared (rand, base, names[1]);
+  const BtMergeCopy copies[] = { { one, names[0] }, { other, names[1] } };
+  GPtrArray *conflicts;
+
+  g_test_message ("BT_SEED=%u BT_SCRIPTS=1", seed);
+  for (guint i = 0; i < G_N_ELEMENTS (copies); i++)
+    check_single (base, &copies[i], FALSE);
+  g_autoptr (BtPlan) result = merge (base, copies, G_N_ELEMENTS (copies), &conflicts);
+  check_rejected (base, result);
+  check_all_there (base, copies, G_N_ELEMENTS (copies), result);
+  check_each (rand, result);
+  g_ptr_array_unref (conflicts);
+}
+
 static guint
 get_n_scripts (guint usual)
 {
@@ -286,6 +322,14 @@ test_tracked (void)
   guint32 seed = bt_generate_seed ();
   for (guint i = 0; i < get_n_scripts (100); i++)
     run_script (seed + i, FALSE, FALSE);
+}
+
+static void
+test_compared (void)
+{
+  guint32 seed = bt_generate_seed ();
+  for (guint i = 0; i < get_n_scripts (60); i++)
+    run_compared (seed + i);
 }
 
 static void
@@ -687,6 +731,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/review/merge/comments", test_comments);
   g_test_add_func ("/review/merge/loop-comment", test_loop_comment);
   g_test_add_func ("/review/merge/laws/tracked", test_tracked);
+  g_test_add_func ("/review/merge/laws/compared", test_compared);
   g_test_add_func ("/review/merge/laws/untracked", test_untracked);
   g_test_add_func ("/review/merge/laws/open", test_open);
   g_test_add_func ("/review/merge/laws/open-untracked", test_open_untracked);
