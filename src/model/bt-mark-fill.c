@@ -3,7 +3,8 @@
  * Here all that comes or goes with an inserted or deleted part bears a mark of its own, so that another's decision can
  * keep it. Whoever writes a plan by other means marks the part and nothing in it. Nothing else can be meant as long as
  * nothing has been decided in the plan, so what is in the part gets the part's marks. Later, words without a mark in a
- * deleted part are words that a decision has kept. */
+ * deleted part are words that a decision has kept. In an inserted part whose own words are marked as they are here, a
+ * paragraph without a mark is one that was moved there while changes were not tracked: it stays without one. */
 #include "bt-mark-fill.h"
 
 #include "bt-schema.h"
@@ -102,6 +103,26 @@ with_text (BtNode *node, Presence presence)
   return bt_node_with_text (node, text);
 }
 
+/* Whether an inserted part was written by somebody who marks parts only: its own words bear no mark. */
+static gboolean
+is_sparse (const BtNode *node)
+{
+  BtNodeKind kind = bt_node_get_kind (node);
+  const BtNode *title = kind == BT_NODE_APPENDIX ? bt_node_get_child_of_kind (node, BT_NODE_TITLE) : node;
+  const BtText *text = title != NULL ? bt_node_get_text (title) : NULL;
+
+  return kind == BT_NODE_TABLE || kind == BT_NODE_ROW || (text != NULL && is_unmarked (text));
+}
+
+/* What @node, whose marks are @presence, hands on to what is in it. */
+static Presence
+find_inner (const BtNode *node, Presence presence)
+{
+  if (bt_node_get_attr (node, "ins") != NULL && !is_sparse (node))
+    presence.ins = NULL;
+  return presence;
+}
+
 /* Takes @parent over. */
 static BtNode *
 with_child (BtNode *parent, guint position, BtNode *child)
@@ -158,11 +179,11 @@ fill (BtNode *node, Presence around)
   if (around.ins == NULL && around.del == NULL && !bt_node_has_marks (node))
     return bt_node_ref (node);
 
-  const Presence presence = find_presence (node, around);
+  const Presence presence = find_presence (node, around), inner = find_inner (node, presence);
   BtNode *filled = with_text (with_attrs (bt_node_ref (node), presence), presence);
   for (guint i = 0; i < bt_node_get_n_children (filled); i++)
     if (bt_node_get_kind (bt_node_get_child (filled, i)) != BT_NODE_CELL)
-      filled = with_child (filled, i, fill (bt_node_get_child (filled, i), presence));
+      filled = with_child (filled, i, fill (bt_node_get_child (filled, i), inner));
   return bt_node_get_kind (node) == BT_NODE_TABLE ? fill_table (filled) : filled;
 }
 

@@ -3,6 +3,7 @@
 
 #include "bt-commands.h"
 #include "bt-step-columns.h"
+#include "bt-settle.h"
 #include "bt-text-live.h"
 
 static gboolean
@@ -449,7 +450,10 @@ static gboolean
 run_take_rows (const BtRandomEdit *edit, BtDocument *document, BtPlace start, BtPlace end,
                GError **error)
 {
-  BtNode *table = edit->cell != NULL ? bt_plan_get_table (bt_document_get_plan (document), edit->cell) : NULL;
+  /* Which columns are there is known of the plan that the command will work on. */
+  g_autoptr (BtStepRun) run = bt_step_run_new (bt_document_get_plan (document));
+  g_assert_true (bt_step_run_settle (run, NULL));
+  BtNode *table = edit->cell != NULL ? bt_plan_get_table (bt_step_run_get_plan (run), edit->cell) : NULL;
 
   if (table == NULL || find_live_leaf (table, 0) == bt_table_get_n_leaves (table))
     return FALSE;
