@@ -4,18 +4,25 @@
 
 #include "bt-print.h"
 
-static void
-begin_print_cb (GtkPrintOperation *operation, GtkPrintContext *context, BtLayout *layout)
+/* What is printed: the pages of a layout from the first on that is wanted. */
+typedef struct
 {
-  gtk_print_operation_set_n_pages (operation, bt_layout_get_n_pages (layout));
+  BtLayout *layout;
+  guint first;
+} Sheets;
+
+static void
+begin_print_cb (GtkPrintOperation *operation, GtkPrintContext *context, const Sheets *sheets)
+{
+  gtk_print_operation_set_n_pages (operation, bt_layout_get_n_pages (sheets->layout) - sheets->first);
 }
 
 /* Each page lies as it was laid out: an appendix may be landscape. */
 static void
 request_page_setup_cb (GtkPrintOperation *operation, GtkPrintContext *context, int number,
-                       GtkPageSetup *setup, BtLayout *layout)
+                       GtkPageSetup *setup, const Sheets *sheets)
 {
-  const BtPage *page = bt_layout_get_page (layout, number);
+  const BtPage *page = bt_layout_get_page (sheets->layout, sheets->first + number);
 
   gtk_page_setup_set_orientation (setup, page->width > page->height
                                              ? GTK_PAGE_ORIENTATION_LANDSCAPE
@@ -23,9 +30,11 @@ request_page_setup_cb (GtkPrintOperation *operation, GtkPrintContext *context, i
 }
 
 static void
-draw_page_cb (GtkPrintOperation *operation, GtkPrintContext *context, int number, BtLayout *layout)
+draw_page_cb (GtkPrintOperation *operation, GtkPrintContext *context, int number,
+              const Sheets *sheets)
 {
-  bt_print_draw_page (layout, number, gtk_print_context_get_cairo_context (context));
+  bt_print_draw_page (sheets->layout, sheets->first + number,
+                      gtk_print_context_get_cairo_context (context));
 }
 
 static GtkPageSetup *
@@ -48,6 +57,7 @@ new_page_setup (void)
  * bt_print_job_run:
  * @parent: the window that asks
  * @layout: the pages
+ * @first: the first of them that is printed, from 0
  * @title: what the job is called in the printer's queue
  * @error: return location
  *
@@ -56,13 +66,16 @@ new_page_setup (void)
  * Returns: whether it was printed or the user went back; not where printing failed
  */
 gboolean
-bt_print_job_run (GtkWindow *parent, BtLayout *layout, const char *title, GError **error)
+bt_print_job_run (GtkWindow *parent, BtLayout *layout, guint first, const char *title,
+                  GError **error)
 {
+  const Sheets sheets = { layout, first };
   g_autoptr (GtkPrintOperation) operation = NULL;
   g_autoptr (GtkPageSetup) setup = NULL;
 
   g_return_val_if_fail (GTK_IS_WINDOW (parent), FALSE);
-  g_return_val_if_fail (layout != NULL && title != NULL, FALSE);
+  g_return_val_if_fail (layout != NULL && first < bt_layout_get_n_pages (layout), FALSE);
+  g_return_val_if_fail (title != NULL, FALSE);
 
   operation = gtk_print_operation_new ();
   setup = new_page_setup ();
@@ -71,9 +84,10 @@ bt_print_job_run (GtkWindow *parent, BtLayout *layout, const char *title, GError
   gtk_print_operation_set_use_full_page (operation, TRUE);
   gtk_print_operation_set_unit (operation, GTK_UNIT_POINTS);
   gtk_print_operation_set_embed_page_setup (operation, FALSE);
-  g_signal_connect (operation, "begin-print", G_CALLBACK (begin_print_cb), layout);
-  g_signal_connect (operation, "request-page-setup", G_CALLBACK (request_page_setup_cb), layout);
-  g_signal_connect (operation, "draw-page", G_CALLBACK (draw_page_cb), layout);
+  g_signal_connect (operation, "begin-print", G_CALLBACK (begin_print_cb), (gpointer) &sheets);
+  g_signal_connect (operation, "request-page-setup", G_CALLBACK (request_page_setup_cb),
+                    (gpointer) &sheets);
+  g_signal_connect (operation, "draw-page", G_CALLBACK (draw_page_cb), (gpointer) &sheets);
 
   return gtk_print_operation_run (operation, GTK_PRINT_OPERATION_ACTION_PRINT_DIALOG, parent, error)
          != GTK_PRINT_OPERATION_RESULT_ERROR;

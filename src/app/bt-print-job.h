@@ -7,6 +7,6 @@
 
 G_BEGIN_DECLS
 
-gboolean bt_print_job_run (GtkWindow *parent, BtLayout *layout, const char *title, GError **error);
+gboolean bt_print_job_run (GtkWindow *parent, BtLayout *layout, guint first, const char *title, GError **error);
 
 G_END_DECLS

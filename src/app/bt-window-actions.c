@@ -325,6 +325,7 @@ static const Action actions[] = {
   { "win.previous-finding", NULL, bt_window_check_action, TRUE },
   { "win.fix-finding", NULL, bt_window_check_action, TRUE },
   { "win.fix-rule", NULL, bt_window_check_action, TRUE },
+  { "win.show-duties", NULL, bt_window_check_action, TRUE },
 };
 
 /* What writes in the plan, and is not there for who only reads it. */

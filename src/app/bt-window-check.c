@@ -2,6 +2,7 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "bt-duty-window.h"
 #include "bt-window-private.h"
 
 /* Shows the panel's page for checking, whatever was there. */
@@ -112,6 +113,28 @@ fix (BtWindow *self, gboolean all)
     bt_window_say (self, _ ("Choose a finding that can be mended first, with F7 or in the list"));
 }
 
+static void
+duty_chosen_cb (BtDutyWindow *duties, const char *id, BtWindow *self)
+{
+  BtPlan *plan = bt_document_get_plan (self->document);
+  BtNode *text = bt_plan_has_node (plan, id) ? find_text (bt_plan_get_node (plan, id)) : NULL;
+
+  if (text)
+    bt_window_go_to (self, bt_place (bt_node_get_id (text), 0));
+  gtk_window_present (GTK_WINDOW (self));
+}
+
+static void
+show_duties (BtWindow *self)
+{
+  GtkWidget *duties
+      = bt_duty_window_new (GTK_WINDOW (self), bt_document_get_plan (self->document));
+
+  g_signal_connect_object (duties, "chosen", G_CALLBACK (duty_chosen_cb), self, 0);
+  g_signal_connect_object (duties, "failed", G_CALLBACK (notice_cb), self, 0);
+  gtk_window_present (GTK_WINDOW (duties));
+}
+
 /* What the actions of checking do. */
 void
 bt_window_check_action (GtkWidget *widget, const char *name, GVariant *parameter)
@@ -123,6 +146,8 @@ bt_window_check_action (GtkWidget *widget, const char *name, GVariant *parameter
     show_check (self);
   else if (g_str_equal (name, "win.next-finding") || g_str_equal (name, "win.previous-finding"))
     step (self, g_str_equal (name, "win.next-finding") ? 1 : -1);
+  else if (g_str_equal (name, "win.show-duties"))
+    show_duties (self);
   else
     fix (self, g_str_equal (name, "win.fix-rule"));
 }

@@ -502,7 +502,7 @@ bt_window_print (BtWindow *self)
   if (!bt_paginator_get_layout (self->paginator))
     return;
   layout = bt_layout_ref (bt_paginator_get_layout (self->paginator));
-  if (!bt_print_job_run (GTK_WINDOW (self), layout, adw_window_title_get_title (self->title),
+  if (!bt_print_job_run (GTK_WINDOW (self), layout, 0, adw_window_title_get_title (self->title),
                          &error))
     {
       g_autofree char *body

@@ -20,6 +20,9 @@ static const char *const general_units[] = { "co quan", "don vi", "to chuc" };
 static const char *const short_names[][2] = {
   { "uy ban mat tran to quoc viet nam", "mttq" },
   { "uy ban mat tran to quoc", "mttq" },
+  { "uy ban mttqvn", "mttq" },
+  { "uy ban mttq", "mttq" },
+  { "mttqvn", "mttq" },
   { "ubmttqvn", "mttq" },
   { "ubmttq", "mttq" },
   { "hoi dong nhan dan", "hdnd" },
@@ -117,6 +120,9 @@ duty_free (gpointer data)
   BtDuty *duty = data;
 
   g_free (duty->unit);
+  g_free (duty->recipient);
+  g_ptr_array_unref (duty->tasks);
+  g_ptr_array_unref (duty->rows);
   g_free (duty);
 }
 
@@ -140,6 +146,8 @@ find_or_add (Register *units, const char *name)
   BtDuty *duty = g_new0 (BtDuty, 1);
   duty->unit = g_strdup (name);
   duty->general = is_general (key);
+  duty->tasks = g_ptr_array_new ();
+  duty->rows = g_ptr_array_new ();
   g_ptr_array_add (units->duties, duty);
   g_ptr_array_add (units->keys, g_steal_pointer (&key));
   return duty;
@@ -153,10 +161,12 @@ add_task (Register *units, const BtPlan *plan, const BtTask *task)
   if (bt_node_get_kind (bt_plan_get_node (plan, task->node)) == BT_NODE_ROW)
     {
       duty->n_rows++;
+      g_ptr_array_add (duty->rows, (gpointer) task->node);
       duty->first_row = duty->first_row != NULL ? duty->first_row : task->node;
       return;
     }
   duty->n_tasks++;
+  g_ptr_array_add (duty->tasks, (gpointer) task->node);
   /* The heading that names the unit is the place to look at. */
   if (duty->first_task == NULL)
     duty->first_task = bt_intern (bt_node_get_id (bt_plan_get_parent (plan, task->node, NULL)));
@@ -176,48 +186,88 @@ covers_offices (const char *recipient, const char *unit)
   return FALSE;
 }
 
-static gboolean
-covers (const GPtrArray *recipients, const char *unit)
+/* Who gets the plan: one of the units that a recipient joins, and the recipient's own words. */
+typedef struct
 {
-  for (guint i = 0; i < recipients->len; i++)
-    if (same_unit (recipients->pdata[i], unit) || covers_offices (recipients->pdata[i], unit))
-      return TRUE;
-  return FALSE;
+  char *key;
+  char *words;
+} Receiver;
+
+static void
+receiver_clear (gpointer data)
+{
+  Receiver *receiver = data;
+
+  g_free (receiver->key);
+  g_free (receiver->words);
 }
 
-/* Whether each unit that the duty's name joins is covered. */
-static gboolean
-covers_all (const GPtrArray *recipients, const BtDuty *duty, const char *key)
+static const Receiver *
+find_receiver (const GArray *receivers, const char *unit)
 {
-  if (covers (recipients, key))
-    return TRUE;
+  for (guint i = 0; i < receivers->len; i++)
+    {
+      const Receiver *receiver = &g_array_index (receivers, Receiver, i);
+      if (same_unit (receiver->key, unit) || covers_offices (receiver->key, unit))
+        return receiver;
+    }
+  return NULL;
+}
+
+/* The receiver that covers the duty's unit, or each of the units that its name joins: the first of them then. */
+static const Receiver *
+find_covering (const GArray *receivers, const BtDuty *duty, const char *key)
+{
+  const Receiver *found = find_receiver (receivers, key);
+
+  if (found != NULL)
+    return found;
   g_autoptr (GPtrArray) parts = make_keys (duty->unit);
   for (guint i = 1; i < parts->len; i++)
-    if (!covers (recipients, parts->pdata[i]))
-      return FALSE;
-  return parts->len > 1;
+    {
+      const Receiver *one = find_receiver (receivers, parts->pdata[i]);
+      if (one == NULL)
+        return NULL;
+      found = found != NULL ? found : one;
+    }
+  return found;
+}
+
+static void
+add_receivers (GArray *receivers, const BtPlan *plan, const BtNode *recipient)
+{
+  g_autofree char *words = bt_plan_dup_plain_text (plan, recipient);
+  g_autoptr (GPtrArray) keys = make_keys (words);
+  gsize length = strlen (words);
+
+  while (length > 0 && strchr (";. ", words[length - 1]) != NULL)
+    words[--length] = '\0';
+  for (guint i = 0; i < keys->len; i++)
+    {
+      Receiver receiver = { g_strdup (keys->pdata[i]), g_strdup (words) };
+      g_array_append_val (receivers, receiver);
+    }
 }
 
 static void
 add_recipients (Register *units, const BtPlan *plan)
 {
   const BtNode *recipients = bt_plan_get_part (plan, BT_NODE_RECIPIENTS);
-  g_autoptr (GPtrArray) all = g_ptr_array_new_with_free_func (g_free);
+  g_autoptr (GArray) all = g_array_new (FALSE, FALSE, sizeof (Receiver));
 
+  g_array_set_clear_func (all, receiver_clear);
   for (guint i = 0; i < bt_node_get_n_children (recipients); i++)
     {
       const BtNode *recipient = bt_node_get_child (recipients, i);
-      if (bt_node_get_kind (recipient) != BT_NODE_RECIPIENT || !bt_node_is_live (recipient))
-        continue;
-      g_autofree char *text = bt_plan_dup_plain_text (plan, recipient);
-      g_autoptr (GPtrArray) keys = make_keys (text);
-      for (guint j = 0; j < keys->len; j++)
-        g_ptr_array_add (all, g_strdup (keys->pdata[j]));
+      if (bt_node_get_kind (recipient) == BT_NODE_RECIPIENT && bt_node_is_live (recipient))
+        add_receivers (all, plan, recipient);
     }
   for (guint i = 0; i < units->duties->len; i++)
     {
       BtDuty *duty = units->duties->pdata[i];
-      duty->received = covers_all (all, duty, units->keys->pdata[i]);
+      const Receiver *receiver = find_covering (all, duty, units->keys->pdata[i]);
+      duty->received = receiver != NULL;
+      duty->recipient = receiver != NULL ? g_strdup (receiver->words) : NULL;
     }
 }
 

@@ -13,7 +13,10 @@ G_BEGIN_DECLS
  * @n_rows: how many rows of tables it leads
  * @first_task: (nullable): the id of the heading or paragraph of its first task, interned
  * @first_row: (nullable): the id of the first row that it leads, interned
+ * @tasks: (element-type utf8): the ids of its tasks in the text, interned
+ * @rows: (element-type utf8): the ids of the rows that it leads, interned
  * @received: whether the nơi nhận covers it
+ * @recipient: (nullable): the first recipient that does, in its own words
  */
 typedef struct
 {
@@ -22,9 +25,12 @@ typedef struct
   guint n_tasks, n_rows;
   const char *first_task;
   const char *first_row;
+  GPtrArray *tasks, *rows;
   gboolean received;
+  char *recipient;
 } BtDuty;
 
 GPtrArray *bt_duties_new (const BtPlan *plan) G_GNUC_WARN_UNUSED_RESULT;
+BtPlan *bt_duty_table_new (BtPlan *plan) G_GNUC_WARN_UNUSED_RESULT;
 
 G_END_DECLS

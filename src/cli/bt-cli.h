@@ -40,6 +40,7 @@ extern const GOptionEntry bt_check_options[];
 extern const GOptionEntry bt_comments_options[];
 extern const GOptionEntry bt_set_aside_options[];
 extern const GOptionEntry bt_decide_options[];
+extern const GOptionEntry bt_duties_options[];
 extern const GOptionEntry bt_compare_options[];
 extern const GOptionEntry bt_merge_options[];
 
@@ -51,6 +52,7 @@ int bt_validate_run (char **files);
 int bt_changes_run (char **files);
 int bt_check_run (char **files);
 int bt_comments_run (char **files);
+int bt_duties_run (char **files);
 int bt_set_aside_run (char **files);
 int bt_accept_run (char **files);
 int bt_reject_run (char **files);

@@ -22,6 +22,8 @@ static const BtCommand commands[] = {
     N_ ("Look for slips and breaches of the decree in plans"), bt_check_options, 0, bt_check_run, TRUE },
   { "set-aside", "IN -o OUT --rule RULE [--node ID] [--words WORDS] --reason TEXT",
     N_ ("Note in the plan that a finding of the check is right as it is"), bt_set_aside_options, 1, bt_set_aside_run },
+  { "duties", "IN [--format=text|json] [-o OUT.kehoach]",
+    N_ ("Tell which unit has what to do, leads which rows and gets the plan"), bt_duties_options, 1, bt_duties_run },
   { "changes", "IN [--format=text|json]", N_ ("List the tracked changes of a plan"),
     bt_changes_options, 1, bt_changes_run },
   { "comments", "IN [--format=text|json]", N_ ("List the comments on a plan"), bt_comments_options,

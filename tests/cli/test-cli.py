@@ -283,6 +283,21 @@ def findings_set_aside():
 
 
 @test
+def duties():
+    """Which unit has what to do, as text, as JSON, and as a plan with a table that is printed like any other."""
+    template = ROOT / 'data/templates/tuyen-truyen.kehoach'
+    told = json.loads(run('duties', '--format=json', template).stdout)
+    assert len(told) > 2 and any(duty['tasks'] and duty['rows'] and duty['recipient'] for duty in told), told
+    assert len(run('duties', template).stdout.decode().splitlines()) == len(told)
+    run('duties', template, '-o', 'table.kehoach')
+    run('validate', 'table.kehoach')
+    table = json.loads(run('show', '--format=json', 'table.kehoach').stdout)['appendices'][0]['tables'][0]
+    assert [row[1] for row in table['rows']] == [duty['unit'] for duty in told]
+    run('export', 'table.kehoach', '-o', 'table.pdf')
+    run('duties', '--format=xml', template, status=2)
+
+
+@test
 def shipped_plans_are_clean():
     """The check finds no breach in a template or the sample: what we ship is what we preach."""
     for path in [*sorted((ROOT / 'data/templates').glob('*.kehoach')), ROOT / 'data/samples/ke-hoach-mau.kehoach']:

@@ -205,6 +205,16 @@ def tracked(desk):
     assert texts == {('text-insert', 'tr'), ('text-delete', 'ch')}, texts
 
 
+def duties(desk):
+    """The table of duties tells what each unit has to do, and what is pressed in it leads there."""
+    desk.press(desk.wait_for('push button', 'Duties…'))
+    desk.wait_for('frame', 'Who Has What to Do')
+    desk.wait(lambda: 'Rows It Leads' in labels(desk), 'the table')
+    desk.picture('4-duties')
+    desk.press(desk.wait_for('push button', 'gạch đầu dòng thứ 1 mục II.1'))
+    desk.wait(lambda: caret(desk).startswith('Chủ trì phát thanh'), 'the caret at the task')
+
+
 def in_vietnamese(desk):
     """The page in the words of the office."""
     start(desk, 'tieng-viet', 'vi')
@@ -223,5 +233,6 @@ driver.run([
     ('setting aside', sets_aside),
     ('in a table', in_the_table),
     ('mending with tracked changes', tracked),
+    ('duties', duties),
     ('in Vietnamese', in_vietnamese),
 ])
