@@ -178,7 +178,8 @@ covers_offices (const char *recipient, const char *unit)
 {
   static const char *const offices[] = { "phong", "tt", "vp" };
 
-  if (strstr (recipient, "co quan chuyen mon") == NULL && strstr (recipient, "phong ban") == NULL)
+  if (strstr (recipient, "co quan chuyen mon") == NULL && strstr (recipient, "phong ban") == NULL
+      && strstr (recipient, "phong chuyen mon") == NULL)
     return FALSE;
   for (guint i = 0; i < G_N_ELEMENTS (offices); i++)
     if (begins_with_words (unit, offices[i]))
@@ -249,11 +250,11 @@ add_receivers (GArray *receivers, const BtPlan *plan, const BtNode *recipient)
     }
 }
 
-static void
-add_recipients (Register *units, const BtPlan *plan)
+static GArray *
+list_receivers (const BtPlan *plan)
 {
   const BtNode *recipients = bt_plan_get_part (plan, BT_NODE_RECIPIENTS);
-  g_autoptr (GArray) all = g_array_new (FALSE, FALSE, sizeof (Receiver));
+  GArray *all = g_array_new (FALSE, FALSE, sizeof (Receiver));
 
   g_array_set_clear_func (all, receiver_clear);
   for (guint i = 0; i < bt_node_get_n_children (recipients); i++)
@@ -262,6 +263,14 @@ add_recipients (Register *units, const BtPlan *plan)
       if (bt_node_get_kind (recipient) == BT_NODE_RECIPIENT && bt_node_is_live (recipient))
         add_receivers (all, plan, recipient);
     }
+  return all;
+}
+
+static void
+add_recipients (Register *units, const BtPlan *plan)
+{
+  g_autoptr (GArray) all = list_receivers (plan);
+
   for (guint i = 0; i < units->duties->len; i++)
     {
       BtDuty *duty = units->duties->pdata[i];
@@ -290,4 +299,56 @@ bt_duties_new (const BtPlan *plan)
     add_task (&units, plan, tasks->pdata[i]);
   add_recipients (&units, plan);
   return units.duties;
+}
+
+/* "so van hoa the thao va du lich" as "so vhttdl": its first word, and the first letters of the others. */
+static char *
+make_short (const char *key)
+{
+  g_auto (GStrv) words = g_strsplit (key, " ", -1);
+  GString *brief = g_string_new (words[0]);
+
+  for (guint i = 1; words[0] != NULL && words[i] != NULL; i++)
+    {
+      if (i == 1)
+        g_string_append_c (brief, ' ');
+      if (strcmp (words[i], "va") != 0)
+        g_string_append_len (brief, words[i], 1);
+    }
+  return g_string_free (brief, FALSE);
+}
+
+/**
+ * bt_duties_is_received:
+ * @plan: a plan
+ * @unit: the name of a unit
+ *
+ * Returns: whether the nơi nhận names it, in full or by its first letters: "Sở VHTTDL"
+ */
+gboolean
+bt_duties_is_received (const BtPlan *plan, const char *unit)
+{
+  g_return_val_if_fail (plan != NULL && unit != NULL, FALSE);
+
+  g_autoptr (GArray) all = list_receivers (plan);
+  g_autofree char *key = make_key (unit);
+  g_autofree char *brief = make_short (key);
+  return find_receiver (all, key) != NULL || find_receiver (all, brief) != NULL;
+}
+
+/**
+ * bt_duties_is_same_unit:
+ * @a: the name of a unit
+ * @b: the name of another
+ *
+ * Returns: whether both are one, or one is a part of the other's name; titles and places are not looked at
+ */
+gboolean
+bt_duties_is_same_unit (const char *a, const char *b)
+{
+  g_return_val_if_fail (a != NULL && b != NULL, FALSE);
+
+  g_autofree char *one = make_key (a);
+  g_autofree char *other = make_key (b);
+  return same_unit (one, other);
 }

@@ -4,6 +4,8 @@
 
 #include "bt-check-duties.h"
 #include "bt-check-private.h"
+#include "bt-reference.h"
+#include "bt-task-list.h"
 
 static void
 report_unit (BtCheckRun *run, const char *rule, const BtDuty *duty, const char *node)
@@ -12,6 +14,130 @@ report_unit (BtCheckRun *run, const char *rule, const BtDuty *duty, const char *
 
   bt_check_report_node (run, rule, at, duty->unit, "%s: %s", duty->unit,
                         _ (bt_rule_find (rule)->title));
+}
+
+/* So many words in a row, and so much of what a row says, make it the same matter as a task in the text. */
+#define MIN_SAME_WORDS 6
+#define MIN_SAME_PERCENT 60
+
+static GStrv
+split_words (const char *text)
+{
+  g_autofree char *lower = bt_check_lower (text);
+
+  g_strdelimit (lower, " \n\t,;.:()–-", ' ');
+  g_autoptr (GStrvBuilder) words = g_strv_builder_new ();
+  g_auto (GStrv) all = g_strsplit (lower, " ", -1);
+  for (guint i = 0; all[i] != NULL; i++)
+    if (*all[i] != '\0')
+      g_strv_builder_add (words, all[i]);
+  return g_strv_builder_end (words);
+}
+
+/* How many words in a row both have. */
+static guint
+count_same (char **a, char **b)
+{
+  guint most = 0;
+
+  for (guint i = 0; a[i] != NULL; i++)
+    for (guint j = 0; b[j] != NULL; j++)
+      {
+        guint n = 0;
+        while (a[i + n] != NULL && b[j + n] != NULL && strcmp (a[i + n], b[j + n]) == 0)
+          n++;
+        most = MAX (most, n);
+      }
+  return most;
+}
+
+/* Whether the unit of the task leads, in some part of its sentence, what the row is about. */
+static gboolean
+is_same_matter (const BtTask *row, const BtTask *task)
+{
+  g_auto (GStrv) row_words = split_words (row->text);
+  g_auto (GStrv) parts = g_strsplit_set (task->text, ";.", -1);
+
+  for (guint i = 0; parts[i] != NULL; i++)
+    {
+      g_autofree char *lower = bt_check_lower (parts[i]);
+      g_auto (GStrv) words = split_words (parts[i]);
+      guint same = strstr (lower, "chủ trì") != NULL ? count_same (row_words, words) : 0;
+      if (same >= MIN_SAME_WORDS && same * 100 >= g_strv_length (row_words) * MIN_SAME_PERCENT)
+        return TRUE;
+    }
+  return FALSE;
+}
+
+/* "Trung tâm Phụ vụ" and "Trung tâm Phục vụ" are one unit, once misspelled. */
+static gboolean
+is_nearly_same (const char *a, const char *b)
+{
+  g_auto (GStrv) one = split_words (a);
+  g_auto (GStrv) other = split_words (b);
+  guint same = 0;
+
+  for (guint i = 0; one[i] != NULL; i++)
+    same += g_strv_contains ((const char *const *) other, one[i]);
+  return same * 100 >= g_strv_length (one) * 70;
+}
+
+static void
+report_two_leads (BtCheckRun *run, const BtTask *row, const BtTask *task)
+{
+  g_autofree char *place = bt_plan_dup_place (run->plan, task->node);
+
+  bt_check_report_node (run, "duty-two-leads", bt_plan_get_node (run->plan, row->node), row->lead,
+                        _ ("“%s” leads it here, “%s” in %s"), row->lead, task->lead, place);
+}
+
+/* Rows whose matter another unit has in the text. */
+static void
+check_two_leads (BtCheckRun *run)
+{
+  g_autoptr (GPtrArray) tasks = bt_task_list_new (run->plan);
+
+  for (guint i = 0; i < tasks->len; i++)
+    {
+      const BtTask *row = tasks->pdata[i];
+      if (bt_node_get_kind (bt_plan_get_node (run->plan, row->node)) != BT_NODE_ROW || *row->lead == '\0')
+        continue;
+      for (guint j = 0; j < tasks->len; j++)
+        {
+          const BtTask *task = tasks->pdata[j];
+          if (bt_node_get_kind (bt_plan_get_node (run->plan, task->node)) == BT_NODE_ROW
+              || bt_duties_is_same_unit (row->lead, task->lead)
+              || is_nearly_same (row->lead, task->lead) || !is_same_matter (row, task))
+            continue;
+          report_two_leads (run, row, task);
+          break;
+        }
+    }
+}
+
+/* The department whose document is carried out is told of the plan. */
+static void
+check_issuers (BtCheckRun *run)
+{
+  g_autoptr (GRegex) issuer = g_regex_new (
+      "\\bcủa (Sở \\p{Lu}[^;.]*?)(?= (?:về|thành phố|tỉnh|phê duyệt|ban hành|hướng dẫn)\\b|[;.]|$)",
+      G_REGEX_OPTIMIZE, 0, NULL);
+
+  for (guint i = 0; i < run->paragraphs->len; i++)
+    {
+      const BtCheckParagraph *paragraph = run->paragraphs->pdata[i];
+      g_autoptr (GMatchInfo) match = NULL;
+      int start, end;
+
+      if (paragraph->part != BT_PART_BASIS
+          || !g_regex_match (issuer, paragraph->text, 0, &match)
+          || !g_match_info_fetch_pos (match, 1, &start, &end))
+        continue;
+      g_autofree char *name = g_match_info_fetch (match, 1);
+      if (!bt_duties_is_received (run->plan, name))
+        bt_check_report (run, "recipient-issuer", paragraph, start, end, NULL, "%s: %s", name,
+                         _ (bt_rule_find ("recipient-issuer")->title));
+    }
 }
 
 /* Compares who has duties in the text, who leads a row, and who gets the plan. */
@@ -33,4 +159,7 @@ bt_check_duties (BtCheckRun *run)
       if (duty->n_tasks > 0 && !duty->received)
         report_unit (run, "duty-no-recipient", duty, duty->first_task);
     }
+  check_two_leads (run);
+  if (bt_node_get_n_children (bt_plan_get_part (run->plan, BT_NODE_RECIPIENTS)) > 0)
+    check_issuers (run);
 }

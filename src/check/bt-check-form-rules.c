@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "bt-check-private.h"
+#include "bt-viet.h"
 
 static const char *
 get_title (const char *rule)
@@ -94,18 +95,26 @@ bt_check_header (BtCheckRun *run)
     report_whole (run, "header-subject", subject, NULL);
 }
 
+/* The same without marks, as what was read off a picture has none. */
+static gboolean
+matches_folded (const char *regex, const char *text)
+{
+  g_autofree char *folded = bt_viet_fold (text, TRUE);
+  return matches (regex, folded);
+}
+
 static void
 check_authority (BtCheckRun *run)
 {
   const BtCheckParagraph *agency = find_kind (run, BT_NODE_AGENCY);
   const BtCheckParagraph *first = find_kind (run, BT_NODE_AUTHORITY);
   const BtCheckParagraph *office = find_kind (run, BT_NODE_OFFICE);
-  gboolean committee = agency != NULL && matches ("^(ủy|uỷ) ban nhân dân|^ubnd", agency->text);
+  gboolean committee = agency != NULL && matches_folded ("^uy ban nhan dan|^ubnd", agency->text);
   const BtCheckParagraph *at = !is_empty (first) ? first : office;
 
   if (!is_empty (agency) && !committee)
     return;
-  if (!is_empty (at) && matches ("chủ tịch", at->text) && !matches ("^TM\\.", at->text))
+  if (!is_empty (at) && matches_folded ("chu tich", at->text) && !matches ("^TM\\.", at->text))
     report_whole (run, "signature-authority", at, NULL);
 }
 

@@ -40,7 +40,7 @@ static const struct
   void (*run) (BtCheckRun *run, const BtCheckParagraph *paragraph);
   gboolean read;
 } paragraph_rules[] = {
-  { bt_check_patterns, FALSE }, { bt_check_phrases, TRUE },  { bt_check_pairs, TRUE },
+  { bt_check_patterns, FALSE }, { bt_check_phrases, TRUE },  { bt_check_pairs, FALSE },
   { bt_check_syllables, TRUE }, { bt_check_sentence, TRUE },
 };
 
@@ -51,7 +51,7 @@ static const struct
 } plan_rules[] = {
   { bt_check_lists, FALSE },      { bt_check_abbreviations, FALSE }, { bt_check_citations, FALSE },
   { bt_check_consistency, TRUE }, { bt_check_period, TRUE },         { bt_check_header, FALSE },
-  { bt_check_signature, TRUE },   { bt_check_recipients, TRUE },     { bt_check_appendices, TRUE },
+  { bt_check_signature, FALSE },   { bt_check_recipients, TRUE },     { bt_check_appendices, TRUE },
   { bt_check_structure, TRUE },   { bt_check_similar, TRUE },        { bt_check_duties, TRUE },
 };
 
