@@ -83,6 +83,7 @@ static const struct
   { "win.add-appendix", { "<Control><Shift>a" } },
   { "win.previous-page", { "<Alt>Page_Up" } },
   { "win.next-page", { "<Alt>Page_Down" } },
+  { "win.spelling", { "<Control><Alt>c" } },
   { "win.outline-visible", { "<Shift>F9" } },
   { "app.help", { "F1" } },
   { "app.about", { "<Shift>F1" } },

@@ -38,6 +38,7 @@ enum
   AUTO_LABELLED,
   CARET_MOVED,
   CARET_LEFT,
+  POPULATE_MENU,
   N_SIGNALS
 };
 
@@ -165,6 +166,12 @@ static void
 caret_left_cb (BtSectionView *view, BtEditor *self)
 {
   g_signal_emit (self, signals[CARET_LEFT], 0);
+}
+
+static void
+populate_menu_cb (BtSectionView *view, const char *id, guint64 offset, GMenu *menu, BtEditor *self)
+{
+  g_signal_emit (self, signals[POPULATE_MENU], 0, id, offset, menu);
 }
 
 static void
@@ -300,6 +307,10 @@ bt_editor_class_init (BtEditorClass *klass)
   /* The document's selection is another one. */
   signals[CARET_MOVED] = g_signal_new ("caret-moved", BT_TYPE_EDITOR, G_SIGNAL_RUN_LAST, 0, NULL,
                                        NULL, NULL, G_TYPE_NONE, 0);
+  /* The menu of the word at a place is opened: the node's id, the byte, the GMenu to add to. */
+  signals[POPULATE_MENU] = g_signal_new ("populate-menu", BT_TYPE_EDITOR, G_SIGNAL_RUN_LAST, 0, NULL,
+                                         NULL, NULL, G_TYPE_NONE, 3, G_TYPE_STRING, G_TYPE_UINT64,
+                                         G_TYPE_MENU);
   /* The caret's paragraph went out of the part that is shown. */
   signals[CARET_LEFT] = g_signal_new ("caret-left", BT_TYPE_EDITOR, G_SIGNAL_RUN_LAST, 0, NULL,
                                       NULL, NULL, G_TYPE_NONE, 0);
@@ -318,6 +329,7 @@ bt_editor_init (BtEditor *self)
   g_signal_connect_object (buffer, "auto-labelled", G_CALLBACK (auto_labelled_cb), self, 0);
   g_signal_connect_object (buffer, "mark-set", G_CALLBACK (mark_set_cb), self, G_CONNECT_AFTER);
   g_signal_connect (self->section, "caret-left", G_CALLBACK (caret_left_cb), self);
+  g_signal_connect (self->section, "populate-menu", G_CALLBACK (populate_menu_cb), self);
   g_signal_connect (self->section, "open-table", G_CALLBACK (open_table_cb), self);
   g_signal_connect (self->table, "failed", G_CALLBACK (failed_cb), self);
   g_signal_connect_swapped (self->table, "caret-moved", G_CALLBACK (table_caret_cb), self);

@@ -24,6 +24,7 @@ enum
 {
   OPEN_TABLE,
   CARET_LEFT,
+  POPULATE_MENU,
   N_SIGNALS
 };
 
@@ -288,11 +289,50 @@ change_level (BtSectionView *self, gboolean up)
     follow_caret (self);
 }
 
+/* GTK makes its menu anew when it is opened: what others have to say of the word at @iter stands in it. */
+static void
+update_menu (BtSectionView *self, const GtkTextIter *iter)
+{
+  g_autoptr (GMenu) menu = g_menu_new ();
+  BtPlace place = bt_section_buffer_get_place (self->buffer, iter);
+
+  if (place.node)
+    g_signal_emit (self, signals[POPULATE_MENU], 0, place.node, (guint64) place.offset, menu);
+  gtk_text_view_set_extra_menu (GTK_TEXT_VIEW (self), G_MENU_MODEL (menu));
+}
+
+static void
+secondary_pressed_cb (GtkGestureClick *click, int n_press, double x, double y, BtSectionView *self)
+{
+  GtkTextView *view = GTK_TEXT_VIEW (self);
+  GtkTextIter iter;
+  int buffer_x, buffer_y;
+
+  gtk_text_view_window_to_buffer_coords (view, GTK_TEXT_WINDOW_WIDGET, x, y, &buffer_x, &buffer_y);
+  if (gtk_text_view_get_iter_at_location (view, &iter, buffer_x, buffer_y))
+    update_menu (self, &iter);
+  else
+    gtk_text_view_set_extra_menu (view, NULL);
+  gtk_gesture_set_state (GTK_GESTURE (click), GTK_EVENT_SEQUENCE_DENIED);
+}
+
+static void
+update_menu_at_caret (BtSectionView *self)
+{
+  GtkTextBuffer *buffer = GTK_TEXT_BUFFER (self->buffer);
+  GtkTextIter caret;
+
+  gtk_text_buffer_get_iter_at_mark (buffer, &caret, gtk_text_buffer_get_insert (buffer));
+  update_menu (self, &caret);
+}
+
 static gboolean
 key_pressed_cb (GtkEventControllerKey *controller, guint key, guint code, GdkModifierType state,
                 BtSectionView *self)
 {
   state &= gtk_accelerator_get_default_mod_mask ();
+  if (key == GDK_KEY_Menu || (key == GDK_KEY_F10 && state == GDK_SHIFT_MASK))
+    update_menu_at_caret (self);
   if ((key == GDK_KEY_Tab && state == 0)
       || (key == GDK_KEY_ISO_Left_Tab && state == GDK_SHIFT_MASK))
     {
@@ -343,6 +383,10 @@ bt_section_view_class_init (BtSectionViewClass *klass)
   /* The caret's paragraph is no longer in the part that is shown. */
   signals[CARET_LEFT] = g_signal_new ("caret-left", BT_TYPE_SECTION_VIEW, G_SIGNAL_RUN_LAST, 0,
                                       NULL, NULL, NULL, G_TYPE_NONE, 0);
+  /* The menu of the word at a place is opened: the node's id, the byte, the GMenu to add to. */
+  signals[POPULATE_MENU] = g_signal_new ("populate-menu", BT_TYPE_SECTION_VIEW, G_SIGNAL_RUN_LAST, 0,
+                                         NULL, NULL, NULL, G_TYPE_NONE, 3, G_TYPE_STRING,
+                                         G_TYPE_UINT64, G_TYPE_MENU);
   /* The user wants to edit the table of that id. */
   signals[OPEN_TABLE] = g_signal_new ("open-table", BT_TYPE_SECTION_VIEW, G_SIGNAL_RUN_LAST, 0,
                                       NULL, NULL, NULL, G_TYPE_NONE, 1, G_TYPE_STRING);
@@ -353,6 +397,7 @@ bt_section_view_init (BtSectionView *self)
 {
   GtkTextView *view = GTK_TEXT_VIEW (self);
   GtkEventController *keys = gtk_event_controller_key_new ();
+  GtkGesture *secondary = gtk_gesture_click_new ();
 
   self->buffer = bt_section_buffer_new ();
   gtk_text_view_set_buffer (view, GTK_TEXT_BUFFER (self->buffer));
@@ -374,6 +419,10 @@ bt_section_view_init (BtSectionView *self)
   gtk_event_controller_set_propagation_phase (keys, GTK_PHASE_CAPTURE);
   g_signal_connect (keys, "key-pressed", G_CALLBACK (key_pressed_cb), self);
   gtk_widget_add_controller (GTK_WIDGET (self), keys);
+  gtk_gesture_single_set_button (GTK_GESTURE_SINGLE (secondary), GDK_BUTTON_SECONDARY);
+  gtk_event_controller_set_propagation_phase (GTK_EVENT_CONTROLLER (secondary), GTK_PHASE_CAPTURE);
+  g_signal_connect (secondary, "pressed", G_CALLBACK (secondary_pressed_cb), self);
+  gtk_widget_add_controller (GTK_WIDGET (self), GTK_EVENT_CONTROLLER (secondary));
 }
 
 /**

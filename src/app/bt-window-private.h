@@ -12,6 +12,7 @@
 #include "bt-preview.h"
 #include "bt-resolve.h"
 #include "bt-review-panel.h"
+#include "bt-spell-watch.h"
 #include "bt-start-page.h"
 #include "bt-window.h"
 #include "bt-word-count.h"
@@ -60,6 +61,8 @@ struct _BtWindow
   BtReviewList *review;
   BtFindingList *findings;
   BtUnderlines *underlines;
+  BtSpellWatch *spelling;
+  BtMatch misspelled; /* the word whose menu is open */
   BtDrafter *drafter;
   guint idle;
   gboolean narrow_panel, narrow_outline; /* too narrow for the column, whatever the settings say */
@@ -139,6 +142,11 @@ void bt_window_update_rounds (BtWindow *self);
 /* bt-window-check.c */
 void bt_window_begin_check (BtWindow *self);
 void bt_window_check_action (GtkWidget *widget, const char *name, GVariant *parameter);
+
+/* bt-window-spelling.c */
+void bt_window_begin_spelling (BtWindow *self);
+void bt_window_update_spelling (BtWindow *self);
+void bt_window_spelling_action (GtkWidget *widget, const char *name, GVariant *parameter);
 
 /* bt-window-draft.c */
 void bt_window_begin_draft (BtWindow *self, BtDraft *draft);

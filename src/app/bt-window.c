@@ -303,6 +303,7 @@ bt_window_set_document (BtWindow *self, BtDocument *document, BtDraft *draft)
   bt_window_see (self, document);
   bt_review_list_set_document (self->review, document);
   bt_finding_list_set_document (self->findings, document);
+  bt_window_update_spelling (self);
   bt_window_show_page (self);
   bt_window_update_actions (self);
   if (!document)
@@ -436,6 +437,7 @@ bt_window_dispose (GObject *object)
   g_clear_object (&self->paginator);
   g_clear_object (&self->review);
   g_clear_object (&self->findings);
+  g_clear_object (&self->spelling);
   g_clear_object (&self->underlines);
   g_clear_object (&self->settings);
   g_clear_pointer (&self->go_to, gtk_widget_unparent);
@@ -518,8 +520,10 @@ bt_window_init (BtWindow *self)
   bt_window_begin_view (self);
   bt_window_begin_outline (self);
   bt_window_begin_check (self);
+  bt_window_begin_spelling (self);
   add_setting_action (self, "outline-visible");
   add_setting_action (self, "panel-visible");
+  add_setting_action (self, "spelling");
   g_signal_connect (self->settings, "changed::outline-visible", G_CALLBACK (column_setting_cb),
                     self);
   g_signal_connect (self->settings, "changed::panel-visible", G_CALLBACK (column_setting_cb), self);

@@ -1,0 +1,106 @@
+"""Spelling in the window: what is misspelled is underlined, mended from its menu, or added to the words."""
+
+import os
+import subprocess
+import sys
+
+sys.path.insert(0, os.path.dirname(os.path.abspath(__file__)))
+import desk as driver  # noqa: E402
+
+PLAN = '''<?xml version="1.0" encoding="UTF-8"?>
+<plan xmlns="urn:banthao:plan:1" xml:id="p" profile="nd30-2020" medium="paper" state="draft">
+  <header xml:id="h"><parent xml:id="h1"/><agency xml:id="h2">ỦY BAN NHÂN DÂN</agency><number xml:id="h3"/>
+    <symbol xml:id="h4">KH-UBND</symbol><place xml:id="h5"/><date xml:id="h6"/><urgency xml:id="h7"/>
+    <type xml:id="h8">KẾ HOẠCH</type><subject xml:id="h9">Thử chính tả</subject></header>
+  <bases xml:id="b"/>
+  <body xml:id="y">
+    <clause xml:id="c1" label="roman" heading="yes"><text>MỤC ĐÍCH</text>
+      <clause xml:id="c2" label="arabic"><text>tryền thông qua vnptigate, UBND phường.</text></clause>
+    </clause>
+  </body>
+  <signature xml:id="s"><authority xml:id="s1"/><office xml:id="s2"/><signer xml:id="s3"/></signature>
+  <recipients xml:id="r"/><appendices xml:id="a"/><sources xml:id="o"/><changes xml:id="g"/><comments xml:id="k"/>
+</plan>
+'''
+
+
+# The check underlines more than these.
+WORDS = ('tryền', 'vnptigate', 'khoãn')
+
+
+def view(desk):
+    return next((node for node, role in desk.walk() if role == 'text' and 'MỤC ĐÍCH' in desk.text_of(node)), None)
+
+
+def underlined(desk):
+    """Which of the words are underlined quietly, as a screen reader is told of them."""
+    text = view(desk).queryText()
+    whole = text.getText(0, text.characterCount)
+    return [word for word in WORDS if word in whole
+            and all('underline:error' in text.getAttributes(whole.index(word) + i)[0] for i in range(len(word)))]
+
+
+def start(desk):
+    desk.close()
+    desk.path = os.path.join(desk.scratch, 'chinh-ta.kehoach')
+    with open(desk.path, 'w') as file:
+        file.write(PLAN)
+    desk.open(desk.path)
+    desk.wait(lambda: view(desk), 'the text')
+
+
+def mark(desk):
+    """A moment after the plan is open, and after a word is typed, what is misspelled is underlined."""
+    start(desk)
+    desk.wait(lambda: underlined(desk) == ['tryền', 'vnptigate'], 'the underlines')
+    desk.click_on(view(desk))
+    desk.keys('ctrl+End')
+    desk.type(' khoanx', delay=60)
+    desk.keys('space')
+    desk.wait(lambda: underlined(desk) == ['tryền', 'vnptigate', 'khoãn'], 'the typed word')
+    desk.picture('1-underlined')
+
+
+def items(desk):
+    """What stands in the menu of the text, in which nothing else looks."""
+    return {node.name: node for node, role in desk.walk(list(view(desk))) if 'menu' in role and node.name}
+
+
+def mend(desk):
+    """The menu of a word has what may be meant; choosing puts it there, and undo takes it back."""
+    desk.keys('ctrl+Home', 'Down', 'Home', 'Right', 'shift+F10')
+    item = desk.wait(lambda: items(desk).get('truyền'), 'the suggestion')
+    desk.picture('2-menu')
+    desk.press(item)
+    desk.wait(lambda: 'truyền thông' in desk.text_of(view(desk)), 'the word that is meant')
+    desk.wait(lambda: underlined(desk) == ['vnptigate', 'khoãn'], 'the underline to go')
+
+
+def learn(desk):
+    """A word that is right is added to the words and underlined no more."""
+    desk.keys('ctrl+Home', 'Down', 'Home', *['ctrl+Right'] * 4, 'shift+F10')
+    item = desk.wait(lambda: items(desk).get('Add “vnptigate” to the Words'), 'the menu')
+    desk.press(item)
+    desk.wait(lambda: underlined(desk) == ['khoãn'], 'the underline to go')
+    with open(os.path.join(desk.scratch, '.local', 'share', 'banthao', 'words.txt')) as file:
+        assert file.read() == 'vnptigate\n'
+
+
+def switch_off(desk):
+    """Ctrl+Alt+C takes the underlines away and brings them back."""
+    desk.keys('ctrl+alt+c')
+    desk.wait(lambda: 'vnptigate' not in underlined(desk), 'the underlines to go')
+    desk.keys('ctrl+alt+c')
+    desk.wait(lambda: 'vnptigate' in underlined(desk), 'the underlines')
+
+
+if subprocess.run(['enchant-lsmod-2', '-lang', 'vi_VN'], capture_output=True, check=False).returncode != 0:
+    print('1..0 # SKIP no dictionary of Vietnamese is installed')
+    sys.exit(0)
+
+driver.run([
+    ('what is misspelled is underlined', mark),
+    ('switch it off and on', switch_off),
+    ('mend a word', mend),
+    ('add a word', learn),
+])
