@@ -24,6 +24,9 @@ read_anchors (BtDocxWriter *writer, const BtNode *node)
   guint n_anchors = 0;
   const BtAnchor *anchors = text != NULL ? bt_text_get_anchors (text, &n_anchors) : NULL;
 
+  if (bt_node_get_kind (node) == BT_NODE_DATE)
+    return; /* its words are others in the document: what is said of some of them is said of all */
+
   for (guint i = 0; i < n_anchors; i++)
     {
       BtDocxThread *thread = g_hash_table_lookup (writer->threads, anchors[i].thread);
@@ -49,7 +52,7 @@ place_thread (BtDocxWriter *writer, const BtDocxThread *thread)
 
   if (thread->n_ranges > 0)
     return;
-  if (thread->comment->place != BT_COMMENT_ON_NODE || node == NULL)
+  if (thread->comment->place == BT_COMMENT_DETACHED || node == NULL)
     {
       g_ptr_array_add (writer->loose, (gpointer) thread);
       return;

@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "bt-docx-write-private.h"
+#include "bt-table.h"
 
 static void
 append_attribute (GString *out, const char *name, const char *value)
@@ -48,7 +49,7 @@ append_foreign_attributes (GString *out, const BtNode *node)
 static void
 append_runs (GString *out, const BtText *text)
 {
-  guint n_runs;
+  guint n_runs, n_anchors;
   gsize start = 0;
   const BtRun *runs = bt_text_get_runs (text, &n_runs);
 
@@ -70,6 +71,12 @@ append_runs (GString *out, const BtText *text)
         append_attribute (out, "was", mark->was);
       g_string_append (out, "/>");
     }
+  const BtAnchor *anchors = bt_text_get_anchors (text, &n_anchors);
+  for (guint i = 0; i < n_anchors; i++)
+    g_string_append_printf (out,
+                            "<anchor thread=\"%s\" start=\"%" G_GSIZE_FORMAT
+                            "\" end=\"%" G_GSIZE_FORMAT "\"/>",
+                            anchors[i].thread, anchors[i].start, anchors[i].end);
 }
 
 /* Records of changes and comments stay in the house where a copy without them goes out. */
@@ -79,6 +86,32 @@ is_withheld (const BtDocxWriter *writer, const BtNode *node)
   BtNodeKind kind = bt_node_get_kind (node);
 
   return writer->original == NULL && (kind == BT_NODE_CHANGE || kind == BT_NODE_THREAD);
+}
+
+/* How many ranges of words a thread has in the document; its messages are numbered from @next_comment on. */
+static void
+append_ranges (const BtDocxWriter *writer, GString *out, const BtNode *node, guint *next_comment)
+{
+  const BtDocxThread *thread = g_hash_table_lookup (writer->threads, bt_node_get_id (node));
+
+  if (thread == NULL)
+    return;
+  *next_comment = thread->first_id;
+  if (thread->n_ranges > 0)
+    g_string_append_printf (out, " ranges=\"%u\"", thread->n_ranges);
+}
+
+/* Whether the document shows what stood there; of columns, how many cells that takes in each row. */
+static void
+append_shown (const BtDocxWriter *writer, GString *out, const BtNode *ghost)
+{
+  const char *id = g_hash_table_lookup (writer->moves, bt_node_get_id (ghost));
+  const BtNode *old = id != NULL ? bt_plan_get_node (writer->original, id) : NULL;
+
+  if (old != NULL)
+    g_string_append_printf (out, " shown=\"%u\"",
+                            bt_node_get_kind (old) == BT_NODE_COLUMN ? bt_column_get_n_leaves (old)
+                                                                     : 1);
 }
 
 static void
@@ -93,6 +126,10 @@ append_node (const BtDocxWriter *writer, GString *out, const BtNode *node, guint
   append_attributes (writer, out, node);
   if (kind == BT_NODE_MESSAGE)
     g_string_append_printf (out, " comment=\"%u\"", (*next_comment)++);
+  else if (kind == BT_NODE_THREAD)
+    append_ranges (writer, out, node, next_comment);
+  else if (kind == BT_NODE_GHOST)
+    append_shown (writer, out, node);
   g_string_append_c (out, '>');
   append_foreign_attributes (out, node);
   if (kind == BT_NODE_DATE)
@@ -112,9 +149,14 @@ char *
 bt_docx_make_custom (BtDocxWriter *writer)
 {
   GString *out = g_string_new ("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n");
+  g_autofree char *sum =
+      g_compute_checksum_for_string (G_CHECKSUM_SHA256, writer->out->str, writer->out->len);
   guint next_comment = 0;
 
-  g_string_append (out, "<banthao xmlns=\"" BT_DOCX_NAMESPACE "\" version=\"1\">\n<tree>\n");
+  g_string_append_printf (out,
+                          "<banthao xmlns=\"" BT_DOCX_NAMESPACE
+                          "\" version=\"1\" document=\"%s\">\n<tree>\n",
+                          sum);
   append_node (writer, out, bt_plan_get_root (writer->plan), &next_comment);
   g_string_append_printf (
       out,

@@ -5,14 +5,19 @@
 
 #include "bt-commands.h"
 #include "bt-docx-export.h"
+#include "bt-docx-import.h"
 #include "bt-docx-view.h"
 #include "bt-generate.h"
 #include "bt-random-edit.h"
 #include "bt-resolve.h"
+#include "bt-same.h"
 #include "bt-step-run.h"
+#include "bt-zip.h"
 
 #define N_SCRIPTS 60
 #define N_EDITS 1
+#define N_LAW_EDITS 25
+#define N_DAMAGED 300
 
 static const char *const authors[] = { "An", "Bình", "Chi & “Dũng”" };
 
@@ -318,6 +323,87 @@ test_spec (void)
   xmlFreeDoc (doc);
 }
 
+/* A document that nobody has touched is the very plan again, with its ids, marks, records and comments. */
+static void
+test_law (void)
+{
+  guint32 seed = bt_generate_seed ();
+
+  for (guint i = 0; i < get_n_scripts (); i++)
+    {
+      g_autoptr (GRand) rand = g_rand_new_with_seed (seed + i);
+      g_autoptr (BtPlan) plan = make_reviewed (rand, N_LAW_EDITS);
+      g_autoptr (BtPlan) original = bt_review_view (plan, BT_VIEW_ORIGINAL);
+      g_autoptr (GBytes) docx = make_docx (plan, original);
+      g_autoptr (GError) error = NULL;
+      g_autoptr (BtPlan) again = bt_docx_import (docx, "plan.docx", NULL, &error);
+
+      g_assert_no_error (error);
+      if (!bt_node_equal (bt_plan_get_root (plan), bt_plan_get_root (again)))
+        bt_same_print_difference (again, plan, BT_SAME_NODES);
+      g_assert_true (bt_node_equal (bt_plan_get_root (plan), bt_plan_get_root (again)));
+    }
+}
+
+/* @docx with another text of our own part. */
+static GBytes *
+with_own_part (GBytes *docx, const char *part, gsize length)
+{
+  g_autoptr (BtZip) zip = bt_zip_new (docx, "test", NULL);
+  const char *const *names = bt_zip_get_parts (zip);
+  BtZipWriter *writer = bt_zip_writer_new ();
+
+  for (guint i = 0; names[i] != NULL; i++)
+    {
+      g_autoptr (GBytes) bytes = bt_zip_read (zip, names[i], NULL);
+      gboolean own = strcmp (names[i], "customXml/item1.xml") == 0;
+
+      bt_zip_writer_add (writer, names[i], own ? part : g_bytes_get_data (bytes, NULL),
+                         own ? length : g_bytes_get_size (bytes));
+    }
+  return bt_zip_writer_end (writer, NULL);
+}
+
+/* Puts another byte of @part, or a piece of it, somewhere into @part, mostly between its tags. */
+static void
+damage (GRand *rand, GString *part)
+{
+  gsize from = g_rand_int_range (rand, 200, part->len),
+        to = g_rand_int_range (rand, 200, part->len);
+  gsize length = MIN ((gsize) g_rand_int_range (rand, 1, 40), part->len - MAX (from, to));
+
+  if (g_rand_boolean (rand))
+    part->str[to] = part->str[from];
+  else
+    memmove (part->str + to, part->str + from, length);
+}
+
+/* Whatever stands in our own part of a document, reading it gives a plan, or an error. */
+static void
+test_damaged (void)
+{
+  g_autoptr (GRand) rand = g_rand_new_with_seed (bt_generate_seed ());
+  g_autoptr (BtPlan) plan = make_reviewed (rand, 12);
+  g_autoptr (BtPlan) original = bt_review_view (plan, BT_VIEW_ORIGINAL);
+  g_autoptr (GBytes) docx = make_docx (plan, original);
+  g_autoptr (BtZip) zip = bt_zip_new (docx, "test", NULL);
+  g_autoptr (GBytes) bytes = bt_zip_read (zip, "customXml/item1.xml", NULL);
+
+  for (guint i = 0; i < N_DAMAGED; i++)
+    {
+      g_autoptr (GString) part =
+          g_string_new_len (g_bytes_get_data (bytes, NULL), g_bytes_get_size (bytes));
+      g_autoptr (GError) error = NULL;
+
+      for (guint j = i % 5; j < 5; j++)
+        damage (rand, part);
+      g_autoptr (GBytes) damaged = with_own_part (docx, part->str, part->len);
+      g_autoptr (BtPlan) again = bt_docx_import (damaged, "plan.docx", NULL, &error);
+      g_assert_true ((again == NULL) == (error != NULL));
+      g_assert_true (again == NULL || bt_plan_check (again, &error));
+    }
+}
+
 int
 main (int argc, char **argv)
 {
@@ -329,6 +415,8 @@ main (int argc, char **argv)
   g_test_add_func ("/docx-export/spec", test_spec);
   g_test_add_func ("/docx-export/words", test_words);
   g_test_add_func ("/docx-export/reviewed", test_reviewed);
+  g_test_add_func ("/docx-export/law", test_law);
+  g_test_add_func ("/docx-export/damaged", test_damaged);
   int status = g_test_run ();
   bt_profile_unref (profile);
   return status;
