@@ -91,6 +91,9 @@ BtNode *bt_docx_import_mark (BtDocxImport *self, BtNode *root) G_GNUC_WARN_UNUSE
 
 void bt_docx_import_pair_moves (BtDocxImport *self);
 
+/* Documents of our own: bt-docx-import-own.c */
+BtNode *bt_docx_import_own (const BtDocx *docx) G_GNUC_WARN_UNUSED_RESULT;
+
 /* Records: bt-docx-import-records.c */
 BtNode *bt_docx_import_add_records (BtDocxImport *self, BtNode *root) G_GNUC_WARN_UNUSED_RESULT;
 

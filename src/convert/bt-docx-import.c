@@ -101,6 +101,15 @@ build (BtDocx *docx, BtReport *report)
   return root;
 }
 
+/* The plan that our own export wrote, as it is now; NULL where it has to be recognised. */
+static BtPlan *
+import_own (const BtDocx *docx)
+{
+  g_autoptr (BtNode) root = bt_docx_import_own (docx);
+
+  return root != NULL ? bt_plan_new (root, NULL) : NULL;
+}
+
 static BtPlan *
 import (BtZip *zip, const char *name, BtReport *report, GError **error)
 {
@@ -108,6 +117,9 @@ import (BtZip *zip, const char *name, BtReport *report, GError **error)
 
   if (docx == NULL)
     return NULL;
+  BtPlan *plan = import_own (docx);
+  if (plan != NULL)
+    return plan;
   g_autoptr (BtNode) root = build (docx, report);
   if (root == NULL)
     {
@@ -115,7 +127,7 @@ import (BtZip *zip, const char *name, BtReport *report, GError **error)
       return NULL;
     }
   bt_report_sort (report);
-  BtPlan *plan = bt_plan_new (root, error);
+  plan = bt_plan_new (root, error);
   if (plan == NULL)
     g_prefix_error (error, "%s: ", name);
   return plan;

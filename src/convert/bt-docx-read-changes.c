@@ -36,6 +36,7 @@ bt_docx_changes_init (BtDocxReader *reader)
 {
   reader->change_times = g_ptr_array_new_with_free_func (change_free);
   reader->move_ids = g_hash_table_new (NULL, NULL);
+  reader->known = g_hash_table_new (NULL, NULL);
 }
 
 /**
@@ -72,6 +73,25 @@ dup_author (const xmlNode *node)
   return *author != '\0' ? g_steal_pointer (&author) : g_strdup (_ ("Unknown author"));
 }
 
+/* The record that our own part has of the change; the first time it is met, it comes along. */
+static const char *
+take_known (BtDocxReader *reader, const xmlNode *node, const char *author, const char *time)
+{
+  const char *id = bt_docx_own_find_change (reader->docx->own, node, author, time);
+  const xmlNode *known = id != NULL ? g_hash_table_lookup (reader->docx->own->nodes, id) : NULL;
+
+  if (known == NULL || !bt_id_is_valid (id))
+    return NULL;
+  if (!g_hash_table_add (reader->known, (gpointer) id))
+    return id;
+  BtNodeBuilder *record = bt_node_builder_new (BT_NODE_CHANGE, id);
+  bt_node_builder_set_attr (record, "author", bt_docx_attr (known, "author"));
+  bt_node_builder_set_attr (record, "time", bt_docx_attr (known, "time"));
+  bt_node_builder_set_attr (record, "round", bt_docx_attr (known, "round"));
+  g_ptr_array_add (reader->docx->changes, bt_node_builder_end (record));
+  return id;
+}
+
 static const char *
 add_record (BtDocxReader *reader, const char *author, const char *time)
 {
@@ -98,7 +118,14 @@ bt_docx_read_change (BtDocxReader *reader, const xmlNode *node)
   guint paragraph = reader->docx->n_paragraphs;
   Change wanted = { .author = dup_author (node),
                     .time = bt_docx_dup_time (bt_docx_attr (node, "date")) };
+  const char *known = take_known (reader, node, wanted.author, wanted.time);
 
+  if (known != NULL)
+    {
+      g_free (wanted.author);
+      g_free (wanted.time);
+      return known;
+    }
   for (guint i = reader->change_times->len; i > 0 && i + MAX_OTHERS > reader->change_times->len;
        i--)
     {
@@ -136,7 +163,8 @@ bt_docx_read_move (BtDocxReader *reader, const xmlNode *node)
     {
       g_autofree char *author = dup_author (node);
       g_autofree char *time = bt_docx_dup_time (bt_docx_attr (node, "date"));
-      id = add_record (reader, author, time);
+      id = take_known (reader, node, author, time);
+      id = id != NULL ? id : add_record (reader, author, time);
       if (reader->move != NULL)
         g_hash_table_insert (reader->move_ids, (gpointer) reader->move, (gpointer) id);
       g_hash_table_add (reader->docx->moves, (gpointer) id);
@@ -159,9 +187,14 @@ bt_docx_find_change (BtDocxReader *reader, const xmlNode *properties, const char
                      : strcmp (name, "del") == 0 ? "moveFrom"
                                                  : NULL;
   const xmlNode *node = bt_docx_child (properties, name);
+  gboolean moved = node == NULL && move != NULL;
 
-  if (node != NULL)
-    return bt_docx_read_change (reader, node);
-  node = move != NULL ? bt_docx_child (properties, move) : NULL;
-  return node != NULL ? bt_docx_read_move (reader, node) : NULL;
+  node = moved ? bt_docx_child (properties, move) : node;
+  if (node == NULL)
+    return NULL;
+  const char *id = moved ? bt_docx_read_move (reader, node) : bt_docx_read_change (reader, node);
+  /* Somebody else has changed paragraphs or rows: our own tree does not know it. */
+  if (reader->docx->own != NULL && !g_hash_table_contains (reader->known, id))
+    reader->docx->own->edited = TRUE;
+  return id;
 }

@@ -99,16 +99,25 @@ thread_free (gpointer data)
 }
 
 static BtDocxThread *
-add_thread (BtDocxReader *reader, gboolean resolved)
+add_thread (BtDocxReader *reader, gboolean resolved, const char *known)
 {
   BtDocxThread *thread = g_new0 (BtDocxThread, 1);
   g_autofree char *id = bt_id_new ('n');
 
-  thread->id = bt_intern (id);
+  thread->id = known != NULL && bt_id_is_valid (known) ? known : bt_intern (id);
   thread->resolved = resolved;
   thread->messages = g_ptr_array_new_with_free_func ((GDestroyNotify) bt_node_unref);
   g_ptr_array_add (reader->docx->threads, thread);
   return thread;
+}
+
+/* The thread that our own part names for the comment. */
+static const char *
+find_known (const BtDocxReader *reader, const char *comment)
+{
+  const BtDocxOwn *own = reader->docx->own;
+
+  return own != NULL && comment != NULL ? g_hash_table_lookup (own->threads, comment) : NULL;
 }
 
 /* A reply belongs to the thread of what it answers, which stands before it. */
@@ -123,12 +132,16 @@ add_comment (BtDocxReader *reader, const xmlNode *comment, GHashTable *extras,
                              : NULL;
 
   if (thread == NULL)
-    thread = add_thread (reader, extra != NULL && extra->done);
+    thread = add_thread (reader, extra != NULL && extra->done, find_known (reader, id));
   g_ptr_array_add (thread->messages, make_message (comment));
   if (paragraph != NULL)
     g_hash_table_insert (by_paragraph, (gpointer) paragraph, thread);
   if (id != NULL)
-    g_hash_table_replace (reader->thread_ids, g_strdup (id), thread);
+    {
+      g_hash_table_replace (reader->thread_ids, g_strdup (id), thread);
+      g_hash_table_replace (reader->docx->messages, g_strdup (id),
+                            thread->messages->pdata[thread->messages->len - 1]);
+    }
 }
 
 /**
@@ -192,6 +205,8 @@ bt_docx_start_comment (BtDocxReader *reader, const xmlNode *node)
   if (reader->open == NULL)
     return;
   bt_text_builder_start_anchor (reader->open->builder, thread->id);
+  if (reader->docx->own != NULL)
+    bt_docx_own_anchor (reader->docx->own, thread->id, TRUE);
 }
 
 /**
@@ -208,6 +223,8 @@ bt_docx_end_comment (BtDocxReader *reader, const xmlNode *node)
       || reader->open == NULL)
     return;
   bt_text_builder_end_anchor (reader->open->builder, thread->id);
+  if (reader->docx->own != NULL)
+    bt_docx_own_anchor (reader->docx->own, thread->id, FALSE);
 }
 
 /**

@@ -38,8 +38,11 @@ typedef struct
   BtDocxOpen *open;   /* nullable */
   const xmlNode *run; /* nullable: the properties of the run that is being read */
   BtDocxLook look;
-  const char *format_was;  /* nullable: of the run, as in BtMark */
-  const char *ins, *del;   /* nullable: the changes that what is read lies in */
+  const char *format_was; /* nullable: of the run, as in BtMark */
+  const char *ins, *del;  /* nullable: the changes that what is read lies in */
+  const char *own_ins, *own_del,
+      *own_was;            /* nullable: those of them that the words bear, by our own part */
+  GHashTable *known;       /* interned ids of changes of our own part that were met */
   const char *move;        /* nullable: the name of the move that what is read lies in */
   GHashTable *move_ids;    /* name -> interned change */
   GArray *fields;          /* BtDocxField */

@@ -2,6 +2,7 @@
 #include <glib/gi18n-lib.h>
 #include <string.h>
 
+#include "bt-docx-names.h"
 #include "bt-docx-read-reader.h"
 #include "bt-encoding.h"
 #include "bt-viet.h"
@@ -86,6 +87,18 @@ count_letters (BtDocxOpen *open, const char *text, const BtDocxLook *look)
   open->italic += look->format & BT_FORMAT_ITALIC ? letters : 0;
 }
 
+/* The words, as words of a node, bear only what is of them. */
+static void
+append_own (BtDocxReader *reader, const char *text)
+{
+  const char *was = reader->own_was != NULL ? reader->own_was : reader->format_was;
+  BtMark mark = {
+    .format = reader->look.format, .ins = reader->own_ins, .del = reader->own_del, .was = was
+  };
+
+  bt_docx_own_append (reader->docx->own, text, &mark);
+}
+
 /**
  * bt_docx_append:
  * @reader: a reader
@@ -111,6 +124,8 @@ bt_docx_append (BtDocxReader *reader, const char *text)
   count_letters (reader->open, kept, &reader->look);
   reader->open->reformatted = reader->open->reformatted || mark.was != NULL;
   bt_text_builder_append (reader->open->builder, kept, -1, &mark);
+  if (reader->docx->own != NULL)
+    append_own (reader, kept);
 }
 
 /* The characters of w:t: blanks at its ends count only where it says so. */
@@ -174,14 +189,30 @@ read_format_change (BtDocxReader *reader, const xmlNode *properties)
   return bt_intern (was);
 }
 
+/* Words that the program made have a style of their own; what the format of others was, our own part tells in full. */
+static void
+enter_run (BtDocxReader *reader, const xmlNode *properties, gboolean enter)
+{
+  const char *style = bt_docx_child_val (properties, "rStyle");
+  const xmlNode *change = bt_docx_child (properties, "rPrChange");
+  const xmlNode *mark = change != NULL ? bt_docx_own_find_mark (reader->docx->own, change) : NULL;
+
+  if (reader->docx->own == NULL)
+    return;
+  reader->docx->own->made = enter && g_strcmp0 (style, BT_DOCX_STYLE_LABEL) == 0;
+  if (enter && mark != NULL && bt_docx_attr (mark, "was") != NULL)
+    reader->own_was = bt_intern (bt_docx_attr (mark, "was"));
+}
+
 static void
 read_run (BtDocxReader *reader, const xmlNode *node)
 {
   const xmlNode *properties = bt_docx_child (node, "rPr");
-  const char *ins = reader->ins, *del = reader->del;
+  const char *ins = reader->ins, *del = reader->del, *own_was = reader->own_was;
 
   if (reader->open == NULL)
     return;
+  enter_run (reader, properties, TRUE);
   bt_docx_styles_look (reader->styles, reader->open->paragraph->style, properties, &reader->look);
   reader->format_was = read_format_change (reader, properties);
   /* Formulas have their changes in the properties of their runs. */
@@ -190,32 +221,68 @@ read_run (BtDocxReader *reader, const xmlNode *node)
   if (reader->del == NULL)
     reader->del = bt_docx_find_change (reader, properties, "del");
   bt_docx_read_children (reader, node);
+  enter_run (reader, properties, FALSE);
+  reader->own_was = own_was;
   reader->ins = ins;
   reader->del = del;
   reader->format_was = NULL;
   memset (&reader->look, 0, sizeof reader->look);
 }
 
+/* What a mark means for the words in it, by our own part: it may be there only because of what they are part of. */
+static void
+enter_own (BtDocxReader *reader, const xmlNode *node, const char *change, const char **own)
+{
+  const xmlNode *mark = bt_docx_own_find_mark (reader->docx->own, node);
+  const char *of = mark != NULL ? bt_docx_attr (mark, "of") : NULL;
+  gboolean move = bt_docx_is (node, "moveFrom") || bt_docx_is (node, "moveTo");
+
+  if (of == NULL && !move)
+    *own = change;
+  if (mark != NULL && bt_docx_attr (mark, "was") != NULL)
+    reader->own_was = bt_intern (bt_docx_attr (mark, "was"));
+}
+
+/* Whether what stands in a mark is a copy of what stands elsewhere now. */
+static gboolean
+is_copy (const BtDocxReader *reader, const xmlNode *node)
+{
+  const xmlNode *mark = bt_docx_own_find_mark (reader->docx->own, node);
+
+  return bt_docx_is (node, "moveFrom")
+         || (bt_docx_is (node, "del") && mark != NULL
+             && g_strcmp0 (bt_docx_attr (mark, "of"), "move") == 0);
+}
+
+static void
+read_marked (BtDocxReader *reader, const xmlNode *node, const char **change, const char **own)
+{
+  const char *before = *change, *own_before = *own, *was_before = reader->own_was;
+  gboolean move = bt_docx_is (node, "moveFrom") || bt_docx_is (node, "moveTo");
+  gboolean copy = reader->docx->own != NULL && is_copy (reader, node);
+
+  *change = move ? bt_docx_read_move (reader, node) : bt_docx_read_change (reader, node);
+  enter_own (reader, node, *change, own);
+  if (copy)
+    reader->docx->own->copy++;
+  bt_docx_read_children (reader, node);
+  if (copy)
+    reader->docx->own->copy--;
+  *change = before;
+  *own = own_before;
+  reader->own_was = was_before;
+}
+
 static void
 read_inserted (BtDocxReader *reader, const xmlNode *node)
 {
-  const char *before = reader->ins;
-
-  reader->ins = bt_docx_is (node, "moveTo") ? bt_docx_read_move (reader, node)
-                                            : bt_docx_read_change (reader, node);
-  bt_docx_read_children (reader, node);
-  reader->ins = before;
+  read_marked (reader, node, &reader->ins, &reader->own_ins);
 }
 
 static void
 read_deleted (BtDocxReader *reader, const xmlNode *node)
 {
-  const char *before = reader->del;
-
-  reader->del = bt_docx_is (node, "moveFrom") ? bt_docx_read_move (reader, node)
-                                              : bt_docx_read_change (reader, node);
-  bt_docx_read_children (reader, node);
-  reader->del = before;
+  read_marked (reader, node, &reader->del, &reader->own_del);
 }
 
 /* A paragraph within a text, as in a footnote. */
@@ -245,10 +312,19 @@ note_bookmark (BtDocxReader *reader, const xmlNode *node)
 
   if (name == NULL || !g_str_has_prefix (name, "_bt") || reader->open == NULL)
     return;
+  if (reader->docx->own != NULL)
+    bt_docx_own_start (reader->docx->own, node);
   BtDocxParagraph *paragraph = reader->open->paragraph;
   if (paragraph->names == NULL)
     paragraph->names = g_ptr_array_new ();
   g_ptr_array_add (paragraph->names, (gpointer) bt_intern (name));
+}
+
+static void
+end_bookmark (BtDocxReader *reader, const xmlNode *node)
+{
+  if (reader->docx->own != NULL)
+    bt_docx_own_end (reader->docx->own, node);
 }
 
 static const struct
@@ -273,6 +349,7 @@ static const struct
   { "moveFromRangeEnd", end_move },
   { "moveToRangeEnd", end_move },
   { "bookmarkStart", note_bookmark },
+  { "bookmarkEnd", end_bookmark },
   { "commentRangeStart", bt_docx_start_comment },
   { "commentRangeEnd", bt_docx_end_comment },
   { "commentReference", bt_docx_refer_comment },

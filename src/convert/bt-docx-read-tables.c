@@ -86,7 +86,11 @@ read_cell (BtDocxReader *reader, BtDocxRow *row, const xmlNode *node, guint *col
   Outer outer = enter_change (reader, cell->ins, cell->del);
   reader->blocks = cell->blocks;
   reader->break_before = TRUE;
+  if (reader->docx->own != NULL)
+    bt_docx_own_start_cell (reader->docx->own);
   bt_docx_read_blocks (reader, node);
+  if (reader->docx->own != NULL)
+    bt_docx_own_end_cell (reader->docx->own);
   reader->blocks = blocks;
   leave_change (reader, outer);
 }
@@ -119,6 +123,8 @@ read_row (BtDocxReader *reader, BtDocxTable *table, const xmlNode *node)
   row->ins = bt_docx_find_change (reader, properties, "ins");
   row->del = bt_docx_find_change (reader, properties, "del");
   g_ptr_array_add (table->rows, row);
+  if (reader->docx->own != NULL)
+    reader->docx->own->row = NULL;
   Outer outer = enter_change (reader, row->ins, row->del);
   read_cells (reader, row, node, &column);
   leave_change (reader, outer);

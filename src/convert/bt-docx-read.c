@@ -52,8 +52,10 @@ bt_docx_free (BtDocx *docx)
   g_ptr_array_unref (docx->changes);
   g_hash_table_unref (docx->moves);
   g_clear_pointer (&docx->threads, g_ptr_array_unref);
+  g_hash_table_unref (docx->messages);
   g_array_unref (docx->landscape);
   g_clear_pointer (&docx->numbering, bt_docx_numbering_free);
+  g_clear_pointer (&docx->own, bt_docx_own_free);
   g_free (docx);
 }
 
@@ -65,6 +67,7 @@ docx_new (void)
   docx->blocks = g_ptr_array_new_with_free_func (bt_docx_block_free);
   docx->changes = g_ptr_array_new_with_free_func ((GDestroyNotify) bt_node_unref);
   docx->moves = g_hash_table_new (NULL, NULL);
+  docx->messages = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   docx->landscape = g_array_new (FALSE, FALSE, sizeof (gboolean));
   return docx;
 }
@@ -164,6 +167,7 @@ reader_clear (BtDocxReader *reader)
   g_clear_pointer (&reader->thread_ids, g_hash_table_unref);
   g_clear_pointer (&reader->change_times, g_ptr_array_unref);
   g_clear_pointer (&reader->move_ids, g_hash_table_unref);
+  g_clear_pointer (&reader->known, g_hash_table_unref);
   g_clear_pointer (&reader->told, g_hash_table_unref);
   g_clear_pointer (&reader->fields, g_array_unref);
 }
@@ -191,6 +195,7 @@ bt_docx_read (BtZip *zip, const char *name, BtReport *report, GError **error)
   reader.told = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   reader.fields = g_array_new (FALSE, FALSE, sizeof (BtDocxField));
   bt_docx_changes_init (&reader);
+  docx->own = bt_docx_own_new (package);
   gboolean read = load_parts (&reader, error) && read_text (&reader, name, error);
   reader_clear (&reader);
   return read ? g_steal_pointer (&docx) : NULL;

@@ -95,13 +95,52 @@ typedef struct
 } BtDocxThread;
 
 /**
+ * BtDocxOwn:
+ * @doc: our own part of the package
+ * @tree: the plan in it
+ * @nodes: interned id → its element in the tree
+ * @aliases: interned name of a bookmark → interned id of the node that it is around
+ * @changes: author and time → interned id of the record
+ * @threads: number of a comment → interned id of its thread
+ * @marks, @objects, @anchors: interned number or name → what is told of it
+ * @texts: interned id of a node, or name of a field → its text
+ * @rows: interned id of a row → (element-type BtText) the texts of its cells
+ * @edited: whether there is something in the document that we did not write, so that the tree does not hold
+ * @made: whether words are read that the program made
+ * @copy: how many things are open of which a copy is read, where they were before they were moved
+ * @cell, @row: where words go that no bookmark is around
+ * @cell_begun: whether the cell has words
+ * @cell_breaks: whether a further paragraph of the cell has begun, so that what comes is a line of its own
+ *
+ * What our export wrote into a document besides its text, and what was gathered by it.
+ */
+typedef struct
+{
+  xmlDoc *doc;
+  const xmlNode *tree;
+  GHashTable *nodes, *aliases, *changes, *threads;
+  GHashTable *marks, *objects, *anchors;
+  GHashTable *texts, *rows;
+  GPtrArray *open;
+  gboolean edited, made;
+  guint copy;
+  const xmlNode *object;
+  BtMark object_mark;
+  BtTextBuilder *cell;
+  const char *row;
+  gboolean cell_begun, cell_breaks;
+} BtDocxOwn;
+
+/**
  * BtDocx:
  * @blocks: (element-type BtDocxBlock): the document's text
  * @changes: (element-type BtNode): the records of its tracked changes
  * @moves: (element-type utf8): the interned ids of those that are moves
  * @threads: (element-type BtDocxThread): its comments
+ * @messages: (element-type utf8 BtNode): each message by the number of its comment
  * @landscape: (element-type gboolean): of each section, whether it lies
  * @numbering: counts its lists
+ * @own: (nullable): what our export wrote into it
  * @n_paragraphs: how many paragraphs there are
  *
  * A document.
@@ -112,8 +151,10 @@ typedef struct
   GPtrArray *changes;
   GHashTable *moves;
   GPtrArray *threads;
+  GHashTable *messages;
   GArray *landscape;
   BtDocxNumbering *numbering;
+  BtDocxOwn *own;
   guint n_paragraphs;
 } BtDocx;
 
@@ -142,6 +183,19 @@ const char *bt_docx_attr (const xmlNode *node, const char *name);
 const char *bt_docx_child_val (const xmlNode *node, const char *name);
 gboolean bt_docx_is_on (const xmlNode *properties, const char *name, gboolean otherwise);
 char *bt_docx_dup_text (const xmlNode *node) G_GNUC_WARN_UNUSED_RESULT;
+
+/* Our own part: bt-docx-read-own.c */
+BtDocxOwn *bt_docx_own_new (BtDocxPackage *package) G_GNUC_WARN_UNUSED_RESULT;
+void bt_docx_own_free (BtDocxOwn *own);
+const xmlNode *bt_docx_own_find_mark (const BtDocxOwn *own, const xmlNode *node);
+const char *bt_docx_own_find_change (const BtDocxOwn *own, const xmlNode *node, const char *author,
+                                     const char *time);
+void bt_docx_own_start (BtDocxOwn *own, const xmlNode *node);
+void bt_docx_own_end (BtDocxOwn *own, const xmlNode *node);
+void bt_docx_own_append (BtDocxOwn *own, const char *text, const BtMark *mark);
+void bt_docx_own_anchor (BtDocxOwn *own, const char *thread, gboolean start);
+void bt_docx_own_start_cell (BtDocxOwn *own);
+void bt_docx_own_end_cell (BtDocxOwn *own);
 
 /* Styles: bt-docx-read-styles.c */
 typedef struct _BtDocxStyles BtDocxStyles;

@@ -122,6 +122,10 @@ append_node (const BtDocxWriter *writer, GString *out, const BtNode *node, guint
 
   if (is_withheld (writer, node))
     return;
+  /* Comments are numbered in the order of the document. */
+  if (kind == BT_NODE_THREAD && g_hash_table_contains (writer->threads, bt_node_get_id (node)))
+    *next_comment =
+        ((BtDocxThread *) g_hash_table_lookup (writer->threads, bt_node_get_id (node)))->first_id;
   g_string_append_printf (out, "<%s", name);
   append_attributes (writer, out, node);
   if (kind == BT_NODE_MESSAGE)

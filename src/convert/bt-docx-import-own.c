@@ -1,0 +1,267 @@
+/* A document of our own, of which nobody has changed the paragraphs: the plan is the tree that our export wrote into
+ * it, with the texts of the document. */
+#include <stdio.h>
+#include <string.h>
+
+#include "bt-date.h"
+#include "bt-docx-import-private.h"
+#include "bt-docx-names.h"
+#include "bt-id.h"
+
+/* The tree is no deeper than a plan, or it is none of ours. */
+typedef struct
+{
+  const BtDocx *docx;
+  guint depth;
+  gboolean failed; /* something is missing in the document */
+} Build;
+
+static BtNode *build_node (Build *build, const xmlNode *node, guint place);
+
+/* Attributes that only our own part has. */
+static gboolean
+is_extra (const char *name)
+{
+  static const char *const extras[] = { "id", "mark", "comment", NULL };
+
+  return g_strv_contains (extras, name);
+}
+
+static void
+copy_attrs (const xmlNode *node, BtNodeBuilder *builder)
+{
+  for (const xmlAttr *attr = node->properties; attr != NULL; attr = attr->next)
+    if (attr->ns == NULL && !is_extra ((const char *) attr->name) && attr->children != NULL)
+      bt_node_builder_set_attr (builder, (const char *) attr->name,
+                                (const char *) attr->children->content);
+  for (const xmlNode *child = node->children; child != NULL; child = child->next)
+    if (bt_docx_is (child, "attribute") && bt_docx_attr (child, "name") != NULL
+        && bt_docx_attr (child, "value") != NULL)
+      bt_node_builder_set_attr (builder, bt_docx_attr (child, "name"),
+                                bt_docx_attr (child, "value"));
+}
+
+/* A date stands there as it is kept, for its words say less. */
+static BtText *
+build_runs (const xmlNode *node)
+{
+  BtTextBuilder *builder = bt_text_builder_new ();
+
+  for (const xmlNode *run = node->children; run != NULL; run = run->next)
+    if (bt_docx_is (run, "run") && bt_docx_attr (run, "text") != NULL)
+      {
+        BtMark mark = { .ins = bt_docx_attr (run, "ins"),
+                        .del = bt_docx_attr (run, "del"),
+                        .was = bt_docx_attr (run, "was") };
+        if (bt_docx_attr (run, "format") != NULL)
+          mark.format = bt_format_from_letters (bt_docx_attr (run, "format"));
+        bt_text_builder_append (builder, bt_docx_attr (run, "text"), -1, &mark);
+      }
+  return bt_text_builder_end (builder);
+}
+
+/* The date that the words in the document say, where all of it is known. */
+static char *
+read_date (const char *words)
+{
+  BtDate date = { 0 };
+  int numbers[3] = { 0 };
+  guint n = 0;
+
+  for (const char *c = words + strcspn (words, "0123456789"); *c != '\0' && n < 3;)
+    {
+      numbers[n++] = (int) g_ascii_strtoll (c, NULL, 10);
+      c += strspn (c, "0123456789");
+      c += strcspn (c, "0123456789");
+    }
+  date.day = numbers[0];
+  date.month = numbers[1];
+  date.year = numbers[2];
+  return n == 3 && bt_date_is_valid (&date) ? bt_date_to_iso (&date) : NULL;
+}
+
+/* The words of a date stand in the document in another form, so what comments speak of is found by their quotes. */
+static BtText *
+anchor_comments (const Build *build, const char *id, BtText *text)
+{
+  const xmlNode *comments = bt_docx_child (build->docx->own->tree, "comments");
+
+  for (const xmlNode *node = comments != NULL ? comments->children : NULL; node != NULL;
+       node = node->next)
+    {
+      const char *quote = bt_docx_attr (node, "quote"), *thread = bt_docx_attr (node, "id");
+      const char *found =
+          quote != NULL && *quote != '\0' ? strstr (bt_text_get_string (text), quote) : NULL;
+      if (found == NULL || thread == NULL || bt_docx_attr (node, "words") == NULL
+          || g_strcmp0 (bt_docx_attr (node, "node"), id) != 0)
+        continue;
+      gsize start = found - bt_text_get_string (text);
+      BtText *anchored =
+          bt_text_with_anchor (text, start, start + strlen (quote), bt_intern (thread));
+      bt_text_unref (text);
+      text = anchored;
+    }
+  return text;
+}
+
+static BtText *
+build_date (const Build *build, const xmlNode *node)
+{
+  BtText *kept = build_runs (node);
+  BtText *text =
+      g_hash_table_lookup (build->docx->own->texts, bt_intern (BT_DOCX_MARK_FIELD "date"));
+  g_autofree char *words = text != NULL ? bt_docx_dup_view (text, TRUE) : g_strdup ("");
+  g_autofree char *date = read_date (words);
+  g_autofree char *known = bt_docx_dup_view (kept, TRUE);
+
+  if (date == NULL || strcmp (date, known) == 0)
+    return anchor_comments (build, bt_docx_attr (node, "id"), kept);
+  bt_text_unref (kept);
+  return bt_text_new (date);
+}
+
+/* Under which name the text of the node was gathered; NULL for what needs none. */
+static const char *
+text_name (const xmlNode *node, BtNodeKind kind)
+{
+  const char *name = bt_node_kind_get_name (kind);
+  g_autofree char *field = g_strconcat (BT_DOCX_MARK_FIELD, name, NULL);
+  g_autofree char *signature = g_strconcat (BT_DOCX_MARK_SIGNATURE, name, NULL);
+
+  if (kind >= BT_NODE_PARENT && kind <= BT_NODE_SUBJECT)
+    return bt_intern (field);
+  if (kind == BT_NODE_AUTHORITY || kind == BT_NODE_OFFICE || kind == BT_NODE_SIGNER)
+    return bt_intern (signature);
+  return bt_intern (bt_docx_attr (node, "id"));
+}
+
+/* What always has a paragraph of its own: if that is not there, somebody took it out. */
+static gboolean
+must_stand (BtNodeKind kind)
+{
+  return kind == BT_NODE_CLAUSE || kind == BT_NODE_BASIS || kind == BT_NODE_RECIPIENT
+         || kind == BT_NODE_GROUP_ROW;
+}
+
+/* The text of a cell: the one at @place of its row. */
+static BtText *
+build_cell (Build *build, const xmlNode *node, guint place)
+{
+  const char *row = bt_intern (bt_docx_attr (node->parent, "id"));
+  const GPtrArray *cells = row != NULL ? g_hash_table_lookup (build->docx->own->rows, row) : NULL;
+
+  if (cells == NULL || place >= cells->len)
+    {
+      build->failed = TRUE;
+      return bt_text_new ("");
+    }
+  return bt_text_ref (cells->pdata[place]);
+}
+
+static BtText *
+build_message (Build *build, const xmlNode *node)
+{
+  const char *number = bt_docx_attr (node, "comment");
+  const BtNode *message =
+      number != NULL ? g_hash_table_lookup (build->docx->messages, number) : NULL;
+
+  if (message == NULL)
+    {
+      build->failed = TRUE;
+      return bt_text_new ("");
+    }
+  return bt_text_ref (bt_node_get_text (message));
+}
+
+static BtText *
+build_text (Build *build, const xmlNode *node, BtNodeKind kind, guint place)
+{
+  if (kind == BT_NODE_DATE)
+    return build_date (build, node);
+  if (kind == BT_NODE_CELL)
+    return build_cell (build, node, place);
+  if (kind == BT_NODE_MESSAGE)
+    return build_message (build, node);
+  if (kind == BT_NODE_SOURCE || kind == BT_NODE_FOREIGN)
+    {
+      g_autofree char *text = bt_docx_dup_text (node);
+      return bt_text_new (text);
+    }
+  BtText *text = g_hash_table_lookup (build->docx->own->texts, text_name (node, kind));
+  build->failed = build->failed || (text == NULL && must_stand (kind));
+  return text != NULL ? bt_text_ref (text) : bt_text_new ("");
+}
+
+static void
+build_children (Build *build, const xmlNode *node, BtNodeBuilder *builder)
+{
+  guint place = 0;
+
+  for (const xmlNode *child = node->children; child != NULL && !build->failed; child = child->next)
+    {
+      if (child->type != XML_ELEMENT_NODE || bt_docx_is (child, "attribute")
+          || bt_docx_is (child, "run"))
+        continue;
+      BtNode *made = build_node (build, child, place);
+      place += bt_docx_is (child, "cell");
+      if (made != NULL)
+        bt_node_builder_take_child (builder, made);
+    }
+}
+
+/* Changes that somebody made in the words of the document come after ours. */
+static void
+add_new_changes (const Build *build, BtNodeBuilder *builder)
+{
+  for (guint i = 0; i < build->docx->changes->len; i++)
+    {
+      BtNode *record = build->docx->changes->pdata[i];
+      if (!g_hash_table_contains (build->docx->own->nodes, bt_intern (bt_node_get_id (record))))
+        bt_node_builder_take_child (builder, bt_node_ref (record));
+    }
+}
+
+static BtNode *
+build_node (Build *build, const xmlNode *node, guint place)
+{
+  BtNodeKind kind = BT_NODE_FOREIGN;
+  const char *id = bt_docx_attr (node, "id");
+
+  if (build->depth > BT_MAX_DEPTH || id == NULL || !bt_id_is_valid (id)
+      || (!bt_node_kind_from_name ((const char *) node->name, &kind)
+          && !bt_docx_is (node, "foreign")))
+    {
+      build->failed = TRUE;
+      return NULL;
+    }
+  BtNodeBuilder *builder = bt_node_builder_new (kind, id);
+  build->depth++;
+  copy_attrs (node, builder);
+  if (bt_node_kind_get_text_rule (kind) != BT_TEXT_NONE)
+    bt_node_builder_take_text (builder, build_text (build, node, kind, place));
+  build_children (build, node, builder);
+  if (kind == BT_NODE_CHANGES)
+    add_new_changes (build, builder);
+  build->depth--;
+  return bt_node_builder_end (builder);
+}
+
+/**
+ * bt_docx_import_own:
+ * @docx: a document
+ *
+ * Returns: (transfer full) (nullable): the tree of the plan of which it is a copy, with its texts as they are now;
+ *   %NULL where it is none, or somebody has changed its paragraphs
+ */
+BtNode *
+bt_docx_import_own (const BtDocx *docx)
+{
+  Build build = { docx, 0, FALSE };
+
+  if (docx->own == NULL || docx->own->edited)
+    return NULL;
+  BtNode *root = build_node (&build, docx->own->tree, 0);
+  if (build.failed)
+    g_clear_pointer (&root, bt_node_unref);
+  return root;
+}

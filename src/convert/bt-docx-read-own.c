@@ -1,0 +1,401 @@
+/* What our own export wrote into a document besides its text: the tree, the names of its texts, what each revision is.
+ *
+ * While the document is read, the words of each node are gathered by the bookmark around them. As long as nobody has
+ * changed the paragraphs themselves, the plan is made of these and the tree; otherwise the recogniser has to. */
+#include <stdlib.h>
+#include <string.h>
+
+#include "bt-docx-names.h"
+#include "bt-docx-read-reader.h"
+
+/* A bookmark that is being read. */
+typedef struct
+{
+  const char *name; /* interned */
+  char *id;
+  BtTextBuilder *builder; /* NULL for what is no text of a node */
+} Open;
+
+static void
+open_free (gpointer data)
+{
+  Open *open = data;
+
+  g_clear_pointer (&open->builder, bt_text_builder_free);
+  g_free (open->id);
+  g_free (open);
+}
+
+static char *
+make_change_key (const char *author, const char *time)
+{
+  return g_strdup_printf ("%s\n%s", author != NULL ? author : "", time != NULL ? time : "");
+}
+
+/* Notes the names of nodes, the records of changes, the threads of comments. */
+static void
+index_tree (BtDocxOwn *own, const xmlNode *node)
+{
+  const char *id = bt_intern (bt_docx_attr (node, "id"));
+
+  if (id != NULL)
+    g_hash_table_insert (own->nodes, (gpointer) id, (gpointer) node);
+  if (bt_docx_attr (node, "mark") != NULL && id != NULL)
+    g_hash_table_insert (own->aliases, (gpointer) bt_intern (bt_docx_attr (node, "mark")),
+                         (gpointer) id);
+  if (bt_docx_is (node, "change") && id != NULL)
+    g_hash_table_insert (own->changes,
+                         make_change_key (bt_docx_attr (node, "author"),
+                                          bt_docx_attr (node, "time")),
+                         (gpointer) id);
+  for (const xmlNode *child = node->children; child != NULL; child = child->next)
+    if (child->type == XML_ELEMENT_NODE)
+      {
+        if (bt_docx_is (child, "message") && bt_docx_attr (child, "comment") != NULL && id != NULL)
+          g_hash_table_insert (own->threads, g_strdup (bt_docx_attr (child, "comment")),
+                               (gpointer) id);
+        index_tree (own, child);
+      }
+}
+
+static void
+index_list (const xmlNode *list, const char *key, GHashTable *table)
+{
+  for (const xmlNode *node = list != NULL ? list->children : NULL; node != NULL; node = node->next)
+    if (bt_docx_attr (node, key) != NULL)
+      g_hash_table_insert (table, (gpointer) bt_intern (bt_docx_attr (node, key)), (gpointer) node);
+}
+
+/* The part of the package that is ours, if there is one. */
+static xmlDoc *
+load (BtDocxPackage *package)
+{
+  g_autoptr (GPtrArray) parts = bt_docx_package_list_related (package, "customXml");
+
+  for (guint i = 0; i < parts->len; i++)
+    {
+      xmlDoc *doc = bt_docx_package_load (package, parts->pdata[i], NULL);
+      const xmlNode *root = doc != NULL ? xmlDocGetRootElement (doc) : NULL;
+      if (root != NULL && root->ns != NULL
+          && strcmp ((const char *) root->ns->href, BT_DOCX_NAMESPACE) == 0)
+        return doc;
+      g_clear_pointer (&doc, xmlFreeDoc);
+    }
+  return NULL;
+}
+
+/**
+ * bt_docx_own_new:
+ * @package: a package
+ *
+ * Returns: (transfer full) (nullable): what our export wrote into it; %NULL where it did not write it
+ */
+BtDocxOwn *
+bt_docx_own_new (BtDocxPackage *package)
+{
+  xmlDoc *doc = load (package);
+  const xmlNode *root = doc != NULL ? xmlDocGetRootElement (doc) : NULL;
+  xmlNode *tree = bt_docx_child (bt_docx_child (root, "tree"), "plan");
+
+  if (tree == NULL)
+    {
+      g_clear_pointer (&doc, xmlFreeDoc);
+      return NULL;
+    }
+  BtDocxOwn *own = g_new0 (BtDocxOwn, 1);
+  own->doc = doc;
+  own->tree = tree;
+  own->nodes = g_hash_table_new (NULL, NULL);
+  own->aliases = g_hash_table_new (NULL, NULL);
+  own->changes = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  own->threads = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  own->marks = g_hash_table_new (NULL, NULL);
+  own->objects = g_hash_table_new (NULL, NULL);
+  own->anchors = g_hash_table_new (NULL, NULL);
+  own->texts = g_hash_table_new_full (NULL, NULL, NULL, (GDestroyNotify) bt_text_unref);
+  own->rows = g_hash_table_new_full (NULL, NULL, NULL, (GDestroyNotify) g_ptr_array_unref);
+  own->open = g_ptr_array_new_with_free_func (open_free);
+  index_tree (own, tree);
+  index_list (bt_docx_child (root, "marks"), "id", own->marks);
+  index_list (bt_docx_child (root, "objects"), "name", own->objects);
+  index_list (bt_docx_child (root, "anchors"), "name", own->anchors);
+  return own;
+}
+
+/**
+ * bt_docx_own_free:
+ * @own: (transfer full): what our export wrote
+ */
+void
+bt_docx_own_free (BtDocxOwn *own)
+{
+  xmlFreeDoc (own->doc);
+  g_hash_table_unref (own->nodes);
+  g_hash_table_unref (own->aliases);
+  g_hash_table_unref (own->changes);
+  g_hash_table_unref (own->threads);
+  g_hash_table_unref (own->marks);
+  g_hash_table_unref (own->objects);
+  g_hash_table_unref (own->anchors);
+  g_hash_table_unref (own->texts);
+  g_hash_table_unref (own->rows);
+  g_ptr_array_unref (own->open);
+  g_clear_pointer (&own->cell, bt_text_builder_free);
+  g_free (own);
+}
+
+/**
+ * bt_docx_own_find_mark:
+ * @own: (nullable): what our export wrote
+ * @node: a mark of a tracked change
+ *
+ * Returns: (transfer none) (nullable): what we know of it; %NULL where another program has numbered the marks anew
+ */
+const xmlNode *
+bt_docx_own_find_mark (const BtDocxOwn *own, const xmlNode *node)
+{
+  const char *id = bt_docx_attr (node, "id");
+
+  if (own == NULL || id == NULL || atoi (id) < BT_DOCX_FIRST_REVISION)
+    return NULL;
+  return g_hash_table_lookup (own->marks, bt_intern (id));
+}
+
+/**
+ * bt_docx_own_find_change:
+ * @own: (nullable): what our export wrote
+ * @node: a mark of a tracked change
+ * @author: its author
+ * @time: its time
+ *
+ * Returns: (transfer none) (nullable): the interned id of its record, by its number, or by who made it and when
+ */
+const char *
+bt_docx_own_find_change (const BtDocxOwn *own, const xmlNode *node, const char *author,
+                         const char *time)
+{
+  const xmlNode *mark = bt_docx_own_find_mark (own, node);
+  g_autofree char *key = make_change_key (author, time);
+  const char *id = mark != NULL ? bt_intern (bt_docx_attr (mark, "change")) : NULL;
+
+  if (own == NULL)
+    return NULL;
+  if (id != NULL && g_hash_table_contains (own->nodes, id))
+    return id;
+  return g_hash_table_lookup (own->changes, key);
+}
+
+/* The id of the node whose text a bookmark of that name is around; a field's name, "authority" …; NULL for none. */
+static const char *
+find_text (const BtDocxOwn *own, const char *name)
+{
+  static const char *const prefixes[] = { BT_DOCX_MARK_NODE, BT_DOCX_MARK_COLUMN,
+                                          BT_DOCX_MARK_ROW };
+
+  if (g_hash_table_contains (own->aliases, name))
+    return g_hash_table_lookup (own->aliases, name);
+  if (g_str_has_prefix (name, BT_DOCX_MARK_FIELD)
+      || g_str_has_prefix (name, BT_DOCX_MARK_SIGNATURE))
+    return name;
+  for (guint i = 0; i < G_N_ELEMENTS (prefixes); i++)
+    if (g_str_has_prefix (name, prefixes[i]))
+      {
+        const char *id = bt_intern (name + strlen (prefixes[i]));
+        return g_hash_table_contains (own->nodes, id) ? id : NULL;
+      }
+  return NULL;
+}
+
+static gboolean
+is_row (const BtDocxOwn *own, const char *id)
+{
+  const xmlNode *node = g_hash_table_lookup (own->nodes, id);
+
+  return node != NULL && bt_docx_is (node, "row");
+}
+
+static Open *
+find_open (const BtDocxOwn *own)
+{
+  for (guint i = own->open->len; i > 0; i--)
+    if (((Open *) own->open->pdata[i - 1])->builder != NULL)
+      return own->open->pdata[i - 1];
+  return NULL;
+}
+
+static BtTextBuilder *
+find_builder (const BtDocxOwn *own)
+{
+  const Open *open = find_open (own);
+
+  return open != NULL ? open->builder : own->cell;
+}
+
+/**
+ * bt_docx_own_start:
+ * @own: what our export wrote
+ * @node: w:bookmarkStart
+ */
+void
+bt_docx_own_start (BtDocxOwn *own, const xmlNode *node)
+{
+  const char *name = bt_intern (bt_docx_attr (node, "name"));
+  const xmlNode *anchor = name != NULL ? g_hash_table_lookup (own->anchors, name) : NULL;
+  const char *id = name != NULL ? find_text (own, name) : NULL;
+  Open *open;
+
+  if (name == NULL)
+    return;
+  if (anchor != NULL && find_builder (own) != NULL)
+    bt_text_builder_start_anchor (find_builder (own), bt_docx_attr (anchor, "thread"));
+  if (g_hash_table_contains (own->objects, name) && own->object == NULL)
+    {
+      own->object = g_hash_table_lookup (own->objects, name);
+      memset (&own->object_mark, 0, sizeof own->object_mark);
+    }
+  if (id != NULL && is_row (own, id))
+    own->row = id;
+  open = g_new0 (Open, 1);
+  open->name = name;
+  open->id = g_strdup (bt_docx_attr (node, "id"));
+  if (id != NULL && !is_row (own, id) && !g_hash_table_contains (own->texts, id))
+    open->builder = bt_text_builder_new ();
+  g_ptr_array_add (own->open, open);
+}
+
+static void
+end_object (BtDocxOwn *own)
+{
+  const char *kind = bt_docx_attr (own->object, "kind");
+  BtMark mark = own->object_mark;
+
+  mark.object = g_strcmp0 (kind, "ref") == 0    ? BT_OBJECT_REF
+                : g_strcmp0 (kind, "cite") == 0 ? BT_OBJECT_CITE
+                                                : BT_OBJECT_FOREIGN;
+  mark.target = bt_docx_attr (own->object, "target");
+  own->object = NULL;
+  if (find_builder (own) != NULL)
+    bt_text_builder_append_object (find_builder (own), &mark);
+}
+
+/**
+ * bt_docx_own_end:
+ * @own: what our export wrote
+ * @node: w:bookmarkEnd
+ */
+void
+bt_docx_own_end (BtDocxOwn *own, const xmlNode *node)
+{
+  const char *id = bt_docx_attr (node, "id");
+
+  for (guint i = own->open->len; i > 0; i--)
+    {
+      Open *open = own->open->pdata[i - 1];
+      const xmlNode *anchor = g_hash_table_lookup (own->anchors, open->name);
+      if (g_strcmp0 (open->id, id) != 0)
+        continue;
+      if (own->object != NULL && g_hash_table_lookup (own->objects, open->name) == own->object)
+        end_object (own);
+      if (open->builder != NULL)
+        g_hash_table_insert (own->texts, (gpointer) bt_intern (find_text (own, open->name)),
+                             bt_text_builder_end (g_steal_pointer (&open->builder)));
+      g_ptr_array_remove_index (own->open, i - 1);
+      if (anchor != NULL && find_builder (own) != NULL)
+        bt_text_builder_end_anchor (find_builder (own), bt_docx_attr (anchor, "thread"));
+      return;
+    }
+}
+
+/**
+ * bt_docx_own_append:
+ * @own: what our export wrote
+ * @text: words of the document
+ * @mark: what they bear, as changes of their own
+ */
+void
+bt_docx_own_append (BtDocxOwn *own, const char *text, const BtMark *mark)
+{
+  BtTextBuilder *builder = find_builder (own);
+
+  if (own->made || own->copy > 0)
+    return;
+  if (own->object != NULL)
+    own->object_mark = *mark;
+  else if (builder != NULL)
+    {
+      if (builder == own->cell && own->cell_breaks)
+        bt_text_builder_append (builder, "\n", 1, mark);
+      own->cell_breaks = own->cell_breaks && builder != own->cell;
+      own->cell_begun = own->cell_begun || builder == own->cell;
+      bt_text_builder_append (builder, text, -1, mark);
+    }
+  else if (text[strspn (text, " \t\n")] != '\0')
+    own->edited = TRUE;
+}
+
+/**
+ * bt_docx_own_anchor:
+ * @own: what our export wrote
+ * @thread: the interned id of a thread
+ * @start: whether its words begin here, or end
+ *
+ * Threads of several ranges have bookmarks for these.
+ */
+void
+bt_docx_own_anchor (BtDocxOwn *own, const char *thread, gboolean start)
+{
+  GHashTableIter iter;
+  gpointer value;
+  const xmlNode *node = g_hash_table_lookup (own->nodes, thread);
+  BtTextBuilder *builder = find_builder (own);
+
+  if (builder == NULL || (node != NULL && bt_docx_attr (node, "words") == NULL))
+    return;
+  g_hash_table_iter_init (&iter, own->anchors);
+  while (g_hash_table_iter_next (&iter, NULL, &value))
+    if (g_strcmp0 (bt_docx_attr (value, "thread"), thread) == 0)
+      return;
+  if (start)
+    bt_text_builder_start_anchor (builder, thread);
+  else
+    bt_text_builder_end_anchor (builder, thread);
+}
+
+/**
+ * bt_docx_own_start_cell:
+ * @own: what our export wrote
+ */
+void
+bt_docx_own_start_cell (BtDocxOwn *own)
+{
+  g_clear_pointer (&own->cell, bt_text_builder_free);
+  own->cell = bt_text_builder_new ();
+  own->cell_begun = own->cell_breaks = FALSE;
+}
+
+/**
+ * bt_docx_own_end_cell:
+ * @own: what our export wrote
+ *
+ * The cells of a row come one after the other.
+ */
+void
+bt_docx_own_end_cell (BtDocxOwn *own)
+{
+  if (own->cell == NULL)
+    return;
+  BtText *text = bt_text_builder_end (g_steal_pointer (&own->cell));
+  if (own->row == NULL)
+    {
+      own->edited = own->edited || bt_text_get_length (text) > 0;
+      bt_text_unref (text);
+      return;
+    }
+  GPtrArray *cells = g_hash_table_lookup (own->rows, own->row);
+  if (cells == NULL)
+    {
+      cells = g_ptr_array_new_with_free_func ((GDestroyNotify) bt_text_unref);
+      g_hash_table_insert (own->rows, (gpointer) own->row, cells);
+    }
+  g_ptr_array_add (cells, text);
+}

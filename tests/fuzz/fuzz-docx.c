@@ -1,0 +1,52 @@
+/* Whatever comes as a Word document, or as the text of one: it is refused in one line, or becomes a plan that holds. */
+#include "bt-docx-import.h"
+#include "bt-zip.h"
+
+#include <string.h>
+
+int LLVMFuzzerTestOneInput (const guint8 *data, gsize size);
+
+static const char types[] =
+    "<Types xmlns=\"http://schemas.openxmlformats.org/package/2006/content-types\"/>";
+static const char head[] =
+    "<w:document xmlns:w=\"http://schemas.openxmlformats.org/wordprocessingml/2006/main\" xmlns:mc=\"m\" "
+    "xmlns:w14=\"w14\" xmlns:v=\"v\"><w:body>";
+static const char tail[] = "</w:body></w:document>";
+
+/* The bytes as they came where they are a container; else they are what stands in the body of a document. */
+static GBytes *
+make_file (const guint8 *data, gsize size)
+{
+  g_autoptr (GString) text = g_string_new (head);
+  BtZipWriter *writer;
+
+  if (size >= 2 && memcmp (data, "PK", 2) == 0)
+    return g_bytes_new (data, size);
+  g_string_append_len (text, (const char *) data, size);
+  g_string_append (text, tail);
+  writer = bt_zip_writer_new ();
+  bt_zip_writer_add (writer, "[Content_Types].xml", types, strlen (types));
+  bt_zip_writer_add (writer, "word/document.xml", text->str, text->len);
+  return bt_zip_writer_end (writer, NULL);
+}
+
+int
+LLVMFuzzerTestOneInput (const guint8 *data, gsize size)
+{
+  g_autoptr (GBytes) bytes = make_file (data, size);
+  g_autoptr (BtReport) report = NULL;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (BtPlan) plan = bt_docx_import (bytes, "fuzz", &report, &error);
+
+  if (plan == NULL)
+    {
+      g_assert_nonnull (error);
+      g_assert_null (strchr (error->message, '\n'));
+      g_assert_true (g_utf8_validate (error->message, -1, NULL));
+      return 0;
+    }
+  g_assert_no_error (error);
+  g_assert_nonnull (report);
+  g_assert_true (bt_plan_check (plan, &error));
+  return 0;
+}
