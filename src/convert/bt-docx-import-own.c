@@ -22,7 +22,7 @@ static BtNode *build_node (Build *build, const xmlNode *node, guint place);
 static gboolean
 is_extra (const char *name)
 {
-  static const char *const extras[] = { "id", "mark", "comment", NULL };
+  static const char *const extras[] = { "id", "mark", "comment", "ranges", "shown", NULL };
 
   return g_strv_contains (extras, name);
 }
@@ -143,19 +143,53 @@ must_stand (BtNodeKind kind)
          || kind == BT_NODE_GROUP_ROW;
 }
 
+/* Counts the cells that a row of the document has for the columns before leaf @place of the plan: where a column was
+ * moved away from, there are copies of its cells. */
+static gboolean
+count_cells (const xmlNode *columns, guint *place, guint *cells)
+{
+  for (const xmlNode *node = columns->children; node != NULL; node = node->next)
+    {
+      const char *shown = bt_docx_attr (node, "shown");
+      gboolean group =
+          bt_docx_child (node, "column") != NULL || bt_docx_child (node, "ghost") != NULL;
+      if (bt_docx_is (node, "ghost"))
+        *cells += shown != NULL ? (guint) g_ascii_strtoull (shown, NULL, 10) : 0;
+      else if (bt_docx_is (node, "column") && group)
+        {
+          if (count_cells (node, place, cells))
+            return TRUE;
+        }
+      else if (bt_docx_is (node, "column"))
+        {
+          if (*place == 0)
+            return TRUE;
+          (*place)--;
+          (*cells)++;
+        }
+    }
+  return FALSE;
+}
+
 /* The text of a cell: the one at @place of its row. */
 static BtText *
 build_cell (Build *build, const xmlNode *node, guint place)
 {
   const char *row = bt_intern (bt_docx_attr (node->parent, "id"));
+  const xmlNode *rows = node->parent->parent;
+  const xmlNode *columns = rows != NULL ? bt_docx_child (rows->parent, "columns") : NULL;
   const GPtrArray *cells = row != NULL ? g_hash_table_lookup (build->docx->own->rows, row) : NULL;
 
-  if (cells == NULL || place >= cells->len)
+  guint index = 0;
+
+  if (columns != NULL)
+    count_cells (columns, &place, &index);
+  if (cells == NULL || index >= cells->len)
     {
       build->failed = TRUE;
       return bt_text_new ("");
     }
-  return bt_text_ref (cells->pdata[place]);
+  return bt_text_ref (cells->pdata[index]);
 }
 
 static BtText *

@@ -5,7 +5,6 @@
 #include <string.h>
 
 #include "bt-docx-import-private.h"
-#include "bt-docx-own.h"
 #include "bt-error.h"
 #include "bt-report-private.h"
 
@@ -142,7 +141,7 @@ import (BtZip *zip, const char *name, BtReport *report, GError **error)
  *
  * Every character of the text is in the plan or in the report's list of what was dropped. Tracked changes are marks of
  * their authors: accepting all of them gives what the file would give in which they are accepted, likewise rejecting.
- * A document of ours that nobody has saved since is the very plan again.
+ * A document of ours of which nobody has changed the paragraphs is the very plan again, with its words as they are now.
  *
  * Returns: (transfer full) (nullable): the plan; %NULL where the file is no Word document, damaged, or larger than any
  *   plan
@@ -166,9 +165,7 @@ bt_docx_import (GBytes *bytes, const char *name, BtReport **report, GError **err
   if (zip == NULL)
     return NULL;
   g_autoptr (BtReport) made = bt_report_new ();
-  BtPlan *plan = bt_docx_own_import (zip, name);
-  if (plan == NULL)
-    plan = import (zip, name, made, error);
+  BtPlan *plan = import (zip, name, made, error);
   if (plan != NULL && report != NULL)
     *report = g_steal_pointer (&made);
   return plan;
