@@ -219,8 +219,9 @@ add_number_line (Header *header)
   g_autofree char *number =
       g_strconcat (bt_profile_get_words (flow->profile, BT_WORDS_NUMBER), " ", sign, NULL);
   g_autofree char *date = dup_place_date (flow);
-  g_autoptr (BtParagraph) left =
-      bt_shaper_get_words (flow->shaper, number, BT_STYLE_NUMBER, header->left_width);
+  /* Spaces that nobody sees would push what is centred out of its column. */
+  g_autoptr (BtParagraph) left = bt_shaper_get_words (flow->shaper, g_strchomp (number),
+                                                      BT_STYLE_NUMBER, header->left_width);
   g_autoptr (BtParagraph) right =
       bt_shaper_get_words (flow->shaper, date, BT_STYLE_PLACE_DATE, header->right_width);
   BtLength baseline =

@@ -286,9 +286,7 @@ add_row (BtFlow *flow, BtTableLayout *layout, const BtNode *table, guint row)
   block.table = bt_table_layout_ref (layout);
   block.heads = (row == 0 && bt_table_layout_has_heading (layout))
                 || bt_table_layout_keeps_with_next (layout, row);
-  block.before = row == 0 ? bt_flow_get_length (flow, BT_FIGURE_TABLE_BEFORE)
-                                + bt_table_layout_get_head_room (layout)
-                          : 0;
+  block.before = row == 0 ? bt_flow_get_length (flow, BT_FIGURE_TABLE_BEFORE) : 0;
   block.after = last ? bt_flow_get_length (flow, BT_FIGURE_TABLE_AFTER) : 0;
   add_block (flow, &block);
 }

@@ -52,12 +52,16 @@ bt_pages_get_space (const BtFlow *flow, guint block, gboolean at_top)
 {
   const BtBlock *blocks = (const BtBlock *) flow->blocks->data;
   const BtBlock *this = &blocks[block];
-  /* The border above a table's first row, or above what goes on from the page before. */
+  /* The border above a table's first row, or above what goes on from the page before; and above a table the signs of its
+   * columns, also where a page begins with it. */
   BtLength border = this->kind == BT_BLOCK_ROW && (at_top || this->row == 0)
                         ? bt_table_layout_get_border (this->table)
                         : 0;
+  BtLength signs = this->kind == BT_BLOCK_ROW && this->row == 0
+                       ? bt_table_layout_get_head_room (this->table)
+                       : 0;
 
-  return border + (at_top ? 0 : MAX (blocks[block - 1].after, this->before));
+  return border + signs + (at_top ? 0 : MAX (blocks[block - 1].after, this->before));
 }
 
 /* A row that would not fit on a page of its own, below the repeated heading. */

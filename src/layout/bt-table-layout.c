@@ -764,7 +764,7 @@ bt_table_layout_emit (BtTableLayout *layout, guint row, guint first, guint end, 
 
   bt_table_row_emit (layout->rows->pdata[row], &layout->grid, index, first, end, repeated, x, y,
                      boxes);
-  if (row == 0 && first == 0)
+  if (row == 0 && first == 0 && !repeated)
     bt_table_emit_column_signs (layout->column_signs, &layout->grid, layout->sign_rule, x,
                                 y - layout->grid.border, boxes);
 }
