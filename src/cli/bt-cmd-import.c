@@ -9,6 +9,7 @@
 #include "bt-office-converter.h"
 #include "bt-store.h"
 #include "bt-text-import.h"
+#include "bt-version.h"
 
 static struct
 {
@@ -24,7 +25,8 @@ const GOptionEntry bt_import_options[] = {
   { "report", 0, 0, G_OPTION_ARG_FILENAME, &options.report, N_ ("Where the report goes"),
     "REPORT.json" },
   { "onto", 0, 0, G_OPTION_ARG_FILENAME, &options.onto,
-    N_ ("The plan that the tables of a spreadsheet go into; else a blank one"), "PLAN.kehoach" },
+    N_ ("The plan that this is a later version of, or into which the tables of a spreadsheet go"),
+    "PLAN.kehoach" },
   { "sheet", 0, 0, G_OPTION_ARG_STRING, &options.sheet.sheet, N_ ("Only this sheet; else all that have text"),
     "NAME" },
   { "appendix", 0, 0, G_OPTION_ARG_INT, &options.sheet.appendix,
@@ -34,7 +36,7 @@ const GOptionEntry bt_import_options[] = {
   { "leave-out", 0, 0, G_OPTION_ARG_NONE, &options.sheet.leave_out,
     N_ ("Columns that fit none of the table are left out; else they become new columns"), NULL },
   { "author", 0, 0, G_OPTION_ARG_STRING, &options.sheet.author,
-    N_ ("Whose changes these are, where the plan tracks changes"), "NAME" },
+    N_ ("Who made the changes that nobody else is said to have made"), "NAME" },
   { NULL },
 };
 
@@ -119,6 +121,27 @@ take_sheets (GBytes *bytes, const char *name, BtReport **report, GError **error)
   return bt_cli_take_sheets (onto, bytes, name, &options.sheet, report, error);
 }
 
+/* A Word document, by itself or as a later version of the plan that was named. */
+static BtPlan *
+take_document (GBytes *bytes, const char *name, BtReport **report, GError **error)
+{
+  g_autoptr (BtPlan) plan = bt_docx_import (bytes, name, report, error);
+  g_autoptr (BtPlan) onto = NULL;
+
+  if (plan == NULL || options.onto == NULL)
+    return g_steal_pointer (&plan);
+  onto = bt_cli_read_plan (options.onto, error);
+  if (onto == NULL)
+    {
+      g_prefix_error (error, "%s: ", options.onto);
+      return NULL;
+    }
+  g_autoptr (GDateTime) now = g_date_time_new_now_utc ();
+  g_autofree char *time = g_date_time_format (now, "%Y-%m-%dT%H:%M:%SZ");
+  const char *author = options.sheet.author != NULL ? options.sheet.author : g_get_real_name ();
+  return bt_review_take_version (onto, plan, author, time, error);
+}
+
 static BtPlan *
 import_any (const char *file, GBytes *bytes, const char *name, BtReport **report, GError **error)
 {
@@ -126,7 +149,7 @@ import_any (const char *file, GBytes *bytes, const char *name, BtReport **report
   if (bt_cli_is_sheet (file, bytes))
     return take_sheets (bytes, name, report, error);
   if (bt_docx_is_docx (bytes))
-    return bt_docx_import (bytes, name, report, error);
+    return take_document (bytes, name, report, error);
   return bt_text_import (bytes, name, report, error);
 }
 

@@ -183,6 +183,7 @@ add_paragraph_line (BtDocxImport *self, guint first, guint last)
   BtImportLine import_line = {
     .number = number, .raw = text->str, .raw_length = text->len, .styled = styled
   };
+  bt_docx_import_hint (self, end, &import_line);
   bt_import_add_line (self->import, &import_line);
   g_hash_table_insert (self->lines, GUINT_TO_POINTER (number), g_memdup2 (&line, sizeof line));
 }

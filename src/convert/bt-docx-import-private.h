@@ -60,6 +60,8 @@ typedef struct
   GHashTable *
       used; /* interned: not owned: paragraphs -> GArray of ranges of their text that are in a node */
   GHashTable *tables; /* BtDocxTable -> interned id of its node */
+  GHashTable *ids;    /* interned id of a new node -> the one that it had in the plan that went out */
+  GHashTable *kept;   /* those that have been given */
 } BtDocxImport;
 
 #define bt_docx_piece(import, index) (&g_array_index ((import)->pieces, BtDocxPiece, (index)))
@@ -93,6 +95,14 @@ void bt_docx_import_pair_moves (BtDocxImport *self);
 
 /* Documents of our own: bt-docx-import-own.c */
 BtNode *bt_docx_import_own (const BtDocx *docx) G_GNUC_WARN_UNUSED_RESULT;
+
+/* Ids of edited documents of our own: bt-docx-import-ids.c */
+const xmlNode *bt_docx_import_find_own (const BtDocxImport *self, const GPtrArray *blocks,
+                                        const char *prefix);
+void bt_docx_import_keep_id (BtDocxImport *self, const char *id, const xmlNode *own);
+void bt_docx_import_hint (const BtDocxImport *self, const BtDocxParagraph *paragraph,
+                          BtImportLine *line);
+BtNode *bt_docx_import_keep_ids (BtDocxImport *self, BtNode *root) G_GNUC_WARN_UNUSED_RESULT;
 
 /* Records: bt-docx-import-records.c */
 BtNode *bt_docx_import_add_records (BtDocxImport *self, BtNode *root) G_GNUC_WARN_UNUSED_RESULT;

@@ -134,7 +134,7 @@ turn_appendices (const BtDocxImport *self, BtNode *appendices)
                         : NULL;
       guint section =
           line != NULL ? bt_docx_piece (self, line->last)->paragraph->section : G_MAXUINT;
-      gboolean lies = section < self->docx->landscape->len
+      gboolean lies = self->docx->own == NULL && section < self->docx->landscape->len
                       && g_array_index (self->docx->landscape, gboolean, section);
       bt_node_builder_take_child (builder,
                                   lies ? bt_node_with_attr (appendix, "orientation", "landscape")

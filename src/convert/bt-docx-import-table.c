@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "bt-docx-import-private.h"
+#include "bt-docx-names.h"
 #include "bt-import-grid.h"
 
 /* A table that only sets texts beside each other has no more columns and rows. */
@@ -325,6 +326,16 @@ role_of (const Frame *frame, guint leaf)
   return leaf < frame->leaves->len ? GPOINTER_TO_UINT (frame->leaves->pdata[leaf]) : BT_ROLE_TEXT;
 }
 
+/* A column of a table of our own keeps its id. */
+static void
+keep_column (const Frame *frame, const BtNode *node, const BtDocxCell *cell)
+{
+  if (cell != NULL)
+    bt_docx_import_keep_id (frame->import, bt_node_get_id (node),
+                            bt_docx_import_find_own (frame->import, cell->blocks,
+                                                     BT_DOCX_MARK_COLUMN));
+}
+
 static BtNode *
 make_leaf (const Frame *frame, guint depth, guint leaf, gboolean titled)
 {
@@ -338,7 +349,10 @@ make_leaf (const Frame *frame, guint depth, guint leaf, gboolean titled)
     bt_node_builder_take_text (builder, make_title (frame, depth, column));
   else
     bt_node_builder_set_string (builder, "");
-  return bt_node_builder_end (builder);
+  BtNode *node = bt_node_builder_end (builder);
+  for (guint i = depth; titled && i < frame->end; i++)
+    keep_column (frame, node, cell_in (row_at (frame, i), column));
+  return node;
 }
 
 /* Adds to @parent the columns of the leaves [first, end), from row @depth of the heading on. */
@@ -364,7 +378,9 @@ add_columns (const Frame *frame, guint depth, guint first, guint end, BtNodeBuil
           bt_node_builder_take_text (group, bt_docx_settle_text (bt_text_builder_end (text.builder),
                                                                  BT_TEXT_LINES));
           add_columns (frame, depth + 1, i, next, group);
-          bt_node_builder_take_child (parent, bt_node_builder_end (group));
+          BtNode *made = bt_node_builder_end (group);
+          keep_column (frame, made, cell);
+          bt_node_builder_take_child (parent, made);
         }
       else
         for (guint j = i; j < next; j++)
@@ -432,6 +448,47 @@ add_cells (const Frame *frame, const BtDocxRow *row, BtNodeBuilder *parent)
     }
 }
 
+/* A row of a table of our own keeps its id, and its cells theirs. */
+static void
+keep_row (const Frame *frame, const BtDocxRow *row, const BtNode *node)
+{
+  const xmlNode *own = NULL;
+  guint i = 0;
+
+  for (guint j = 0; j < row->cells->len && own == NULL; j++)
+    own = bt_docx_import_find_own (frame->import, ((BtDocxCell *) row->cells->pdata[j])->blocks,
+                                   BT_DOCX_MARK_ROW);
+  if (own == NULL || !bt_docx_is (own, bt_node_kind_get_name (bt_node_get_kind (node))))
+    return;
+  bt_docx_import_keep_id (frame->import, bt_node_get_id (node), own);
+  for (const xmlNode *cell = own->children; cell != NULL && i < bt_node_get_n_children (node);
+       cell = cell->next)
+    if (bt_docx_is (cell, "cell"))
+      bt_docx_import_keep_id (frame->import, bt_node_get_id (bt_node_get_child (node, i++)), cell);
+}
+
+/* The table itself, and the lists of its columns and rows. */
+static void
+keep_table (const Frame *frame, const BtNode *node)
+{
+  const BtDocxRow *first = frame->table->rows->len > 0 ? row_at (frame, 0) : NULL;
+  const BtDocxCell *cell = first != NULL && first->cells->len > 0 ? first->cells->pdata[0] : NULL;
+  const xmlNode *own =
+      cell != NULL ? bt_docx_import_find_own (frame->import, cell->blocks, BT_DOCX_MARK_TABLE)
+                   : NULL;
+
+  if (own == NULL || !bt_docx_is (own, "table"))
+    return;
+  bt_docx_import_keep_id (frame->import, bt_node_get_id (node), own);
+  for (guint i = 0; i < bt_node_get_n_children (node); i++)
+    {
+      const BtNode *child = bt_node_get_child (node, i);
+      bt_docx_import_keep_id (frame->import, bt_node_get_id (child),
+                              bt_docx_child (own,
+                                             bt_node_kind_get_name (bt_node_get_kind (child))));
+    }
+}
+
 static BtNode *
 make_row (const Frame *frame, const BtDocxRow *row)
 {
@@ -451,6 +508,7 @@ make_row (const Frame *frame, const BtDocxRow *row)
   else
     add_cells (frame, row, builder);
   BtNode *node = bt_node_builder_end (builder);
+  keep_row (frame, row, node);
   BtReportEntry *entry = bt_report_add (frame->import->report, BT_REPORT_NODE, number, number);
   entry->node = g_strdup (bt_node_get_id (node));
   entry->became = g_strdup (group ? "group-row" : "row");
@@ -535,9 +593,10 @@ bt_docx_table_to_node (gpointer table, gpointer data)
     if ((i < frame.first || i >= frame.end) && row_at (&frame, i)->cells->len > 0)
       bt_node_builder_take_child (rows, make_row (&frame, row_at (&frame, i)));
   bt_node_builder_take_child (builder, bt_node_builder_end (rows));
+  BtNode *node = bt_node_builder_end (builder);
+  keep_table (&frame, node);
   g_array_unref (frame.starts);
   g_ptr_array_unref (frame.leaves);
-  BtNode *node = bt_node_builder_end (builder);
   g_hash_table_insert (self->tables, table, (gpointer) bt_intern (bt_node_get_id (node)));
   return node;
 }

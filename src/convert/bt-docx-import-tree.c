@@ -92,7 +92,8 @@ place_pieces (Marker *marker, const BtNode *node)
       const BtDocxLine *line =
           g_hash_table_lookup (self->lines, GUINT_TO_POINTER (import_line->number));
       for (guint j = line != NULL ? line->first : 1; line != NULL && j <= line->last; j++)
-        bt_docx_piece (self, j)->place = id;
+        if (bt_docx_piece (self, j)->place == NULL)
+          bt_docx_piece (self, j)->place = id;
     }
 }
 

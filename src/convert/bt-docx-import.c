@@ -53,6 +53,8 @@ import_init (BtDocxImport *self, BtDocx *docx, BtReport *report)
   self->lines = g_hash_table_new_full (NULL, NULL, NULL, g_free);
   self->used = g_hash_table_new_full (NULL, NULL, NULL, ranges_free);
   self->tables = g_hash_table_new (NULL, NULL);
+  self->ids = g_hash_table_new (NULL, NULL);
+  self->kept = g_hash_table_new (NULL, NULL);
 }
 
 static void
@@ -63,6 +65,8 @@ import_clear (BtDocxImport *self)
   g_hash_table_unref (self->lines);
   g_hash_table_unref (self->used);
   g_hash_table_unref (self->tables);
+  g_hash_table_unref (self->ids);
+  g_hash_table_unref (self->kept);
 }
 
 /* Whether there is a word in the document, be it deleted. */
@@ -94,7 +98,7 @@ build (BtDocx *docx, BtReport *report)
       bt_docx_import_add_lines (&self);
       g_autoptr (BtNode) recognised = bt_import_tree (self.import);
       g_autoptr (BtNode) marked = bt_docx_import_mark (&self, recognised);
-      root = bt_docx_import_add_records (&self, marked);
+      root = bt_docx_import_keep_ids (&self, bt_docx_import_add_records (&self, marked));
     }
   import_clear (&self);
   return root;

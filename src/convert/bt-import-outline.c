@@ -258,6 +258,7 @@ typedef struct
   BtNodeBuilder *builder;
   BtImportLabel label;
   gboolean heading;
+  const char *known; /* nullable: the id it had when we wrote it */
 } Open;
 
 typedef struct
@@ -434,17 +435,44 @@ scheme_at_level (const Outline *outline, const BtImportLabel *label)
   return label->scheme;
 }
 
+/* Whether a clause that we wrote still has a label where it had one, and none where it had none. */
+static gboolean
+is_as_known (const BtImportLine *line, const BtImportParagraph *block)
+{
+  BtLabel label;
+
+  return line->known != NULL && bt_label_from_name (line->label, &label)
+         && (label == BT_LABEL_NONE) == (block->label.scheme == BT_LABEL_NONE);
+}
+
+/* The level at which a clause that we wrote stood; -1 where what it stood in is not open. */
+static int
+level_for_known (const Outline *outline, const BtImportLine *line)
+{
+  if (line->parent == NULL)
+    return -1;
+  if (*line->parent == '\0')
+    return 0;
+  for (guint i = outline->n_open; i > 0; i--)
+    if (g_strcmp0 (outline->open[i - 1].known, line->parent) == 0)
+      return i;
+  return -1;
+}
+
 static void
 add_clause (Outline *outline, const Candidate *candidate)
 {
   const BtImportParagraph *block = candidate->block;
   int weight = weigh_heading (candidate);
-  gboolean heading = weight > HEADING_THRESHOLD;
+  const BtImportLine *line = bt_import_line (outline->import, block->first);
+  gboolean heading = line->known != NULL ? line->heading != NULL : weight > HEADING_THRESHOLD;
   g_autofree char *id = bt_id_new ('n');
-  Open open = { bt_node_builder_new (BT_NODE_CLAUSE, id), block->label, heading };
+  Open open = { bt_node_builder_new (BT_NODE_CLAUSE, id), block->label, heading, line->known };
   double confidence = MIN (block->confidence, CLAMP (0.6 + ABS (weight - HEADING_THRESHOLD) / 10.0, 0.6, 1.0));
 
-  bt_node_builder_set_attr (open.builder, "label", bt_label_get_name (scheme_at_level (outline, &block->label)));
+  bt_node_builder_set_attr (open.builder, "label",
+                            is_as_known (line, block) ? line->label
+                                                      : bt_label_get_name (scheme_at_level (outline, &block->label)));
   if (heading)
     bt_node_builder_set_attr (open.builder, "heading", "yes");
   bt_node_builder_set_string (open.builder, block->text);
@@ -486,7 +514,8 @@ bt_import_outline (BtImport *import, const GArray *blocks, guint first, BtNodeBu
                                                            : level_for_plain (&outline, blocks, i);
       if (block->label.scheme == BT_LABEL_NONE && weigh_heading (&candidate) > HEADING_THRESHOLD)
         level = level_for_plain_heading (&outline, level);
-      close_to (&outline, MIN (level, MAX_OPEN - 1));
+      int known = level_for_known (&outline, bt_import_line (import, block->first));
+      close_to (&outline, MIN (known >= 0 ? (guint) known : level, MAX_OPEN - 1));
       add_clause (&outline, &candidate);
       before = block;
     }

@@ -25,6 +25,10 @@ G_BEGIN_DECLS
  * @raw_length: the bytes of @raw
  * @table: (nullable): where it stands for a table that is known: what makes a node of it
  * @styled: whether the document says that it is a heading
+ * @known: (nullable): of a clause of a document that we wrote, its id
+ * @parent: (nullable): the id of the clause that it stood in, "" where it stood in none
+ * @label: (nullable): its label scheme
+ * @heading: (nullable): whether it was a heading
  */
 typedef struct
 {
@@ -37,6 +41,7 @@ typedef struct
   gsize raw_length;
   gpointer table;
   gboolean styled;
+  const char *known, *parent, *label, *heading;
 } BtImportLine;
 
 /* The text of a line that stands for a table; it is no label, no name, no office. */

@@ -1,6 +1,7 @@
 #!/usr/bin/python3
 """DOCX files come in: no character is lost, and deciding their tracked changes gives what deciding them in Word gives.
 Prints TAP. Usage: test-docx-import.py BANTHAO-CLI SOURCE-ROOT"""
+import io
 import json
 import os
 import pathlib
@@ -344,6 +345,73 @@ def random_documents():
             law(body)
         except AssertionError as error:
             raise AssertionError(f'BT_SEED={seed + number}\n{error}') from error
+
+
+def edit(data, change):
+    """The bytes of a DOCX file of which the text was changed by somebody, as XML."""
+    with zipfile.ZipFile(io.BytesIO(data)) as zipped:
+        parts = {name: zipped.read(name) for name in zipped.namelist()}
+    parts['word/document.xml'] = change(parts['word/document.xml'].decode()).encode()
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, 'w', zipfile.ZIP_DEFLATED) as zipped:
+        for name, content in parts.items():
+            zipped.writestr(name, content)
+    return out.getvalue()
+
+
+@test
+def a_colleague():
+    """A document of ours that was edited elsewhere is a later version of the plan: everybody's changes, nothing else."""
+    sample = ROOT / 'data/samples/ke-hoach-mau.kehoach'
+    run('export', sample, '-o', 'out.docx', '--view=markup')
+    data = pathlib.Path('out.docx').read_bytes()
+
+    def change(xml):
+        first, second = [match.group(0) for match in re.finditer(r'<w:p>(?:(?!</w:p>).)*"BtDash".*?</w:p>', xml, re.S)][1:3]
+        xml = xml.replace(first, first.replace('</w:p>', ins(' Thêm của Bình.', BINH) + '</w:p>'))
+        return xml.replace(second, second + p('- Việc mới.', properties='<w:pStyle w:val="BtDash"/>'))
+    write('back.docx', edit(data, change))
+    run('import', 'back.docx', '--onto', sample, '--author', 'Phòng Tư pháp', '-o', 'onto.kehoach')
+    changes = json.loads(run('changes', 'onto.kehoach', '--format=json').stdout)
+    assert [(c['kind'], c['author'], c['text'].strip()) for c in changes] == [
+        ('text-insert', 'Bình', 'Thêm của Bình.'), ('node-insert', 'Phòng Tư pháp', 'Việc mới.'),
+        ('text-insert', 'Phòng Tư pháp', 'Việc mới.')], changes
+    run('reject', 'onto.kehoach', '-o', 'rejected.kehoach', '--all')
+    assert outline('rejected.kehoach') == outline(sample)
+    # Without our own part nothing but the words is left; they are enough to see what was changed.
+    bare = docx.package({'word/document.xml': change(zipfile.ZipFile('out.docx').read('word/document.xml').decode())})
+    run('import', write('bare.docx', bare), '--onto', sample, '--author', 'Phòng Tư pháp', '-o', 'onto.kehoach')
+    assert len(json.loads(run('changes', 'onto.kehoach', '--format=json').stdout)) >= 2
+
+
+@test
+def hostile():
+    """What is no Word document, damaged or made to do harm is refused in one line that says so."""
+    body = f'<w:document {docx.XMLNS}><w:body>{p("Một.")}</w:body></w:document>'
+    deep = '<w:sdt><w:sdtContent>' * 300 + '</w:sdtContent></w:sdt>' * 300
+    cases = [
+        ({'word/document.xml': body, '[Content_Types].xml': None}, {}, 'no Word document'),
+        ({'word/other.xml': body}, {}, 'no Word document'),
+        ({'word/document.xml': body}, {'main_type': 'application/vnd.ms-excel.main+xml'}, 'no text of Word'),
+        ({'word/document.xml': '<html/>'}, {}, 'no Word document'),
+        ({'word/document.xml': body[:-20]}, {}, 'damaged'),
+        ({'word/document.xml': '<!DOCTYPE a [<!ENTITY b "c">]>' + body}, {}, 'DOCTYPE'),
+        ({'word/document.xml': body.replace('<w:body>', '<w:body>' + deep)}, {}, 'damaged'),
+        ({'word/document.xml': ' ' * (70 << 20) + body}, {}, ''),
+        ({'../../etc/passwd': 'x', 'word/document.xml': body}, {}, ''),
+    ]
+    for number, (parts, options, words_of_it) in enumerate(cases):
+        error = run('import', write('bad.docx', docx.package(parts, **options)), '-o', 'x.kehoach', status=3).error
+        assert error.startswith('bad.docx:') and words_of_it in error, f'{number}: {error}'
+    run('import', write('bad.docx', b'\xd0\xcf\x11\xe0' + b'x' * 100), '-o', 'x.kehoach', status=3)
+    run('import', write('bad.docx', b'PK\x03\x04' + b'x' * 100), '-o', 'x.kehoach', status=3)
+    # Relations in a circle and targets elsewhere are nothing to follow.
+    relations = [('styles', 'styles.xml'), ('numbering', '../../../etc/passwd'), ('footnotes', 'document.xml')]
+    styles = ''.join(f'<w:style w:type="paragraph" w:styleId="s{i}"><w:basedOn w:val="s{1 - i}"/></w:style>' for i in (0, 1))
+    data = docx.package({'word/document.xml': body.replace('<w:p>', '<w:p><w:pPr><w:pStyle w:val="s0"/></w:pPr>', 1),
+                         'word/styles.xml': f'<w:styles {docx.XMLNS}>{styles}</w:styles>'}, relations)
+    run('import', write('odd.docx', data), '-o', 'odd.kehoach')
+    assert words('odd.kehoach') == ['Một.']
 
 
 def main():

@@ -1,0 +1,186 @@
+/* The ids of a document of our own that somebody has edited: what its bookmarks still name keeps its id, so that the
+ * plan that comes back can be compared with the one that went out. */
+#include <string.h>
+
+#include "bt-docx-import-private.h"
+#include "bt-docx-names.h"
+#include "bt-id.h"
+
+/* The element in our own tree that one of the paragraph's bookmarks names. */
+static const xmlNode *
+find_named (const BtDocxImport *self, const BtDocxParagraph *paragraph, const char *prefix)
+{
+  const BtDocxOwn *own = self->docx->own;
+
+  for (guint i = 0; own != NULL && paragraph->names != NULL && i < paragraph->names->len; i++)
+    {
+      const char *name = paragraph->names->pdata[i];
+      const char *id = g_hash_table_lookup (own->aliases, name);
+      if (id == NULL && g_str_has_prefix (name, prefix))
+        id = bt_intern (name + strlen (prefix));
+      const xmlNode *node = id != NULL ? g_hash_table_lookup (own->nodes, id) : NULL;
+      if (node != NULL)
+        return node;
+    }
+  return NULL;
+}
+
+/**
+ * bt_docx_import_find_own:
+ * @self: an import
+ * @blocks: (element-type BtDocxBlock): what stands in a cell
+ * @prefix: what bookmarks begin with
+ *
+ * Returns: (transfer none) (nullable): the element of our own tree that a bookmark there names
+ */
+const xmlNode *
+bt_docx_import_find_own (const BtDocxImport *self, const GPtrArray *blocks, const char *prefix)
+{
+  for (guint i = 0; i < blocks->len; i++)
+    {
+      const BtDocxParagraph *paragraph = ((BtDocxBlock *) blocks->pdata[i])->paragraph;
+      const xmlNode *node = paragraph != NULL ? find_named (self, paragraph, prefix) : NULL;
+      if (node != NULL)
+        return node;
+    }
+  return NULL;
+}
+
+/**
+ * bt_docx_import_keep_id:
+ * @self: an import
+ * @id: of a new node
+ * @own: (nullable): the element of our own tree that it was
+ */
+void
+bt_docx_import_keep_id (BtDocxImport *self, const char *id, const xmlNode *own)
+{
+  const char *known = own != NULL ? bt_intern (bt_docx_attr (own, "id")) : NULL;
+
+  if (known != NULL && bt_id_is_valid (known) && g_hash_table_add (self->kept, (gpointer) known))
+    g_hash_table_insert (self->ids, (gpointer) bt_intern (id), (gpointer) known);
+}
+
+/**
+ * bt_docx_import_hint:
+ * @self: an import of a document of our own
+ * @paragraph: one of its paragraphs
+ * @line: (inout): the line of the recogniser that begins with it: is told where it stood, with what label
+ */
+void
+bt_docx_import_hint (const BtDocxImport *self, const BtDocxParagraph *paragraph, BtImportLine *line)
+{
+  const xmlNode *node = find_named (self, paragraph, BT_DOCX_MARK_NODE);
+
+  if (node == NULL || !bt_docx_is (node, "clause"))
+    return;
+  line->known = bt_docx_attr (node, "id");
+  line->parent = bt_docx_is (node->parent, "clause") ? bt_docx_attr (node->parent, "id") : "";
+  line->label = bt_docx_attr (node, "label");
+  line->heading = bt_docx_attr (node, "heading");
+}
+
+/* Parts that every plan has once. */
+static void
+keep_parts (BtDocxImport *self, const BtNode *node, const xmlNode *own)
+{
+  bt_docx_import_keep_id (self, bt_node_get_id (node), own);
+  for (guint i = 0; i < bt_node_get_n_children (node); i++)
+    {
+      const BtNode *child = bt_node_get_child (node, i);
+      BtNodeKind kind = bt_node_get_kind (child);
+      const xmlNode *found = bt_docx_child (own, bt_node_kind_get_name (kind));
+      if (found != NULL && !bt_node_kind_allows_child (bt_node_get_kind (node), kind))
+        keep_parts (self, child, found);
+    }
+}
+
+static void
+keep_pieces (BtDocxImport *self)
+{
+  for (guint i = 0; i < self->pieces->len; i++)
+    {
+      const BtDocxPiece *piece = bt_docx_piece (self, i);
+      const char *id = piece->node != NULL ? piece->node : piece->place;
+      if (piece->paragraph != NULL && id != NULL)
+        bt_docx_import_keep_id (self, id, find_named (self, piece->paragraph, BT_DOCX_MARK_NODE));
+    }
+}
+
+static const char *
+map_id (const BtDocxImport *self, const char *id)
+{
+  const char *kept = id != NULL ? g_hash_table_lookup (self->ids, bt_intern (id)) : NULL;
+
+  return kept != NULL ? kept : id;
+}
+
+/* What nobody can see in the document, or set there. */
+static void
+copy_shape (const BtDocxImport *self, const char *id, BtNodeBuilder *builder)
+{
+  static const char *const names[] = { "role", "width", "orientation" };
+  const char *kept = g_hash_table_lookup (self->ids, bt_intern (id));
+  const xmlNode *own = kept != NULL ? g_hash_table_lookup (self->docx->own->nodes, kept) : NULL;
+
+  for (guint i = 0; own != NULL && i < G_N_ELEMENTS (names); i++)
+    if (bt_docx_attr (own, names[i]) != NULL)
+      bt_node_builder_set_attr (builder, names[i], bt_docx_attr (own, names[i]));
+}
+
+/* The tree with the ids that were kept, also where nodes name each other. */
+static BtNode *
+rename_nodes (const BtDocxImport *self, BtNode *node)
+{
+  static const char *const pointers[] = { "split-of", "join-to", "of", "node" };
+  BtNodeBuilder *builder =
+      bt_node_builder_new (bt_node_get_kind (node), map_id (self, bt_node_get_id (node)));
+
+  bt_node_builder_copy_attrs (builder, node);
+  for (guint i = 0; i < G_N_ELEMENTS (pointers); i++)
+    if (bt_node_get_attr (node, pointers[i]) != NULL)
+      bt_node_builder_set_attr (builder, pointers[i],
+                                map_id (self, bt_node_get_attr (node, pointers[i])));
+  copy_shape (self, bt_node_get_id (node), builder);
+  if (bt_node_get_text (node) != NULL)
+    bt_node_builder_take_text (builder, bt_text_ref (bt_node_get_text (node)));
+  for (guint i = 0; i < bt_node_get_n_children (node); i++)
+    bt_node_builder_take_child (builder, rename_nodes (self, bt_node_get_child (node, i)));
+  return bt_node_builder_end (builder);
+}
+
+/* What the plan as a whole is, nothing in the text says. */
+static BtNode *
+copy_plan_attrs (const BtDocxImport *self, BtNode *root)
+{
+  static const char *const names[] = { "profile", "medium", "state", "round", "tracking" };
+  BtNode *plan = bt_node_ref (root);
+
+  for (guint i = 0; i < G_N_ELEMENTS (names); i++)
+    {
+      BtNode *next =
+          bt_node_with_attr (plan, names[i], bt_docx_attr (self->docx->own->tree, names[i]));
+      bt_node_unref (plan);
+      plan = next;
+    }
+  return plan;
+}
+
+/**
+ * bt_docx_import_keep_ids:
+ * @self: an import
+ * @root: (transfer full): the plan
+ *
+ * Returns: (transfer full): the plan with the ids that its parts had when it went out
+ */
+BtNode *
+bt_docx_import_keep_ids (BtDocxImport *self, BtNode *root)
+{
+  if (self->docx->own == NULL)
+    return root;
+  keep_parts (self, root, self->docx->own->tree);
+  keep_pieces (self);
+  g_autoptr (BtNode) renamed = rename_nodes (self, root);
+  bt_node_unref (root);
+  return copy_plan_attrs (self, renamed);
+}

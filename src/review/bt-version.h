@@ -1,0 +1,11 @@
+/* A later version of a plan that comes back from elsewhere: what became of it, with everybody's changes. */
+#pragma once
+
+#include "bt-plan.h"
+
+G_BEGIN_DECLS
+
+BtPlan *bt_review_take_version (BtPlan *plan, BtPlan *version, const char *author, const char *time,
+                                GError **error) G_GNUC_WARN_UNUSED_RESULT;
+
+G_END_DECLS
