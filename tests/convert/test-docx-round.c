@@ -93,10 +93,6 @@ test_round (void)
       g_autoptr (BtPlan) original = bt_review_view (plan, BT_VIEW_ORIGINAL);
       g_autoptr (GBytes) bytes = bt_docx_export (plan, profile, original, &error);
       g_assert_no_error (error);
-      g_file_set_contents ("/tmp/dx/round.docx", g_bytes_get_data (bytes, NULL), g_bytes_get_size (bytes), NULL);
-      g_autofree char *zz = dup_bytes (plan); g_file_set_contents ("/tmp/dx/round.kehoach", zz, -1, NULL);
-      g_file_set_contents ("/tmp/dx/round.docx", g_bytes_get_data (bytes, NULL), g_bytes_get_size (bytes), NULL);
-      g_autofree char *zz = dup_bytes (plan); g_file_set_contents ("/tmp/dx/round.kehoach", zz, -1, NULL);
       g_autoptr (BtPlan) again = bt_docx_import (bytes, "round.docx", NULL, &error);
       g_assert_no_error (error);
       g_test_message ("script BT_SEED=%u", seed + i);
