@@ -277,6 +277,8 @@ static const Action actions[] = {
   { "win.save-as", NULL, save_as_cb, TRUE },
   { "win.export-pdf", NULL, export_pdf_cb, TRUE },
   { "win.export-word", NULL, export_word_cb, TRUE },
+  { "win.import-sheet", NULL, bt_window_sheet_action, TRUE },
+  { "win.export-sheet", NULL, bt_window_sheet_action, TRUE },
   { "win.print", NULL, print_cb, TRUE },
   { "win.stop-loading", NULL, stop_loading_cb, FALSE },
   { "win.undo", NULL, undo_cb, TRUE },
@@ -335,7 +337,7 @@ static const char *const editing[]
     = { "win.promote",    "win.demote",       "win.move-up",   "win.move-down",
         "win.duplicate",  "win.insert-after", "win.remove",    "win.set-label",
         "win.heading",    "win.bold",         "win.italic",    "win.underline",
-        "win.insert-reference", "win.add-appendix", "win.comment",
+        "win.insert-reference", "win.add-appendix", "win.import-sheet", "win.comment",
         "win.fix-finding", "win.fix-rule" };
 
 /* Puts all actions on the window's class. */

@@ -276,7 +276,8 @@ bt_sheet_fit_get_n_targets (const BtSheetFit *fit)
  * @fit: a fit
  * @target: a leaf of the table from 0
  *
- * Returns: (transfer full) (nullable): its title, behind those of its groups; %NULL where it is deleted
+ * Returns: (transfer full) (nullable): its title, where another has the same behind those of its groups; %NULL where it
+ *   is deleted
  */
 char *
 bt_sheet_fit_dup_target_title (const BtSheetFit *fit, int target)
@@ -284,7 +285,12 @@ bt_sheet_fit_dup_target_title (const BtSheetFit *fit, int target)
   g_return_val_if_fail (fit != NULL && target >= 0 && target < (int) fit->leaves->len, NULL);
 
   const Leaf *leaf = LEAF (fit->leaves, target);
-  return bt_node_is_live (leaf->node) ? g_strdup (leaf->title) : NULL;
+  guint alike = 0;
+  if (!bt_node_is_live (leaf->node))
+    return NULL;
+  for (guint i = 0; i < fit->leaves->len; i++)
+    alike += strcmp (LEAF (fit->leaves, i)->own_key, leaf->own_key) == 0;
+  return alike > 1 ? g_strdup (leaf->title) : g_strdelimit (g_strdup (bt_node_get_string (leaf->node)), "\n", ' ');
 }
 
 static gboolean

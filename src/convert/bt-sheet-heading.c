@@ -82,12 +82,15 @@ depth_by_merges (const BtSheetFinder *finder)
 }
 
 /* Without merged cells: a title over several columns is followed by empty cells, below which titles stand, and below
- * no other title stands anything. */
+ * no other title stands anything. One title over all columns is the table's own. */
 static gboolean
 has_second_row (const BtSheetFinder *finder)
 {
   const BtSheet *sheet = finder->sheet;
   gboolean group = FALSE;
+
+  if (bt_sheet_count_filled (sheet, finder->heading) < 2)
+    return FALSE;
 
   for (guint column = 0; column < sheet->n_columns;)
     {

@@ -266,6 +266,7 @@ test_csv (void)
                   "TT|Việc|Thời gian:Từ,Đến; #NHÓM; |a|b|c; |d||");
   assert_outline (find_text_table ("TT,Việc,Nơi\n(1),(2),(3)\n1,a,b\n"), "TT|Việc|Nơi; |a|b");
   assert_outline (find_text_table ("Một\nhai\nba\n"), "Một; hai; ba");
+  assert_outline (find_text_table ("PHỤ LỤC,,\nViệc,Nơi,Hạn\na,b,c\n"), "Việc|Nơi|Hạn; a|b|c");
 }
 
 static void
