@@ -228,8 +228,8 @@ open_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
       _ ("Open a Plan or a Text"), gtk_application_get_active_window (GTK_APPLICATION (self)),
       GTK_FILE_CHOOSER_ACTION_OPEN, _ ("_Open"), _ ("_Cancel"));
 
-  add_filter (GTK_FILE_CHOOSER (native), _ ("Plans and texts"),
-              (const char *const[]){ "*.kehoach", "*.txt", NULL });
+  add_filter (GTK_FILE_CHOOSER (native), _ ("Plans, Word documents and texts"),
+              (const char *const[]){ "*.kehoach", "*.docx", "*.doc", "*.odt", "*.rtf", "*.txt", NULL });
   add_filter (GTK_FILE_CHOOSER (native), _ ("All files"), (const char *const[]){ "*", NULL });
   gtk_file_chooser_set_select_multiple (GTK_FILE_CHOOSER (native), TRUE);
   gtk_native_dialog_set_modal (GTK_NATIVE_DIALOG (native), TRUE);

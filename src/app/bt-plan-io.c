@@ -5,13 +5,16 @@
 #include <glib/gi18n-lib.h>
 
 #include "bt-docx-export.h"
+#include "bt-docx-import.h"
 #include "bt-error.h"
 #include "bt-layout.h"
+#include "bt-office-converter.h"
 #include "bt-paginator.h"
 #include "bt-print.h"
 #include "bt-resolve.h"
 #include "bt-store.h"
 #include "bt-text-import.h"
+#include "bt-version.h"
 
 /* More than this is no plan, and would only fill the memory. */
 #define MAX_TEXT (128 * 1024 * 1024)
@@ -25,6 +28,7 @@ typedef struct
   char *expected_etag;
   char *etag;
   BtExportFormat format;
+  char *author; /* of what comes back, or NULL */
 } Job;
 
 static Job *
@@ -48,6 +52,7 @@ job_free (gpointer data)
   g_clear_pointer (&job->text, g_bytes_unref);
   g_free (job->expected_etag);
   g_free (job->etag);
+  g_free (job->author);
   g_free (job);
 }
 
@@ -122,14 +127,27 @@ read_text (GFile *file, GCancellable *cancellable, GError **error)
   return g_byte_array_free_to_bytes (g_steal_pointer (&bytes));
 }
 
+/* What only an office suite reads comes by way of it. */
+static GBytes *
+read_foreign (Job *job, const char *name, GCancellable *cancellable, GError **error)
+{
+  g_autoptr (GBytes) bytes = read_text (job->file, cancellable, error);
+
+  if (!bytes || !bt_office_converter_takes (name))
+    return g_steal_pointer (&bytes);
+  return bt_office_converter_run (bytes, name, BT_OFFICE_CONVERTER_PATIENCE, cancellable, error);
+}
+
 static gboolean
 import_text (Job *job, BtOpened *opened, GCancellable *cancellable, GError **error)
 {
-  g_autoptr (GBytes) bytes =
-      job->text ? g_bytes_ref (job->text) : read_text (job->file, cancellable, error);
   g_autofree char *name = g_file_get_basename (job->file);
+  g_autoptr (GBytes) bytes =
+      job->text ? g_bytes_ref (job->text) : read_foreign (job, name, cancellable, error);
 
-  if (bytes)
+  if (bytes && bt_docx_is_docx (bytes))
+    opened->plan = bt_docx_import (bytes, name, &opened->report, error);
+  else if (bytes)
     opened->plan = bt_text_import (bytes, name, &opened->report, error);
   return opened->plan != NULL;
 }
@@ -205,6 +223,51 @@ bt_plan_io_open_finish (GAsyncResult *result, GError **error)
   g_return_val_if_fail (G_IS_TASK (result), NULL);
 
   return g_task_propagate_pointer (G_TASK (result), error);
+}
+
+static void
+take_back_thread (GTask *task, gpointer source, gpointer data, GCancellable *cancellable)
+{
+  Job *job = data;
+  g_autoptr (BtOpened) opened = g_new0 (BtOpened, 1);
+  g_autoptr (GDateTime) now = g_date_time_new_now_utc ();
+  g_autofree char *time = g_date_time_format (now, "%Y-%m-%dT%H:%M:%SZ");
+  GError *error = NULL;
+
+  if (import_text (job, opened, cancellable, &error))
+    {
+      BtPlan *merged = bt_review_take_version (job->plan, opened->plan, job->author, time, &error);
+      bt_plan_unref (opened->plan);
+      opened->plan = merged;
+    }
+  if (error)
+    g_task_return_error (task, error);
+  else
+    g_task_return_pointer (task, g_steal_pointer (&opened), (GDestroyNotify) bt_opened_free);
+}
+
+/**
+ * bt_plan_io_take_back_async:
+ * @plan: a plan
+ * @file: a later version of it, from Word
+ * @author: who made what no mark in it tells of
+ * @callback: called when done
+ * @data: what @callback gets
+ *
+ * Is finished by bt_plan_io_open_finish(), which gives @plan with the changes.
+ */
+void
+bt_plan_io_take_back_async (BtPlan *plan, GFile *file, const char *author,
+                            GAsyncReadyCallback callback, gpointer data)
+{
+  Job *job;
+
+  g_return_if_fail (plan != NULL && author != NULL);
+  g_return_if_fail (G_IS_FILE (file));
+
+  job = job_new (file, plan, NULL);
+  job->author = g_strdup (author);
+  run (job, take_back_thread, NULL, callback, data);
 }
 
 static void

@@ -37,6 +37,8 @@ void bt_plan_io_open_async (GFile *file, GCancellable *cancellable, GAsyncReadyC
 void bt_plan_io_import_async (GBytes *text, GFile *file, GCancellable *cancellable,
                               GAsyncReadyCallback callback, gpointer data);
 BtOpened *bt_plan_io_open_finish (GAsyncResult *result, GError **error) G_GNUC_WARN_UNUSED_RESULT;
+void bt_plan_io_take_back_async (BtPlan *plan, GFile *file, const char *author,
+                                 GAsyncReadyCallback callback, gpointer data);
 void bt_plan_io_save_async (BtPlan *plan, GFile *file, const char *expected_etag,
                             GAsyncReadyCallback callback, gpointer data);
 BtPlan *bt_plan_io_save_finish (GAsyncResult *result, char **etag, GError **error)

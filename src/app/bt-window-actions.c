@@ -50,6 +50,12 @@ export_word_cb (GtkWidget *widget, const char *name, GVariant *parameter)
 }
 
 static void
+take_back_cb (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  bt_window_take_back (BT_WINDOW (widget));
+}
+
+static void
 print_cb (GtkWidget *widget, const char *name, GVariant *parameter)
 {
   bt_window_print (BT_WINDOW (widget));
@@ -279,6 +285,7 @@ static const Action actions[] = {
   { "win.export-word", NULL, export_word_cb, TRUE },
   { "win.import-sheet", NULL, bt_window_sheet_action, TRUE },
   { "win.export-sheet", NULL, bt_window_sheet_action, TRUE },
+  { "win.take-back", NULL, take_back_cb, TRUE },
   { "win.print", NULL, print_cb, TRUE },
   { "win.stop-loading", NULL, stop_loading_cb, FALSE },
   { "win.undo", NULL, undo_cb, TRUE },

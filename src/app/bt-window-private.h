@@ -99,6 +99,7 @@ void bt_window_save (BtWindow *self);
 void bt_window_save_as (BtWindow *self);
 void bt_window_export_pdf (BtWindow *self);
 void bt_window_export_word (BtWindow *self);
+void bt_window_take_back (BtWindow *self);
 GtkFileFilter *bt_window_new_filter (const char *name, const char *pattern);
 GtkFileChooserNative *bt_window_new_save_dialog (BtWindow *self, const char *title,
                                                  GtkFileFilter *filter, const char *extension);
