@@ -322,6 +322,18 @@ begins_phrase (const BtCheckParagraph *paragraph, guint i)
          && !is_free_start (paragraph, i);
 }
 
+/* "Chuyên mục Cải cách": what a capital letter follows is the start of a name; an abbreviation says nothing. */
+static gboolean
+begins_name (const BtCheckParagraph *paragraph, guint i)
+{
+  if (i + 2 >= paragraph->words->len || !is_inside (paragraph, i + 2))
+    return FALSE;
+  const BtWord *third = &g_array_index (paragraph->words, BtWord, i + 2);
+  const char *second_letter = g_utf8_next_char (paragraph->text + third->start);
+  return !is_small (paragraph, third) && second_letter < paragraph->text + third->end
+         && g_unichar_islower (g_utf8_get_char (second_letter));
+}
+
 /* Notes the phrases with a capital letter, or those in small letters that were met with a capital. */
 static void
 read_capitals (const BtCheckParagraph *paragraph, GHashTable *table, gboolean small)
@@ -332,7 +344,8 @@ read_capitals (const BtCheckParagraph *paragraph, GHashTable *table, gboolean sm
       guint64 key = (guint64) word->hash << 32 | next->hash;
       Ways *ways = g_hash_table_lookup (table, &key);
       if ((small && ways == NULL) || is_small (paragraph, word) != small
-          || !begins_phrase (paragraph, i) || (!small && is_in_name (paragraph, i)))
+          || !begins_phrase (paragraph, i)
+          || (!small && (is_in_name (paragraph, i) || begins_name (paragraph, i))))
         continue;
       if (ways == NULL)
         {

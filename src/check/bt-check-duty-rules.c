@@ -51,22 +51,74 @@ count_same (char **a, char **b)
   return most;
 }
 
-/* Whether the unit of the task leads, in some part of its sentence, what the row is about. */
-static gboolean
-is_same_matter (const BtTask *row, const BtTask *task)
+/* A part of a task's sentence in which its unit leads. */
+typedef struct
 {
-  g_auto (GStrv) row_words = split_words (row->text);
+  const BtTask *task;
+  GStrv words;
+} Lead;
+
+static void
+lead_free (gpointer data)
+{
+  Lead *lead = data;
+
+  g_strfreev (lead->words);
+  g_free (lead);
+}
+
+/* The words from @words on, by which the same matter is found. */
+static char *
+dup_start (char **words)
+{
+  GString *start = g_string_new (NULL);
+
+  for (guint i = 0; i < MIN_SAME_WORDS; i++)
+    g_string_append_printf (start, "%s ", words[i]);
+  return g_string_free (start, FALSE);
+}
+
+static void
+add_lead (GHashTable *leads, GPtrArray *all, const BtTask *task, const char *part)
+{
+  Lead *lead = g_new (Lead, 1);
+  guint n;
+
+  *lead = (Lead){ task, split_words (part) };
+  g_ptr_array_add (all, lead);
+  n = g_strv_length (lead->words);
+  for (guint i = 0; i + MIN_SAME_WORDS <= n; i++)
+    g_hash_table_insert (leads, dup_start (lead->words + i), lead);
+}
+
+static void
+add_leads (GHashTable *leads, GPtrArray *all, const BtTask *task)
+{
   g_auto (GStrv) parts = g_strsplit_set (task->text, ";.", -1);
 
   for (guint i = 0; parts[i] != NULL; i++)
     {
       g_autofree char *lower = bt_check_lower (parts[i]);
-      g_auto (GStrv) words = split_words (parts[i]);
-      guint same = strstr (lower, "chủ trì") != NULL ? count_same (row_words, words) : 0;
-      if (same >= MIN_SAME_WORDS && same * 100 >= g_strv_length (row_words) * MIN_SAME_PERCENT)
-        return TRUE;
+      if (strstr (lower, "chủ trì") != NULL)
+        add_lead (leads, all, task, parts[i]);
     }
-  return FALSE;
+}
+
+/* The task in the text whose unit leads what the row is about; NULL for none. */
+static const BtTask *
+find_same_matter (GHashTable *leads, const BtTask *row)
+{
+  g_auto (GStrv) words = split_words (row->text);
+  guint n = g_strv_length (words);
+
+  for (guint i = 0; i + MIN_SAME_WORDS <= n; i++)
+    {
+      g_autofree char *start = dup_start (words + i);
+      const Lead *lead = g_hash_table_lookup (leads, start);
+      if (lead != NULL && count_same (words, lead->words) * 100 >= n * MIN_SAME_PERCENT)
+        return lead->task;
+    }
+  return NULL;
 }
 
 /* "Trung tâm Phụ vụ" and "Trung tâm Phục vụ" are one unit, once misspelled. */
@@ -91,27 +143,30 @@ report_two_leads (BtCheckRun *run, const BtTask *row, const BtTask *task)
                         _ ("“%s” leads it here, “%s” in %s"), row->lead, task->lead, place);
 }
 
+static gboolean
+is_row (const BtCheckRun *run, const BtTask *task)
+{
+  return bt_node_get_kind (bt_plan_get_node (run->plan, task->node)) == BT_NODE_ROW;
+}
+
 /* Rows whose matter another unit has in the text. */
 static void
 check_two_leads (BtCheckRun *run)
 {
   g_autoptr (GPtrArray) tasks = bt_task_list_new (run->plan);
+  g_autoptr (GPtrArray) all = g_ptr_array_new_with_free_func (lead_free);
+  g_autoptr (GHashTable) leads = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
 
   for (guint i = 0; i < tasks->len; i++)
+    if (!is_row (run, tasks->pdata[i]))
+      add_leads (leads, all, tasks->pdata[i]);
+  for (guint i = 0; i < tasks->len && all->len > 0; i++)
     {
       const BtTask *row = tasks->pdata[i];
-      if (bt_node_get_kind (bt_plan_get_node (run->plan, row->node)) != BT_NODE_ROW || *row->lead == '\0')
-        continue;
-      for (guint j = 0; j < tasks->len; j++)
-        {
-          const BtTask *task = tasks->pdata[j];
-          if (bt_node_get_kind (bt_plan_get_node (run->plan, task->node)) == BT_NODE_ROW
-              || bt_duties_is_same_unit (row->lead, task->lead)
-              || is_nearly_same (row->lead, task->lead) || !is_same_matter (row, task))
-            continue;
-          report_two_leads (run, row, task);
-          break;
-        }
+      const BtTask *task = is_row (run, row) && *row->lead != '\0' ? find_same_matter (leads, row) : NULL;
+      if (task != NULL && !bt_duties_is_same_unit (row->lead, task->lead)
+          && !is_nearly_same (row->lead, task->lead))
+        report_two_leads (run, row, task);
     }
 }
 

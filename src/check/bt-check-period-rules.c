@@ -8,6 +8,7 @@
 #include "bt-table.h"
 
 /* A bare year, not that of a date or a half of it. */
+#define TIME "(?i)\\b(?:tháng \\d{1,2}|quý (?:[IV]+|\\d))(?:/| năm )20\\d\\d\\b"
 #define YEAR "(?<!đầu |cuối |/|\\d )\\bnăm (\\d{4})(?!\\s*[-–]\\s*\\d{4})"
 
 static gboolean
@@ -84,6 +85,24 @@ check_tables (BtCheckRun *run, BtNode *node, GHashTable *by_node, const BtPeriod
     check_tables (run, bt_node_get_child (node, i), by_node, plan);
 }
 
+/* How far before a year the words stand that say what it is the year of, in bytes. */
+#define YEAR_OF 120
+
+/* Whether the year is that of money or of a document, which have whole years whatever the plan is for. */
+static gboolean
+is_of_something (const BtCheckParagraph *paragraph, gsize start)
+{
+  static const char *const words[] = { "ngân sách", "dự toán", "kinh phí", "nguồn", "/kh-", "/qđ-", "/nq-", "/ct-" };
+  gsize from = start > YEAR_OF ? start - YEAR_OF : 0;
+  g_autofree char *before = g_strndup (paragraph->lower + from, start - from);
+  const char *sentence = strrchr (before, ';');
+
+  for (guint i = 0; i < G_N_ELEMENTS (words); i++)
+    if (strstr (sentence != NULL ? sentence : before, words[i]) != NULL)
+      return TRUE;
+  return FALSE;
+}
+
 /* A plan for half a year that speaks of the whole year, or of another one. */
 static void
 check_years (BtCheckRun *run, const BtCheckParagraph *paragraph, const GRegex *years,
@@ -99,8 +118,31 @@ check_years (BtCheckRun *run, const BtCheckParagraph *paragraph, const GRegex *y
       if (atoi (year) != plan->first / 12)
         continue;
       g_match_info_fetch_pos (match, 0, &start, &end);
+      if (is_of_something (paragraph, start))
+        continue;
       bt_check_report (run, "period-mixed", paragraph, start, end, NULL, "%s",
                        _ (bt_rule_find ("period-mixed")->title));
+    }
+}
+
+/* "trong quý I năm 2027", "tháng 9 năm 2026": what is done later than the plan goes. */
+static void
+check_later (BtCheckRun *run, const BtCheckParagraph *paragraph, const GRegex *times,
+             const BtPeriod *plan)
+{
+  g_autoptr (GMatchInfo) match = NULL;
+  int start, end;
+
+  g_regex_match (times, paragraph->text, 0, &match);
+  for (; g_match_info_matches (match); g_match_info_next (match, NULL))
+    {
+      g_autofree char *time = g_match_info_fetch (match, 0);
+      BtPeriod period;
+      if (!bt_period_find (time, plan->first / 12, &period) || period.first <= plan->last)
+        continue;
+      g_match_info_fetch_pos (match, 0, &start, &end);
+      bt_check_report (run, "deadline-outside", paragraph, start, end, NULL, "%s",
+                       _ (bt_rule_find ("deadline-outside")->title));
     }
 }
 
@@ -111,6 +153,7 @@ bt_check_period (BtCheckRun *run)
   BtPeriod plan;
   g_autoptr (GHashTable) by_node = g_hash_table_new (NULL, NULL);
   g_autoptr (GRegex) years = g_regex_new (YEAR, G_REGEX_OPTIMIZE, 0, NULL);
+  g_autoptr (GRegex) times = g_regex_new (TIME, G_REGEX_OPTIMIZE, 0, NULL);
 
   if (!get_plan_period (run, &plan))
     return;
@@ -121,6 +164,8 @@ bt_check_period (BtCheckRun *run)
       g_hash_table_insert (by_node, paragraph->node, paragraph);
       if (!whole && paragraph->part == BT_PART_CLAUSE)
         check_years (run, paragraph, years, &plan);
+      if (paragraph->part == BT_PART_CLAUSE)
+        check_later (run, paragraph, times, &plan);
     }
   check_tables (run, bt_plan_get_root (run->plan), by_node, &plan);
 }

@@ -122,6 +122,25 @@ check_name (BtCheckRun *run, const BtCheckParagraph *paragraph, gsize start, gsi
                    fix);
 }
 
+/* Whether two words that follow each other are a right one. */
+static gboolean
+is_pair_right (const BtCheckRun *run, const BtCheckParagraph *paragraph, guint first)
+{
+  if (first + 1 >= paragraph->words->len)
+    return FALSE;
+  const BtWord *word = &g_array_index (paragraph->words, BtWord, first);
+  g_autofree char *pair = g_strndup (paragraph->lower + word->start, word[1].end - word->start);
+  return g_hash_table_contains (run->words->right, pair);
+}
+
+/* Whether a guessed slip is none after all: "hình thanh" in "các loại hình thanh toán". */
+static gboolean
+is_part_of_others (const BtCheckRun *run, const BtCheckParagraph *paragraph, guint word)
+{
+  return (word > 0 && is_pair_right (run, paragraph, word - 1))
+         || is_pair_right (run, paragraph, word + 1);
+}
+
 static void
 check_phrases_at (BtCheckRun *run, const BtCheckParagraph *paragraph, guint *word)
 {
@@ -132,7 +151,8 @@ check_phrases_at (BtCheckRun *run, const BtCheckParagraph *paragraph, guint *wor
     {
       const BtPhrase *phrase = at->phrases->pdata[i];
       if (phrase->kind == BT_PHRASE_VARIANT || phrase->kind == BT_PHRASE_ABOLISHED
-          || !bt_check_phrase_at (paragraph, *word, phrase->lower, &end))
+          || !bt_check_phrase_at (paragraph, *word, phrase->lower, &end)
+          || (phrase->guessed && is_part_of_others (run, paragraph, *word)))
         continue;
       if (phrase->kind == BT_PHRASE_CONFUSION)
         report_confusion (run, paragraph, at->start, end, phrase);

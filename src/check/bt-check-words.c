@@ -3,6 +3,7 @@
 #include <glib/gi18n-lib.h>
 #include <string.h>
 
+#include "bt-check-mistakes.h"
 #include "bt-check-private.h"
 #include "bt-check-words-private.h"
 #include "bt-data.h"
@@ -93,6 +94,14 @@ take_confusion (BtCheckWords *words, char **fields, G_GNUC_UNUSED GError **error
 {
   add_phrase (words, (BtPhrase){ .kind = BT_PHRASE_CONFUSION, .right = g_strdup (fields[1]) },
               fields[0]);
+  g_hash_table_add (words->right, bt_check_lower (fields[1]));
+  return TRUE;
+}
+
+static gboolean
+take_word (BtCheckWords *words, char **fields, G_GNUC_UNUSED GError **error)
+{
+  g_hash_table_add (words->right, bt_check_lower (fields[0]));
   return TRUE;
 }
 
@@ -153,6 +162,7 @@ take_abbreviation (BtCheckWords *words, char **fields, G_GNUC_UNUSED GError **er
 static const List lists[] = {
   { "patterns.txt", "\t", 3, 3, take_pattern },
   { "confusions.txt", "=", 2, 2, take_confusion },
+  { "words.txt", "=", 1, 1, take_word },
   { "names.txt", "=", 1, 1, take_name },
   { "variants.txt", "|", 2, 8, take_variants },
   { "abolished.txt", "=", 2, 2, take_abolished },
@@ -224,6 +234,54 @@ read_lists (BtCheckWords *words, const char *own_folder, GError **error)
   return TRUE;
 }
 
+/* Slips are looked for in words of so many syllables: longer phrases hold such words. */
+#define MISTAKEN_SYLLABLES 2
+
+/* Whether a slip in @word is a right word itself, or holds a syllable that no slip is taken for. */
+static gboolean
+is_right (const BtCheckWords *words, const char *word)
+{
+  g_auto (GStrv) syllables = g_strsplit (word, " ", -1);
+
+  for (guint i = 0; syllables[i] != NULL; i++)
+    if (g_hash_table_contains (words->right, syllables[i]))
+      return TRUE;
+  return g_hash_table_contains (words->right, word);
+}
+
+static gboolean
+is_listed (const BtCheckWords *words, const char *phrase)
+{
+  g_autofree char *first = g_strndup (phrase, strcspn (phrase, " "));
+  const GPtrArray *same = g_hash_table_lookup (words->phrases, first);
+
+  for (guint i = 0; same != NULL && i < same->len; i++)
+    if (strcmp (((BtPhrase *) same->pdata[i])->lower, phrase) == 0)
+      return TRUE;
+  return FALSE;
+}
+
+static void
+guess_mistakes (BtCheckWords *words)
+{
+  GHashTableIter iter;
+  gpointer word;
+
+  g_hash_table_iter_init (&iter, words->right);
+  while (g_hash_table_iter_next (&iter, &word, NULL))
+    {
+      g_auto (GStrv) syllables = g_strsplit (word, " ", -1);
+      if (g_strv_length (syllables) != MISTAKEN_SYLLABLES)
+        continue;
+      g_autoptr (GPtrArray) mistakes = bt_check_mistakes_new (word);
+      for (guint i = 0; i < mistakes->len; i++)
+        if (!is_right (words, mistakes->pdata[i]) && !is_listed (words, mistakes->pdata[i]))
+          add_phrase (words,
+                      (BtPhrase){ .kind = BT_PHRASE_CONFUSION, .right = g_strdup (word), .guessed = TRUE },
+                      mistakes->pdata[i]);
+    }
+}
+
 /**
  * bt_check_words_load:
  * @own_folder: (nullable): a folder with lists of the office's own, which come on top; any of them may be missing
@@ -243,11 +301,13 @@ bt_check_words_load (const char *own_folder, GError **error)
   g_array_set_clear_func (words->patterns, pattern_clear);
   words->phrases =
       g_hash_table_new_full (g_str_hash, g_str_equal, g_free, (GDestroyNotify) g_ptr_array_unref);
+  words->right = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   words->endings = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   words->doubles = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   words->abbreviations = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
   if (!read_lists (words, own_folder, error))
     return NULL;
+  guess_mistakes (words);
   g_hash_table_iter_init (&iter, words->phrases);
   while (g_hash_table_iter_next (&iter, NULL, &same))
     g_ptr_array_sort (same, compare_lengths);
@@ -280,6 +340,7 @@ bt_check_words_unref (BtCheckWords *words)
     return;
   g_array_unref (words->patterns);
   g_hash_table_unref (words->phrases);
+  g_hash_table_unref (words->right);
   g_hash_table_unref (words->endings);
   g_hash_table_unref (words->doubles);
   g_hash_table_unref (words->abbreviations);
