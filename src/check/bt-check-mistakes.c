@@ -8,7 +8,8 @@
 /* What syllables begin with that is spoken alike in one part of the country or another. */
 static const char *const beginnings[][2] = {
   { "tr", "ch" }, { "ch", "tr" }, { "s", "x" },  { "x", "s" }, { "gi", "d" },
-  { "d", "gi" },  { "r", "d" },   { "r", "gi" }, { "l", "n" }, { "n", "l" },
+  { "d", "gi" },  { "r", "d" },   { "d", "r" },  { "r", "gi" }, { "gi", "r" },
+  { "l", "n" },   { "n", "l" },
 };
 
 /* What they end with. */
@@ -30,10 +31,11 @@ static const char *const tones[][6] = {
 /* Rows of @tones: a vowel with its mark, and without. */
 static const guint bare[][2] = { { 1, 0 }, { 2, 0 }, { 4, 3 }, { 7, 6 }, { 8, 6 }, { 10, 9 } };
 
+/* Syllables that cannot be are found by themselves, but for those without any mark, which may be foreign words. */
 static void
 add (GPtrArray *found, const char *syllable)
 {
-  if (bt_syllable_is_valid (syllable, strlen (syllable)))
+  if (g_str_is_ascii (syllable) || bt_syllable_is_valid (syllable, strlen (syllable)))
     g_ptr_array_add (found, g_strdup (syllable));
 }
 
@@ -84,7 +86,7 @@ add_endings (GPtrArray *found, const char *syllable)
       }
 }
 
-/* One vowel: hỏi for ngã and the other way round, no tone, no mark. */
+/* One vowel: hỏi for ngã and the other way round, no tone, no mark. Other tones make other words too often. */
 static void
 add_vowel (GPtrArray *found, const char *syllable, gsize at, guint row, guint tone)
 {

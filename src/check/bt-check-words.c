@@ -262,6 +262,34 @@ is_listed (const BtCheckWords *words, const char *phrase)
 }
 
 static void
+add_mistakes (BtCheckWords *words, const char *written, const char *right)
+{
+  g_autoptr (GPtrArray) mistakes = bt_check_mistakes_new (written);
+
+  for (guint i = 0; i < mistakes->len; i++)
+    if (!is_right (words, mistakes->pdata[i]) && !is_listed (words, mistakes->pdata[i]))
+      add_phrase (words,
+                  (BtPhrase){ .kind = BT_PHRASE_CONFUSION, .right = g_strdup (right), .guessed = TRUE },
+                  mistakes->pdata[i]);
+}
+
+/* "xử lí" is another way to write "xử lý", "sử lí" is a slip; NULL where there is no other way. */
+static char *
+dup_with_i (const char *word)
+{
+  static const char *const letters[][2]
+      = { { "ý", "í" }, { "ỳ", "ì" }, { "ỷ", "ỉ" }, { "ỹ", "ĩ" }, { "ỵ", "ị" } };
+
+  for (guint i = 0; i < G_N_ELEMENTS (letters); i++)
+    if (g_str_has_suffix (word, letters[i][0]))
+      {
+        g_autofree char *stem = g_strndup (word, strlen (word) - strlen (letters[i][0]));
+        return g_strconcat (stem, letters[i][1], NULL);
+      }
+  return NULL;
+}
+
+static void
 guess_mistakes (BtCheckWords *words)
 {
   GHashTableIter iter;
@@ -271,14 +299,12 @@ guess_mistakes (BtCheckWords *words)
   while (g_hash_table_iter_next (&iter, &word, NULL))
     {
       g_auto (GStrv) syllables = g_strsplit (word, " ", -1);
+      g_autofree char *other = dup_with_i (word);
       if (g_strv_length (syllables) != MISTAKEN_SYLLABLES)
         continue;
-      g_autoptr (GPtrArray) mistakes = bt_check_mistakes_new (word);
-      for (guint i = 0; i < mistakes->len; i++)
-        if (!is_right (words, mistakes->pdata[i]) && !is_listed (words, mistakes->pdata[i]))
-          add_phrase (words,
-                      (BtPhrase){ .kind = BT_PHRASE_CONFUSION, .right = g_strdup (word), .guessed = TRUE },
-                      mistakes->pdata[i]);
+      add_mistakes (words, word, word);
+      if (other != NULL)
+        add_mistakes (words, other, word);
     }
 }
 
