@@ -230,6 +230,25 @@ has_vietnamese_letter (const char *text, gsize length)
   return FALSE;
 }
 
+/* Whether these words are among those that were found to be confused just before; then nothing more is said of them. */
+static gboolean
+is_confused (const BtCheckRun *run, const BtCheckParagraph *paragraph, const BtWord *word)
+{
+  gsize start, end;
+
+  bt_check_paragraph_locate (paragraph, word->start, word->end, &start, &end);
+  for (guint i = run->findings->len; i > 0; i--)
+    {
+      const BtFinding *finding = run->findings->pdata[i - 1];
+      if (strcmp (finding->node, bt_node_get_id (paragraph->node)) != 0)
+        return FALSE;
+      if (strcmp (finding->rule->name, "confusion") == 0 && finding->start <= start
+          && finding->end >= end)
+        return TRUE;
+    }
+  return FALSE;
+}
+
 static void
 check_syllable (BtCheckRun *run, const BtCheckParagraph *paragraph, const BtWord *word)
 {
@@ -237,7 +256,8 @@ check_syllable (BtCheckRun *run, const BtCheckParagraph *paragraph, const BtWord
 
   if (!may_be_syllable (paragraph, word)
       || !has_vietnamese_letter (paragraph->text + word->start, length)
-      || bt_syllable_is_valid (paragraph->lower + word->start, length))
+      || bt_syllable_is_valid (paragraph->lower + word->start, length)
+      || is_confused (run, paragraph, word))
     return;
   bt_check_report (run, "syllable-impossible", paragraph, word->start, word->end, NULL,
                    _ ("There is no such syllable in Vietnamese"));
