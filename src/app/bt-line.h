@@ -39,7 +39,8 @@ typedef enum
 /**
  * BtLine:
  * @id: the node's id, interned
- * @kind: the node's kind; a table is one character, and so is the old place of what was moved one line that tells where to
+ * @kind: the node's kind; a table is one character, and the old place of what was moved one line that
+ *   tells where to
  * @text: (nullable): the node's text
  * @depth: how many levels below the highest of the view
  * @label: how it is labelled

@@ -632,7 +632,8 @@ find_place_beside (BtSectionBuffer *self, guint number)
 {
   for (guint i = number; i-- > 0;)
     if (get_line (self, i)->kind != BT_NODE_GHOST)
-      return bt_place (get_line (self, i)->id, get_line (self, i)->text ? bt_text_get_length (get_line (self, i)->text) : 0);
+      return bt_place (get_line (self, i)->id,
+                       get_line (self, i)->text ? bt_text_get_length (get_line (self, i)->text) : 0);
   for (guint i = number + 1; i < self->lines->len; i++)
     if (get_line (self, i)->kind != BT_NODE_GHOST)
       return bt_place (get_line (self, i)->id, 0);

@@ -52,8 +52,8 @@ bt_pages_get_space (const BtFlow *flow, guint block, gboolean at_top)
 {
   const BtBlock *blocks = (const BtBlock *) flow->blocks->data;
   const BtBlock *this = &blocks[block];
-  /* The border above a table's first row, or above what goes on from the page before; and above a table the signs of its
-   * columns, also where a page begins with it. */
+  /* The border above a table's first row, or above what goes on from the page before; and above a
+   * table the signs of its columns, also where a page begins with it. */
   BtLength border = this->kind == BT_BLOCK_ROW && (at_top || this->row == 0)
                         ? bt_table_layout_get_border (this->table)
                         : 0;
