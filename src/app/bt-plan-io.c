@@ -26,6 +26,7 @@ typedef struct
   BtPlan *plan;
   GBytes *text; /* what is to be imported, where it is not read from @file */
   char *expected_etag;
+  BtVersionKind kind; /* why what is saved is kept among the versions */
   char *etag;
   BtExportFormat format;
   char *author; /* of what comes back, or NULL */
@@ -225,6 +226,17 @@ bt_plan_io_open_finish (GAsyncResult *result, GError **error)
   return g_task_propagate_pointer (G_TASK (result), error);
 }
 
+/* That a version was not kept is no reason to disturb anybody: the plan was written. */
+static void
+keep_version (Job *job)
+{
+  g_autofree char *folder = bt_versions_dup_folder ();
+  g_autoptr (GError) error = NULL;
+
+  if (!bt_versions_keep (folder, job->plan, job->kind, &error))
+    g_debug ("no version kept: %s", error->message);
+}
+
 static void
 take_back_thread (GTask *task, gpointer source, gpointer data, GCancellable *cancellable)
 {
@@ -276,10 +288,13 @@ save_thread (GTask *task, gpointer source, gpointer data, GCancellable *cancella
   Job *job = data;
   GError *error = NULL;
 
-  if (bt_store_save (job->plan, job->file, job->expected_etag, &job->etag, &error))
-    g_task_return_pointer (task, bt_plan_ref (job->plan), (GDestroyNotify) bt_plan_unref);
-  else
-    g_task_return_error (task, error);
+  if (!bt_store_save (job->plan, job->file, job->expected_etag, &job->etag, &error))
+    {
+      g_task_return_error (task, error);
+      return;
+    }
+  keep_version (job);
+  g_task_return_pointer (task, bt_plan_ref (job->plan), (GDestroyNotify) bt_plan_unref);
 }
 
 /**
@@ -287,17 +302,22 @@ save_thread (GTask *task, gpointer source, gpointer data, GCancellable *cancella
  * @plan: what to write
  * @file: where
  * @expected_etag: (nullable): the version that may be replaced; %NULL to replace any
+ * @kind: why it is kept among the earlier versions, too
  * @callback: called when done
  * @data: what @callback gets
  */
 void
-bt_plan_io_save_async (BtPlan *plan, GFile *file, const char *expected_etag,
+bt_plan_io_save_async (BtPlan *plan, GFile *file, const char *expected_etag, BtVersionKind kind,
                        GAsyncReadyCallback callback, gpointer data)
 {
+  Job *job;
+
   g_return_if_fail (plan != NULL);
   g_return_if_fail (G_IS_FILE (file));
 
-  run (job_new (file, plan, expected_etag), save_thread, NULL, callback, data);
+  job = job_new (file, plan, expected_etag);
+  job->kind = kind;
+  run (job, save_thread, NULL, callback, data);
 }
 
 /**

@@ -5,6 +5,7 @@
 
 #include "bt-plan.h"
 #include "bt-report.h"
+#include "bt-versions.h"
 
 G_BEGIN_DECLS
 
@@ -39,7 +40,7 @@ void bt_plan_io_import_async (GBytes *text, GFile *file, GCancellable *cancellab
 BtOpened *bt_plan_io_open_finish (GAsyncResult *result, GError **error) G_GNUC_WARN_UNUSED_RESULT;
 void bt_plan_io_take_back_async (BtPlan *plan, GFile *file, const char *author,
                                  GAsyncReadyCallback callback, gpointer data);
-void bt_plan_io_save_async (BtPlan *plan, GFile *file, const char *expected_etag,
+void bt_plan_io_save_async (BtPlan *plan, GFile *file, const char *expected_etag, BtVersionKind kind,
                             GAsyncReadyCallback callback, gpointer data);
 BtPlan *bt_plan_io_save_finish (GAsyncResult *result, char **etag, GError **error)
     G_GNUC_WARN_UNUSED_RESULT;

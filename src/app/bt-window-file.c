@@ -353,7 +353,6 @@ note_saved (BtWindow *self, BtPlan *plan, GFile *file, const char *etag)
   g_clear_pointer (&self->saved_at, g_date_time_unref);
   self->saved_at = g_date_time_new_now_local ();
   bt_document_mark_saved (self->document, plan);
-  bt_review_job_keep (plan, BT_VERSION_SAVED);
   if (!bt_document_is_modified (self->document))
     bt_window_drop_draft (self);
   bt_window_update_title (self);
@@ -389,7 +388,7 @@ start_save (BtWindow *self, GFile *file, const char *expected_etag)
   bt_editor_finish_input (self->editor);
   bt_document_end_typing (self->document);
   self->n_saving++;
-  bt_plan_io_save_async (bt_document_get_plan (self->document), file, expected_etag, save_done_cb,
+  bt_plan_io_save_async (bt_document_get_plan (self->document), file, expected_etag, BT_VERSION_SAVED, save_done_cb,
                          request_new (self, file));
 }
 

@@ -140,6 +140,9 @@ gboolean bt_window_is_editable (BtWindow *self);
 void bt_window_ask_identity (BtWindow *self);
 void bt_window_take_identity (BtWindow *self);
 
+/* bt-window-compare.c */
+void bt_window_compare_action (GtkWidget *widget, const char *name, GVariant *parameter);
+
 /* bt-window-rounds.c */
 void bt_window_rounds_action (GtkWidget *widget, const char *name, GVariant *parameter);
 void bt_window_update_rounds (BtWindow *self);

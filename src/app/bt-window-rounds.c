@@ -80,7 +80,6 @@ sent_cb (GObject *object, GAsyncResult *result, gpointer data)
       bt_window_show_error (self, _ ("The Copy for the Reviewer Was Not Written"), error);
       return;
     }
-  bt_review_job_keep (plan, BT_VERSION_SENT);
   text = g_strdup_printf (_ ("Round %s: written as “%s”. What is changed from now on is recorded."),
                           bt_node_get_attr (bt_plan_get_root (plan), "round"), name);
   bt_window_say (self, text);
@@ -107,7 +106,8 @@ send_to (BtWindow *self, GFile *file)
   sending = g_new0 (Sending, 1);
   sending->window = g_object_ref (self);
   sending->file = g_object_ref (file);
-  bt_plan_io_save_async (bt_document_get_plan (self->document), file, NULL, sent_cb, sending);
+  bt_plan_io_save_async (bt_document_get_plan (self->document), file, NULL, BT_VERSION_SENT, sent_cb,
+                         sending);
 }
 
 static void
@@ -277,7 +277,7 @@ issue_response_cb (AdwMessageDialog *dialog, const char *response, BtWindow *sel
 static char *
 dup_verdict (const BtProven *proven)
 {
-  g_autofree char *which = NULL;
+  g_autofree char *which = NULL, *told = NULL, *same = NULL;
 
   if (!proven->found)
     return g_strdup (_ ("Nothing is open any more. This computer has kept no version that was sent, so there is "
@@ -289,13 +289,16 @@ dup_verdict (const BtProven *proven)
     return g_strdup_printf (_ ("Nothing is open any more, but the proof failed against %s. Compare the two before you "
                                "issue the plan."),
                             which);
-  return g_strdup_printf (
+  same = proven->last ? g_strdup_printf (_ ("\nIt reads as the version that was sent last, at %s."), proven->last)
+                      : g_strdup ("");
+  told = g_strdup_printf (
       ngettext ("Nothing is open any more. Held against %s: %u place differs. Rejecting that gives the version before, "
                 "accepting it gives this text, character by character.",
                 "Nothing is open any more. Held against %s: %u places differ. Rejecting all of them gives the version "
                 "before, accepting all of them gives this text, character by character.",
                 proven->proof.n_changes),
       which, proven->proof.n_changes);
+  return g_strconcat (told, same, NULL);
 }
 
 static void

@@ -43,6 +43,7 @@ extern const GOptionEntry bt_decide_options[];
 extern const GOptionEntry bt_duties_options[];
 extern const GOptionEntry bt_compare_options[];
 extern const GOptionEntry bt_merge_options[];
+extern const GOptionEntry bt_record_options[];
 
 int bt_new_run (char **files);
 int bt_import_run (char **files);
@@ -58,6 +59,7 @@ int bt_accept_run (char **files);
 int bt_reject_run (char **files);
 int bt_compare_run (char **files);
 int bt_merge_run (char **files);
+int bt_record_run (char **files);
 
 /* bt-cli-io.c */
 GBytes *bt_cli_read (const char *file, GError **error) G_GNUC_WARN_UNUSED_RESULT;

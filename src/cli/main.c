@@ -36,6 +36,9 @@ static const BtCommand commands[] = {
     bt_compare_options, 2, bt_compare_run },
   { "merge", "BASE COPY… -o OUT [--format=text|json]", N_ ("Unite the changes of several copies of a plan"),
     bt_merge_options, 2, bt_merge_run, TRUE },
+  { "record", "IN [EARLIER…] -o OUT.kehoach",
+    N_ ("Make the record of a review: changes, decisions, comments with answers"), bt_record_options,
+    1, bt_record_run, TRUE },
 };
 
 static void

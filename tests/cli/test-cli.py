@@ -654,6 +654,30 @@ def compare_two_versions():
     assert not pathlib.Path('x').exists()
 
 
+@test
+def record_of_a_review():
+    """Who changed what, what was decided and said, as a plan of its own; words of what was carried out from earlier."""
+    marked = plan('', 'Nâng cao <del change="k1">nhận thức</del><ins change="k1">hiểu biết</ins> của cán bộ').replace(
+        b'</plan>', b'<changes xml:id="gg"><change xml:id="k1" author="An" time="2026-03-02T01:15:00Z" round="2"/>'
+        b'</changes></plan>')
+    pathlib.Path('open.kehoach').write_bytes(marked)
+    run('record', 'open.kehoach', '-o', 'record.kehoach')
+    text = run('show', 'record.kehoach', '--format=text').stdout.decode()
+    for words in ('BIÊN BẢN', 'Bỏ “nhận thức”; Thêm “hiểu biết”', 'An', 'Vòng 2', 'Chưa quyết định', 'chưa quyết định 1'):
+        assert words in text, text
+    run('accept', 'open.kehoach', '-o', 'done.kehoach', '--all', '--by', 'Bình')
+    run('record', 'done.kehoach', '-o', 'record.kehoach')
+    assert 'hiểu biết' not in run('show', 'record.kehoach', '--format=text').stdout.decode()
+    run('record', 'done.kehoach', 'open.kehoach', '-o', 'record.kehoach')
+    text = run('show', 'record.kehoach', '--format=text').stdout.decode()
+    for words in ('Thêm “hiểu biết”', 'Chấp nhận', 'Bình', 'Không còn nội dung nào chưa thống nhất.'):
+        assert words in text, text
+    run('validate', 'record.kehoach')
+    run('export', 'record.kehoach', '-o', 'record.pdf')
+    run('record', 'done.kehoach', status=2)
+    run('record', 'done.kehoach', 'none.kehoach', '-o', 'x', status=4)
+
+
 def reviewed(author, time, body, comment=''):
     """A reviewer's copy of the plan that merge_copies() begins with."""
     return f"""<?xml version="1.0" encoding="UTF-8"?>

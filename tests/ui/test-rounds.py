@@ -6,6 +6,7 @@ import re
 import shutil
 import subprocess
 import sys
+import time
 
 sys.path.insert(0, os.path.dirname(os.path.abspath(__file__)))
 import desk as driver  # noqa: E402
@@ -50,7 +51,8 @@ def send(desk, reviewer, copy):
     desk.wait(lambda: any(role == 'text' and copy in desk.text_of(node) for node, role in desk.walk()),
               'the name of the copy')
     desk.keys('Return')
-    desk.wait(lambda: os.path.exists(path(desk, copy)), 'the copy')
+    desk.wait(lambda: 'written as “%s.kehoach”' % copy in labels(desk), 'what became of it')
+    assert os.path.exists(path(desk, copy))
 
 
 def counter(desk, words):
@@ -70,6 +72,170 @@ def sent(desk):
     desk.picture('1-sent')
 
 
+def open_as(desk, name, who):
+    desk.close()
+    desk.open(path(desk, name), **who)
+
+
+def labels(desk):
+    return '\n'.join(node.name for node, role in desk.walk() if role == 'label' and desk.is_seen(node))
+
+
+def kinds(file):
+    return sorted((change['kind'], change['author']) for change in changes(file))
+
+
+def supervised(desk):
+    """The supervisor edits text, table and header, moves a paragraph, removes a row, comments on one: all is recorded."""
+    open_as(desk, 'kh - Binh', BINH)
+    desk.wait(lambda: desk.find('push button', contains='Record changes').getState().contains(driver.pyatspi.STATE_PRESSED),
+              'the button that says that it is recorded')
+    desk.activate_row('2. Yêu cầu')
+    desk.wait_text('Yêu cầu')
+    desk.click_on(desk.editor())
+    desk.keys('ctrl+End')
+    desk.type(' Bao cao truoc ngay 15.', delay=40)
+    desk.wait_text('Bao cao truoc ngay 15.')
+    desk.keys('alt+shift+Up')
+    desk.wait_text('… moved to')
+    desk.picture('2-moved')
+    desk.activate_row('Heading of the Plan')
+    field = desk.wait_for('text', contains='Place')
+    desk.click_on(field)
+    desk.keys('ctrl+a')
+    desk.type('Tu Minh', delay=40)
+    counter(desk, '2 changes open')
+    save(desk, path(desk, 'kh - Binh'))
+    made = kinds(path(desk, 'kh - Binh'))
+    who = 'Trần Bình (Phó Chủ tịch)'
+    assert ('move', who) in made and ('text-insert', who) in made, made
+    assert all(author == who for kind, author in made), made
+    desk.keys('ctrl+alt+m')
+    desk.wait_for('text', contains='Your comment')
+    desk.type('Ghi ro ten phuong?', delay=40)
+    desk.keys('Return')
+    counter(desk, '2 changes open · 1 comment')
+    send(desk, 'An', 'kh - Binh - An')
+    assert root(path(desk, 'kh - Binh - An'))['round'] == '2'
+
+
+def answered(desk):
+    """The clerk reads, answers and decides by keyboard alone, adds something, and sends it back."""
+    file = 'kh - Binh - An'
+    open_as(desk, file, AN)
+    counter(desk, '2 changes open · 1 comment')
+    desk.keys('F8', 'F8')
+    desk.picture('3-answer')
+    entry = desk.wait_for('text', 'Reply')
+    desk.click_on(entry)
+    desk.type('Da ghi.', delay=40)
+    desk.keys('Return')
+    desk.wait(lambda: 'Da ghi.' in labels(desk), 'the answer')
+    desk.press(desk.wait_for('push button', 'Resolve'))
+    counter(desk, '2 changes open')
+    desk.keys('F8')
+    desk.keys('alt+Return')
+    counter(desk, '1 change open')
+    desk.activate_row('III. NHIỆM VỤ')
+    desk.click_on(desk.editor())
+    desk.keys('ctrl+End')
+    desk.type(' Xong.', delay=40)
+    counter(desk, '2 changes open')
+    save(desk, path(desk, file))
+    assert [m['text'] for m in json.loads(cli('comments', path(desk, file), '--format=json'))[0]['messages']][1] == 'Da ghi.'
+    send(desk, 'Binh', file + ' - Binh')
+    assert root(path(desk, file + ' - Binh'))['round'] == '3'
+
+
+def issued(desk):
+    """The supervisor is told what is open, accepts the rest, sees the proof, gives number and date: issued."""
+    file = 'kh - Binh - An - Binh'
+    open_as(desk, file, BINH)
+    counter(desk, '2 changes open')
+    desk.keys('ctrl+shift+b')
+    desk.wait(lambda: 'Not Everything Is Decided Yet' in labels(desk), 'what is open')
+    desk.picture('4-open')
+    desk.keys('Escape')
+    desk.press(desk.wait_for('push button', contains='changes open'))
+    desk.press(desk.wait_for('push button', 'Accept All Listed'))
+    desk.wait(lambda: 'No change waits for a decision any more.' in labels(desk), 'nothing to be open')
+    desk.keys('ctrl+shift+b')
+    desk.wait(lambda: 'character by character' in labels(desk), 'the proof')
+    desk.picture('5-proof')
+    desk.type('57', delay=40)
+    desk.keys('Return')
+    desk.wait(lambda: root(path(desk, file))['state'] == 'issued', 'the plan to be issued')
+    header = json.loads(cli('show', path(desk, file), '--format=json'))['header']
+    assert header['number'] == '57' and header['place'] == 'Tu Minh', header
+    assert changes(path(desk, file)) == [] and 'tracking' not in root(path(desk, file))
+    assert 'Bao cao truoc ngay 15.' in cli('show', path(desk, file), '--format=text')
+
+
+def recorded(desk):
+    """The record has every change with its words, though all are carried out, the decisions, and the answer."""
+    desk.keys('ctrl+shift+l')
+    desk.wait_for('label', contains='Rà soát dự thảo')
+    desk.keys('ctrl+s')
+    desk.wait(lambda: any(role == 'text' and 'record' in desk.text_of(node) for node, role in desk.walk()), 'its name')
+    desk.keys('Return')
+    name = path(desk, 'kh - Binh - An - Binh - record')
+    desk.wait(lambda: os.path.exists(name), 'the record')
+    text = cli('show', name, '--format=text')
+    for words in ('BIÊN BẢN', 'Bao cao truoc ngay 15.', 'Xong.', 'Chuyển chỗ', 'Trần Bình (Phó Chủ tịch)', 'Vòng 2',
+                  'Chấp nhận', 'Ghi ro ten phuong?', 'Da ghi.', 'Không còn nội dung nào chưa thống nhất.'):
+        assert words in text, '“%s” is not in %s' % (words, text)
+    desk.picture('6-record')
+
+
+def compared(desk):
+    """Ctrl+Shift+C offers what was kept; what became of it is shown as changes in another window."""
+    open_as(desk, 'kh - Binh - An - Binh', BINH)
+    desk.keys('ctrl+shift+c')
+    desk.wait(lambda: 'Sent for review' in labels(desk) and 'Issued' in labels(desk), 'the versions')
+    desk.picture('7-versions')
+    sent = [node for node, role in desk.walk() if role == 'label' and node.name == 'Sent for review' and desk.is_seen(node)]
+    desk.click_on(sent[0])
+    desk.wait(lambda: desk.find('push button', contains='changes open'), 'the changes')
+    desk.picture('8-compared')
+
+
+def merged(desk):
+    """Two reviewers' copies of one plan, of which both changed the same words: the page for conflicts lets one choose."""
+    desk.close()
+    text = open(path(desk, 'kh'), encoding='utf-8').read()
+    for name, words, author in (('m1', 'sâu rộng', 'Lan'), ('m2', 'thiết thực', 'Hùng')):
+        marked = re.sub(r'(<subject[^>]*>)Tuyên truyền', r'\1Tuyên truyền<ins change="q%s"> %s</ins>' % (name, words), text)
+        record = '<change xml:id="q%s" author="%s" time="2026-03-02T01:15:00Z" round="1"/>' % (name, author)
+        marked = re.sub(r'<changes( [^>]*?)?/>', r'<changes\1>%s</changes>' % record, marked)
+        with open(path(desk, name), 'w', encoding='utf-8') as file:
+            file.write(marked)
+    open_as(desk, 'kh', AN)
+    desk.keys('ctrl+shift+m')
+    desk.wait(lambda: len(desk.roots()) > 1, 'the file dialog')
+    time.sleep(1)  # the dialog lists the folder, and tells nobody when it has
+    desk.keys('Down', 'Down', 'Down', 'Down', 'Down', 'shift+Down')
+    desk.picture('9-files')
+    desk.keys('alt+o')
+    desk.wait(lambda: 'Where the Copies Disagree' in labels(desk), 'the page for conflicts')
+    desk.picture('9-conflicts')
+    assert 'both changed the same words: Lan: put in “ sâu rộng”; Hùng: put in “ thiết thực”' in labels(desk), labels(desk)
+    desk.press(desk.wait_for('push button', "Keep Hùng's"))
+    desk.wait(lambda: not desk.find('push button', "Keep Hùng's"), 'the choice')
+    desk.keys('Escape')
+    counter(desk, '1 change open')
+    desk.keys('ctrl+s')
+    desk.wait(lambda: any(role == 'text' and 'merged' in desk.text_of(node) for node, role in desk.walk()), 'its name')
+    desk.keys('Return')
+    desk.wait(lambda: os.path.exists(path(desk, 'kh - merged')), 'the merged plan')
+    assert [change['author'] for change in changes(path(desk, 'kh - merged'))] == ['Hùng'], 'one side is kept'
+
+
 driver.run([
     ('sent for review', sent),
+    ('changed by the supervisor', supervised),
+    ('answered by the clerk', answered),
+    ('issued', issued),
+    ('the record', recorded),
+    ('compared with what was sent', compared),
+    ('merged', merged),
 ] if os.path.exists(PLAN) else [])
