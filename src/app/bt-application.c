@@ -31,6 +31,7 @@ static const struct
   { "win.save-as", { "<Control><Shift>s", "F12" } },
   { "win.export-pdf", { "<Control>e" } },
   { "win.export-word", { "<Control><Alt>e" } },
+  { "win.take-back", { "<Control><Alt>b" } },
   { "win.print", { "<Control>p" } },
   { "win.undo", { "<Control>z" } },
   { "win.redo", { "<Control>y", "<Control><Shift>z" } },

@@ -33,7 +33,8 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (TakeBack, take_back_free)
 static gboolean
 put_in (BtDocument *document, const BtPlan *merged, GError **error)
 {
-  g_autoptr (BtTransaction) transaction = bt_transaction_new (document, N_ ("Bringing Back from Word"));
+  g_autoptr (BtTransaction) transaction =
+      bt_transaction_new (document, N_ ("Bringing Back from Word"));
   BtNode *root = bt_plan_get_root (merged);
 
   for (guint i = bt_node_get_n_children (root); i > 0; i--)
@@ -42,10 +43,11 @@ put_in (BtDocument *document, const BtPlan *merged, GError **error)
       BtNode *old = bt_plan_get_node (bt_transaction_get_plan (transaction), bt_node_get_id (part));
       if (old && bt_node_equal (old, part))
         continue;
-      if (!bt_step_run_apply (bt_transaction_get_run (transaction), bt_step_new_replace_node (part), error))
+      if (!bt_step_run_apply (bt_transaction_get_run (transaction), bt_step_new_replace_node (part),
+                              error))
         return FALSE;
     }
-  bt_transaction_commit (transaction);
+  bt_transaction_commit (g_steal_pointer (&transaction));
   return TRUE;
 }
 
@@ -122,10 +124,13 @@ bt_window_take_back (BtWindow *self)
       gtk_file_chooser_native_new (_ ("Bring Back from Word"), GTK_WINDOW (self),
                                    GTK_FILE_CHOOSER_ACTION_OPEN, _ ("_Open"), _ ("_Cancel"));
   GtkFileFilter *filter = bt_window_new_filter (_ ("Word documents (*.docx)"), "*.docx");
+  g_autoptr (GFile) folder = self->file ? g_file_get_parent (self->file) : NULL;
 
   bt_editor_finish_input (self->editor);
   gtk_file_chooser_add_filter (GTK_FILE_CHOOSER (native), filter);
   g_object_unref (filter);
+  if (folder)
+    gtk_file_chooser_set_current_folder (GTK_FILE_CHOOSER (native), folder, NULL);
   gtk_native_dialog_set_modal (GTK_NATIVE_DIALOG (native), TRUE);
   g_signal_connect (native, "response", G_CALLBACK (chosen_cb), self);
   gtk_native_dialog_show (GTK_NATIVE_DIALOG (native));

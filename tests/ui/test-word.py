@@ -1,0 +1,89 @@
+"""Word documents as a clerk uses them: one from elsewhere is opened, and a copy that a colleague worked on is taken back."""
+
+import os
+import re
+import shutil
+import subprocess
+import sys
+import time
+import zipfile
+
+sys.path.insert(0, os.path.dirname(os.path.abspath(__file__)))
+sys.path.insert(0, os.path.join(os.path.dirname(os.path.abspath(__file__)), '..', 'convert'))
+import desk as driver
+import docx_files as docx
+
+SAMPLE = os.path.join(os.environ['BANTHAO_DATADIR'], 'samples', 'ke-hoach-mau.kehoach')
+
+
+def path(desk, name):
+    return os.path.join(desk.scratch, name)
+
+
+def read(desk, name):
+    with open(path(desk, name), encoding='utf-8') as file:
+        return file.read()
+
+
+def write_foreign(desk):
+    body = ''.join([
+        docx.p('ỦY BAN NHÂN DÂN'), docx.p('PHƯỜNG THỬ'), docx.p('KẾ HOẠCH'), docx.p('Trồng cây năm 2026'),
+        docx.p('I. MỤC ĐÍCH'), docx.p('1. Nâng cao ', docx.dele('nhận thức'), docx.ins('hiểu biết'), ' của cán bộ.'),
+        docx.table(docx.row('Nội dung', 'Chủ trì'), docx.row('Trồng cây', 'Đoàn phường'))])
+    with open(path(desk, 'la.docx'), 'wb') as file:
+        file.write(docx.document(body))
+
+
+def write_copy(desk):
+    """What went out, with a paragraph more and words that a colleague tracked."""
+    subprocess.run([os.environ['BANTHAO_CLI'], 'export', 'bang.kehoach', '-o', 'ra.docx', '--view=markup'],
+                   cwd=desk.scratch, check=True, timeout=30)
+    with zipfile.ZipFile(path(desk, 'ra.docx')) as zipped:
+        parts = {name: zipped.read(name) for name in zipped.namelist()}
+    xml = parts['word/document.xml'].decode()
+    item = [m.group(0) for m in re.finditer(r'<w:p>(?:(?!</w:p>).)*"BtDash".*?</w:p>', xml, re.S)][1]
+    more = item.replace('</w:p>', docx.ins(' Thêm của Bình.', docx.BINH) + '</w:p>')
+    parts['word/document.xml'] = xml.replace(item, more + docx.p('- Việc mới.')).encode()
+    with zipfile.ZipFile(path(desk, 'lai.docx'), 'w', zipfile.ZIP_DEFLATED) as zipped:
+        for name, content in parts.items():
+            zipped.writestr(name, content)
+
+
+def open_foreign(desk):
+    """A document of somebody else becomes a plan; what became of each paragraph is told."""
+    write_foreign(desk)
+    desk.open(path(desk, 'la.docx'))
+    desk.wait(lambda: len(desk.roots()) > 1, 'the report')
+    desk.picture('word-1-report')
+    desk.keys('Escape')
+    desk.wait(lambda: len(desk.roots()) == 1, 'the report to be gone')
+    desk.activate_row('MỤC ĐÍCH')
+    desk.wait_text('hiểu biết')
+    desk.picture('word-2-opened')
+
+
+def take_back(desk):
+    """What was changed in Word stands in the plan as changes of whoever made them, one step to undo."""
+    shutil.copy(SAMPLE, path(desk, 'bang.kehoach'))
+    write_copy(desk)
+    desk.close()
+    desk.open(path(desk, 'bang.kehoach'))
+    desk.wait_for('label', contains='Heading of the Plan')
+    desk.keys('ctrl+alt+b')
+    desk.wait(lambda: len(desk.roots()) > 1, 'the dialog that asks for a file')
+    time.sleep(0.5)
+    desk.keys('ctrl+l')
+    desk.name_file('lai.docx')
+    desk.wait_for('label', contains='stands in the plan as changes')
+    desk.wait_for('label', contains='Bình')
+    desk.picture('word-3-taken-back')
+    desk.keys('ctrl+s')
+    desk.wait(lambda: 'Việc mới.' in read(desk, 'bang.kehoach'), 'the plan to be saved')
+    saved = read(desk, 'bang.kehoach')
+    assert 'Thêm của Bình.' in saved and 'author="Bình"' in saved and 'lai' in saved
+
+
+driver.run([
+    ('open a document from elsewhere', open_foreign),
+    ('take a copy back', take_back),
+])
