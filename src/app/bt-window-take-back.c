@@ -28,8 +28,7 @@ take_back_free (TakeBack *take_back)
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (TakeBack, take_back_free)
 
-/* Puts what came back in the place of the parts of the plan, one step to undo; the records come before what names them. */
- * what names them. */
+/* Puts what came back in the place of the parts of the plan, as one step to undo; records before what names them. */
 static gboolean
 put_in (BtDocument *document, const BtPlan *merged, GError **error)
 {
