@@ -2,6 +2,7 @@
 #include "bt-random-edit-private.h"
 
 #include "bt-commands.h"
+#include "bt-edit-private.h"
 #include "bt-step-columns.h"
 #include "bt-settle.h"
 #include "bt-text-live.h"
@@ -508,21 +509,32 @@ choose_thread (const BtRandomEdit *edit, BtDocument *document)
   return n_threads > 0 ? bt_node_get_child (threads, edit->number % n_threads) : NULL;
 }
 
-/* In the plan as it reads there are only words that nobody deletes, so only such are commented on here. */
+/* Whether there are words to read from @start to @end, those of joined paragraphs among them: in the plan as it reads
+ * there are only words that nobody deletes, so only such are commented on here. */
+static gboolean
+has_live_words (BtPlan *plan, BtPlace start, BtPlace end)
+{
+  g_autoptr (GPtrArray) ids = bt_edit_dup_reading_order (plan, start.node, end.node);
+
+  for (guint i = 0; i < ids->len; i++)
+    {
+      BtNode *node = bt_plan_get_node (plan, ids->pdata[i]);
+      gsize from, to;
+      bt_edit_part_in_range (node, start, end, &from, &to);
+      if (bt_node_get_text (node) != NULL && from < to
+          && bt_text_get_live_length (bt_node_get_text (node), from, to) > 0)
+        return TRUE;
+    }
+  return FALSE;
+}
+
 static gboolean
 run_comment_words (const BtRandomEdit *edit, BtDocument *document, BtPlace start, BtPlace end,
                    GError **error)
 {
-  BtPlan *plan = bt_document_get_plan (document);
-  BtText *first = bt_node_get_text (bt_plan_get_node (plan, start.node));
-  BtText *last = bt_node_get_text (bt_plan_get_node (plan, end.node));
-  gboolean across = start.node != end.node;
-  gsize end_of_first = across ? bt_text_get_length (first) : MAX (start.offset, end.offset);
-
-  if (bt_text_get_live_length (first, MIN (start.offset, end_of_first), end_of_first) == 0
-      && (!across || bt_text_get_live_length (last, 0, end.offset) == 0))
-    return FALSE;
-  return bt_document_comment (document, start, end, "Xem lại.", error);
+  bt_edit_order_places (&start, &end);
+  return has_live_words (bt_document_get_plan (document), start, end)
+         && bt_document_comment (document, start, end, "Xem lại.", error);
 }
 
 static gboolean
