@@ -20,44 +20,11 @@ typedef struct
   BtTransaction *transaction;
   const char *table, *rows; /* interned */
   const BtIncomingRows *incoming;
-  GPtrArray *old;  /* the interned ids of the rows that are there, those that are deleted left out */
-  guint *partners; /* of each incoming row: the number of the old one that it becomes, plus 1 */
+  GPtrArray *old;     /* the interned ids of the rows that are there, those that are deleted left out */
+  GPtrArray *strings; /* GStrv: of each old row, what it says in the given columns */
+  GByteArray *groups; /* of each old row, whether it goes over the whole width */
+  guint *partners;    /* of each incoming row: the number of the old one that it becomes, plus 1 */
 } Work;
-
-static gboolean
-start (Work *work, const char *table, GError **error)
-{
-  BtNode *node = bt_transaction_get_node (work->transaction, table, error);
-  BtNode *rows = node ? bt_node_get_child_of_kind (node, BT_NODE_ROWS) : NULL;
-
-  if (!rows)
-    return node && bt_edit_fail (error, _ ("This is no table"));
-  work->table = bt_intern (table);
-  work->rows = bt_intern (bt_node_get_id (rows));
-  for (guint i = 0; i < bt_node_get_n_children (rows); i++)
-    {
-      BtNode *row = bt_node_get_child (rows, i);
-      if (bt_node_get_kind (row) != BT_NODE_GHOST && bt_node_is_live (row))
-        g_ptr_array_add (work->old, (gpointer) bt_intern (bt_node_get_id (row)));
-    }
-  return TRUE;
-}
-
-static gboolean
-insert_columns (const Work *work, GError **error)
-{
-  for (guint i = 0; i < work->incoming->columns->len; i++)
-    {
-      BtNode *table = bt_transaction_get_node (work->transaction, work->table, error);
-      BtNode *columns = table ? bt_node_get_child_of_kind (table, BT_NODE_COLUMNS) : NULL;
-      if (!columns
-          || !bt_transaction_insert_column (work->transaction, bt_node_get_id (columns),
-                                            bt_node_get_n_children (columns),
-                                            work->incoming->columns->pdata[i], error))
-        return FALSE;
-    }
-  return TRUE;
-}
 
 /* What a row that is there says in one of the given columns; NULL for what has no such cell. */
 static char *
@@ -89,43 +56,107 @@ dup_old_strings (const Work *work, const BtNode *row)
   return (char **) g_ptr_array_free (strings, FALSE);
 }
 
+static gboolean
+start (Work *work, const char *table, GError **error)
+{
+  BtNode *node = bt_transaction_get_node (work->transaction, table, error);
+  BtNode *rows = node ? bt_node_get_child_of_kind (node, BT_NODE_ROWS) : NULL;
+
+  if (!rows)
+    return node && bt_edit_fail (error, _ ("This is no table"));
+  work->table = bt_intern (table);
+  work->rows = bt_intern (bt_node_get_id (rows));
+  for (guint i = 0; i < bt_node_get_n_children (rows); i++)
+    {
+      BtNode *row = bt_node_get_child (rows, i);
+      guint8 group = bt_node_get_kind (row) == BT_NODE_GROUP_ROW;
+      if (bt_node_get_kind (row) == BT_NODE_GHOST || !bt_node_is_live (row))
+        continue;
+      g_ptr_array_add (work->old, (gpointer) bt_intern (bt_node_get_id (row)));
+      g_ptr_array_add (work->strings, dup_old_strings (work, row));
+      g_byte_array_append (work->groups, &group, 1);
+    }
+  return TRUE;
+}
+
+static gboolean
+insert_columns (const Work *work, GError **error)
+{
+  for (guint i = 0; i < work->incoming->columns->len; i++)
+    {
+      BtNode *table = bt_transaction_get_node (work->transaction, work->table, error);
+      BtNode *columns = table ? bt_node_get_child_of_kind (table, BT_NODE_COLUMNS) : NULL;
+      if (!columns
+          || !bt_transaction_insert_column (work->transaction, bt_node_get_id (columns),
+                                            bt_node_get_n_children (columns),
+                                            work->incoming->columns->pdata[i], error))
+        return FALSE;
+    }
+  return TRUE;
+}
+
 static BtNode *
 get_old (const Work *work, guint index)
 {
   return bt_plan_get_node (bt_transaction_get_plan (work->transaction), work->old->pdata[index]);
 }
 
+/* How much it tells that an old and an incoming row are the same; 0 for not at all. */
 static guint
-compare_rows (const Work *work, gboolean group, const char *const *old, const BtIncomingRow *row)
+compare_rows (const Work *work, guint old, guint incoming)
 {
+  const BtIncomingRow *row = work->incoming->rows->pdata[incoming];
+  const char *const *strings = work->strings->pdata[old];
+  gboolean group = work->groups->data[old];
   guint key = work->incoming->key;
 
   if (group != row->group)
     return 0;
-  if (g_strv_equal (old, (const char *const *) row->strings))
+  if (g_strv_equal (strings, (const char *const *) row->strings))
     return SAME_ROW;
-  return !group && key != G_MAXUINT && *old[key] && strcmp (old[key], row->strings[key]) == 0 ? SAME_TASK : 0;
+  return !group && key != G_MAXUINT && *strings[key] && strcmp (strings[key], row->strings[key]) == 0 ? SAME_TASK : 0;
+}
+
+/* The rows that are compared with each other: those of both sides that do not begin or end alike. */
+typedef struct
+{
+  guint first, n_old, n_new;
+} Middle;
+
+/* Rows that stay at the beginning and at the end need no search: a long table mostly comes back as it was. */
+static Middle
+pair_ends (Work *work)
+{
+  guint n_old = work->old->len, n_new = work->incoming->rows->len, first = 0;
+
+  while (first < n_old && first < n_new && compare_rows (work, first, first) == SAME_ROW)
+    {
+      work->partners[first] = first + 1;
+      first++;
+    }
+  while (n_old > first && n_new > first && compare_rows (work, n_old - 1, n_new - 1) == SAME_ROW)
+    {
+      work->partners[n_new - 1] = n_old;
+      n_old--;
+      n_new--;
+    }
+  return (Middle) { first, n_old - first, n_new - first };
 }
 
 /* Fills a table with the best score of every pair of beginnings, by how much their rows tell that they are the same. */
 static guint *
-score_pairs (const Work *work)
+score_pairs (const Work *work, const Middle *middle)
 {
-  guint n_old = work->old->len, n_new = work->incoming->rows->len, width = n_new + 1;
-  guint *score = g_new0 (guint, (gsize) (n_old + 1) * width);
+  guint width = middle->n_new + 1;
+  guint *score = g_new0 (guint, (gsize) (middle->n_old + 1) * width);
 
-  for (guint i = 1; i <= n_old; i++)
-    {
-      BtNode *node = get_old (work, i - 1);
-      g_auto (GStrv) old = dup_old_strings (work, node);
-      gboolean group = bt_node_get_kind (node) == BT_NODE_GROUP_ROW;
-      for (guint k = 1; k <= n_new; k++)
-        {
-          guint same = compare_rows (work, group, (const char *const *) old, work->incoming->rows->pdata[k - 1]);
-          guint skip = MAX (score[(i - 1) * width + k], score[i * width + k - 1]);
-          score[i * width + k] = same > 0 ? MAX (skip, score[(i - 1) * width + k - 1] + same) : skip;
-        }
-    }
+  for (guint i = 1; i <= middle->n_old; i++)
+    for (guint k = 1; k <= middle->n_new; k++)
+      {
+        guint same = compare_rows (work, middle->first + i - 1, middle->first + k - 1);
+        guint skip = MAX (score[(i - 1) * width + k], score[i * width + k - 1]);
+        score[i * width + k] = same > 0 ? MAX (skip, score[(i - 1) * width + k - 1] + same) : skip;
+      }
   return score;
 }
 
@@ -133,19 +164,20 @@ score_pairs (const Work *work)
 static void
 pair_rows (Work *work)
 {
-  guint n_old = work->old->len, n_new = work->incoming->rows->len, width = n_new + 1;
+  Middle middle = pair_ends (work);
+  guint width = middle.n_new + 1;
 
-  if ((guint64) n_old * n_new > MAX_PAIRS)
+  if ((guint64) middle.n_old * middle.n_new > MAX_PAIRS)
     return;
-  g_autofree guint *score = score_pairs (work);
-  for (guint i = n_old, k = n_new; i > 0 && k > 0;)
+  g_autofree guint *score = score_pairs (work, &middle);
+  for (guint i = middle.n_old, k = middle.n_new; i > 0 && k > 0;)
     if (score[i * width + k] == score[(i - 1) * width + k])
       i--;
     else if (score[i * width + k] == score[i * width + k - 1])
       k--;
     else
       {
-        work->partners[k - 1] = i;
+        work->partners[middle.first + k - 1] = middle.first + i;
         i--;
         k--;
       }
@@ -176,14 +208,17 @@ new_row (const Work *work, const BtIncomingRow *incoming)
 
 /* A row that stays says what the incoming one says; one over the whole width stays only where it says the same. */
 static gboolean
-set_row (const Work *work, const char *id, const BtIncomingRow *incoming, GError **error)
+set_row (const Work *work, guint old, const BtIncomingRow *incoming, GError **error)
 {
+  char **strings = work->strings->pdata[old];
   BtPlace caret;
 
   for (guint i = 0; !incoming->group && i < work->incoming->given->len; i++)
     {
       guint leaf = g_array_index (work->incoming->given, guint, i);
-      BtNode *row = bt_transaction_get_node (work->transaction, id, error);
+      BtNode *row = bt_transaction_get_node (work->transaction, work->old->pdata[old], error);
+      if (strcmp (strings[i], incoming->strings[i]) == 0)
+        continue;
       if (!row
           || !bt_edit_set_string (work->transaction, bt_intern (bt_node_get_id (bt_node_get_child (row, leaf))),
                                   incoming->strings[i], &caret, error))
@@ -227,7 +262,7 @@ place_rows (const Work *work, gboolean replace, GError **error)
       if (partner > 0)
         {
           if (!remove_old (work, next, partner - 1, error)
-              || !set_row (work, work->old->pdata[partner - 1], incoming, error))
+              || !set_row (work, partner - 1, incoming, error))
             return FALSE;
           next = partner;
           continue;
@@ -271,6 +306,8 @@ work_clear (Work *work)
 {
   g_clear_pointer (&work->transaction, bt_transaction_free);
   g_clear_pointer (&work->old, g_ptr_array_unref);
+  g_clear_pointer (&work->strings, g_ptr_array_unref);
+  g_clear_pointer (&work->groups, g_byte_array_unref);
   g_clear_pointer (&work->partners, g_free);
 }
 
@@ -301,6 +338,8 @@ bt_document_take_rows (BtDocument *document, const char *table, const BtIncoming
   work.transaction = bt_transaction_new (document, N_ ("Rows from a Spreadsheet"));
   work.incoming = rows;
   work.old = g_ptr_array_new ();
+  work.groups = g_byte_array_new ();
+  work.strings = g_ptr_array_new_with_free_func ((GDestroyNotify) g_strfreev);
   work.partners = g_new0 (guint, rows->rows->len);
   if (!start (&work, table, error) || !insert_columns (&work, error))
     return FALSE;
