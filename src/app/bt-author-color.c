@@ -4,10 +4,12 @@
 
 #include "bt-author.h"
 
-/* On white and on dark grey, each of a contrast of at least 4.5 to 1. */
+/* On white, where they are those of the printed page (data/profiles/), and on dark grey: each of a contrast of at least
+ * 4.5 to 1. */
 static const char *const colors[BT_N_AUTHOR_COLORS][2] = {
-  { "#1a5fb4", "#86b9f7" }, { "#a51d2d", "#ff8f9a" }, { "#1e6b34", "#7bd88f" },
-  { "#813d9c", "#dc9df0" }, { "#8a4a00", "#ffb366" }, { "#00606a", "#6cd3dc" },
+  { "#1a5fb4", "#86b9f7" }, { "#b3261e", "#ff8f9a" }, { "#1e7a34", "#7bd88f" },
+  { "#7a2e9d", "#dc9df0" }, { "#a34a00", "#ffb366" }, { "#00707a", "#6cd3dc" },
+  { "#b0156b", "#ff9cd0" }, { "#6b6200", "#ddd27a" },
 };
 
 /**

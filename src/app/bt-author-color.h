@@ -7,7 +7,8 @@
 
 G_BEGIN_DECLS
 
-#define BT_N_AUTHOR_COLORS 6
+/* As many as a rule set has, so that an author has one colour in the window and on paper. */
+#define BT_N_AUTHOR_COLORS 8
 
 const char *bt_author_color_get (guint index, gboolean dark);
 GHashTable *bt_author_colors_of_changes (const BtPlan *plan) G_GNUC_WARN_UNUSED_RESULT;
