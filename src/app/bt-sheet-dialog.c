@@ -99,15 +99,22 @@ static void
 add_entry (BtSheetDialog *self, const BtReportEntry *entry)
 {
   g_autofree char *line = g_strdup_printf (_ ("Row %u"), entry->first_line);
+  g_autofree char *placed = g_strdup_printf ("%s: %s", line, entry->reason);
   const char *text = entry->text ? entry->text : "";
 
-  add_note (self, *text ? text : line, entry->reason);
+  /* What is told of the first row is mostly of the sheet, or of a column. */
+  if (*text)
+    add_note (self, text, entry->first_line > 1 ? placed : entry->reason);
+  else
+    add_note (self, line, entry->reason);
 }
 
+/* Behind other rows, all numbers are others: that is no news. */
 static gboolean
-is_note (const BtReportEntry *entry)
+is_note (BtSheetDialog *self, const BtReportEntry *entry)
 {
-  return entry->kind != BT_REPORT_NODE && entry->reason;
+  return entry->kind != BT_REPORT_NODE && entry->reason
+         && (entry->kind != BT_REPORT_RENUMBERED || get_place (self) != PLACE_BEHIND);
 }
 
 static void
@@ -118,8 +125,8 @@ add_entries (BtSheetDialog *self, BtReport *report)
   for (guint i = 0; i < bt_report_get_n_entries (report); i++)
     {
       const BtReportEntry *entry = bt_report_get_entry (report, i);
-      n += is_note (entry);
-      if (is_note (entry) && n <= MAX_NOTES)
+      n += is_note (self, entry);
+      if (is_note (self, entry) && n <= MAX_NOTES)
         add_entry (self, entry);
     }
   if (n > MAX_NOTES)
@@ -313,9 +320,13 @@ place_cb (AdwComboRow *row, GParamSpec *pspec, BtSheetDialog *self)
 {
   gboolean appendix = get_place (self) == PLACE_APPENDIX;
 
+  if (self->updating || !self->found)
+    return;
   /* Behind or instead is the same question about columns: what was answered stays. */
-  if (!self->updating && self->found && appendix == (self->fit != NULL))
+  if (appendix == (self->fit != NULL))
     show_preview (self);
+  else
+    show_notes (self);
 }
 
 static void
