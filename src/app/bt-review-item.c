@@ -74,7 +74,7 @@ bt_review_item_equal (BtReviewItem *a, BtReviewItem *b)
   g_return_val_if_fail (BT_IS_REVIEW_ITEM (a) && BT_IS_REVIEW_ITEM (b), FALSE);
 
   return a->id == b->id && a->topic == b->topic && a->author == b->author && a->color == b->color
-         && a->node == b->node && a->part == b->part && a->open == b->open
+         && a->node == b->node && a->part == b->part && a->round == b->round && a->open == b->open
          && a->waiting == b->waiting && g_strcmp0 (a->time, b->time) == 0
          && g_strcmp0 (a->place, b->place) == 0 && g_strcmp0 (a->what, b->what) == 0
          && g_strcmp0 (a->verdict, b->verdict) == 0;

@@ -28,6 +28,7 @@ G_DECLARE_FINAL_TYPE (BtReviewItem, bt_review_item, BT, REVIEW_ITEM, GObject)
  * @author: (nullable): who made it, interned
  * @color: the place of the author's colour in a palette
  * @time: when, as it is read
+ * @round: (nullable): in which round of review, interned; %NULL for a comment, which is of none
  * @place: (nullable): where it stands, in words
  * @node: (nullable): the node at which it is shown, interned
  * @part: (nullable): the part of the plan that holds it, interned
@@ -47,6 +48,7 @@ struct _BtReviewItem
   const char *author;
   guint color;
   char *time;
+  const char *round;
   char *place;
   const char *node;
   const char *part;

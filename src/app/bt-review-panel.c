@@ -16,7 +16,7 @@ struct _BtReviewPanel
   AdwBin parent_instance;
 
   GtkLabel *summary;
-  GtkDropDown *author, *topic, *part;
+  GtkDropDown *author, *topic, *part, *round;
   GtkToggleButton *decided;
   GtkStack *pages;
   GtkListView *list;
@@ -27,6 +27,7 @@ struct _BtReviewPanel
   GtkFilter *filter;
   GtkFilterListModel *filtered;
   GtkSingleSelection *selection;
+  GPtrArray *rounds;   /* interned, for the choices of @round but the first */
   GPtrArray *part_ids; /* interned, for the choices of @part but the first */
 
   const char *wanted, *wanted_node; /* the card that is chosen, or will be when the list is read anew; interned */
@@ -95,6 +96,9 @@ filter_cb (gpointer object, gpointer data)
 
   return (item->open || item->waiting || gtk_toggle_button_get_active (self->decided))
          && (!author || g_strcmp0 (item->author, author) == 0)
+         && (gtk_drop_down_get_selected (self->round) == 0 || !self->rounds
+             || gtk_drop_down_get_selected (self->round) > self->rounds->len
+             || item->round == self->rounds->pdata[gtk_drop_down_get_selected (self->round) - 1])
          && (topic == 0 || topic == GTK_INVALID_LIST_POSITION || item->topic == topic - 1)
          && (part == 0 || part > self->part_ids->len
              || item->part == self->part_ids->pdata[part - 1]);
@@ -212,14 +216,21 @@ update_choices (BtReviewPanel *self)
   GListModel *items = bt_review_list_get_items (self->source);
   g_autoptr (GPtrArray) authors = g_ptr_array_new ();
   g_autoptr (GPtrArray) parts = g_ptr_array_new_with_free_func (g_free);
+  g_autoptr (GPtrArray) rounds = g_ptr_array_new_with_free_func (g_free);
   BtPlan *plan = get_document (self) ? bt_document_get_plan (get_document (self)) : NULL;
 
   g_ptr_array_set_size (self->part_ids, 0);
+  g_ptr_array_set_size (self->rounds, 0);
   for (guint i = 0; i < g_list_model_get_n_items (items); i++)
     {
       g_autoptr (BtReviewItem) item = g_list_model_get_item (items, i);
       if (!g_ptr_array_find (authors, item->author, NULL))
         g_ptr_array_add (authors, (gpointer) item->author);
+      if (item->round && *item->round && !g_ptr_array_find (self->rounds, item->round, NULL))
+        {
+          g_ptr_array_add (self->rounds, (gpointer) item->round);
+          g_ptr_array_add (rounds, g_strdup_printf (_ ("Round %s"), item->round));
+        }
       if (item->part && plan && bt_plan_has_node (plan, item->part)
           && !g_ptr_array_find (self->part_ids, item->part, NULL))
         {
@@ -229,6 +240,7 @@ update_choices (BtReviewPanel *self)
     }
   offer (self->author, _ ("Everyone"), authors);
   offer (self->part, _ ("Whole plan"), parts);
+  offer (self->round, _ ("Every round"), rounds);
 }
 
 static void
@@ -385,6 +397,7 @@ static void
 bt_review_panel_finalize (GObject *object)
 {
   g_ptr_array_unref (BT_REVIEW_PANEL (object)->part_ids);
+  g_ptr_array_unref (BT_REVIEW_PANEL (object)->rounds);
   G_OBJECT_CLASS (bt_review_panel_parent_class)->finalize (object);
 }
 
@@ -395,6 +408,7 @@ bind_children (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, BtReviewPanel, author);
   gtk_widget_class_bind_template_child (widget_class, BtReviewPanel, topic);
   gtk_widget_class_bind_template_child (widget_class, BtReviewPanel, part);
+  gtk_widget_class_bind_template_child (widget_class, BtReviewPanel, round);
   gtk_widget_class_bind_template_child (widget_class, BtReviewPanel, decided);
   gtk_widget_class_bind_template_child (widget_class, BtReviewPanel, pages);
   gtk_widget_class_bind_template_child (widget_class, BtReviewPanel, list);
@@ -448,6 +462,7 @@ static void
 bt_review_panel_init (BtReviewPanel *self)
 {
   self->part_ids = g_ptr_array_new ();
+  self->rounds = g_ptr_array_new ();
   self->updating = TRUE;
   gtk_widget_init_template (GTK_WIDGET (self));
   create_list (self);

@@ -141,6 +141,7 @@ add_change (Reader *reader, const BtChange *change)
   item = bt_review_item_new (change->id, kinds[change->kind].topic);
   set_author (reader, item, bt_change_get_attr (change, "author"),
               bt_change_get_attr (change, "time"));
+  item->round = bt_intern (bt_change_get_attr (change, "round"));
   set_place (reader, item, change->node);
   item->what = dup_what (change);
   item->open = change->state == BT_CHANGE_OPEN;
@@ -216,11 +217,27 @@ dup_count (BtTaskChange change, guint n)
     }
 }
 
-/* "3 new tasks · 1 given to another unit": what the open changes mean. */
+/* "Nguyễn Thị An: 3 · Trần Bình: 2": whose changes are open. */
+static char *
+dup_authors (const BtChangeSummary *summary)
+{
+  GString *line = g_string_new (NULL);
+
+  for (guint i = 0; i < summary->authors->len; i++)
+    {
+      const BtAuthorEntry *author = summary->authors->pdata[i];
+      if (author->n_open > 0)
+        g_string_append_printf (line, "%s%s: %u", line->len > 0 ? " · " : "", author->name, author->n_open);
+    }
+  return g_string_free (line, FALSE);
+}
+
+/* "3 new tasks · 1 given to another unit", and below it whose changes they are: what the open changes mean. */
 static char *
 dup_summary (BtPlan *plan, const GPtrArray *list)
 {
   g_autoptr (BtChangeSummary) summary = bt_change_summary_new (plan, list);
+  g_autofree char *authors = dup_authors (summary), *meaning = NULL;
   g_autoptr (GPtrArray) told = g_ptr_array_new_with_free_func (g_free);
   guint n_parts = summary->sections->len;
 
@@ -236,7 +253,8 @@ dup_summary (BtPlan *plan, const GPtrArray *list)
     g_ptr_array_add (told, g_strdup_printf (ngettext ("%u part changed", "%u parts changed", n_parts),
                                             n_parts));
   g_ptr_array_add (told, NULL);
-  return g_strjoinv (" · ", (char **) told->pdata);
+  meaning = g_strjoinv (" · ", (char **) told->pdata);
+  return g_strdup_printf ("%s%s%s", meaning, *meaning != '\0' && *authors != '\0' ? "\n" : "", authors);
 }
 
 static void

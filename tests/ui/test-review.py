@@ -195,6 +195,84 @@ def accepts_the_rest(desk):
     desk.picture('3-done')
 
 
+def filters_by_round(desk):
+    """The summary says whose changes are open; only those of one round are listed where that is chosen."""
+    desk.close()
+    start(desk, 'vong')
+    with open(desk.path) as file:
+        text = file.read().replace('03T03:00:00Z" round="1"', '03T03:00:00Z" round="2"')
+    with open(desk.path, 'w') as file:
+        file.write(text)
+    desk.close()
+    desk.open(desk.path)
+    desk.press(desk.wait_for('push button', contains='changes open'))
+    desk.wait(lambda: 'Nguyễn Thị An: 2 · Trần Bình: 2' in labels(desk), 'whose they are')
+    desk.click_on(desk.wait_for('combo box', contains='Round'))
+    desk.keys('Down', 'Down', 'Return')
+    desk.wait(lambda: 'Added “ tại trụ sở”' in labels(desk) and 'hiểu biết' not in labels(desk), 'the change of round 2')
+
+
+def views(desk):
+    """F4 shows the plan as it will read, then as it was, then with its changes again; nothing can be written meanwhile."""
+    start(desk, 'cach-xem')
+    desk.wait_text('Nâng cao hiểu biếtnhận thức của cán bộ.')
+    desk.keys('F4')
+    desk.wait_text('Nâng cao hiểu biết của cán bộ.')
+    assert 'Tiết kiệm' in desk.text_of(desk.editor())
+    desk.wait_for('label', contains='Only to be read')
+    desk.picture('5-final')
+    desk.click_on(desk.editor())
+    desk.keys('x', 'space')
+    desk.wait_for('label', contains='F4 leads back')
+    desk.keys('F4')
+    desk.wait_text('Nâng cao nhận thức của cán bộ.')
+    assert 'Tiết kiệm' not in desk.text_of(desk.editor())
+    desk.keys('F4')
+    desk.wait_text('Nâng cao hiểu biếtnhận thức của cán bộ.')
+    desk.keys('F8', 'alt+Return')
+    counter(desk, '3 changes open · 1 comment')
+    assert open_changes(desk) == ['k2', 'k3', 'k4'], 'views and keys in them change nothing'
+
+
+def stops_recording(desk):
+    """In review, to stop recording is asked about, and a comment tells who did it; one undo step takes both back."""
+    desk.keys('ctrl+shift+e')
+    desk.wait(lambda: 'Stop Recording Changes?' in labels(desk), 'the question')
+    desk.keys('Escape')
+    desk.wait(lambda: 'Stop Recording Changes?' not in labels(desk), 'the question to go')
+    desk.keys('ctrl+shift+e')
+    desk.wait(lambda: 'Stop Recording Changes?' in labels(desk), 'the question again')
+    desk.keys('alt+s')
+    counter(desk, '3 changes open · 2 comments')
+    save(desk)
+    told = [c for c in cli(desk, 'comments') if c['messages'][0]['author'] == 'Lê Văn Thử']
+    assert told and told[0]['messages'][0]['text'].startswith('Stopped recording changes'), told
+    assert 'tracking=' not in open(desk.path, encoding='utf-8').read().split('<header')[0]
+    desk.keys('ctrl+z')
+    counter(desk, '3 changes open · 1 comment')
+
+
+def asks_who(desk):
+    """Where nobody has said who works here, it is asked before anything is recorded, and what is typed bears the name."""
+    start(desk, 'ai')
+    desk.close()
+    desk.open(desk.path, who='')
+    desk.wait_for('text', 'First and Last Name')
+    desk.picture('6-who')
+    desk.keys('ctrl+a')
+    desk.type('Hoa', delay=60)
+    desk.keys('Tab')
+    desk.type('Thu ky', delay=60)
+    desk.keys('Return')
+    desk.wait(lambda: not desk.find('text', 'First and Last Name'), 'the question to be answered')
+    desk.click_on(desk.editor())
+    desk.keys('ctrl+End')
+    desk.type(' Them.', delay=60)
+    desk.wait_text('Them.')
+    save(desk)
+    assert 'Hoa (Thu ky)' in {change['author'] for change in cli(desk, 'changes')}, cli(desk, 'changes')
+
+
 def in_vietnamese(desk):
     """The page in the words of the office."""
     start(desk, 'tieng-viet', 'vi')
@@ -212,5 +290,9 @@ driver.run([
     ('commenting on words', comments_on_words),
     ('a document for Word', goes_to_word),
     ('accepting the rest', accepts_the_rest),
+    ('by round', filters_by_round),
+    ('views', views),
+    ('recording is stopped', stops_recording),
+    ('who works here', asks_who),
     ('in Vietnamese', in_vietnamese),
 ])
