@@ -7,6 +7,8 @@
 
 /* Merged cells that overlap without end would be filled without end. */
 #define MAX_FILLED 500000u
+/* The longest that stands in the column of order numbers, in bytes. */
+#define MAX_ORDER 8u
 
 typedef struct
 {
@@ -267,6 +269,13 @@ is_empty (const BtSheetFinder *finder, guint row)
   return bt_sheet_count_filled (finder->sheet, row) == 0;
 }
 
+/* A number or label is short and one word: "12", "IV.", "1.1"; a name or an office below the table is not. */
+static gboolean
+is_order (const char *text)
+{
+  return *text != '\0' && strlen (text) <= MAX_ORDER && strpbrk (text, " \n") == NULL;
+}
+
 /* Whether a row can only be of the table: two of its cells say something, and behind a gap one of them is its number;
  * what else stands there may be signed below the table. */
 static gboolean
@@ -278,7 +287,7 @@ is_certain (const BtSheetFinder *finder, guint row, gboolean gap)
   if (finder->leaves->len == 1)
     return TRUE;
   return bt_sheet_count_filled (finder->sheet, row) >= 2
-         && (!gap || first->role != BT_ROLE_ORDER || *bt_sheet_get (finder->sheet, row, order->first) != '\0');
+         && (!gap || first->role != BT_ROLE_ORDER || is_order (bt_sheet_get (finder->sheet, row, order->first)));
 }
 
 /* The table goes on to the last row that is certain, and from there to the first that is empty. */

@@ -291,7 +291,7 @@ test_appendix (void)
 {
   g_autoptr (BtSheetTable) table = find_text_table (
     "PHỤ LỤC II,,\nDANH MỤC NHIỆM VỤ,,\nNĂM 2026,,\n(Kèm theo Kế hoạch số 5),,\n1. Mục đích,,\n,,\n"
-    "TT,Nội dung,Thời hạn\n1,a,b\n2,c,\n,,\n,NGƯỜI LẬP BIỂU,CHỦ TỊCH\n");
+    "TT,Nội dung,Thời hạn\n1,a,b\n2,c,\n,,\nNGƯỜI LẬP BIỂU,,CHỦ TỊCH\n");
   g_autoptr (BtNode) appendix = bt_sheet_table_to_appendix (table);
 
   g_assert_cmpstr (bt_node_get_string (bt_node_get_child (appendix, 0)), ==, "DANH MỤC NHIỆM VỤ NĂM 2026");
