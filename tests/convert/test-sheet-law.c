@@ -1,10 +1,15 @@
-/* The law of spreadsheets: a table goes out as XLSX, and as CSV, and comes back as the same table. */
+/* The laws of spreadsheets: a table goes out as XLSX, and as CSV, and comes back as the same table; what a plan's
+ * appendices say is in the workbook. */
 #include <string.h>
 
+#include "bt-error.h"
 #include "bt-generate.h"
-#include "bt-numbering.h"
+#include "bt-reference.h"
+#include "bt-schema.h"
 #include "bt-sheet-export.h"
+#include "bt-sheet-private.h"
 #include "bt-sheet-table.h"
+#include "bt-sheet-text.h"
 #include "bt-table.h"
 
 static const struct
@@ -250,6 +255,63 @@ test_csv (void)
   g_assert_cmpuint (n, >, 100);
 }
 
+/* The words of @node and of everything below, as a sheet may have them, must stand in @found. */
+static void
+assert_all_there (const BtPlan *plan, const BtNode *node, const GString *found)
+{
+  if (bt_node_get_text (node) != NULL)
+    {
+      g_autofree char *text = bt_plan_dup_plain_text (plan, node);
+      g_autofree char *clean = bt_sheet_clean (text);
+      if (strstr (found->str, clean) == NULL)
+        g_error ("“%s” is lost", clean);
+    }
+  for (guint i = 0; i < bt_node_get_n_children (node); i++)
+    assert_all_there (plan, bt_node_get_child (node, i), found);
+}
+
+/* All that the cells of a workbook say. */
+static GString *
+gather_cells (GBytes *bytes)
+{
+  GString *found = g_string_new (NULL);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (BtSheetBook) book = bt_sheet_book_read (bytes, "law.xlsx", &error);
+
+  g_assert_no_error (error);
+  for (guint i = 0; i < bt_sheet_book_get_n_sheets (book); i++)
+    {
+      const BtSheet *sheet = bt_sheet_book_get (book, i);
+      for (guint row = 0; row < sheet->rows->len; row++)
+        for (guint column = 0; column < sheet->n_columns; column++)
+          g_string_append_printf (found, "%s\v", bt_sheet_get (sheet, row, column));
+    }
+  return found;
+}
+
+/* Whatever a plan's appendices say is in the workbook, references and citations too. */
+static void
+test_nothing_lost (void)
+{
+  g_autoptr (GRand) rand = g_rand_new_with_seed (bt_generate_seed ());
+  guint n = 0;
+
+  for (guint i = 0; i < 40; i++)
+    {
+      g_autoptr (GError) error = NULL;
+      g_autoptr (BtPlan) plan = bt_generate_clean_plan (rand, 60);
+      g_autoptr (GBytes) bytes = bt_sheet_export_xlsx (plan, 0, &error);
+      if (g_error_matches (error, BT_ERROR, BT_ERROR_USAGE))
+        continue;
+      g_assert_no_error (error);
+      GString *found = gather_cells (bytes);
+      assert_all_there (plan, bt_plan_get_part (plan, BT_NODE_APPENDICES), found);
+      g_string_free (found, TRUE);
+      n++;
+    }
+  g_assert_cmpuint (n, >, 10);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -257,6 +319,8 @@ main (int argc, char **argv)
 
   g_test_add_func ("/sheet-law/xlsx", test_xlsx);
   g_test_add_func ("/sheet-law/csv", test_csv);
+
+  g_test_add_func ("/sheet-law/nothing-lost", test_nothing_lost);
 
   return g_test_run ();
 }
