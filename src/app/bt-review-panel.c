@@ -539,8 +539,6 @@ void
 bt_review_panel_decide_listed (BtReviewPanel *panel, gboolean accept)
 {
   g_autoptr (GHashTable) changes = g_hash_table_new (NULL, NULL);
-  g_autofree char *message = NULL;
-  guint n;
 
   g_return_if_fail (BT_IS_REVIEW_PANEL (panel));
 
@@ -550,6 +548,26 @@ bt_review_panel_decide_listed (BtReviewPanel *panel, gboolean accept)
       if (item->open && !bt_review_item_is_comment (item))
         g_hash_table_add (changes, (gpointer) item->id);
     }
+  bt_review_panel_decide_all (panel, changes, accept);
+}
+
+/**
+ * bt_review_panel_decide_all:
+ * @panel: a panel
+ * @changes: (element-type utf8): interned ids of open changes
+ * @accept: whether they are accepted
+ *
+ * Decides them as one undo step, and says how many they were.
+ */
+void
+bt_review_panel_decide_all (BtReviewPanel *panel, GHashTable *changes, gboolean accept)
+{
+  g_autofree char *message = NULL;
+  guint n;
+
+  g_return_if_fail (BT_IS_REVIEW_PANEL (panel));
+  g_return_if_fail (changes != NULL);
+
   n = g_hash_table_size (changes);
   if (n == 0 || !decide_changes (panel, changes, accept))
     return;

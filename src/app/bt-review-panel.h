@@ -14,6 +14,7 @@ void bt_review_panel_set_list (BtReviewPanel *panel, BtReviewList *list);
 gboolean bt_review_panel_step (BtReviewPanel *panel, int direction);
 gboolean bt_review_panel_decide (BtReviewPanel *panel, gboolean accept);
 void bt_review_panel_decide_listed (BtReviewPanel *panel, gboolean accept);
+void bt_review_panel_decide_all (BtReviewPanel *panel, GHashTable *changes, gboolean accept);
 void bt_review_panel_comment (BtReviewPanel *panel, BtPlace start, BtPlace end);
 
 G_END_DECLS

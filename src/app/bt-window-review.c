@@ -3,6 +3,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "bt-change-words.h"
+#include "bt-reading.h"
 #include "bt-was.h"
 #include "bt-window-private.h"
 
@@ -151,8 +152,70 @@ step (BtWindow *self, int direction)
 }
 
 static void
+add_change (GHashTable *changes, const char *change)
+{
+  if (change)
+    g_hash_table_add (changes, (gpointer) bt_intern (change));
+}
+
+/* What marks the words between two bytes of a text. */
+static void
+add_words (GHashTable *changes, const BtNode *node, gsize from, gsize to)
+{
+  guint n_runs;
+  const BtRun *runs = bt_text_get_runs (bt_node_get_text (node), &n_runs);
+  gsize start = 0;
+
+  for (guint i = 0; i < n_runs; start = runs[i++].end)
+    {
+      const BtMark *mark = &runs[i].mark;
+      g_autoptr (GPtrArray) entries = mark->was ? bt_was_parse (mark->was) : NULL;
+
+      if (runs[i].end <= from || start >= to)
+        continue;
+      add_change (changes, mark->ins);
+      add_change (changes, mark->del);
+      for (guint j = 0; entries && j < entries->len; j++)
+        add_change (changes, ((BtWas *) entries->pdata[j])->change);
+    }
+}
+
+/* The changes that are selected in running text; paragraphs as a whole where more than one is. */
+static GHashTable *
+get_selected (BtWindow *self)
+{
+  static const char *const marks[] = { "ins", "del", "moved", "split", "join" };
+  g_autoptr (GHashTable) changes = g_hash_table_new (NULL, NULL);
+  g_autoptr (GPtrArray) items = NULL;
+  BtPlace start, end;
+
+  if (!bt_editor_get_selection (self->editor, &start, &end) || bt_place_equal (start, end))
+    return g_steal_pointer (&changes);
+  items = bt_reading_get_range (bt_document_get_plan (self->document), start.node, end.node);
+  for (guint i = 0; i < items->len; i++)
+    {
+      const BtNode *node = items->pdata[i];
+      if (bt_node_get_text (node))
+        add_words (changes, node, i == 0 ? start.offset : 0, i + 1 == items->len ? end.offset : G_MAXSIZE);
+      for (guint j = 0; items->len > 1 && j < G_N_ELEMENTS (marks); j++)
+        add_change (changes, bt_node_get_attr (node, marks[j]));
+    }
+  return g_steal_pointer (&changes);
+}
+
+/* What is selected, or else the card that is chosen. */
+static void
 decide (BtWindow *self, gboolean accept)
 {
+  g_autoptr (GHashTable) selected = NULL;
+
+  if (bt_window_is_editable (self))
+    selected = get_selected (self);
+  if (selected && g_hash_table_size (selected) > 0)
+    {
+      bt_review_panel_decide_all (self->review_panel, selected, accept);
+      return;
+    }
   if (!bt_review_panel_decide (self->review_panel, accept))
     bt_window_say (self, _ ("Choose a change first, with F8 or in the list"));
 }

@@ -273,6 +273,17 @@ def asks_who(desk):
     assert 'Hoa (Thu ky)' in {change['author'] for change in cli(desk, 'changes')}, cli(desk, 'changes')
 
 
+def decides_selected(desk):
+    """Alt+Enter accepts all that is selected in the text, and nothing else."""
+    start(desk, 'chon')
+    desk.click_on(desk.editor())
+    desk.keys('ctrl+a', 'alt+Return')
+    counter(desk, '2 changes open · 1 comment')
+    assert open_changes(desk) == ['k3', 'k4'], open_changes(desk)
+    desk.keys('ctrl+z')
+    counter(desk, '4 changes open · 1 comment')
+
+
 def in_vietnamese(desk):
     """The page in the words of the office."""
     start(desk, 'tieng-viet', 'vi')
@@ -294,5 +305,6 @@ driver.run([
     ('views', views),
     ('recording is stopped', stops_recording),
     ('who works here', asks_who),
+    ('what is selected', decides_selected),
     ('in Vietnamese', in_vietnamese),
 ])
