@@ -41,10 +41,28 @@ compare (gconstpointer a, gconstpointer b)
   return difference < 0 ? -1 : difference > 0;
 }
 
-static void
-run (guint paragraphs)
+/* Another person's open change in every paragraph, recorded as one types on. */
+static BtPlan *
+with_changes (BtPlan *plan)
 {
-  g_autoptr (BtPlan) plan = new_plan (paragraphs);
+  g_autoptr (BtDocument) document = bt_document_new (plan);
+  BtNode *section = bt_plan_get_node (plan, "section");
+
+  bt_document_set_tracking (document, TRUE, NULL);
+  for (guint i = 0; i < bt_node_get_n_children (section); i++)
+    {
+      const char *id = bt_node_get_id (bt_node_get_child (section, i));
+      bt_document_set_author (document, i % 2 ? "An" : "Bình");
+      bt_document_type (document, bt_place (id, 0), bt_place (id, 0), "Chủ động ", NULL);
+    }
+  return bt_plan_ref (bt_document_get_plan (document));
+}
+
+static void
+run (guint paragraphs, gboolean changed)
+{
+  g_autoptr (BtPlan) clean = new_plan (paragraphs);
+  g_autoptr (BtPlan) plan = changed ? with_changes (clean) : bt_plan_ref (clean);
   g_autoptr (BtDocument) document = bt_document_new (plan);
   g_autoptr (BtSectionBuffer) buffer = bt_section_buffer_new ();
   GtkTextBuffer *text = GTK_TEXT_BUFFER (buffer);
@@ -52,7 +70,7 @@ run (guint paragraphs)
   GtkTextIter iter;
 
   bt_section_buffer_show (buffer, document, "section");
-  printf ("%5u paragraphs: shown in %.1f ms; ", paragraphs,
+  printf ("%5u paragraphs%s: shown in %.1f ms; ", paragraphs, changed ? ", each changed" : "",
           (g_get_monotonic_time () - start) / 1000.0);
   gtk_text_buffer_get_iter_at_line_offset (text, &iter, paragraphs / 2, 10);
   gtk_text_buffer_place_cursor (text, &iter);
@@ -73,6 +91,7 @@ main (void)
   static const guint sizes[] = { 50, 300, 1000, 5000 };
 
   for (guint i = 0; i < G_N_ELEMENTS (sizes); i++)
-    run (sizes[i]);
+    run (sizes[i], FALSE);
+  run (1000, TRUE);
   return 0;
 }
