@@ -183,6 +183,18 @@ bt_edit_new_row (const BtNode *table)
   return bt_node_builder_end (row);
 }
 
+/* Columns that are all deleted, even if that waits for other changes, are none for the reader. */
+static gboolean
+has_live_column (const BtNode *table)
+{
+  g_autoptr (GPtrArray) leaves = bt_table_get_leaves (table);
+
+  for (guint i = 0; i < leaves->len; i++)
+    if (bt_node_is_live (leaves->pdata[i]))
+      return TRUE;
+  return FALSE;
+}
+
 /* The first column that does not number itself. */
 static guint
 first_written_column (const BtNode *table)
@@ -221,7 +233,7 @@ bt_document_insert_row (BtDocument *document, const char *table, guint position,
   if (!node)
     return FALSE;
   rows = bt_node_get_child_of_kind (node, BT_NODE_ROWS);
-  if (!rows || bt_table_get_n_leaves (node) == 0)
+  if (!rows || !has_live_column (node))
     return bt_edit_fail (error, _ ("A table needs columns before it can have rows"));
 
   row = bt_edit_new_row (node);
