@@ -67,24 +67,37 @@ get_n_pages (BtPreview *self)
 
 /* Pixels in a point on that page. With no zoom set, every page is as wide as the widget. */
 static double
-get_scale (BtPreview *self, const BtPage *page)
+get_scale (BtPreview *self, guint number)
 {
-  int width = gtk_widget_get_width (GTK_WIDGET (self));
+  int pixels = gtk_widget_get_width (GTK_WIDGET (self));
+  BtLength width, height;
 
   if (self->zoom > 0)
     return self->zoom * PIXELS_PER_POINT;
-  return MAX (width - 2 * GAP, 40) / BT_LENGTH_TO_PT (page->width);
+  bt_layout_get_page_size (self->layout, number, &width, &height);
+  return MAX (pixels - 2 * GAP, 40) / BT_LENGTH_TO_PT (width);
+}
+
+/* The page's size in pixels. */
+static void
+get_page_size (BtPreview *self, guint number, double *width, double *height)
+{
+  double scale = get_scale (self, number);
+  BtLength paper_width, paper_height;
+
+  bt_layout_get_page_size (self->layout, number, &paper_width, &paper_height);
+  *width = round (BT_LENGTH_TO_PT (paper_width) * scale);
+  *height = round (BT_LENGTH_TO_PT (paper_height) * scale);
 }
 
 /* Where page @number stands, in pixels from the top left of all pages. */
 static graphene_rect_t
 get_page_area (BtPreview *self, guint number)
 {
-  const BtPage *page = bt_layout_get_page (self->layout, number);
-  double scale = get_scale (self, page);
-  double width = round (BT_LENGTH_TO_PT (page->width) * scale);
-  double height = round (BT_LENGTH_TO_PT (page->height) * scale);
-  double x = MAX (GAP, round ((self->full_width - width) / 2));
+  double width, height, x;
+
+  get_page_size (self, number, &width, &height);
+  x = MAX (GAP, round ((self->full_width - width) / 2));
 
   return GRAPHENE_RECT_INIT (x, g_array_index (self->tops, double, number), width, height);
 }
@@ -92,19 +105,19 @@ get_page_area (BtPreview *self, guint number)
 static void
 place_pages (BtPreview *self)
 {
-  double y = GAP, width = gtk_widget_get_width (GTK_WIDGET (self));
+  double y = GAP, full_width = gtk_widget_get_width (GTK_WIDGET (self));
 
   g_array_set_size (self->tops, 0);
   for (guint i = 0; i < get_n_pages (self); i++)
     {
-      const BtPage *page = bt_layout_get_page (self->layout, i);
-      double scale = get_scale (self, page);
+      double width, height;
 
+      get_page_size (self, i, &width, &height);
       g_array_append_val (self->tops, y);
-      y += round (BT_LENGTH_TO_PT (page->height) * scale) + GAP;
-      width = MAX (width, round (BT_LENGTH_TO_PT (page->width) * scale) + 2 * GAP);
+      y += height + GAP;
+      full_width = MAX (full_width, width + 2 * GAP);
     }
-  self->full_width = width;
+  self->full_width = full_width;
   self->full_height = MAX (y, gtk_widget_get_height (GTK_WIDGET (self)));
 }
 
@@ -178,7 +191,7 @@ follow_place (BtPreview *self)
     return;
 
   area = get_page_area (self, number);
-  scale = get_scale (self, bt_layout_get_page (self->layout, number));
+  scale = get_scale (self, number);
   top = area.origin.y + BT_LENGTH_TO_PT (place.y) * scale;
   bottom = top + BT_LENGTH_TO_PT (place.height) * scale;
   margin = MIN (60, height / 4);
@@ -221,12 +234,11 @@ bt_preview_measure (GtkWidget *widget, GtkOrientation orientation, int for_size,
 static GdkTexture *
 draw_texture (BtPreview *self, guint number, const graphene_rect_t *area, int factor)
 {
-  const BtPage *page = bt_layout_get_page (self->layout, number);
   int width = area->size.width * factor, height = area->size.height * factor;
   cairo_surface_t *surface = cairo_image_surface_create (CAIRO_FORMAT_ARGB32, width, height);
   cairo_t *cr = cairo_create (surface);
   g_autoptr (GBytes) bytes = NULL;
-  double scale = get_scale (self, page) * factor;
+  double scale = get_scale (self, number) * factor;
   int stride;
 
   cairo_set_source_rgb (cr, 1, 1, 1);
@@ -291,7 +303,7 @@ snapshot_place (BtPreview *self, GtkSnapshot *snapshot)
       || !bt_layout_find_node (self->layout, self->place.node, self->place.offset, &number, &place))
     return;
   area = get_page_area (self, number);
-  scale = get_scale (self, bt_layout_get_page (self->layout, number));
+  scale = get_scale (self, number);
   if (!gtk_style_context_lookup_color (gtk_widget_get_style_context (GTK_WIDGET (self)),
                                        "accent_bg_color", &color))
     gdk_rgba_parse (&color, "#3584e4");
@@ -357,7 +369,7 @@ pressed_cb (GtkGestureClick *gesture, int n, double x, double y, BtPreview *self
   y += get_offset (self, GTK_ORIENTATION_VERTICAL);
   number = page_at (self, y);
   area = get_page_area (self, number);
-  scale = get_scale (self, bt_layout_get_page (self->layout, number));
+  scale = get_scale (self, number);
   if (bt_layout_hit_test (self->layout, number, BT_LENGTH_FROM_PT ((x - area.origin.x) / scale),
                           BT_LENGTH_FROM_PT ((y - area.origin.y) / scale), &id, &offset))
     g_signal_emit (self, signals[PLACE_CHOSEN], 0, id, (guint64) offset);
@@ -622,7 +634,7 @@ bt_preview_get_zoom (BtPreview *preview)
 
   if (preview->zoom > 0 || get_n_pages (preview) == 0)
     return preview->zoom > 0 ? preview->zoom : 1;
-  return get_scale (preview, bt_layout_get_page (preview->layout, 0)) / PIXELS_PER_POINT;
+  return get_scale (preview, 0) / PIXELS_PER_POINT;
 }
 
 /**

@@ -22,9 +22,10 @@ static void
 request_page_setup_cb (GtkPrintOperation *operation, GtkPrintContext *context, int number,
                        GtkPageSetup *setup, const Sheets *sheets)
 {
-  const BtPage *page = bt_layout_get_page (sheets->layout, sheets->first + number);
+  BtLength width, height;
 
-  gtk_page_setup_set_orientation (setup, page->width > page->height
+  bt_layout_get_page_size (sheets->layout, sheets->first + number, &width, &height);
+  gtk_page_setup_set_orientation (setup, width > height
                                              ? GTK_PAGE_ORIENTATION_LANDSCAPE
                                              : GTK_PAGE_ORIENTATION_PORTRAIT);
 }

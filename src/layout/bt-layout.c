@@ -287,6 +287,31 @@ make_page (const BtLayout *layout, const BtCut *cut)
 }
 
 /**
+ * bt_layout_get_page_size:
+ * @layout: a layout
+ * @page: from 0
+ * @width: (out): of the paper
+ * @height: (out): of the paper
+ *
+ * What bt_layout_get_page() says of the paper, without its boxes, which are made only for who looks at the page.
+ */
+void
+bt_layout_get_page_size (const BtLayout *layout, guint page, BtLength *width, BtLength *height)
+{
+  const BtCut *cut;
+  BtGeometry geometry;
+
+  g_return_if_fail (layout != NULL && page < layout->cuts->len);
+  g_return_if_fail (width != NULL && height != NULL);
+
+  cut = &g_array_index (layout->cuts, BtCut, page);
+  geometry = bt_flow_get_geometry (layout->flow,
+                                   g_array_index (layout->flow->sections, BtSection, cut->section).landscape);
+  *width = geometry.page_width;
+  *height = geometry.page_height;
+}
+
+/**
  * bt_layout_get_page:
  * @layout: a layout
  * @page: from 0

@@ -33,6 +33,8 @@ void bt_layout_unref (BtLayout *layout);
 
 BtPlan *bt_layout_get_plan (const BtLayout *layout);
 guint bt_layout_get_n_pages (const BtLayout *layout);
+void bt_layout_get_page_size (const BtLayout *layout, guint page, BtLength *width,
+                              BtLength *height);
 const BtPage *bt_layout_get_page (const BtLayout *layout, guint page);
 gboolean bt_layout_find_node (const BtLayout *layout, const char *id, gsize offset, guint *page,
                               BtRect *place);

@@ -1,0 +1,299 @@
+/* The window by its frame clock: what a key, another section, a long plan and the start take.
+ *
+ *   bench-window                    keys and sections in a long plan with 1,000 changes, the pages beside
+ *   bench-window --open FILE        from being asked for FILE to its pages on the screen, and the memory then
+ *   bench-window --bare             the same for a window of libadwaita with a line of text
+ *
+ * Times are of the main thread's own work (CPU), which a busy machine does not change, and by the clock. */
+
+#include <locale.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <time.h>
+#include <unistd.h>
+
+#include "bt-application.h"
+#include "bt-marked-plan.h"
+#include "bt-window-private.h"
+
+#define KEYS 150
+#define SWITCHES 30
+
+/* How long after a key the next may come, in ms: nobody types faster. */
+#define QUIET 40
+
+typedef struct
+{
+  double cpu, wall; /* in ms */
+  guint frames;
+} Cost;
+
+static guint n_frames;
+
+static double
+now (clockid_t clock)
+{
+  struct timespec time;
+
+  clock_gettime (clock, &time);
+  return time.tv_sec * 1e3 + time.tv_nsec / 1e6;
+}
+
+static void
+painted_cb (GdkFrameClock *clock, gpointer data)
+{
+  n_frames++;
+}
+
+static gboolean
+quiet_cb (gpointer data)
+{
+  *(gboolean *) data = TRUE;
+  return G_SOURCE_REMOVE;
+}
+
+/* Lets what was begun happen, idle work too, until it is done or the time has come for another key. */
+static void
+settle (void)
+{
+  gboolean over = FALSE;
+
+  g_timeout_add (QUIET, quiet_cb, &over);
+  while (!over)
+    g_main_context_iteration (NULL, TRUE);
+}
+
+static int
+compare (gconstpointer a, gconstpointer b)
+{
+  double difference = *(const double *) a - *(const double *) b;
+
+  return difference < 0 ? -1 : difference > 0;
+}
+
+static void
+tell (const char *what, double *values, guint n)
+{
+  qsort (values, n, sizeof (double), compare);
+  printf ("%-34s median %6.2f   p95 %6.2f   p99 %6.2f   max %6.2f ms\n", what, values[n / 2],
+          values[n * 95 / 100], values[n * 99 / 100], values[n - 1]);
+}
+
+/* One letter where the caret is, as the text view inserts it. */
+static void
+type_letter (GtkTextBuffer *buffer)
+{
+  gtk_text_buffer_begin_user_action (buffer);
+  gtk_text_buffer_insert_interactive_at_cursor (buffer, "a", 1, TRUE);
+  gtk_text_buffer_end_user_action (buffer);
+}
+
+static void
+run_until_painted (guint frames)
+{
+  guint wanted = n_frames + frames;
+  gint64 end = g_get_monotonic_time () + G_USEC_PER_SEC;
+
+  while (n_frames < wanted && g_get_monotonic_time () < end)
+    g_main_context_iteration (NULL, TRUE);
+}
+
+static void
+time_keys (const char *name, GtkTextBuffer *buffer)
+{
+  double command[KEYS], shown[KEYS], wall[KEYS], all[KEYS];
+  g_autofree char *label = NULL;
+
+  for (guint i = 0; i < KEYS; i++)
+    {
+      double cpu = now (CLOCK_THREAD_CPUTIME_ID), start = now (CLOCK_MONOTONIC);
+
+      type_letter (buffer);
+      command[i] = now (CLOCK_THREAD_CPUTIME_ID) - cpu;
+      run_until_painted (1);
+      shown[i] = now (CLOCK_THREAD_CPUTIME_ID) - cpu;
+      wall[i] = now (CLOCK_MONOTONIC) - start;
+      settle ();
+      all[i] = now (CLOCK_THREAD_CPUTIME_ID) - cpu;
+    }
+  printf ("%s\n", name);
+  tell ("  the command", command, KEYS);
+  tell ("  until it is painted", shown, KEYS);
+  tell ("  until it is painted, by the clock", wall, KEYS);
+  tell ("  with all that follows", all, KEYS);
+}
+
+/* A caret that blinks, or a text view that asks again and again, would be counted in. */
+static GtkWidget *
+find_text_view (GtkWidget *widget)
+{
+  if (GTK_IS_TEXT_VIEW (widget) && gtk_widget_get_mapped (widget))
+    return widget;
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child; child = gtk_widget_get_next_sibling (child))
+    {
+      GtkWidget *found = find_text_view (child);
+      if (found)
+        return found;
+    }
+  return NULL;
+}
+
+static void
+watch_frames (GtkWidget *window)
+{
+  g_signal_connect (gtk_widget_get_frame_clock (window), "after-paint", G_CALLBACK (painted_cb), NULL);
+}
+
+static void
+wait_for_pages (BtWindow *window)
+{
+  while (!window->paginator || !bt_paginator_get_layout (window->paginator))
+    g_main_context_iteration (NULL, TRUE);
+}
+
+/* The same in a plain text view of the same size, to know what is GTK's. */
+static void
+time_plain_keys (GtkApplication *application)
+{
+  GtkWidget *window = adw_application_window_new (application), *view = gtk_text_view_new ();
+  GtkTextBuffer *buffer = gtk_text_view_get_buffer (GTK_TEXT_VIEW (view));
+
+  for (guint i = 0; i < 40; i++)
+    gtk_text_buffer_insert_at_cursor (buffer, "Phối hợp với các đơn vị tổ chức tuyên truyền đến từng hộ gia đình. ", -1);
+  gtk_text_view_set_wrap_mode (GTK_TEXT_VIEW (view), GTK_WRAP_WORD);
+  adw_application_window_set_content (ADW_APPLICATION_WINDOW (window), view);
+  gtk_window_set_default_size (GTK_WINDOW (window), 1366, 768);
+  gtk_window_present (GTK_WINDOW (window));
+  watch_frames (window);
+  settle ();
+  time_keys ("A key in a plain text view", buffer);
+  gtk_window_destroy (GTK_WINDOW (window));
+  settle ();
+}
+
+static void
+time_sections (BtWindow *window)
+{
+  BtNode *body = bt_plan_get_part (bt_document_get_plan (window->document), BT_NODE_BODY);
+  double shown[SWITCHES], all[SWITCHES];
+
+  for (guint i = 0; i < SWITCHES; i++)
+    {
+      BtNode *part = bt_node_get_child (body, i % bt_node_get_n_children (body));
+      double cpu = now (CLOCK_THREAD_CPUTIME_ID);
+
+      bt_window_show_part (window, bt_node_get_id (part));
+      run_until_painted (1);
+      shown[i] = now (CLOCK_THREAD_CPUTIME_ID) - cpu;
+      settle ();
+      all[i] = now (CLOCK_THREAD_CPUTIME_ID) - cpu;
+    }
+  printf ("Another section\n");
+  tell ("  until it is painted", shown, SWITCHES);
+  tell ("  with all that follows", all, SWITCHES);
+}
+
+static void
+time_plan (GtkApplication *application)
+{
+  g_autoptr (BtPlan) plan = bt_marked_plan_new ();
+  BtWindow *window = bt_window_new (application);
+  GtkTextBuffer *buffer;
+  GtkTextIter iter;
+  BtNode *section;
+
+  gtk_window_set_default_size (GTK_WINDOW (window), 1366, 768);
+  gtk_window_present (GTK_WINDOW (window));
+  watch_frames (GTK_WIDGET (window));
+  bt_window_new_plan (window, plan);
+  wait_for_pages (window);
+  settle ();
+  printf ("%u pages, %u nodes\n", bt_layout_get_n_pages (bt_paginator_get_layout (window->paginator)),
+          bt_plan_get_n_nodes (plan));
+  section = bt_node_get_child (bt_plan_get_part (plan, BT_NODE_BODY), 1);
+  bt_window_show_part (window, bt_node_get_id (section));
+  settle ();
+  buffer = gtk_text_view_get_buffer (GTK_TEXT_VIEW (find_text_view (GTK_WIDGET (window->editor))));
+  gtk_text_buffer_get_iter_at_line_offset (buffer, &iter, 2, 10);
+  gtk_text_buffer_place_cursor (buffer, &iter);
+  settle ();
+  time_keys ("A key in a section of the plan", buffer);
+  time_sections (window);
+  g_signal_handlers_disconnect_by_func (gtk_widget_get_frame_clock (GTK_WIDGET (window)), painted_cb, NULL);
+}
+
+/* Resident memory in MiB. */
+static double
+get_memory (void)
+{
+  g_autofree char *text = NULL;
+  long size, resident = 0;
+
+  if (g_file_get_contents ("/proc/self/statm", &text, NULL, NULL))
+    sscanf (text, "%ld %ld", &size, &resident);
+  return resident * (double) sysconf (_SC_PAGESIZE) / (1024 * 1024);
+}
+
+/* From being asked for the file to its pages. */
+static void
+time_opening (GtkApplication *application, const char *path, double started)
+{
+  BtWindow *window = bt_window_new (application);
+  g_autoptr (GFile) file = g_file_new_for_commandline_arg (path);
+  double asked = now (CLOCK_MONOTONIC), first = 0;
+
+  bt_window_open (window, file);
+  gtk_window_present (GTK_WINDOW (window));
+  watch_frames (GTK_WIDGET (window));
+  while (!window->document)
+    g_main_context_iteration (NULL, TRUE);
+  run_until_painted (2);
+  first = now (CLOCK_MONOTONIC);
+  wait_for_pages (window);
+  run_until_painted (2);
+  printf ("usable after %.0f ms, text %.0f ms after it was asked for, pages %.0f ms; ", first - started,
+          first - asked, now (CLOCK_MONOTONIC) - asked);
+  settle ();
+  printf ("%.0f MiB\n", get_memory ());
+}
+
+static void
+time_bare (GtkApplication *application, double started)
+{
+  GtkWidget *window = adw_application_window_new (application);
+
+  adw_application_window_set_content (ADW_APPLICATION_WINDOW (window), gtk_label_new ("Bản Thảo"));
+  gtk_window_present (GTK_WINDOW (window));
+  watch_frames (window);
+  run_until_painted (2);
+  printf ("usable after %.0f ms; ", now (CLOCK_MONOTONIC) - started);
+  settle ();
+  printf ("%.0f MiB\n", get_memory ());
+}
+
+int
+main (int argc, char **argv)
+{
+  double started = now (CLOCK_MONOTONIC);
+  g_autoptr (BtApplication) application = NULL;
+
+  setlocale (LC_ALL, "");
+  setvbuf (stdout, NULL, _IOLBF, 0);
+  application = bt_application_new ();
+  g_application_set_flags (G_APPLICATION (application), G_APPLICATION_NON_UNIQUE);
+  if (!g_application_register (G_APPLICATION (application), NULL, NULL))
+    return 1;
+  if (argc > 1 && strcmp (argv[1], "--bare") == 0)
+    time_bare (GTK_APPLICATION (application), started);
+  else if (argc > 2 && strcmp (argv[1], "--open") == 0)
+    time_opening (GTK_APPLICATION (application), argv[2], started);
+  else
+    {
+      time_plain_keys (GTK_APPLICATION (application));
+      time_plan (GTK_APPLICATION (application));
+    }
+  /* Nothing is saved, and nobody is asked. */
+  fflush (stdout);
+  _exit (0);
+}
