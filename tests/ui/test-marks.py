@@ -1,6 +1,8 @@
 """Every kind of mark of a tracked change, and what is said of it to whoever cannot see it: in the text and in a table."""
 
+import json
 import os
+import subprocess
 import sys
 
 sys.path.insert(0, os.path.dirname(os.path.abspath(__file__)))
@@ -48,6 +50,7 @@ def start(desk, layout, language='C.UTF-8'):
         text = golden.read()
     with open(path, 'w', encoding='utf-8') as file:
         file.write(text[text.index('<?xml'):text.index('\n-----\n') + 1])
+    desk.path = path
     desk.open(path, language=language)
 
 
@@ -104,6 +107,22 @@ def marks_in_table(desk):
     desk.picture('2-table')
 
 
+def comment_on_a_cell(desk):
+    """Ctrl+Alt+M asks about the cell that is chosen; the card leads back to it."""
+    desk.click_on(desk.wait_for('table cell', contains='Chủ trì, row 5'))
+    desk.keys('ctrl+alt+m')
+    desk.wait_for('text', contains='Your comment')
+    desk.type('Ai lam?', delay=60)
+    desk.keys('Return')
+    desk.wait_for('push button', '3 changes open · 1 comment')
+    before = os.stat(desk.path).st_mtime_ns
+    desk.keys('ctrl+s')
+    desk.wait(lambda: os.stat(desk.path).st_mtime_ns != before, 'the file to be written')
+    said = json.loads(subprocess.run([os.environ['BANTHAO_CLI'], 'comments', desk.path, '--format=json'], check=True,
+                                     capture_output=True, text=True, timeout=20).stdout)
+    assert [(c['node'], c['messages'][0]['text']) for c in said] == [('x43', 'Ai lam?')], said
+
+
 def in_vietnamese(desk):
     start(desk, 'markup-nodes', 'vi')
     desk.press(desk.wait_for('push button', 'Toàn bộ nội dung'))
@@ -116,5 +135,6 @@ driver.run([
     ('by a key', by_key),
     ('writing beside a ghost', writing_beside_a_ghost),
     ('marks in a table', marks_in_table),
+    ('a comment on a cell', comment_on_a_cell),
     ('in Vietnamese', in_vietnamese),
 ])
