@@ -563,22 +563,31 @@ is_of_paragraph (const BtMergePart *part, const BtMergePart *other)
   return other == part || (part->group != NULL && g_ptr_array_find (part->group, other, NULL));
 }
 
-/* Tells where a join of the base leads elsewhere in a copy. */
+/* Whether the join of the base leads elsewhere in a copy, or nowhere as what it led to has gone. */
+static gboolean
+leads_elsewhere (BtMerge *merge, guint reviewer, const BtNode *own, const BtMergePart *target)
+{
+  const char *to = bt_node_get_attr (own, "join-to");
+
+  return to == NULL || !is_of_paragraph (target, bt_merge_get_own_part (merge, reviewer, to));
+}
+
+/* Tells of it: no mark can show it. */
 static void
 report_rejoined (BtMerge *merge, const BtMergePart *part)
 {
   const BtMergePart *target = bt_merge_get_part (merge, bt_node_get_attr (part->base, "join-to"));
-  const char *join = bt_node_get_attr (part->base, "join");
+  const char *join = bt_intern (bt_node_get_attr (part->base, "join"));
 
-  for (guint i = 0; target != NULL && i < merge->reviewers->len; i++)
+  for (guint i = 0; target != NULL && !bt_merge_is_disputed (merge, join) && i < merge->reviewers->len; i++)
     {
       const BtNode *own = bt_merge_find_own (merge, i, part->id);
-      const char *to = own != NULL ? bt_node_get_attr (own, "join-to") : NULL;
-      if (to == NULL || g_strcmp0 (bt_node_get_attr (own, "join"), join) != 0
-          || is_of_paragraph (target, bt_merge_get_own_part (merge, i, to)))
+      const char *own_join = own != NULL ? bt_node_get_attr (own, "join") : NULL;
+      if (own == NULL || (own_join != NULL && g_strcmp0 (own_join, join) != 0)
+          || !leads_elsewhere (merge, i, own, target))
         continue;
       BtConflict *note = bt_merge_add_conflict (merge, BT_MERGE_NOTE_REJOINED, part->id);
-      bt_conflict_set_side (note, 0, merge, i, bt_intern (join));
+      bt_conflict_set_side (note, 0, merge, i, join);
     }
 }
 

@@ -25,8 +25,8 @@ typedef struct
  * @BT_CONFLICT_N_REAL: how many kinds above need somebody to choose; those below only tell
  * @BT_MERGE_NOTE_DECIDED: an earlier change was decided in one of the copies, and so it is in the result
  * @BT_MERGE_NOTE_UNTRACKED: something was changed without tracking, and is tracked now
- * @BT_MERGE_NOTE_REJOINED: editing without tracking had the plan's open join lead to another paragraph, which no mark
- *   can show, so it leads where it led before
+ * @BT_MERGE_NOTE_REJOINED: editing without tracking had the plan's open join lead to another paragraph, or to none,
+ *   which no mark can show, so it leads where it led before
  */
 typedef enum
 {
