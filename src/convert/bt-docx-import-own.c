@@ -80,24 +80,21 @@ read_date (const char *words)
   return n == 3 && bt_date_is_valid (&date) ? bt_date_to_iso (&date) : NULL;
 }
 
-/* The words of a date stand in the document in another form, so what comments speak of is found by their quotes. */
+/* What comments speak of stands beside the characters. */
 static BtText *
-anchor_comments (const Build *build, const char *id, BtText *text)
+add_anchors (const xmlNode *node, BtText *text)
 {
-  const xmlNode *comments = bt_docx_child (build->docx->own->tree, "comments");
-
-  for (const xmlNode *node = comments != NULL ? comments->children : NULL; node != NULL;
-       node = node->next)
+  for (const xmlNode *anchor = node->children; anchor != NULL; anchor = anchor->next)
     {
-      const char *quote = bt_docx_attr (node, "quote"), *thread = bt_docx_attr (node, "id");
-      const char *found =
-          quote != NULL && *quote != '\0' ? strstr (bt_text_get_string (text), quote) : NULL;
-      if (found == NULL || thread == NULL || bt_docx_attr (node, "words") == NULL
-          || g_strcmp0 (bt_docx_attr (node, "node"), id) != 0)
+      const char *thread = bt_docx_attr (anchor, "thread"), *start = bt_docx_attr (anchor, "start"),
+                 *end = bt_docx_attr (anchor, "end");
+      if (!bt_docx_is (anchor, "anchor") || thread == NULL || start == NULL || end == NULL)
         continue;
-      gsize start = found - bt_text_get_string (text);
-      BtText *anchored =
-          bt_text_with_anchor (text, start, start + strlen (quote), bt_intern (thread));
+      gsize from = g_ascii_strtoull (start, NULL, 10), to = g_ascii_strtoull (end, NULL, 10);
+      if (from >= to || to > bt_text_get_length (text) || !bt_text_is_boundary (text, from)
+          || !bt_text_is_boundary (text, to))
+        continue;
+      BtText *anchored = bt_text_with_anchor (text, from, to, bt_intern (thread));
       bt_text_unref (text);
       text = anchored;
     }
@@ -114,8 +111,12 @@ build_date (const Build *build, const xmlNode *node)
   g_autofree char *date = read_date (words);
   g_autofree char *known = bt_docx_dup_view (kept, TRUE);
 
-  if (date == NULL || strcmp (date, known) == 0)
-    return anchor_comments (build, bt_docx_attr (node, "id"), kept);
+  BtDate whole;
+
+  /* A date of which a part is blank, or that is none, is kept as it was. */
+  if (date == NULL || strcmp (date, known) == 0 || !bt_date_parse_iso (known, &whole)
+      || whole.day == 0)
+    return add_anchors (node, kept);
   bt_text_unref (kept);
   return bt_text_new (date);
 }
@@ -226,6 +227,13 @@ build_text (Build *build, const xmlNode *node, BtNodeKind kind, guint place)
   return text != NULL ? bt_text_ref (text) : bt_text_new ("");
 }
 
+static gboolean
+is_no_node (const xmlNode *child)
+{
+  return bt_docx_is (child, "attribute") || bt_docx_is (child, "run")
+         || bt_docx_is (child, "anchor");
+}
+
 static void
 build_children (Build *build, const xmlNode *node, BtNodeBuilder *builder)
 {
@@ -233,8 +241,7 @@ build_children (Build *build, const xmlNode *node, BtNodeBuilder *builder)
 
   for (const xmlNode *child = node->children; child != NULL && !build->failed; child = child->next)
     {
-      if (child->type != XML_ELEMENT_NODE || bt_docx_is (child, "attribute")
-          || bt_docx_is (child, "run"))
+      if (child->type != XML_ELEMENT_NODE || is_no_node (child))
         continue;
       BtNode *made = build_node (build, child, place);
       place += bt_docx_is (child, "cell");

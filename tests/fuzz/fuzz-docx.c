@@ -13,20 +13,34 @@ static const char head[] =
     "xmlns:w14=\"w14\" xmlns:v=\"v\"><w:body>";
 static const char tail[] = "</w:body></w:document>";
 
-/* The bytes as they came where they are a container; else they are what stands in the body of a document. */
+static const char relations[] =
+    "<Relationships><Relationship Type=\"/customXml\" Target=\"../customXml/item1.xml\"/></Relationships>";
+/* What parts our own part from the text. */
+static const char parting[] = "\n=====\n";
+
+/* The bytes as they came where they are a container; else they are what stands in the body of a document, behind a line
+ * what stands in our own part of it. */
 static GBytes *
 make_file (const guint8 *data, gsize size)
 {
   g_autoptr (GString) text = g_string_new (head);
+  const char *own = g_strstr_len ((const char *) data, (gssize) size, parting);
+  gsize length = own != NULL ? (gsize) (own - (const char *) data) : size;
   BtZipWriter *writer;
 
   if (size >= 2 && memcmp (data, "PK", 2) == 0)
     return g_bytes_new (data, size);
-  g_string_append_len (text, (const char *) data, size);
+  g_string_append_len (text, (const char *) data, length);
   g_string_append (text, tail);
   writer = bt_zip_writer_new ();
   bt_zip_writer_add (writer, "[Content_Types].xml", types, strlen (types));
   bt_zip_writer_add (writer, "word/document.xml", text->str, text->len);
+  if (own != NULL)
+    {
+      own += strlen (parting);
+      bt_zip_writer_add (writer, "word/_rels/document.xml.rels", relations, strlen (relations));
+      bt_zip_writer_add (writer, "customXml/item1.xml", own, size - (own - (const char *) data));
+    }
   return bt_zip_writer_end (writer, NULL);
 }
 
