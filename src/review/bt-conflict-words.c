@@ -186,8 +186,8 @@ describe_untracked (const BtPlan *plan, const BtConflict *conflict)
 static char *
 describe_rejoined (const BtPlan *plan, const BtConflict *conflict)
 {
-  return g_strdup_printf (_ ("in “%s” the paragraph that it is to be joined to is another one, or gone, as tracking was "
-                             "off; it stays joined as before"),
+  return g_strdup_printf (_ ("in “%s” the paragraph that it is to be joined to is another one, or gone, as tracking "
+                             "was off; it stays joined as before"),
                           conflict->sides[0].copy);
 }
 
