@@ -174,6 +174,11 @@ run_job (gpointer data, gpointer shared)
 static void
 run_jobs (Job *jobs, guint n_jobs, Desk *desk)
 {
+  if (n_jobs == 1)
+    {
+      run_job (&jobs[0], desk);
+      return;
+    }
   GThreadPool *pool = g_thread_pool_new (run_job, desk, g_get_num_processors (), FALSE, NULL);
 
   for (guint i = 0; i < n_jobs; i++)
