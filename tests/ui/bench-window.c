@@ -160,7 +160,8 @@ time_plain_keys (GtkApplication *application)
   GtkTextBuffer *buffer = gtk_text_view_get_buffer (GTK_TEXT_VIEW (view));
 
   for (guint i = 0; i < 40; i++)
-    gtk_text_buffer_insert_at_cursor (buffer, "Phối hợp với các đơn vị tổ chức tuyên truyền đến từng hộ gia đình. ", -1);
+    gtk_text_buffer_insert_at_cursor (
+        buffer, "Phối hợp với các đơn vị tổ chức tuyên truyền đến từng hộ gia đình. ", -1);
   gtk_text_view_set_wrap_mode (GTK_TEXT_VIEW (view), GTK_WRAP_WORD);
   adw_application_window_set_content (ADW_APPLICATION_WINDOW (window), view);
   gtk_window_set_default_size (GTK_WINDOW (window), 1366, 768);
