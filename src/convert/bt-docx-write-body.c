@@ -69,17 +69,37 @@ close_moved (BtDocxWriter *writer, guint id)
     bt_docx_close_move (writer, "moveToRange", id);
 }
 
-/* A label with what parts it from the words: a part's title stands below its number. */
+/* A label with what parts it from the words: the title of a part stands below its number. */
 static char *
-dup_shown_label (BtLabel scheme, const char *label, const BtNode *clause)
+dup_shown_label (const char *label, gboolean has_words)
 {
-  gboolean part = scheme == BT_LABEL_PART || scheme == BT_LABEL_CHAPTER;
+  gboolean part =
+      label != NULL && (g_str_has_prefix (label, "Phần ") || g_str_has_prefix (label, "Chương "));
 
   if (label == NULL || *label == '\0')
     return NULL;
   if (part)
-    return g_strconcat (label, *bt_node_get_string (clause) != '\0' ? "\n" : "", NULL);
+    return g_strconcat (label, has_words ? "\n" : "", NULL);
   return g_strconcat (label, " ", NULL);
+}
+
+/* Whether a clause has words when all changes are accepted: its own, or those of paragraphs joined to it. */
+static gboolean
+has_words (const BtDocxWriter *writer, const BtNode *clause)
+{
+  return !bt_docx_is_blank (bt_node_get_text (clause))
+         || g_hash_table_contains (writer->prolonged, bt_node_get_id (clause));
+}
+
+/* Whether it had some before all changes. */
+static gboolean
+had_words (const BtDocxWriter *writer, const BtNode *clause)
+{
+  const BtNode *old = writer->original != NULL
+                          ? bt_plan_get_node (writer->original, bt_node_get_id (clause))
+                          : NULL;
+
+  return old != NULL && *bt_node_get_string (old) != '\0';
 }
 
 /* A paragraph that is joined to the one before has no label any more. */
@@ -87,7 +107,7 @@ static void
 append_joined (BtDocxWriter *writer, const BtNode *clause, const BtDocxState *parent)
 {
   const char *old = g_hash_table_lookup (writer->labels, bt_node_get_id (clause));
-  g_autofree char *before = dup_shown_label (bt_node_get_label (clause), old, clause);
+  g_autofree char *before = dup_shown_label (old, had_words (writer, clause));
   BtDocxState state;
 
   bt_docx_enter_node (writer, parent, clause, &state);
@@ -106,18 +126,15 @@ append_clause (BtDocxWriter *writer, const BtNode *clause, const BtDocxState *pa
   gboolean stays = bt_node_get_attr (clause, "join") == NULL;
   g_autofree char *label =
       parent->old ? g_strdup (old) : bt_label_format (scheme, number, parent_label);
-  g_autofree char *now = stays || parent->old ? dup_shown_label (scheme, label, clause) : NULL;
+  g_autofree char *now =
+      stays || parent->old ? dup_shown_label (label, has_words (writer, clause)) : NULL;
   g_autofree char *before = NULL;
   GPtrArray *joined = parent->old ? NULL : bt_docx_get_joined (writer, clause);
   BtDocxState state;
   guint move;
 
   bt_docx_enter_node (writer, parent, clause, &state);
-  if (old != NULL)
-    before = dup_shown_label (g_str_has_prefix (old, "Phần ") || g_str_has_prefix (old, "Chương ")
-                                  ? BT_LABEL_PART
-                                  : BT_LABEL_NONE,
-                              old, clause);
+  before = dup_shown_label (old, had_words (writer, clause));
   move = bt_docx_open_moved (writer, clause, &state);
   if (!bt_docx_is_drawn_up (writer, clause))
     bt_docx_append_item (writer, clause, &state,

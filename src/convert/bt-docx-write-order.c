@@ -178,6 +178,21 @@ get_whole (const BtPlan *plan, const BtNode *node)
   return node;
 }
 
+/* The paragraph that has the words of @node when all changes are accepted. */
+static const BtNode *
+get_joined_to (const BtPlan *plan, const BtNode *node)
+{
+  for (guint i = 0; node != NULL && i < MAX_RELAYS; i++)
+    {
+      const char *to = bt_node_get_attr (node, "join-to");
+
+      if (to == NULL)
+        return node;
+      node = bt_plan_get_node (plan, to);
+    }
+  return node;
+}
+
 static BtDocxState *
 get_end (BtDocxWriter *writer, const BtNode *node, const BtDocxState *state)
 {
@@ -297,35 +312,79 @@ read_items (Walk *walk, const BtNode *node, gboolean came)
     read_items (walk, bt_node_get_child (node, i), came);
 }
 
-/* Draws a joined paragraph up to the one it is joined to where only what was moved in between, such as its own
- * children, parts them: in the document they must stand beside each other. */
+static void
+draw (Walk *walk, const BtNode *node, const BtNode *target)
+{
+  const char *id = bt_node_get_id (target);
+  GPtrArray *joined = g_hash_table_lookup (walk->writer->joined, id);
+
+  if (joined == NULL)
+    {
+      joined = g_ptr_array_new ();
+      g_hash_table_insert (walk->writer->joined, (gpointer) id, joined);
+    }
+  g_ptr_array_add (joined, (gpointer) node);
+  g_hash_table_add (walk->writer->drawn_up, (gpointer) bt_node_get_id (node));
+}
+
+/* Whether it stands in between by a change only: it was moved here, or put in, or is drawn elsewhere. */
+static gboolean
+is_passing (const Walk *walk, const Item *item)
+{
+  const char *id = bt_node_get_id (item->node);
+
+  return item->came || !g_hash_table_contains (walk->old->before, id)
+         || g_hash_table_contains (walk->writer->drawn_up, id);
+}
+
+/* Draws a joined paragraph to the one it is joined to where only what changes brought there, such as its own children,
+ * parts them: in the document they must stand beside each other. */
 static void
 draw_up (Walk *walk, guint place)
 {
   const BtNode *node = g_array_index (walk->items, Item, place).node;
-  const BtNode *whole = get_whole (walk->writer->plan, node);
+  const BtNode *target = get_joined_to (walk->writer->plan, node);
 
   for (guint i = place; i > 0; i--)
     {
       const Item *item = &g_array_index (walk->items, Item, i - 1);
-      GPtrArray *joined;
 
-      if (item->node == whole && i == place)
+      if (item->node == target && i < place)
+        draw (walk, node, target);
+      if (item->node == target)
         return;
-      if (item->node == whole)
-        {
-          const char *id = bt_node_get_id (whole);
+      if (!is_passing (walk, item))
+        break;
+    }
+  for (guint i = place + 1; i < walk->items->len; i++)
+    {
+      const Item *item = &g_array_index (walk->items, Item, i);
 
-          joined = g_hash_table_lookup (walk->writer->joined, id);
-          if (joined == NULL)
-            g_hash_table_insert (walk->writer->joined, (gpointer) id, joined = g_ptr_array_new ());
-          g_ptr_array_add (joined, (gpointer) node);
-          g_hash_table_add (walk->writer->drawn_up, (gpointer) bt_node_get_id (node));
+      if (!is_passing (walk, item))
+        return;
+      if (item->node == target)
+        {
+          draw (walk, node, target);
           return;
         }
-      if (!item->came
-          && !g_hash_table_contains (walk->writer->drawn_up, bt_node_get_id (item->node)))
-        return;
+    }
+}
+
+/* The joined paragraphs: those that are drawn up, and what their words belong to. */
+static void
+find_joined (Walk *walk)
+{
+  for (guint i = 0; i < walk->items->len; i++)
+    {
+      const BtNode *node = g_array_index (walk->items, Item, i).node;
+      const BtNode *whole;
+
+      if (bt_node_get_attr (node, "join") == NULL)
+        continue;
+      draw_up (walk, i);
+      whole = get_joined_to (walk->writer->plan, node);
+      if (whole != NULL && !bt_docx_is_blank (bt_node_get_text (node)))
+        g_hash_table_add (walk->writer->prolonged, (gpointer) bt_node_get_id (whole));
     }
 }
 
@@ -359,9 +418,7 @@ bt_docx_find_order (BtDocxWriter *writer)
   read_old_order (&old, bt_plan_get_root (writer->original));
   read_relays (walk.relays, writer->plan, root);
   read_items (&walk, root, FALSE);
-  for (guint i = 0; i < walk.items->len; i++)
-    if (bt_node_get_attr (g_array_index (walk.items, Item, i).node, "join") != NULL)
-      draw_up (&walk, i);
+  find_joined (&walk);
   find_moves (&walk, root, FALSE);
   find_ghosts (&walk, root);
   find_ends (&walk, root, &none);

@@ -42,6 +42,7 @@ typedef struct
  * @moved: id of a node that is shown as moved → what both ends of the move are called by
  * @joined: id of a paragraph → (element-type BtNode) those joined to it that are written right behind it
  * @drawn_up: ids of these
+ * @prolonged: ids of paragraphs to which words of others are joined
  * @threads: thread's id → BtDocxThread
  * @node_threads: id of a node → (element-type BtDocxThread) threads about it
  * @loose: threads that have no place in the text
@@ -55,7 +56,7 @@ typedef struct
   const BtProfile *profile;
   GString *out;
   GString *marks, *objects, *anchors;
-  GHashTable *changes, *labels, *ends, *moves, *moved, *joined, *drawn_up;
+  GHashTable *changes, *labels, *ends, *moves, *moved, *joined, *drawn_up, *prolonged;
   GHashTable *threads, *node_threads;
   GPtrArray *thread_list, *loose;
   GHashTable *names, *aliases;
