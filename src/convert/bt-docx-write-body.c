@@ -13,6 +13,30 @@ get_end (const BtDocxWriter *writer, const BtNode *node, const BtDocxState *stat
   return end != NULL ? end : state;
 }
 
+/* The words of paragraphs that belong here when it is rejected that they were split off, or accepted that they are
+ * joined, and that do not stand beside this one. */
+static void
+append_copies (BtDocxWriter *writer, const BtNode *node, const BtDocxState *state)
+{
+  const GPtrArray *copies =
+      state->old ? NULL : g_hash_table_lookup (writer->copies, bt_node_get_id (node));
+
+  for (guint i = 0; copies != NULL && i < copies->len; i++)
+    {
+      const char *split = bt_node_get_attr (copies->pdata[i], "split");
+      const char *join = bt_node_get_attr (copies->pdata[i], "join");
+      BtDocxState going = {
+        .del = split, .del_of = "copy", .move_to = state->move_to, .old = TRUE
+      };
+      BtDocxState coming = { .ins = join, .ins_of = "copy", .old = TRUE };
+
+      if (split != NULL)
+        bt_docx_append_copy (writer, copies->pdata[i], &going, FALSE);
+      if (join != NULL)
+        bt_docx_append_copy (writer, copies->pdata[i], &coming, TRUE);
+    }
+}
+
 /* bt_docx_append_item:
  * @node: a paragraph of a list: a basis, a clause, a recipient
  * @now: (nullable): its label when all changes are accepted, with what parts it from the words
@@ -33,6 +57,7 @@ bt_docx_append_item (BtDocxWriter *writer, const BtNode *node, const BtDocxState
   bt_docx_begin_paragraph (writer, &paragraph);
   bt_docx_append_label (writer, node, state, now, before);
   bt_docx_append_text (writer, node, state);
+  append_copies (writer, node, state);
   bt_docx_end_paragraph (writer);
 }
 
@@ -109,12 +134,15 @@ append_joined (BtDocxWriter *writer, const BtNode *clause, const BtDocxState *pa
   const char *old = g_hash_table_lookup (writer->labels, bt_node_get_id (clause));
   g_autofree char *before = dup_shown_label (old, had_words (writer, clause));
   BtDocxState state;
+  guint move;
 
   bt_docx_enter_node (writer, parent, clause, &state);
+  move = bt_docx_open_moved (writer, clause, &state);
   bt_docx_append_item (writer, clause, &state,
                        bt_docx_get_clause_style (bt_node_get_label (clause),
                                                  bt_node_is_heading (clause)),
                        NULL, before);
+  close_moved (writer, move);
 }
 
 static void
@@ -135,8 +163,8 @@ append_clause (BtDocxWriter *writer, const BtNode *clause, const BtDocxState *pa
 
   bt_docx_enter_node (writer, parent, clause, &state);
   before = dup_shown_label (old, had_words (writer, clause));
-  move = bt_docx_open_moved (writer, clause, &state);
-  if (!bt_docx_is_drawn_up (writer, clause))
+  move = bt_docx_is_drawn_up (writer, clause) ? 0 : bt_docx_open_moved (writer, clause, &state);
+  if (parent->old || !bt_docx_is_drawn_up (writer, clause))
     bt_docx_append_item (writer, clause, &state,
                          bt_docx_get_clause_style (scheme, bt_node_is_heading (clause)), now,
                          before);

@@ -1,6 +1,7 @@
 /* The end of a document: signature and nơi nhận beside each other, then the appendices, each a section of its own. */
 #include "bt-docx-write-private.h"
 #include "bt-numbering.h"
+#include "bt-text-live.h"
 #include "bt-wording.h"
 
 /* The ascent of a line of Times New Roman, as a part of its size: first lines of two columns stand on one baseline. */
@@ -42,10 +43,12 @@ append_line (BtDocxWriter *writer, BtNodeKind kind, const char *style, const cha
 static void
 append_recipient (BtDocxWriter *writer, const BtNode *recipient, const BtDocxState *state)
 {
-  gboolean dashed = *bt_node_get_string (recipient) == '-';
-  gboolean stays = bt_node_get_attr (recipient, "join") == NULL && !dashed;
-  gboolean was = writer->original != NULL
-                 && bt_plan_has_node (writer->original, bt_node_get_id (recipient)) && !dashed;
+  g_autofree char *live = bt_text_dup_live (bt_node_get_text (recipient));
+  const BtNode *old = writer->original != NULL
+                          ? bt_plan_get_node (writer->original, bt_node_get_id (recipient))
+                          : NULL;
+  gboolean stays = bt_node_get_attr (recipient, "join") == NULL && *live != '-';
+  gboolean was = old != NULL && *bt_node_get_string (old) != '-';
 
   bt_docx_append_item (writer, recipient, state, "BtRecipient", stays ? "- " : NULL,
                        was ? "- " : NULL);
@@ -78,6 +81,23 @@ append_recipients (BtDocxWriter *writer, const BtNode *recipients)
     }
 }
 
+static gboolean
+has_live (const BtNode *recipients)
+{
+  for (guint i = 0; i < bt_node_get_n_children (recipients); i++)
+    if (bt_node_is_live (bt_node_get_child (recipients, i)))
+      return TRUE;
+  return FALSE;
+}
+
+/* Whether there were recipients before all changes. */
+static gboolean
+was_listed (const BtDocxWriter *writer)
+{
+  return writer->original != NULL
+         && has_live (bt_plan_get_part (writer->original, BT_NODE_RECIPIENTS));
+}
+
 /* Nơi nhận (I.II.9), its first line on the baseline of the signature's. */
 static void
 append_left (BtDocxWriter *writer)
@@ -91,9 +111,11 @@ append_left (BtDocxWriter *writer)
 
   if (bt_node_get_n_children (recipients) > 0)
     {
+      const char *words = bt_profile_get_words (profile, BT_WORDS_RECIPIENTS);
       bt_docx_begin_node (writer, recipients, &plain);
       bt_docx_begin_paragraph (writer, &title);
-      bt_docx_append_made (writer, bt_profile_get_words (profile, BT_WORDS_RECIPIENTS), &plain);
+      bt_docx_append_label (writer, recipients, &plain, has_live (recipients) ? words : NULL,
+                            was_listed (writer) ? words : NULL);
       bt_docx_end_paragraph (writer);
       append_recipients (writer, recipients);
     }

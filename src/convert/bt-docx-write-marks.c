@@ -116,6 +116,26 @@ get_move (const BtDocxWriter *writer, const BtNode *node)
   return NULL;
 }
 
+/* A paragraph that does not stand beside the other part of it is put in, or taken out, as a whole: the other part has a
+ * copy of its words that goes, or comes. */
+static void
+enter_parted (const BtNode *node, BtDocxState *state)
+{
+  const char *split = bt_node_get_attr (node, "split"), *join = bt_node_get_attr (node, "join");
+
+  if (split != NULL)
+    {
+      state->ins = split;
+      state->ins_of = "split";
+      state->move_to = NULL;
+    }
+  if (join != NULL)
+    {
+      state->del = join;
+      state->del_of = "join";
+    }
+}
+
 /* bt_docx_enter_node:
  * @parent: what the node above bears
  * @node: a node
@@ -145,6 +165,8 @@ bt_docx_enter_node (const BtDocxWriter *writer, const BtDocxState *parent, const
       state->move_to = move;
       state->ins = state->ins_of = NULL;
     }
+  if (g_hash_table_contains (writer->parted, bt_node_get_id (node)))
+    enter_parted (node, state);
   if (del != NULL)
     {
       state->del = del;

@@ -5,10 +5,11 @@
 /* Longer chains are no chains of moves. */
 #define MAX_RELAYS 64
 
-/* What stands before each paragraph, table and row of the plan before all changes. */
+/* What stands before each paragraph, table and row of the plan before all changes, and how many do. */
 typedef struct
 {
   GHashTable *before; /* id → id */
+  GHashTable *places; /* id → number, from 1 */
   const char *last;
 } OldOrder;
 
@@ -53,8 +54,12 @@ read_old_order (OldOrder *order, const BtNode *node)
 {
   if (is_item (node))
     {
-      g_hash_table_insert (order->before, (gpointer) bt_node_get_id (node), (gpointer) order->last);
-      order->last = bt_node_get_id (node);
+      const char *id = bt_node_get_id (node);
+
+      g_hash_table_insert (order->before, (gpointer) id, (gpointer) order->last);
+      g_hash_table_insert (order->places, (gpointer) id,
+                           GUINT_TO_POINTER (g_hash_table_size (order->before)));
+      order->last = id;
     }
   for (guint i = 0; i < bt_node_get_n_children (node); i++)
     read_old_order (order, bt_node_get_child (node, i));
@@ -90,37 +95,38 @@ is_shown_move (const Walk *walk, const BtNode *node)
          || (before != NULL && g_hash_table_contains (walk->carried, before));
 }
 
-static void find_moves (Walk *walk, const BtNode *node, gboolean carried);
-
-static void
-note_move (Walk *walk, const BtNode *node, gboolean carried)
+/* Sees whether @node is shown as moved; returns whether what is in it is carried along. */
+static gboolean
+pass (Walk *walk, const BtNode *node, gboolean carried)
 {
   const char *id = bt_node_get_id (node);
 
+  if (is_shown_move (walk, node))
+    {
+      g_hash_table_insert (walk->writer->moved, (gpointer) id, (gpointer) id);
+      carried = TRUE;
+    }
   if (carried)
     g_hash_table_add (walk->carried, (gpointer) id);
   if (is_item (node) && g_hash_table_contains (walk->old->before, id))
     walk->last = id;
+  return carried;
 }
 
 static void
 find_moves (Walk *walk, const BtNode *node, gboolean carried)
 {
-  BtDocxWriter *writer = walk->writer;
-  const char *id = bt_node_get_id (node);
-  GPtrArray *joined = bt_docx_get_joined (writer, node);
+  GPtrArray *joined = bt_docx_get_joined (walk->writer, node);
+  gboolean inside = carried;
 
-  if (is_shown_move (walk, node))
-    {
-      g_hash_table_insert (writer->moved, (gpointer) id, (gpointer) id);
-      carried = TRUE;
-    }
-  if (!bt_docx_is_drawn_up (writer, node))
-    note_move (walk, node, carried);
+  if (!bt_docx_is_drawn_up (walk->writer, node))
+    inside = pass (walk, node, carried);
+  else if (g_hash_table_contains (walk->carried, bt_node_get_id (node)))
+    inside = TRUE;
   for (guint i = 0; joined != NULL && i < joined->len; i++)
-    note_move (walk, joined->pdata[i], carried);
+    pass (walk, joined->pdata[i], carried);
   for (guint i = 0; i < bt_node_get_n_children (node); i++)
-    find_moves (walk, bt_node_get_child (node, i), carried);
+    find_moves (walk, bt_node_get_child (node, i), inside);
 }
 
 static const BtNode *
@@ -263,11 +269,64 @@ find_first (const Walk *walk, const BtNode *node)
   return NULL;
 }
 
+/* What has the words of @node when its split is rejected: the first that was there before all changes. */
+static const BtNode *
+get_split_from (const Walk *walk, const BtNode *node)
+{
+  for (guint i = 0; node != NULL && i < MAX_RELAYS; i++)
+    {
+      const char *of = bt_node_get_attr (node, "split-of");
+
+      if (of == NULL || g_hash_table_contains (walk->old->before, bt_node_get_id (node)))
+        return node;
+      node = bt_plan_get_node (walk->writer->plan, of);
+    }
+  return NULL;
+}
+
+/* What the document cannot show by marks of paragraphs it shows by words that go in one place and come in the other. */
+static void
+part (Walk *walk, const BtNode *node)
+{
+  BtDocxWriter *writer = walk->writer;
+  const BtNode *targets[2] = { NULL, NULL };
+
+  if (bt_node_get_attr (node, "split") != NULL)
+    targets[0] = get_split_from (walk, node);
+  if (bt_node_get_attr (node, "join") != NULL)
+    targets[1] = get_joined_to (writer->plan, node);
+  for (guint i = 0; i < G_N_ELEMENTS (targets); i++)
+    {
+      const char *id = targets[i] != NULL ? bt_node_get_id (targets[i]) : NULL;
+      GPtrArray *copies = id != NULL ? g_hash_table_lookup (writer->copies, id) : NULL;
+
+      if (id == NULL || targets[i] == node)
+        continue;
+      g_hash_table_add (writer->parted, (gpointer) bt_node_get_id (node));
+      if (copies == NULL)
+        {
+          copies = g_ptr_array_new ();
+          g_hash_table_insert (writer->copies, (gpointer) id, copies);
+        }
+      if (copies->len == 0 || copies->pdata[copies->len - 1] != node)
+        g_ptr_array_add (copies, (gpointer) node);
+    }
+}
+
+static gboolean
+is_linked (const BtNode *node)
+{
+  return bt_node_get_attr (node, "split") != NULL || bt_node_get_attr (node, "join") != NULL;
+}
+
 static void
 find_end (Walk *walk, const BtNode *node, const BtDocxState *parent)
 {
   const BtNode *first = find_first (walk, node);
   BtDocxState before, state;
+
+  if (first == NULL && is_linked (node))
+    part (walk, node);
 
   if (first != NULL)
     {
@@ -327,13 +386,31 @@ draw (Walk *walk, const BtNode *node, const BtNode *target)
   g_hash_table_add (walk->writer->drawn_up, (gpointer) bt_node_get_id (node));
 }
 
-/* Whether it stands in between by a change only: it was moved here, or put in, or is drawn elsewhere. */
+static guint
+get_place (const Walk *walk, const BtNode *node)
+{
+  return GPOINTER_TO_UINT (g_hash_table_lookup (walk->old->places, bt_node_get_id (node)));
+}
+
+/* Whether it stood between the two before all changes. */
 static gboolean
-is_passing (const Walk *walk, const Item *item)
+was_between (const Walk *walk, const BtNode *node, const BtNode *first, const BtNode *second)
+{
+  guint place = get_place (walk, node), start = get_place (walk, first);
+
+  return start > 0 && start < place && place < get_place (walk, second);
+}
+
+/* Whether an item between the target and the paragraph that is joined to it is there by a change only: it was moved
+ * here, or put in, or is drawn elsewhere. */
+static gboolean
+is_passing (const Walk *walk, const Item *item, const BtNode *target, const BtNode *joined)
 {
   const char *id = bt_node_get_id (item->node);
 
-  return item->came || !g_hash_table_contains (walk->old->before, id)
+  if (item->came)
+    return !was_between (walk, item->node, target, joined);
+  return !g_hash_table_contains (walk->old->before, id)
          || g_hash_table_contains (walk->writer->drawn_up, id);
 }
 
@@ -353,14 +430,14 @@ draw_up (Walk *walk, guint place)
         draw (walk, node, target);
       if (item->node == target)
         return;
-      if (!is_passing (walk, item))
+      if (!is_passing (walk, item, target, node))
         break;
     }
   for (guint i = place + 1; i < walk->items->len; i++)
     {
       const Item *item = &g_array_index (walk->items, Item, i);
 
-      if (!is_passing (walk, item))
+      if (!is_passing (walk, item, target, node))
         return;
       if (item->node == target)
         {
@@ -407,7 +484,8 @@ void
 bt_docx_find_order (BtDocxWriter *writer)
 {
   const BtDocxState none = { 0 };
-  OldOrder old = { g_hash_table_new (g_str_hash, g_str_equal), NULL };
+  OldOrder old = { g_hash_table_new (g_str_hash, g_str_equal),
+                   g_hash_table_new (g_str_hash, g_str_equal), NULL };
   Walk walk = { .writer = writer, .old = &old };
   BtNode *root = bt_plan_get_root (writer->plan);
 
@@ -423,6 +501,7 @@ bt_docx_find_order (BtDocxWriter *writer)
   find_ghosts (&walk, root);
   find_ends (&walk, root, &none);
   g_hash_table_unref (old.before);
+  g_hash_table_unref (old.places);
   g_hash_table_unref (walk.relays);
   g_hash_table_unref (walk.carried);
   g_array_unref (walk.items);

@@ -43,6 +43,8 @@ typedef struct
  * @joined: id of a paragraph → (element-type BtNode) those joined to it that are written right behind it
  * @drawn_up: ids of these
  * @prolonged: ids of paragraphs to which words of others are joined
+ * @parted: ids of paragraphs that do not stand beside what they were split from or are joined to
+ * @copies: id of a paragraph → (element-type BtNode) those whose words it has when these changes are decided
  * @threads: thread's id → BtDocxThread
  * @node_threads: id of a node → (element-type BtDocxThread) threads about it
  * @loose: threads that have no place in the text
@@ -56,7 +58,8 @@ typedef struct
   const BtProfile *profile;
   GString *out;
   GString *marks, *objects, *anchors;
-  GHashTable *changes, *labels, *ends, *moves, *moved, *joined, *drawn_up, *prolonged;
+  GHashTable *changes, *labels, *ends, *moves, *moved, *joined, *drawn_up, *prolonged, *parted,
+      *copies;
   GHashTable *threads, *node_threads;
   GPtrArray *thread_list, *loose;
   GHashTable *names, *aliases;
@@ -160,6 +163,8 @@ gboolean bt_docx_is_drawn_up (const BtDocxWriter *writer, const BtNode *node);
 
 /* bt-docx-write-text.c */
 void bt_docx_append_text (BtDocxWriter *writer, const BtNode *node, const BtDocxState *state);
+void bt_docx_append_copy (BtDocxWriter *writer, const BtNode *node, const BtDocxState *state,
+                          gboolean live);
 void bt_docx_append_made (BtDocxWriter *writer, const char *words, const BtDocxState *state);
 void bt_docx_append_label (BtDocxWriter *writer, const BtNode *node, const BtDocxState *state,
                            const char *now, const char *before);

@@ -381,3 +381,23 @@ bt_docx_append_text (BtDocxWriter *writer, const BtNode *node, const BtDocxState
     append_run (writer, node, start, &runs[i], state, events, &next);
   run_events (writer, events, &next, start, start);
 }
+
+/* bt_docx_append_copy:
+ * @node: a paragraph that is written elsewhere
+ * @state: what its words bear here
+ * @live: whether those are wanted that no change deletes, or those that no change put in
+ */
+void
+bt_docx_append_copy (BtDocxWriter *writer, const BtNode *node, const BtDocxState *state,
+                     gboolean live)
+{
+  BtText *text = bt_node_get_text (node);
+  guint n_runs, next = 0;
+  gsize start = 0;
+  const BtRun *runs = bt_text_get_runs (text, &n_runs);
+  g_autoptr (GArray) none = g_array_new (FALSE, FALSE, sizeof (Event));
+
+  for (guint i = 0; i < n_runs; start = runs[i++].end)
+    if ((live ? runs[i].mark.del : runs[i].mark.ins) == NULL)
+      append_run (writer, node, start, &runs[i], state, none, &next);
+}

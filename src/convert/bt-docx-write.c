@@ -118,6 +118,9 @@ bt_docx_writer_init (BtDocxWriter *writer, BtPlan *plan, const BtProfile *profil
       g_hash_table_new_full (g_str_hash, g_str_equal, NULL, (GDestroyNotify) g_ptr_array_unref);
   writer->drawn_up = g_hash_table_new (g_str_hash, g_str_equal);
   writer->prolonged = g_hash_table_new (g_str_hash, g_str_equal);
+  writer->parted = g_hash_table_new (g_str_hash, g_str_equal);
+  writer->copies =
+      g_hash_table_new_full (g_str_hash, g_str_equal, NULL, (GDestroyNotify) g_ptr_array_unref);
   writer->threads = g_hash_table_new_full (g_str_hash, g_str_equal, NULL, g_free);
   writer->node_threads =
       g_hash_table_new_full (g_str_hash, g_str_equal, NULL, (GDestroyNotify) g_ptr_array_unref);
@@ -143,10 +146,11 @@ bt_docx_writer_init (BtDocxWriter *writer, BtPlan *plan, const BtProfile *profil
 void
 bt_docx_writer_clear (BtDocxWriter *writer)
 {
-  GHashTable *tables[] = { writer->prolonged, writer->joined,       writer->drawn_up,
-                           writer->changes,   writer->labels,       writer->ends,
-                           writer->moves,     writer->moved,        writer->names,
-                           writer->aliases,   writer->node_threads, writer->threads };
+  GHashTable *tables[] = { writer->parted,       writer->copies,   writer->prolonged,
+                           writer->joined,       writer->drawn_up, writer->changes,
+                           writer->labels,       writer->ends,     writer->moves,
+                           writer->moved,        writer->names,    writer->aliases,
+                           writer->node_threads, writer->threads };
   GString *strings[] = { writer->out, writer->marks, writer->objects, writer->anchors };
 
   for (guint i = 0; i < G_N_ELEMENTS (tables); i++)

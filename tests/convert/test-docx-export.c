@@ -15,7 +15,7 @@
 #include "bt-zip.h"
 
 #define N_SCRIPTS 60
-#define N_EDITS 3
+#define N_EDITS 1
 #define N_LAW_EDITS 25
 #define N_DAMAGED 300
 
