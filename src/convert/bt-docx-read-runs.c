@@ -247,11 +247,10 @@ enter_own (BtDocxReader *reader, const xmlNode *node, const char *change, const 
 static gboolean
 is_copy (const BtDocxReader *reader, const xmlNode *node)
 {
-  const xmlNode *mark = bt_docx_own_find_mark (reader->docx->own, node);
+  const char *of = bt_docx_attr (bt_docx_own_find_mark (reader->docx->own, node), "of");
 
-  return bt_docx_is (node, "moveFrom")
-         || (bt_docx_is (node, "del") && mark != NULL
-             && g_strcmp0 (bt_docx_attr (mark, "of"), "move") == 0);
+  return bt_docx_is (node, "moveFrom") || g_strcmp0 (of, "copy") == 0
+         || (bt_docx_is (node, "del") && g_strcmp0 (of, "move") == 0);
 }
 
 static void
