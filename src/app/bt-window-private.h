@@ -48,6 +48,7 @@ struct _BtWindow
   GtkButton *zoom_button;
   GtkButton *status;
   GtkWidget *go_to; /* made when it is first wanted */
+  GtkWidget *open_button, *new_button, *pdf_button, *print_button;
   GtkWidget *undo_button;
   GtkWidget *redo_button;
 

@@ -7,7 +7,7 @@
 
 /* Below these widths the panel, then the outline, fold away. */
 #define PANEL_FOLDS 1000
-#define OUTLINE_FOLDS 700
+#define OUTLINE_FOLDS 740
 
 G_DEFINE_FINAL_TYPE (BtWindow, bt_window, ADW_TYPE_APPLICATION_WINDOW)
 
@@ -327,6 +327,11 @@ update_columns (BtWindow *self)
 
   gtk_widget_set_visible (self->panel, panel && !self->narrow_panel);
   gtk_widget_set_visible (GTK_WIDGET (self->outline), outline && !self->narrow_outline);
+  /* What the menu has as well leaves the bar, or the window could not get narrower. */
+  gtk_widget_set_visible (self->open_button, !self->narrow_panel);
+  gtk_widget_set_visible (self->new_button, !self->narrow_panel);
+  gtk_widget_set_visible (self->pdf_button, !self->narrow_panel);
+  gtk_widget_set_visible (self->print_button, !self->narrow_panel);
 }
 
 static gboolean
@@ -473,6 +478,10 @@ bind_children (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, BtWindow, page_label);
   gtk_widget_class_bind_template_child (widget_class, BtWindow, zoom_button);
   gtk_widget_class_bind_template_child (widget_class, BtWindow, status);
+  gtk_widget_class_bind_template_child (widget_class, BtWindow, open_button);
+  gtk_widget_class_bind_template_child (widget_class, BtWindow, new_button);
+  gtk_widget_class_bind_template_child (widget_class, BtWindow, pdf_button);
+  gtk_widget_class_bind_template_child (widget_class, BtWindow, print_button);
   gtk_widget_class_bind_template_child (widget_class, BtWindow, undo_button);
   gtk_widget_class_bind_template_child (widget_class, BtWindow, redo_button);
   gtk_widget_class_bind_template_callback (widget_class, disk_bar_response_cb);
