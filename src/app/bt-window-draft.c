@@ -63,7 +63,7 @@ bt_window_drop_draft (BtWindow *self)
 static void
 show_recovered (BtWindow *self, BtRecovered *recovered)
 {
-  g_autoptr (BtDocument) document = bt_document_new (recovered->plan);
+  g_autoptr (BtDocument) document = bt_document_open (recovered->plan);
   g_autoptr (GFile) file = recovered->info->uri ? g_file_new_for_uri (recovered->info->uri) : NULL;
   g_autofree char *time = bt_recovery_dup_time (recovered->info), *text = NULL;
 

@@ -173,7 +173,7 @@ show_imported (BtWindow *self, BtOpened *opened, GFile *file)
 static void
 show_opened (BtWindow *self, BtOpened *opened, GFile *file)
 {
-  g_autoptr (BtDocument) document = bt_document_new (opened->plan);
+  g_autoptr (BtDocument) document = bt_document_open (opened->plan);
 
   bt_window_drop_draft (self);
   bt_window_forget_file (self);
@@ -276,7 +276,7 @@ bt_window_new_plan (BtWindow *window, BtPlan *plan)
   g_return_if_fail (BT_IS_WINDOW (window));
   g_return_if_fail (plan != NULL);
 
-  document = bt_document_new (plan);
+  document = bt_document_open (plan);
   bt_document_mark_saved (document, NULL);
   bt_window_forget_file (window);
   bt_window_set_document (window, document, NULL);

@@ -182,7 +182,7 @@ bt_cli_take_sheets (BtPlan *onto, GBytes *bytes, const char *name, const BtCliSh
   if (book == NULL)
     return NULL;
   g_autoptr (BtPlan) plan = onto != NULL ? bt_plan_ref (onto) : bt_plan_new_blank ();
-  g_autoptr (BtDocument) document = bt_document_new (plan);
+  g_autoptr (BtDocument) document = bt_document_open (plan);
   g_autoptr (BtReport) made = bt_report_new ();
   Intake intake = { document, book, name, options, made };
 

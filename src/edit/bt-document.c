@@ -270,6 +270,36 @@ bt_document_new (BtPlan *plan)
   return self;
 }
 
+/**
+ * bt_document_open:
+ * @plan: (transfer none): a plan as somebody gave it, to be worked on
+ *
+ * Like bt_document_new(), but a plan in review records every edit also where its file, made elsewhere, does not say so.
+ * That is no edit: the document is not modified, and the file stays as it is until something is changed. Who turns
+ * tracking off in review has it off until the plan is opened again.
+ *
+ * Returns: (transfer full): an open document without history
+ */
+BtDocument *
+bt_document_open (BtPlan *plan)
+{
+  BtNode *root;
+  g_autoptr (BtStep) step = NULL;
+  g_autoptr (BtPlan) recorded = NULL;
+
+  g_return_val_if_fail (plan != NULL, NULL);
+
+  root = bt_plan_get_root (plan);
+  if (g_strcmp0 (bt_node_get_attr (root, "state"), "review") != 0)
+    return bt_document_new (plan);
+
+  step = bt_step_new_set_attr (bt_node_get_id (root), "tracking", "yes");
+  recorded = bt_step_apply (step, plan, NULL, NULL);
+  g_assert (recorded); /* every plan may have that attribute, with that value */
+
+  return bt_document_new (recorded);
+}
+
 /* The time that @document goes by. */
 gint64
 bt_document_get_time (BtDocument *document)

@@ -16,6 +16,7 @@ G_DECLARE_FINAL_TYPE (BtDocument, bt_document, BT, DOCUMENT, GObject)
 typedef gint64 (*BtClock) (gpointer data);
 
 BtDocument *bt_document_new (BtPlan *plan) G_GNUC_WARN_UNUSED_RESULT;
+BtDocument *bt_document_open (BtPlan *plan) G_GNUC_WARN_UNUSED_RESULT;
 void bt_document_set_clock (BtDocument *document, BtClock clock, gpointer data);
 
 void bt_document_set_author (BtDocument *document, const char *author);

@@ -558,6 +558,53 @@ test_process (void)
   g_assert_false (bt_document_is_modified (document));
 }
 
+static BtPlan *
+in_state (BtDocument *document, const char *state)
+{
+  const char *root = bt_node_get_id (bt_plan_get_root (bt_document_get_plan (document)));
+
+  g_assert_true (bt_document_set_attr (document, root, "state", state, NULL));
+  return bt_plan_ref (bt_document_get_plan (document));
+}
+
+/* Types into a plan that is opened in @state, and says whether that is a change that can be rejected. */
+static void
+check_opened (const char *state, gboolean recorded)
+{
+  g_autoptr (BtDocument) made = new_document ("a . x\n");
+  g_autoptr (BtPlan) plan = in_state (made, state);
+  g_autoptr (BtDocument) document = bt_document_open (plan);
+
+  g_assert_false (bt_document_is_modified (document));
+  g_assert_false (bt_document_is_draft_due (document));
+  g_assert_false (bt_document_can_undo (document));
+  bt_document_set_clock (document, test_clock, NULL);
+  type_at (document, "a0", "y");
+  assert_body (document, "a . yx\n");
+  g_assert_cmpuint (bt_node_get_n_children (bt_plan_get_part (bt_document_get_plan (document), BT_NODE_CHANGES)), ==,
+                    recorded ? 1 : 0);
+
+  g_assert_true (bt_document_undo (document));
+  g_assert_false (bt_document_is_modified (document));
+}
+
+/* A plan in review records, also one whose file does not say so; who turns that off has it off. */
+static void
+test_opened_in_review (void)
+{
+  g_autoptr (BtDocument) made = new_document ("a . x\n");
+  g_autoptr (BtPlan) plan = in_state (made, "review");
+  g_autoptr (BtDocument) document = bt_document_open (plan);
+
+  check_opened ("review", TRUE);
+  check_opened ("draft", FALSE);
+  check_opened ("issued", FALSE);
+  g_assert_true (bt_document_set_tracking (document, FALSE, NULL));
+  type_at (document, "a0", "y");
+  assert_body (document, "a . yx\n");
+  g_assert_cmpuint (bt_node_get_n_children (bt_plan_get_part (bt_document_get_plan (document), BT_NODE_CHANGES)), ==, 0);
+}
+
 static void
 count_cb (BtDocument *document, BtPlan *old, BtPlan *new, guint *count)
 {
@@ -603,6 +650,7 @@ main (int argc, char **argv)
   g_test_add_func ("/history/appendix", test_appendix);
   g_test_add_func ("/history/format", test_format);
   g_test_add_func ("/history/process", test_process);
+  g_test_add_func ("/history/opened-in-review", test_opened_in_review);
   g_test_add_func ("/history/changed", test_changed);
   return g_test_run ();
 }
