@@ -567,6 +567,12 @@ in_state (BtDocument *document, const char *state)
   return bt_plan_ref (bt_document_get_plan (document));
 }
 
+static guint
+count_changes (BtDocument *document)
+{
+  return bt_node_get_n_children (bt_plan_get_part (bt_document_get_plan (document), BT_NODE_CHANGES));
+}
+
 /* Types into a plan that is opened in @state, and says whether that is a change that can be rejected. */
 static void
 check_opened (const char *state, gboolean recorded)
@@ -581,8 +587,7 @@ check_opened (const char *state, gboolean recorded)
   bt_document_set_clock (document, test_clock, NULL);
   type_at (document, "a0", "y");
   assert_body (document, "a . yx\n");
-  g_assert_cmpuint (bt_node_get_n_children (bt_plan_get_part (bt_document_get_plan (document), BT_NODE_CHANGES)), ==,
-                    recorded ? 1 : 0);
+  g_assert_cmpuint (count_changes (document), ==, recorded ? 1 : 0);
 
   g_assert_true (bt_document_undo (document));
   g_assert_false (bt_document_is_modified (document));
@@ -602,7 +607,7 @@ test_opened_in_review (void)
   g_assert_true (bt_document_set_tracking (document, FALSE, NULL));
   type_at (document, "a0", "y");
   assert_body (document, "a . yx\n");
-  g_assert_cmpuint (bt_node_get_n_children (bt_plan_get_part (bt_document_get_plan (document), BT_NODE_CHANGES)), ==, 0);
+  g_assert_cmpuint (count_changes (document), ==, 0);
 }
 
 static void
