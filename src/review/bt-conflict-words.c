@@ -21,6 +21,29 @@ static const struct
   { BT_NODE_TABLE, N_ ("table") },
 };
 
+/* What has no number and stands in no section: called as the window calls it. */
+static const char *const named[BT_N_NODE_KINDS] = { /* msgids */
+  [BT_NODE_HEADER] = N_ ("Heading of the Plan"),
+  [BT_NODE_PARENT] = N_ ("Superior Body"),
+  [BT_NODE_AGENCY] = N_ ("Issuing Body"),
+  [BT_NODE_NUMBER] = N_ ("Number"),
+  [BT_NODE_SYMBOL] = N_ ("Symbol"),
+  [BT_NODE_PLACE] = N_ ("Place"),
+  [BT_NODE_DATE] = N_ ("Date"),
+  [BT_NODE_URGENCY] = N_ ("Urgency"),
+  [BT_NODE_TYPE] = N_ ("Kind of Document"),
+  [BT_NODE_SUBJECT] = N_ ("Subject"),
+  [BT_NODE_BASES] = N_ ("Legal Bases"),
+  [BT_NODE_BODY] = N_ ("Whole Text"),
+  [BT_NODE_SIGNATURE] = N_ ("Signature"),
+  [BT_NODE_AUTHORITY] = N_ ("Authority"),
+  [BT_NODE_OFFICE] = N_ ("Office of the Signer"),
+  [BT_NODE_SIGNER] = N_ ("Name of the Signer"),
+  [BT_NODE_RECIPIENTS] = N_ ("Recipients"),
+  [BT_NODE_APPENDICES] = N_ ("Appendices"),
+  [BT_NODE_SOURCE] = N_ ("Cited Document"),
+};
+
 /* Which of its kind the node is, rows of both kinds counted together. */
 static guint
 count_before (const BtNode *parent, guint position)
@@ -49,7 +72,15 @@ dup_number (const BtPlan *plan, const char *id)
   return NULL;
 }
 
-/* Where it is, as a reader says it: "mục II.3", "row 2, Phụ lục I". */
+/* What the part is called; what is beside the text of the plan is only the plan as a whole. */
+static const char *
+get_name (const BtPlan *plan, const char *id)
+{
+  const char *name = named[bt_node_get_kind (bt_plan_get_node (plan, id))];
+  return name != NULL ? _ (name) : _ ("the whole plan");
+}
+
+/* Where it is, as a reader says it: "mục II.3", "row 2, Phụ lục I", "Subject". */
 static char *
 dup_place (const BtPlan *plan, const char *id)
 {
@@ -58,8 +89,7 @@ dup_place (const BtPlan *plan, const char *id)
   g_autofree char *section = bt_plan_dup_reference (plan, id), *number = dup_number (plan, id);
   if (number != NULL)
     return *section != '\0' ? g_strdup_printf ("%s, %s", number, section) : g_steal_pointer (&number);
-  return *section != '\0' ? g_steal_pointer (&section)
-                          : g_strdup (bt_node_kind_get_name (bt_node_get_kind (bt_plan_get_node (plan, id))));
+  return *section != '\0' ? g_steal_pointer (&section) : g_strdup (get_name (plan, id));
 }
 
 /* Who it was: the author of the change, or whose copy it is. */
@@ -220,7 +250,7 @@ bt_conflict_dup_words (const BtPlan *plan, const BtConflict *conflict)
  * @plan: the merged plan
  * @id: (nullable): the id of a node of it
  *
- * Returns: (transfer full): where it is, as a reader says it: "mục II.3", "row 2, Phụ lục I"
+ * Returns: (transfer full): where it is, as a reader says it: "mục II.3", "row 2, Phụ lục I", "Subject"
  */
 char *
 bt_conflict_dup_place (const BtPlan *plan, const char *id)

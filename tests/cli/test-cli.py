@@ -723,6 +723,20 @@ def merge_copies():
 
 
 @test
+def merge_headers():
+    """Where two wrote something else into a field of the header, the place is the field as the window calls it."""
+    fields = {'subject': 'Subject', 'date': 'Date', 'agency': 'Issuing Body'}
+    copies = [('base', '', 'x'), ('An', 'An', '<ins change="kA">hai</ins>x'), ('Binh', 'Binh', '<ins change="kB">ba</ins>x')]
+    for field, words in fields.items():
+        for name, author, text in copies:
+            header = f'<header xml:id="h"><{field} xml:id="f">{text}</{field}></header>'
+            data = reviewed(author, '2025-08-14T09:00:00Z' if author else '', '').replace(b'<header xml:id="h"/>', header.encode())
+            pathlib.Path(name + '.kehoach').write_bytes(data)
+        found = run('merge', 'base.kehoach', 'An.kehoach', 'Binh.kehoach', '-o', 'all.kehoach', status=1).stdout.decode()
+        assert found == f'conflict: {words}: both changed the same words: An: put in “hai”; Binh: put in “ba”\n', found
+
+
+@test
 def merge_bad_input():
     """What cannot be merged is refused, and the line says which file it is."""
     body = '<clause xml:id="c1"><text>{}</text></clause>'
