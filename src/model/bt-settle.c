@@ -33,10 +33,12 @@ typedef struct
 {
   const View *view;
   BtStepRun *run;
-  GHashTable *asked; /* interned ids of ghosts that are looked at: places may lie in each other */
+  GHashTable *asked; /* interned ids of ghosts, and of what others are united with, that are looked at: places may lie in
+                      * each other */
 } Look;
 
 static gboolean stays (const Look *look, const BtNode *node);
+static gboolean is_kept (const Look *look, const BtNode *node);
 
 static gboolean
 has_text (const Look *look, const BtNode *node)
@@ -102,21 +104,31 @@ is_kept_column (const Look *look, const BtNode *column)
   return has_text (look, column) || has_cell (look, column);
 }
 
-/* Likewise, or whether something comes to it from a paragraph that is united with it. */
+/* Whether something comes to the node from a paragraph that is united with it. That may be one around it, whose
+ * children lead back here: each is looked at once on the way, and as any one reason is enough, none is missed. */
+static gboolean
+gets_some (const Look *look, const BtNode *node)
+{
+  gpointer id = (gpointer) bt_intern (bt_node_get_id (node));
+  g_autoptr (GPtrArray) referrers = bt_step_run_get_referrers (look->run, id);
+  gboolean some = FALSE;
+
+  if (referrers->len == 0 || !g_hash_table_add (look->asked, id))
+    return FALSE;
+  for (guint i = 0; !some && i < referrers->len; i++)
+    some = g_strcmp0 (bt_node_get_attr (referrers->pdata[i], look->view->pointer), id) == 0
+           && is_kept (look, referrers->pdata[i]);
+  g_hash_table_remove (look->asked, id);
+  return some;
+}
+
+/* Whether something stands in the node, or comes to it. */
 static gboolean
 is_kept (const Look *look, const BtNode *node)
 {
   if (bt_node_get_kind (node) == BT_NODE_COLUMN)
     return is_kept_column (look, node);
-  if (holds (look, node))
-    return TRUE;
-  g_autoptr (GPtrArray) referrers = bt_step_run_get_referrers (look->run, bt_node_get_id (node));
-  for (guint i = 0; i < referrers->len; i++)
-    if (g_strcmp0 (bt_node_get_attr (referrers->pdata[i], look->view->pointer),
-                   bt_node_get_id (node)) == 0
-        && is_kept (look, referrers->pdata[i]))
-      return TRUE;
-  return FALSE;
+  return holds (look, node) || gets_some (look, node);
 }
 
 /* Whether the node is there, wherever it stands. */

@@ -229,6 +229,38 @@ test_settle (void)
   g_assert_nonnull (bt_node_get_attr (bt_plan_get_node (settled, "c4"), "ins"));
 }
 
+/* What is below a paragraph that is part of it, by a join or a split, leads round in a circle. */
+static void
+test_settle_circle (void)
+{
+  static const char circles[] =
+      "<plan xmlns='urn:banthao:plan:1' xml:id='p'><body xml:id='b'>"
+      "<clause xml:id='c1' del='k1' join='k2' join-to='c2'><text><del change='k1'>một</del></text>"
+      "<clause xml:id='c2' del='k1'><text><del change='k1'>hai</del></text></clause></clause>"
+      "<clause xml:id='c3' ins='k1' split='k2' split-of='c4'><text><ins change='k1'>ba</ins></text>"
+      "<clause xml:id='c4' ins='k1'><text><ins change='k1'>bốn</ins></text></clause></clause>"
+      "<clause xml:id='c5' del='k1' join='k2' join-to='c6'><text><del change='k1'>năm</del></text>"
+      "<clause xml:id='c6' del='k1'><text><del change='k1'>sáu</del></text></clause>"
+      "<clause xml:id='c7' del='k1'><text>bảy</text></clause></clause></body>"
+      "<changes xml:id='ch'><change xml:id='k1' author='An'/><change xml:id='k2' author='Bình'/>"
+      "<change xml:id='k3' author='Chi' decision='rejected'/></changes></plan>";
+  g_autoptr (BtPlan) plan = read_plan (circles);
+  g_autoptr (BtStepRun) run = bt_step_run_new (plan);
+  g_autoptr (GError) error = NULL;
+
+  bt_step_run_settle (run, &error);
+  g_assert_no_error (error);
+  BtPlan *settled = bt_step_run_get_plan (run);
+  for (const char *id = "1234"; *id != '\0'; id++)
+    {
+      const char name[] = { 'c', *id, '\0' };
+      g_assert_true (bt_node_equal (bt_plan_get_node (settled, name), bt_plan_get_node (plan, name)));
+    }
+  g_assert_null (bt_node_get_attr (bt_plan_get_node (settled, "c5"), "del"));
+  g_assert_null (bt_node_get_attr (bt_plan_get_node (settled, "c6"), "del"));
+  g_assert_null (bt_node_get_attr (bt_plan_get_node (settled, "c7"), "del"));
+}
+
 /* What was deleted when its paragraph was joined, and is there again, has moved as the other children of that have. */
 static void
 test_settle_joined (void)
@@ -368,6 +400,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/changes/decide", test_decide);
   g_test_add_func ("/changes/overtaken", test_overtaken);
   g_test_add_func ("/changes/settle", test_settle);
+  g_test_add_func ("/changes/settle-circle", test_settle_circle);
   g_test_add_func ("/changes/settle-joined", test_settle_joined);
   g_test_add_func ("/changes/waiting", test_waiting);
   g_test_add_func ("/changes/summary", test_summary);
