@@ -33,8 +33,8 @@ typedef struct
 {
   const View *view;
   BtStepRun *run;
-  GHashTable *asked; /* interned ids of ghosts, and of what others are united with, that are looked at: places may lie in
-                      * each other */
+  GHashTable *asked; /* interned ids of ghosts, and of what others are united with, that are looked at: places may
+                      * lie in each other */
 } Look;
 
 static gboolean stays (const Look *look, const BtNode *node);
