@@ -91,12 +91,47 @@ update_pages (BtWindow *self)
   gtk_label_set_label (self->page_label, text);
 }
 
-/* "Page 4 of 9 · 2.140 words": the page that holds the caret. */
-static void
-update_status (BtWindow *self)
+static gboolean
+is_printed (const BtLayout *layout, const BtNode *node, gsize offset)
+{
+  guint page;
+  BtRect place;
+
+  return bt_layout_find_node (layout, bt_node_get_id (node), offset, &page, &place);
+}
+
+/* What is printed at or before the caret in the part that is shown; what comes first after it where nothing is, as in an
+ * appendix that has no title yet. */
+static BtPlace
+get_printed_place (BtWindow *self)
 {
   BtLayout *layout = bt_paginator_get_layout (self->paginator);
+  BtPlan *plan = bt_document_get_plan (self->seen);
   BtPlace caret = bt_document_get_selection (self->seen).caret;
+  const BtNode *node = caret.node ? bt_plan_get_node (plan, caret.node) : NULL;
+  const char *part = bt_editor_get_shown (self->editor);
+  g_autoptr (GPtrArray) items = NULL;
+  guint at;
+
+  if (!layout || !node || !part || is_printed (layout, node, caret.offset))
+    return caret;
+  items = bt_reading_get (plan, part);
+  if (!g_ptr_array_find (items, node, &at))
+    at = 0;
+  for (guint i = at; i-- > 0;)
+    if (is_printed (layout, items->pdata[i], 0))
+      return bt_place (bt_node_get_id (items->pdata[i]), 0);
+  for (guint i = at; i < items->len; i++)
+    if (is_printed (layout, items->pdata[i], 0))
+      return bt_place (bt_node_get_id (items->pdata[i]), 0);
+  return caret;
+}
+
+/* "Page 4 of 9 · 2.140 words": the page that holds the caret. */
+static void
+update_status (BtWindow *self, BtPlace caret)
+{
+  BtLayout *layout = bt_paginator_get_layout (self->paginator);
   guint words = bt_word_count_update (self->words, bt_document_get_plan (self->seen));
   g_autofree char *text = NULL;
   guint page = 0;
@@ -115,12 +150,14 @@ static gboolean
 update_idle_cb (gpointer data)
 {
   BtWindow *self = data;
+  BtPlace place;
 
   self->idle = 0;
   if (!self->document)
     return G_SOURCE_REMOVE;
-  bt_preview_set_place (self->preview, bt_document_get_selection (self->seen).caret);
-  update_status (self);
+  place = get_printed_place (self);
+  bt_preview_set_place (self->preview, place);
+  update_status (self, place);
   bt_window_update_title (self);
 
   return G_SOURCE_REMOVE;

@@ -136,6 +136,15 @@ def header_form(desk):
     desk.picture('5-form')
 
 
+def new_appendix(desk):
+    """An appendix that has no title yet is shown as it will print, and the bottom line names its page."""
+    desk.keys('ctrl+shift+a')
+    desk.wait_for('push button', contains='Page 10 of 10')
+    desk.picture('6-appendix')
+    desk.keys('ctrl+z')
+    desk.wait_for('push button', contains=' of 9')
+
+
 def table_cell(desk):
     """A cell is typed into, Enter goes down, the words are in the plan."""
     desk.activate_row('Heading of the Plan')
@@ -243,6 +252,7 @@ driver.run([
     ('levels and labels', levels),
     ('save and compare', save_and_compare),
     ('the header form', header_form),
+    ('a new appendix', new_appendix),
     ('a table cell', table_cell),
     ('add a row', add_row),
     ('export PDF', export_pdf),
