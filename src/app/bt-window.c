@@ -100,8 +100,8 @@ is_printed (const BtLayout *layout, const BtNode *node, gsize offset)
   return bt_layout_find_node (layout, bt_node_get_id (node), offset, &page, &place);
 }
 
-/* What is printed at or before the caret in the part that is shown; what comes first after it where nothing is, as in an
- * appendix that has no title yet. */
+/* What is printed at or before the caret in the part that is shown; what comes first after it where
+ * nothing is, as in an appendix that has no title yet. */
 static BtPlace
 get_printed_place (BtWindow *self)
 {
