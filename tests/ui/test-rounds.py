@@ -13,6 +13,7 @@ import desk as driver  # noqa: E402
 
 SHARED = os.environ.get('BT_SHARED', os.path.join(os.path.dirname(os.path.abspath(__file__)), '../../../shared'))
 PLAN = os.path.join(SHARED, 'plans', 'tu-minh-2025.txt')
+MOVED_OVER = 'Cập nhật và đăng tải thường xuyên'
 AN = {'who': 'Nguyễn Thị An', 'role': 'Chuyên viên'}
 BINH = {'who': 'Trần Bình', 'role': 'Phó Chủ tịch'}
 
@@ -86,7 +87,7 @@ def kinds(file):
 
 
 def supervised(desk):
-    """The supervisor edits text, table and header, moves a paragraph, removes a row, comments on one: all is recorded."""
+    """The supervisor edits text and header, moves a paragraph and comments on a field: all is recorded."""
     open_as(desk, 'kh - Binh', BINH)
     desk.wait(lambda: desk.find('push button', contains='Record changes').getState().contains(driver.pyatspi.STATE_PRESSED),
               'the button that says that it is recorded')
@@ -115,15 +116,72 @@ def supervised(desk):
     desk.type('Ghi ro ten phuong?', delay=40)
     desk.keys('Return')
     counter(desk, '2 changes open · 1 comment')
+
+
+def go_to(desk, cell):
+    """A click into the cell; its name says heading and row."""
+    desk.click_on(desk.wait_for('table cell', contains=cell + ': '))
+    wait_focus(desk, cell)
+
+
+def wait_focus(desk, cell):
+    desk.wait(lambda: desk.has_focus('table cell', cell + ': '), 'the keys to be in “%s”' % cell)
+
+
+def tabled(desk):
+    """The supervisor adds a row to the appendix, rewrites a cell and removes a row, and sends the plan back."""
+    desk.activate_row('Heading of the Plan')
+    desk.keys('End')
+    desk.activate_row('Phụ lục MỘT SỐ NHIỆM VỤ')
+    go_to(desk, 'Nội dung, row 2')
+    desk.keys('ctrl+Return')
+    wait_focus(desk, 'Nội dung, row 3')
+    desk.type('Hop rut kinh nghiem', delay=40)
+    desk.keys('Return')
+    desk.wait_for('table cell', 'Nội dung, row 3: Hop rut kinh nghiem')
+    go_to(desk, 'Sản phẩm, row 1')
+    desk.type('So tay', delay=40)
+    desk.keys('Return')
+    go_to(desk, 'Nội dung, row 5')
+    desk.keys('ctrl+Delete')
+    desk.wait_for('row header', 'Row 5, deleted row')
+    desk.picture('2-table')
+    save(desk, path(desk, 'kh - Binh'))
+    made = kinds(path(desk, 'kh - Binh'))
+    assert all(author == 'Trần Bình (Phó Chủ tịch)' for kind, author in made), made
+    assert {'node-insert', 'node-delete', 'text-delete', 'move'} <= {kind for kind, author in made}, made
+    counter(desk, '6 changes open · 1 comment')
     send(desk, 'An', 'kh - Binh - An')
     assert root(path(desk, 'kh - Binh - An'))['round'] == '2'
+
+
+def tasks(file):
+    """Content and product of each row of the appendix, as the plan reads when its open changes are accepted."""
+    plan = json.loads(cli('show', file, '--format=json', '--view=final'))
+    return [(row[1], row[2]) for row in plan['appendices'][0]['tables'][0]['rows']]
+
+
+def decide_by_keys(desk):
+    """The moved paragraph, which comes behind the answered comment, stays there, the cell as it was; no row is removed."""
+    for key, left in (('alt+Return', '5 changes'), ('alt+Delete', '4 changes'), ('alt+Return', '3 changes'),
+                      ('alt+Return', '2 changes'), ('alt+Delete', '1 change')):
+        desk.keys(key)
+        counter(desk, left + ' open')
+
+
+def check_decided(file):
+    before, now = tasks(file[:file.index(' - ')] + '.kehoach'), tasks(file)
+    assert now == before[:2] + [('Hop rut kinh nghiem', '')] + before[2:], now
+    assert all(change['kind'] != 'move' for change in changes(file)), changes(file)
+    text = cli('show', file, '--format=text', '--view=final')
+    assert text.index('Bao cao truoc ngay 15.') < text.index(MOVED_OVER), text
 
 
 def answered(desk):
     """The clerk reads, answers and decides by keyboard alone, adds something, and sends it back."""
     file = 'kh - Binh - An'
     open_as(desk, file, AN)
-    counter(desk, '2 changes open · 1 comment')
+    counter(desk, '6 changes open · 1 comment')
     desk.keys('F8', 'F8')
     desk.picture('3-answer')
     entry = desk.wait_for('text', 'Reply')
@@ -132,16 +190,15 @@ def answered(desk):
     desk.keys('Return')
     desk.wait(lambda: 'Da ghi.' in labels(desk), 'the answer')
     desk.press(desk.wait_for('push button', 'Resolve'))
-    counter(desk, '2 changes open')
-    desk.keys('F8')
-    desk.keys('alt+Return')
-    counter(desk, '1 change open')
+    counter(desk, '6 changes open')
+    decide_by_keys(desk)
     desk.activate_row('III. NHIỆM VỤ')
     desk.click_on(desk.editor())
     desk.keys('ctrl+End')
     desk.type(' Xong.', delay=40)
     counter(desk, '2 changes open')
     save(desk, path(desk, file))
+    check_decided(path(desk, file))
     assert [m['text'] for m in json.loads(cli('comments', path(desk, file), '--format=json'))[0]['messages']][1] == 'Da ghi.'
     send(desk, 'Binh', file + ' - Binh')
     assert root(path(desk, file + ' - Binh'))['round'] == '3'
@@ -168,7 +225,7 @@ def issued(desk):
     header = json.loads(cli('show', path(desk, file), '--format=json'))['header']
     assert header['number'] == '57' and header['place'] == 'Tu Minh', header
     assert changes(path(desk, file)) == [] and 'tracking' not in root(path(desk, file))
-    assert 'Bao cao truoc ngay 15.' in cli('show', path(desk, file), '--format=text')
+    check_decided(path(desk, file))
 
 
 def recorded(desk):
@@ -182,7 +239,7 @@ def recorded(desk):
     desk.wait(lambda: os.path.exists(name), 'the record')
     text = cli('show', name, '--format=text')
     for words in ('BIÊN BẢN', 'Bao cao truoc ngay 15.', 'Xong.', 'Chuyển chỗ', 'Trần Bình (Phó Chủ tịch)', 'Vòng 2',
-                  'Chấp nhận', 'Ghi ro ten phuong?', 'Da ghi.', 'Không còn nội dung nào chưa thống nhất.'):
+                  'Chấp nhận', 'Từ chối', 'Ghi ro ten phuong?', 'Da ghi.', 'Không còn nội dung nào chưa thống nhất.'):
         assert words in text, '“%s” is not in %s' % (words, text)
     desk.picture('6-record')
 
@@ -233,6 +290,7 @@ def merged(desk):
 driver.run([
     ('sent for review', sent),
     ('changed by the supervisor', supervised),
+    ('changed in the table', tabled),
     ('answered by the clerk', answered),
     ('issued', issued),
     ('the record', recorded),
