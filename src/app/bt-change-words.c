@@ -97,6 +97,7 @@ static const struct
   { "role", NULL, N_ ("role of the column") },
   { "medium", NULL, N_ ("issued as") },
   { "orientation", NULL, N_ ("orientation of the page") },
+  { "state", NULL, N_ ("state of the plan") },
   { "label", "none", N_ ("none") },
   { "label", "part", N_ ("Part I") },
   { "label", "chapter", N_ ("Chapter I") },
@@ -109,6 +110,22 @@ static const struct
   { "heading", "yes", N_ ("yes") },
   { "medium", "paper", N_ ("Paper") },
   { "medium", "electronic", N_ ("Electronic document") },
+  { "state", "draft", N_ ("Draft") },
+  { "state", "review", N_ ("In review") },
+  { "state", "issued", N_ ("Issued") },
+  { "orientation", "auto", N_ ("Sheets as Needed") },
+  { "orientation", "portrait", N_ ("Portrait Sheets") },
+  { "orientation", "landscape", N_ ("Landscape Sheets") },
+  { "role", "text", N_ ("Text") },
+  { "role", "order", N_ ("Row number") },
+  { "role", "content", N_ ("Task") },
+  { "role", "product", N_ ("Product") },
+  { "role", "start", N_ ("Beginning") },
+  { "role", "finish", N_ ("End") },
+  { "role", "time", N_ ("Time") },
+  { "role", "lead", N_ ("Lead unit") },
+  { "role", "support", N_ ("Supporting units") },
+  { "role", "note", N_ ("Notes") },
 };
 
 static const char *
@@ -120,6 +137,28 @@ get_called (const char *name, const char *value)
   return value ? value : name;
 }
 
+static const char *
+get_called_value (const char *name, const char *value)
+{
+  return value && *value != '\0' ? get_called (name, value) : _ ("none");
+}
+
+/**
+ * bt_change_words_dup_setting:
+ * @name: of an attribute
+ * @old, @now: (nullable): its values before and after a change
+ *
+ * Returns: (transfer full): "orientation of the page: Portrait Sheets → Landscape Sheets"
+ */
+char *
+bt_change_words_dup_setting (const char *name, const char *old, const char *now)
+{
+  g_return_val_if_fail (name != NULL, NULL);
+
+  return g_strdup_printf ("%s: %s → %s", get_called (name, NULL), get_called_value (name, old),
+                          get_called_value (name, now));
+}
+
 static void
 tell_settings (Telling *telling, const BtNode *node)
 {
@@ -129,14 +168,12 @@ tell_settings (Telling *telling, const BtNode *node)
   for (guint i = 0; entries && i < entries->len; i++)
     {
       const BtWas *entry = entries->pdata[i];
-      const char *now = bt_node_get_attr (node, entry->name);
       g_autofree char *what = NULL;
 
       if (bt_was_is_same (entry))
         continue;
-      what = g_strdup_printf ("%s: %s → %s", get_called (entry->name, NULL),
-                              entry->value ? get_called (entry->name, entry->value) : _ ("none"),
-                              now ? get_called (entry->name, now) : _ ("none"));
+      what = bt_change_words_dup_setting (entry->name, entry->value,
+                                          bt_node_get_attr (node, entry->name));
       tell (telling, entry->change, what);
     }
 }

@@ -9,6 +9,8 @@ G_BEGIN_DECLS
 #define BT_CHANGE_WORDS_ALL G_MAXSIZE
 
 char *bt_change_words_dup_time (const char *iso) G_GNUC_WARN_UNUSED_RESULT;
+char *bt_change_words_dup_setting (const char *name, const char *old,
+                                   const char *now) G_GNUC_WARN_UNUSED_RESULT;
 char *bt_change_words_dup (BtPlan *plan, const char *node, gsize offset) G_GNUC_WARN_UNUSED_RESULT;
 
 G_END_DECLS

@@ -92,7 +92,7 @@ dup_what (const BtChange *change)
 
   if (change->kind != BT_CHANGE_ATTRIBUTE)
     return dup_words (change->kind, change->state == BT_CHANGE_DECIDED ? "" : change->text);
-  attribute = g_strdup_printf ("%s: %s → %s", change->name, change->old, change->text);
+  attribute = bt_change_words_dup_setting (change->name, change->old, change->text);
   return dup_words (change->kind, attribute);
 }
 

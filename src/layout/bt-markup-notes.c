@@ -4,92 +4,11 @@
 #include "bt-date.h"
 #include "bt-markup.h"
 #include "bt-reference.h"
+#include "bt-setting-words.h"
 #include "bt-text-live.h"
 
 /* How much of words that were set in another format is quoted, in characters. */
 #define MAX_QUOTE 60
-
-/* The words of a note are the document's, not the program's: they are not translated. */
-
-typedef struct
-{
-  const char *name, *words;
-} Words;
-
-static const Words attributes[] = {
-  { "format", "định dạng" },       { "heading", "kiểu đoạn" },
-  { "role", "vai trò của cột" },   { "width", "độ rộng cột (mm)" },
-  { "orientation", "hướng giấy" }, { "medium", "hình thức văn bản" },
-  { "state", "trạng thái" },       { "label", "kiểu đánh số" },
-};
-
-static const Words values[] = {
-  { "heading=yes", "tiêu đề" },
-  { "heading=", "nội dung" },
-  { "role=text", "chữ" },
-  { "role=order", "số thứ tự" },
-  { "role=content", "nội dung công việc" },
-  { "role=product", "sản phẩm" },
-  { "role=start", "bắt đầu" },
-  { "role=finish", "hoàn thành" },
-  { "role=time", "thời gian" },
-  { "role=lead", "chủ trì" },
-  { "role=support", "phối hợp" },
-  { "role=note", "ghi chú" },
-  { "role=", "chữ" },
-  { "width=", "tự động" },
-  { "orientation=auto", "tự chọn" },
-  { "orientation=portrait", "dọc" },
-  { "orientation=landscape", "ngang" },
-  { "orientation=", "tự chọn" },
-  { "medium=paper", "bản giấy" },
-  { "medium=electronic", "bản điện tử" },
-  { "state=draft", "dự thảo" },
-  { "state=review", "đang rà soát" },
-  { "state=issued", "đã ban hành" },
-};
-
-static const char *
-find_words (const Words *words, guint n_words, const char *name)
-{
-  for (guint i = 0; i < n_words; i++)
-    if (strcmp (words[i].name, name) == 0)
-      return words[i].words;
-  return NULL;
-}
-
-/* "đậm, nghiêng" for "bi". */
-static char *
-dup_format (const char *letters)
-{
-  static const struct
-  {
-    BtFormat format;
-    const char *words;
-  } formats[] = { { BT_FORMAT_BOLD, "đậm" },
-                  { BT_FORMAT_ITALIC, "nghiêng" },
-                  { BT_FORMAT_UNDERLINE, "gạch chân" } };
-  BtFormat format = letters != NULL ? bt_format_from_letters (letters) : BT_FORMAT_NONE;
-  GString *words = g_string_new (NULL);
-
-  for (guint i = 0; i < G_N_ELEMENTS (formats); i++)
-    if (format & formats[i].format)
-      g_string_append_printf (words, "%s%s", words->len > 0 ? ", " : "", formats[i].words);
-  if (words->len == 0)
-    g_string_append (words, "thường");
-  return g_string_free (words, FALSE);
-}
-
-static char *
-dup_value (const char *name, const char *value)
-{
-  g_autofree char *key = g_strconcat (name, "=", value != NULL ? value : "", NULL);
-  const char *words = find_words (values, G_N_ELEMENTS (values), key);
-
-  if (strcmp (name, "format") == 0)
-    return dup_format (value);
-  return g_strdup (words != NULL ? words : value != NULL ? value : "không có");
-}
 
 /**
  * bt_note_shorten:
@@ -127,9 +46,8 @@ bt_note_shorten (const char *words)
 char *
 bt_markup_dup_remark (const BtMarkup *markup, const BtRemark *remark)
 {
-  const char *attribute = find_words (attributes, G_N_ELEMENTS (attributes), remark->name);
-  g_autofree char *old = dup_value (remark->name, remark->old);
-  g_autofree char *now = dup_value (remark->name, remark->now);
+  g_autofree char *old = bt_setting_dup_value (remark->name, remark->old);
+  g_autofree char *now = bt_setting_dup_value (remark->name, remark->now);
   g_autofree char *quote = remark->words != NULL ? bt_note_shorten (remark->words) : NULL;
   GString *words = g_string_new (NULL);
 
@@ -138,7 +56,7 @@ bt_markup_dup_remark (const BtMarkup *markup, const BtRemark *remark)
                                               bt_markup_get_record (markup, remark->change)));
   if (*remark->place != '\0')
     g_string_append_printf (words, "%s, ", remark->place);
-  g_string_append (words, attribute != NULL ? attribute : remark->name);
+  g_string_append (words, bt_setting_get_name (remark->name));
   if (quote != NULL)
     g_string_append_printf (words, " “%s”", quote);
   g_string_append_printf (words, ": %s → %s", old, now);

@@ -10,6 +10,7 @@
 #include "bt-change-list.h"
 #include "bt-comment-list.h"
 #include "bt-reference.h"
+#include "bt-setting-words.h"
 #include "bt-table.h"
 
 /* So many words of a change tell which it is. */
@@ -57,22 +58,10 @@ dup_short (const char *words)
   return g_strconcat (start, "…", NULL);
 }
 
-/* What attributes are called in a document of the office. */
-static const char *
-get_called (const char *name)
+static char *
+dup_value (const char *name, const char *value)
 {
-  static const struct
-  {
-    const char *name, *words;
-  } called[] = {
-    { "label", "kiểu đánh số" }, { "heading", "đề mục" },         { "width", "độ rộng cột" },
-    { "role", "loại cột" },      { "orientation", "hướng giấy" }, { "medium", "hình thức văn bản" },
-  };
-
-  for (guint i = 0; i < G_N_ELEMENTS (called); i++)
-    if (g_strcmp0 (called[i].name, name) == 0)
-      return called[i].words;
-  return name;
+  return bt_setting_dup_value (name, *value != '\0' ? value : NULL);
 }
 
 /* "Thêm “hiểu biết”; Bỏ “nhận thức”" */
@@ -82,9 +71,13 @@ append_what (Entry *entry, const BtChange *change)
   g_autofree char *words = dup_short (change->text), *line = NULL;
 
   if (change->kind == BT_CHANGE_ATTRIBUTE)
-    line = g_strdup_printf ("%s %s: %s → %s", verbs[change->kind], get_called (change->name),
-                            *change->old != '\0' ? change->old : "không",
-                            *change->text != '\0' ? change->text : "không");
+    {
+      g_autofree char *old = dup_value (change->name, change->old);
+      g_autofree char *now = dup_value (change->name, change->text);
+
+      line = g_strdup_printf ("%s %s: %s → %s", verbs[change->kind],
+                              bt_setting_get_name (change->name), old, now);
+    }
   else if (*words != '\0')
     line = g_strdup_printf ("%s “%s”", verbs[change->kind], words);
   else
