@@ -115,15 +115,17 @@ map_id (const BtDocxImport *self, const char *id)
   return kept != NULL ? kept : id;
 }
 
-/* What nobody can see in the document, or set there. */
+/* What nobody can see in the document, or set there; it says nothing of what became something else. */
 static void
-copy_shape (const BtDocxImport *self, const char *id, BtNodeBuilder *builder)
+copy_shape (const BtDocxImport *self, const BtNode *node, BtNodeBuilder *builder)
 {
   static const char *const names[] = { "role", "width", "orientation" };
-  const char *kept = g_hash_table_lookup (self->ids, bt_intern (id));
+  const char *kept = g_hash_table_lookup (self->ids, bt_intern (bt_node_get_id (node)));
   const xmlNode *own = kept != NULL ? g_hash_table_lookup (self->docx->own->nodes, kept) : NULL;
 
-  for (guint i = 0; own != NULL && i < G_N_ELEMENTS (names); i++)
+  if (own == NULL || !bt_docx_is (own, bt_node_kind_get_name (bt_node_get_kind (node))))
+    return;
+  for (guint i = 0; i < G_N_ELEMENTS (names); i++)
     if (bt_docx_attr (own, names[i]) != NULL)
       bt_node_builder_set_attr (builder, names[i], bt_docx_attr (own, names[i]));
 }
@@ -141,7 +143,7 @@ rename_nodes (const BtDocxImport *self, BtNode *node)
     if (bt_node_get_attr (node, pointers[i]) != NULL)
       bt_node_builder_set_attr (builder, pointers[i],
                                 map_id (self, bt_node_get_attr (node, pointers[i])));
-  copy_shape (self, bt_node_get_id (node), builder);
+  copy_shape (self, node, builder);
   if (bt_node_get_text (node) != NULL)
     bt_node_builder_take_text (builder, bt_text_ref (bt_node_get_text (node)));
   for (guint i = 0; i < bt_node_get_n_children (node); i++)

@@ -390,15 +390,30 @@ begin_joined (Marker *marker, const BtNode *first, const GPtrArray *parts, guint
   return builder;
 }
 
+/* What became something else where it was moved to, as a recipient of a paragraph, cannot go back: it is taken out here
+ * and put in there. */
+static void
+part_what_cannot_return (Marker *marker, BtDocxPiece *piece, BtNodeKind kind)
+{
+  BtDocxPiece *twin =
+      piece->twin != BT_DOCX_NOWHERE ? bt_docx_piece (marker->import, piece->twin) : NULL;
+  const BtNode *node = twin != NULL ? g_hash_table_lookup (marker->index->nodes, twin->node) : NULL;
+
+  if (twin == NULL || (node != NULL && bt_node_get_kind (node) == kind))
+    return;
+  piece->twin = twin->twin = BT_DOCX_NOWHERE;
+}
+
 /* What is deleted, as a node for a list of @kind. */
 static BtNode *
 make_deleted (Marker *marker, guint index, BtNodeKind kind)
 {
   BtDocxImport *self = marker->import;
-  const BtDocxPiece *piece = bt_docx_piece (self, index);
+  BtDocxPiece *piece = bt_docx_piece (self, index);
   const BtText *text = piece->paragraph->text;
   gsize label_length;
 
+  part_what_cannot_return (marker, piece, kind);
   if (piece->twin != BT_DOCX_NOWHERE)
     {
       BtNodeBuilder *ghost = bt_node_builder_new (BT_NODE_GHOST, piece->node);
@@ -634,6 +649,21 @@ find_ancestor (const Gap *gap, BtLabel label)
   return same != NULL ? same : outermost;
 }
 
+/* What a deleted piece is that stands within a paragraph to whose beginning the one after it is joined. */
+static BtNodeKind
+kind_within (const BtDocxImport *self, const Gap *gap)
+{
+  BtNodeKind kind = BT_NODE_CLAUSE;
+
+  for (guint i = 0; i < self->pieces->len; i++)
+    if (bt_docx_piece (self, i)->node == gap->after && bt_docx_piece (self, i)->place != NULL)
+      {
+        const BtNode *node = node_of (gap, bt_docx_piece (self, i)->place);
+        kind = node != NULL ? bt_node_get_kind (node) : kind;
+      }
+  return is_item (kind) ? kind : BT_NODE_CLAUSE;
+}
+
 /* Puts the deleted piece before what follows it, or behind what stands before it. */
 static void
 place_deleted (Marker *marker, guint index, const Gap *gap)
@@ -649,7 +679,7 @@ place_deleted (Marker *marker, guint index, const Gap *gap)
 
   if (gap->after != NULL && node_of (gap, gap->after) == NULL)
     g_ptr_array_add (list_of (marker->before, gap->after),
-                     make_deleted (marker, index, BT_NODE_CLAUSE));
+                     make_deleted (marker, index, kind_within (marker->import, gap)));
   else if (beside != NULL && (same || !follows))
     g_ptr_array_add (list_of (marker->after, bt_intern (beside)),
                      make_deleted (marker, index, kind_in (parent_of (gap, beside))));

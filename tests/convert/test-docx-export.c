@@ -342,16 +342,42 @@ with_part (GBytes *docx, const char *name, const char *part, gsize length)
   return bt_zip_writer_end (writer, NULL);
 }
 
+static GString *
+dup_document (GBytes *docx)
+{
+  g_autoptr (BtZip) zip = bt_zip_new (docx, "test", NULL);
+  g_autoptr (GBytes) document = bt_zip_read (zip, "word/document.xml", NULL);
+
+  return g_string_new_len (g_bytes_get_data (document, NULL), g_bytes_get_size (document));
+}
+
 /* @docx as somebody has saved it who changed nothing: its checksum is another one. */
 static GBytes *
 touch (GBytes *docx)
 {
-  g_autoptr (BtZip) zip = bt_zip_new (docx, "test", NULL);
-  g_autoptr (GBytes) document = bt_zip_read (zip, "word/document.xml", NULL);
-  g_autoptr (GString) part =
-      g_string_new_len (g_bytes_get_data (document, NULL), g_bytes_get_size (document));
+  g_autoptr (GString) part = dup_document (docx);
 
   g_string_append (part, "<!-- saved -->");
+  return with_part (docx, "word/document.xml", part->str, part->len);
+}
+
+/* @docx with another paragraph behind one of those that have @style; %NULL where there is none. */
+static GBytes *
+add_paragraph (GRand *rand, GBytes *docx, const char *style)
+{
+  g_autoptr (GString) part = dup_document (docx);
+  g_autofree char *begin = g_strdup_printf ("<w:p><w:pPr><w:pStyle w:val=\"%s\"/>", style);
+  g_auto (GStrv) pieces = g_strsplit (part->str, begin, -1);
+  guint n = g_strv_length (pieces);
+
+  if (n < 2)
+    return NULL;
+  gsize place = 0;
+  for (guint i = g_rand_int_range (rand, 1, n) + 1; i > 0; i--)
+    place += strlen (pieces[i - 1]) + (i > 1 ? strlen (begin) : 0);
+  char *end = g_strrstr_len (part->str, place, "</w:p>");
+  g_string_insert (part, end + strlen ("</w:p>") - part->str,
+                   "<w:p><w:r><w:t>- Thêm một việc.</w:t></w:r></w:p>");
   return with_part (docx, "word/document.xml", part->str, part->len);
 }
 
@@ -385,6 +411,40 @@ test_law (void)
       g_test_message ("script BT_SEED=%u", seed + i);
       assert_reads_as (docx, plan);
       assert_reads_as (touched, plan);
+    }
+}
+
+static gboolean
+has_words (const BtNode *node, const char *words)
+{
+  if (bt_node_get_text (node) != NULL && strstr (bt_node_get_string (node), words) != NULL)
+    return TRUE;
+  for (guint i = 0; i < bt_node_get_n_children (node); i++)
+    if (has_words (bt_node_get_child (node, i), words))
+      return TRUE;
+  return FALSE;
+}
+
+/* Whoever adds a paragraph to a document with changes in it finds it in the plan: also where what was moved, or kept
+ * its bookmark, is read as something else now. These scripts once gave no plan at all. */
+static void
+test_added (void)
+{
+  static const guint32 seeds[] = { 313, 347, 572, 742, 829, 868, 1613, 2519, 2712, 2310071 };
+
+  for (guint i = 0; i < G_N_ELEMENTS (seeds); i++)
+    {
+      g_autoptr (GRand) rand = g_rand_new_with_seed (seeds[i]);
+      g_autoptr (BtPlan) plan = make_reviewed (rand, N_LAW_EDITS);
+      g_autoptr (BtPlan) original = bt_review_view (plan, BT_VIEW_ORIGINAL);
+      g_autoptr (GBytes) docx = make_docx (plan, original);
+      g_autoptr (GBytes) edited = add_paragraph (rand, docx, "BtArabic");
+      g_autoptr (GError) error = NULL;
+
+      g_assert_nonnull (edited);
+      g_autoptr (BtPlan) again = bt_docx_import (edited, "plan.docx", NULL, &error);
+      g_assert_no_error (error);
+      g_assert_true (has_words (bt_plan_get_root (again), "Thêm một việc."));
     }
 }
 
@@ -440,6 +500,7 @@ main (int argc, char **argv)
   g_test_add_func ("/docx-export/words", test_words);
   g_test_add_func ("/docx-export/reviewed", test_reviewed);
   g_test_add_func ("/docx-export/law", test_law);
+  g_test_add_func ("/docx-export/added", test_added);
   g_test_add_func ("/docx-export/damaged", test_damaged);
   int status = g_test_run ();
   bt_profile_unref (profile);
