@@ -258,11 +258,22 @@ drop_ghosts_of (BtStepRun *run, const char *id, GError **error)
     }
 }
 
-/* After @ghost is gone, whatever stood for the ghost stands for @target, and @target bears its mark. */
-static gboolean
-inherit_ghost (BtStepRun *run, const char *ghost, const char *target, GError **error)
+/* The ghost that stands for @id when those in @going, NULL for none, are gone: these may stand for each other. */
+static const BtNode *
+find_ghost_left (BtStepRun *run, const char *id, GHashTable *going)
 {
-  const BtNode *outer = find_ghost (run, ghost);
+  const BtNode *ghost = find_ghost (run, id);
+
+  while (ghost != NULL && going != NULL && g_hash_table_contains (going, bt_intern (bt_node_get_id (ghost))))
+    ghost = find_ghost (run, bt_node_get_id (ghost));
+  return ghost;
+}
+
+/* After @ghost, and what is in @going, is gone, what stood for the ghost stands for @target, which bears its mark. */
+static gboolean
+inherit_ghost (BtStepRun *run, const char *ghost, const char *target, GHashTable *going, GError **error)
+{
+  const BtNode *outer = find_ghost_left (run, ghost, going);
   const char *change = outer != NULL ? bt_node_get_attr (outer, "change") : NULL;
   gboolean is_ghost = bt_node_get_kind (bt_plan_get_node (run->plan, target)) == BT_NODE_GHOST;
   g_autofree char *mark = g_strdup (change);
@@ -318,7 +329,7 @@ let_stay (BtStepRun *run, const char *ghost, GHashTable *going, GError **error)
   const char *of = bt_intern (bt_node_get_attr (bt_plan_get_node (run->plan, ghost), "of"));
 
   return g_hash_table_contains (going, of) || !bt_plan_has_node (run->plan, of)
-         || inherit_ghost (run, ghost, of, error);
+         || inherit_ghost (run, ghost, of, going, error);
 }
 
 /* Unties what goes, of which @ids has the nodes, from what stays. */
@@ -559,7 +570,7 @@ bt_step_run_return_ghost (BtStepRun *run, const char *ghost, GError **error)
   if (old_parent == parent && old_position < position)
     position--;
   return bt_step_run_apply (run, bt_step_new_move (of, parent_id, position), error)
-         && inherit_ghost (run, ghost, of, error)
+         && inherit_ghost (run, ghost, of, NULL, error)
          && bt_step_run_apply (run, bt_step_new_remove (ghost), error);
 }
 

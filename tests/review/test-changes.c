@@ -261,6 +261,26 @@ test_settle_circle (void)
   g_assert_null (bt_node_get_attr (bt_plan_get_node (settled, "c7"), "del"));
 }
 
+/* Where a part goes in which several old places of one that stays lie, that one has not moved any more. */
+static void
+test_remove_places (void)
+{
+  g_autoptr (BtPlan) plan = read_plan (
+      "<plan xmlns='urn:banthao:plan:1' xml:id='p'><body xml:id='b'>"
+      "<clause xml:id='c1' moved='k2'><text>một</text></clause>"
+      "<clause xml:id='c2'><text>hai</text><ghost xml:id='g1' of='g2' change='k1'/>"
+      "<ghost xml:id='g2' of='c1' change='k2'/></clause></body>"
+      "<changes xml:id='ch'><change xml:id='k1' author='An'/><change xml:id='k2' author='Bình'/></changes></plan>");
+  g_autoptr (BtStepRun) run = bt_step_run_new (plan);
+  g_autoptr (GError) error = NULL;
+
+  bt_step_run_remove (run, "c2", &error);
+  g_assert_no_error (error);
+  bt_plan_check (bt_step_run_get_plan (run), &error);
+  g_assert_no_error (error);
+  g_assert_null (bt_node_get_attr (bt_plan_get_node (bt_step_run_get_plan (run), "c1"), "moved"));
+}
+
 /* What was deleted when its paragraph was joined, and is there again, has moved as the other children of that have. */
 static void
 test_settle_joined (void)
@@ -401,6 +421,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/changes/overtaken", test_overtaken);
   g_test_add_func ("/changes/settle", test_settle);
   g_test_add_func ("/changes/settle-circle", test_settle_circle);
+  g_test_add_func ("/changes/remove-places", test_remove_places);
   g_test_add_func ("/changes/settle-joined", test_settle_joined);
   g_test_add_func ("/changes/waiting", test_waiting);
   g_test_add_func ("/changes/summary", test_summary);
