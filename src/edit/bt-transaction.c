@@ -7,6 +7,7 @@
 #include "bt-comment-range.h"
 #include "bt-document-private.h"
 #include "bt-error.h"
+#include "bt-mark-fill.h"
 #include "bt-settle.h"
 #include "bt-step-columns.h"
 #include "bt-tracker.h"
@@ -33,6 +34,17 @@ settle (BtTransaction *transaction)
 
   if (transaction->before != bt_document_get_settled (transaction->document)
       && !bt_step_run_settle (transaction->run, &error))
+    g_warning ("edit: %s", error->message);
+}
+
+/* The plan gets the marks that reading it again would give it: what is not tracked leaves them out. */
+static void
+fill (BtTransaction *transaction)
+{
+  g_autoptr (GError) error = NULL;
+
+  if (!transaction->decides
+      && !bt_step_run_fill (transaction->run, transaction->before, &error))
     g_warning ("edit: %s", error->message);
 }
 
@@ -502,6 +514,7 @@ bt_transaction_commit (BtTransaction *transaction)
       return;
     }
 
+  fill (transaction);
   entry = g_new0 (BtHistoryEntry, 1);
   entry->label = transaction->label;
   entry->key = transaction->key;

@@ -5,7 +5,7 @@
  * leaves what the plan reads, rejecting leaves what it read before. Deciding one by one in any order ends
  * the same. No edit and no decision touches what was said in comments, and comments stay on the words they
  * speak of. The plan is sound after every step, a plan read back from its XML is the same, and undoing all
- * and redoing all gives the same bytes. */
+ * and redoing all gives the same bytes. These last three hold as well where tracking is off in between. */
 #include <string.h>
 
 #include "bt-change-list.h"
@@ -33,6 +33,10 @@
 /* One of so many scripts begins with a plan merged of two reviewers' copies, of at most so many edits each. */
 #define SCRIPTS_PER_MERGE 8
 #define EDITS_PER_COPY 10
+
+/* In one of so many tracking is switched after one of so many edits. */
+#define SCRIPTS_PER_LOOSE 8
+#define EDITS_PER_SWITCH 4
 
 static const char *const authors[] = { "An", "Bình", "Chi" };
 
@@ -413,7 +417,8 @@ check_round_trip (BtPlan *plan)
   g_assert_no_error (error);
   g_autoptr (BtPlan) again = bt_store_read_bytes (bytes, "plan", &error);
   g_assert_no_error (error);
-  g_assert_true (bt_node_equal (bt_plan_get_root (plan), bt_plan_get_root (again)));
+  if (!bt_node_equal (bt_plan_get_root (plan), bt_plan_get_root (again)))
+    fail_with ("read back as it was", plan, again);
 }
 
 /* Decides one by one, in some order, as @accepted says. */
@@ -496,6 +501,46 @@ check_history (Script *script, BtPlan *first)
   g_assert_true (bt_document_get_plan (document) == last);
 }
 
+static gboolean
+is_tracking (BtPlan *plan)
+{
+  return bt_node_get_attr (bt_plan_get_root (plan), "tracking") != NULL;
+}
+
+/* An edit of whatever is open, tracked or not. Nothing is decided in between: the reader leaves a plan alone then. */
+static void
+edit_loosely (Script *script)
+{
+  BtPlan *before = bt_document_get_plan (script->document);
+  g_autoptr (BtRandomEdit) edit = bt_random_edit_new (script->rand, before);
+  g_autoptr (GError) error = NULL;
+
+  if (g_rand_int_range (script->rand, 0, EDITS_PER_SWITCH) == 0)
+    {
+      bt_document_set_tracking (script->document, !is_tracking (before), &error);
+      g_assert_no_error (error);
+      count_done ("switch-tracking");
+    }
+  bt_document_set_author (script->document,
+                          authors[g_rand_int_range (script->rand, 0, G_N_ELEMENTS (authors))]);
+  bt_random_edit_run (edit, script->document, NULL, NULL);
+  check_plan (bt_document_get_plan (script->document));
+  check_round_trip (bt_document_get_plan (script->document));
+}
+
+/* Some authors track what they do, and some do not. */
+static void
+run_loose_script (Script *script, guint n_edits)
+{
+  for (guint i = 0; i < n_edits; i++)
+    {
+      script->now += g_rand_int_range (script->rand, 1, 600) * G_TIME_SPAN_SECOND;
+      edit_loosely (script);
+      if (g_rand_int_range (script->rand, 0, EDITS_PER_ROUND) == 0)
+        start_round (script);
+    }
+}
+
 static void
 take_step (Script *script, guint number)
 {
@@ -513,6 +558,19 @@ take_step (Script *script, guint number)
     }
 }
 
+/* All is tracked. */
+static void
+run_strict_script (Script *script, guint n_edits)
+{
+  for (guint i = 0; i < n_edits; i++)
+    take_step (script, i);
+  BtPlan *plan = bt_document_get_plan (script->document);
+  check_all (script, plan, TRUE);
+  check_all (script, plan, FALSE);
+  for (guint i = 0; i < 4; i++)
+    check_orders (script->rand, plan);
+}
+
 static void
 run_script (guint32 seed, guint n_edits)
 {
@@ -522,13 +580,10 @@ run_script (guint32 seed, guint n_edits)
   g_autoptr (BtPlan) clean = bt_generate_clean_plan (rand, 6);
   g_autoptr (BtPlan) first = seed % SCRIPTS_PER_MERGE == 0 ? make_merged (rand, clean) : bt_plan_ref (clean);
   Script *script = script_new (rand, first);
-  for (guint i = 0; i < n_edits; i++)
-    take_step (script, i);
-  BtPlan *plan = bt_document_get_plan (script->document);
-  check_all (script, plan, TRUE);
-  check_all (script, plan, FALSE);
-  for (guint i = 0; i < 4; i++)
-    check_orders (rand, plan);
+  if (seed % SCRIPTS_PER_LOOSE == 1)
+    run_loose_script (script, n_edits);
+  else
+    run_strict_script (script, n_edits);
   check_history (script, first);
   script_free (script);
 }
@@ -538,7 +593,7 @@ static void
 report_done (guint n_edits)
 {
   static const char *const others[] = { "decide-one",     "decide-author", "decide-round",
-                                        "decide-section", "decide-kind",   "undo-decision" };
+                                        "decide-section", "decide-kind",   "undo-decision", "switch-tracking" };
   g_autofree const char **names = bt_random_edit_list_names ();
 
   for (guint i = 0; names[i] != NULL; i++)
