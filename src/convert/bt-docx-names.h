@@ -16,6 +16,7 @@
 
 /* The character style of words that the program made: they are no part of the plan. */
 #define BT_DOCX_STYLE_LABEL "BtLabel"
+#define BT_DOCX_STYLE_LABEL_NAME "Số và ký hiệu"
 /* Paragraphs that are no part of the plan: room, rules, ends of sections, the word "DỰ THẢO". */
 #define BT_DOCX_STYLE_SPACER "BtSpacer"
 #define BT_DOCX_STYLE_RULE "BtRule"
@@ -24,3 +25,5 @@
 
 /* Revisions are numbered from here on: a number below it was given by another program, which has numbered them anew. */
 #define BT_DOCX_FIRST_REVISION 700001
+
+const char *bt_docx_style_from_name (const char *name);

@@ -99,7 +99,8 @@ read_paragraph_properties (BtDocxReader *reader, BtDocxParagraph *paragraph,
 {
   const xmlNode *mark = bt_docx_child (properties, "rPr");
 
-  paragraph->style = bt_intern (bt_docx_child_val (properties, "pStyle"));
+  paragraph->style = bt_intern (
+      bt_docx_styles_get_original (reader->styles, bt_docx_child_val (properties, "pStyle")));
   paragraph->item = read_item (reader, paragraph->style, properties);
   paragraph->styled = bt_docx_styles_is_heading (reader->styles, paragraph->style);
   read_item_change (reader, paragraph, properties);

@@ -193,7 +193,8 @@ read_format_change (BtDocxReader *reader, const xmlNode *properties)
 static void
 enter_run (BtDocxReader *reader, const xmlNode *properties, gboolean enter)
 {
-  const char *style = bt_docx_child_val (properties, "rStyle");
+  const char *style =
+      bt_docx_styles_get_original (reader->styles, bt_docx_child_val (properties, "rStyle"));
   const xmlNode *change = bt_docx_child (properties, "rPrChange");
   const xmlNode *mark = change != NULL ? bt_docx_own_find_mark (reader->docx->own, change) : NULL;
 

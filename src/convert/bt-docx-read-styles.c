@@ -2,6 +2,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "bt-docx-names.h"
 #include "bt-docx-read.h"
 
 /* Styles are based on each other at most so deep; more is a circle. */
@@ -13,24 +14,38 @@ struct _BtDocxStyles
 {
   xmlDoc *doc; /* nullable */
   GHashTable *by_id;
+  GHashTable *originals; /* in a document of ours, of ids that another program gave: those that our export gave */
   const xmlNode *defaults; /* nullable: properties of all characters */
   const char *normal;      /* nullable: the style of paragraphs that name none */
 };
 
+static void
+note_original (BtDocxStyles *styles, const char *id, xmlNode *style)
+{
+  const char *original = bt_docx_style_from_name (bt_docx_child_val (style, "name"));
+
+  if (original == NULL || g_str_equal (original, id))
+    return;
+  g_hash_table_insert (styles->originals, (gpointer) id, (gpointer) original);
+  g_hash_table_insert (styles->by_id, (gpointer) original, style);
+}
+
 /**
  * bt_docx_styles_new:
  * @doc: (transfer full) (nullable): the part with the styles
+ * @ours: whether our export made the document, whoever saved it since
  *
  * Returns: (transfer full): the styles
  */
 BtDocxStyles *
-bt_docx_styles_new (xmlDoc *doc)
+bt_docx_styles_new (xmlDoc *doc, gboolean ours)
 {
   BtDocxStyles *styles = g_new0 (BtDocxStyles, 1);
   xmlNode *root = doc != NULL ? xmlDocGetRootElement (doc) : NULL;
 
   styles->doc = doc;
   styles->by_id = g_hash_table_new (g_str_hash, g_str_equal);
+  styles->originals = g_hash_table_new (g_str_hash, g_str_equal);
   styles->defaults =
       bt_docx_child (bt_docx_child (bt_docx_child (root, "docDefaults"), "rPrDefault"), "rPr");
   for (xmlNode *node = root != NULL ? root->children : NULL; node != NULL; node = node->next)
@@ -39,6 +54,8 @@ bt_docx_styles_new (xmlDoc *doc)
       if (!bt_docx_is (node, "style") || id == NULL)
         continue;
       g_hash_table_insert (styles->by_id, (gpointer) id, node);
+      if (ours)
+        note_original (styles, id, node);
       if (g_strcmp0 (bt_docx_attr (node, "type"), "paragraph") == 0
           && bt_docx_attr (node, "default") != NULL)
         styles->normal = id;
@@ -55,7 +72,23 @@ bt_docx_styles_free (BtDocxStyles *styles)
 {
   g_clear_pointer (&styles->doc, xmlFreeDoc);
   g_hash_table_unref (styles->by_id);
+  g_hash_table_unref (styles->originals);
   g_free (styles);
+}
+
+/**
+ * bt_docx_styles_get_original:
+ * @styles: the styles
+ * @id: (nullable): what a paragraph or run says its style is
+ *
+ * Returns: (transfer none) (nullable): @id, or in a document of ours what our export called that style
+ */
+const char *
+bt_docx_styles_get_original (const BtDocxStyles *styles, const char *id)
+{
+  const char *original = id != NULL ? g_hash_table_lookup (styles->originals, id) : NULL;
+
+  return original != NULL ? original : id;
 }
 
 static void

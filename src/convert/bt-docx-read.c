@@ -108,7 +108,7 @@ load_parts (BtDocxReader *reader, GError **error)
   reader->notes = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   list_notes (reader, reader->footnotes, 'f');
   list_notes (reader, reader->endnotes, 'e');
-  reader->styles = bt_docx_styles_new (styles);
+  reader->styles = bt_docx_styles_new (styles, reader->docx->own != NULL);
   reader->docx->numbering = bt_docx_numbering_new (numbering);
   return loaded && bt_docx_comments_load (reader, error);
 }

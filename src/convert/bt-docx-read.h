@@ -217,7 +217,8 @@ typedef struct
   const char *font;
 } BtDocxLook;
 
-BtDocxStyles *bt_docx_styles_new (xmlDoc *doc) G_GNUC_WARN_UNUSED_RESULT;
+BtDocxStyles *bt_docx_styles_new (xmlDoc *doc, gboolean ours) G_GNUC_WARN_UNUSED_RESULT;
+const char *bt_docx_styles_get_original (const BtDocxStyles *styles, const char *id);
 void bt_docx_styles_free (BtDocxStyles *styles);
 void bt_docx_styles_look (const BtDocxStyles *styles, const char *paragraph_style,
                           const xmlNode *properties, BtDocxLook *look);

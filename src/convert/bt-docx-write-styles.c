@@ -145,16 +145,40 @@ append_style (GString *out, const BtProfile *profile, const Style *style)
 }
 
 /* Paragraphs that are as low as can be: they hold room, a rule, the end of a section. */
+static const struct
+{
+  const char *id, *name;
+} small[] = {
+  { BT_DOCX_STYLE_SPACER, "Khoảng trống" },
+  { BT_DOCX_STYLE_RULE, "Đường kẻ" },
+  { BT_DOCX_STYLE_BREAK, "Hết phần" },
+};
+
+/**
+ * bt_docx_style_from_name:
+ * @name: (nullable): what a style is called in a document of ours
+ *
+ * LibreOffice makes the ids of styles anew from their names when it saves.
+ *
+ * Returns: (transfer none) (nullable): the id that our export gave it
+ */
+const char *
+bt_docx_style_from_name (const char *name)
+{
+  if (g_strcmp0 (name, BT_DOCX_STYLE_LABEL_NAME) == 0)
+    return BT_DOCX_STYLE_LABEL;
+  for (guint i = 0; i < G_N_ELEMENTS (styles); i++)
+    if (g_strcmp0 (name, styles[i].name) == 0)
+      return styles[i].id;
+  for (guint i = 0; i < G_N_ELEMENTS (small); i++)
+    if (g_strcmp0 (name, small[i].name) == 0)
+      return small[i].id;
+  return NULL;
+}
+
 static void
 append_small_styles (GString *out)
 {
-  static const struct
-  {
-    const char *id, *name;
-  } small[] = { { BT_DOCX_STYLE_SPACER, "Khoảng trống" },
-                { BT_DOCX_STYLE_RULE, "Đường kẻ" },
-                { BT_DOCX_STYLE_BREAK, "Hết phần" } };
-
   for (guint i = 0; i < G_N_ELEMENTS (small); i++)
     g_string_append_printf (
         out,
@@ -199,7 +223,8 @@ bt_docx_make_styles (const BtProfile *profile)
       "<w:style w:type=\"character\" w:default=\"1\" w:styleId=\"DefaultParagraphFont\">"
       "<w:name w:val=\"Default Paragraph Font\"/></w:style>\n"
       "<w:style w:type=\"character\" w:customStyle=\"1\" w:styleId=\"" BT_DOCX_STYLE_LABEL "\">"
-      "<w:name w:val=\"Số và ký hiệu\"/><w:basedOn w:val=\"DefaultParagraphFont\"/><w:qFormat/></w:style>\n"
+      "<w:name w:val=\"" BT_DOCX_STYLE_LABEL_NAME "\"/>"
+      "<w:basedOn w:val=\"DefaultParagraphFont\"/><w:qFormat/></w:style>\n"
       "<w:style w:type=\"paragraph\" w:styleId=\"CommentText\"><w:name w:val=\"annotation text\"/>"
       "<w:basedOn w:val=\"Normal\"/><w:rPr><w:sz w:val=\"20\"/><w:szCs w:val=\"20\"/></w:rPr></w:style>\n"
       "<w:style w:type=\"character\" w:styleId=\"CommentReference\"><w:name w:val=\"annotation reference\"/>"
