@@ -269,15 +269,20 @@ read_table (Reader *reader, xmlNode *node, BtFormat format, guint depth)
   bt_clip_take_table (reader->clip, g_steal_pointer (&reader->rows));
 }
 
-/* What stands over a table is a paragraph before it. */
+/* What stands over a table is a paragraph before it; so is a table in it. */
 static void
 read_caption (Reader *reader, xmlNode *node, BtFormat format, guint depth)
 {
+  GPtrArray *rows = g_steal_pointer (&reader->rows), *cells = g_steal_pointer (&reader->cells);
+  guint table_depth = reader->table_depth;
+
   g_array_set_size (reader->pieces, 0);
   reader->table_depth = 0;
   read_children (reader, node, format, depth);
   flush (reader);
-  reader->table_depth = 1;
+  reader->table_depth = table_depth;
+  reader->rows = rows;
+  reader->cells = cells;
 }
 
 /* A cell over several columns or rows stands in the first of them. */
