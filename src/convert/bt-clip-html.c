@@ -237,6 +237,9 @@ end_cell (Reader *reader)
 {
   g_autoptr (BtText) text = end_paragraph (reader);
 
+  /* A row inside a cell has ended the row of that cell. */
+  if (!reader->cells)
+    reader->cells = g_ptr_array_new_with_free_func (g_free);
   g_ptr_array_add (reader->cells, g_strdup (text ? bt_text_get_string (text) : ""));
 }
 
@@ -292,8 +295,6 @@ read_cell (Reader *reader, xmlNode *node, BtFormat format, guint depth)
   g_autofree char *span = dup_attr (node, "colspan");
   gint64 columns = span ? CLAMP (g_ascii_strtoll (span, NULL, 10), 1, 64) : 1;
 
-  if (!reader->cells)
-    reader->cells = g_ptr_array_new_with_free_func (g_free);
   g_array_set_size (reader->pieces, 0);
   read_children (reader, node, format, depth);
   end_cell (reader);
