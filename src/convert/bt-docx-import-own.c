@@ -22,7 +22,7 @@ static BtNode *build_node (Build *build, const xmlNode *node, guint place);
 static gboolean
 is_extra (const char *name)
 {
-  static const char *const extras[] = { "id", "mark", "comment", "ranges", "shown", NULL };
+  static const char *const extras[] = { "id", "mark", "comment", "shown", NULL };
 
   return g_strv_contains (extras, name);
 }

@@ -4,7 +4,6 @@
 #include <glib/gi18n-lib.h>
 #include <string.h>
 
-#include "bt-docx-exact.h"
 #include "bt-docx-import-private.h"
 #include "bt-error.h"
 #include "bt-report-private.h"
@@ -170,9 +169,7 @@ bt_docx_import (GBytes *bytes, const char *name, BtReport **report, GError **err
   if (zip == NULL)
     return NULL;
   g_autoptr (BtReport) made = bt_report_new ();
-  BtPlan *plan = bt_docx_exact_import (zip, name);
-  if (plan == NULL)
-    plan = import (zip, name, made, error);
+  BtPlan *plan = import (zip, name, made, error);
   if (plan != NULL && report != NULL)
     *report = g_steal_pointer (&made);
   return plan;

@@ -88,19 +88,6 @@ is_withheld (const BtDocxWriter *writer, const BtNode *node)
   return writer->original == NULL && (kind == BT_NODE_CHANGE || kind == BT_NODE_THREAD);
 }
 
-/* How many ranges of words a thread has in the document; its messages are numbered from @next_comment on. */
-static void
-append_ranges (const BtDocxWriter *writer, GString *out, const BtNode *node, guint *next_comment)
-{
-  const BtDocxThread *thread = g_hash_table_lookup (writer->threads, bt_node_get_id (node));
-
-  if (thread == NULL)
-    return;
-  *next_comment = thread->first_id;
-  if (thread->n_ranges > 0)
-    g_string_append_printf (out, " ranges=\"%u\"", thread->n_ranges);
-}
-
 /* Whether the document shows what stood there; of columns, how many cells that takes in each row. */
 static void
 append_shown (const BtDocxWriter *writer, GString *out, const BtNode *ghost)
@@ -130,8 +117,6 @@ append_node (const BtDocxWriter *writer, GString *out, const BtNode *node, guint
   append_attributes (writer, out, node);
   if (kind == BT_NODE_MESSAGE)
     g_string_append_printf (out, " comment=\"%u\"", (*next_comment)++);
-  else if (kind == BT_NODE_THREAD)
-    append_ranges (writer, out, node, next_comment);
   else if (kind == BT_NODE_GHOST)
     append_shown (writer, out, node);
   g_string_append_c (out, '>');
@@ -153,14 +138,9 @@ char *
 bt_docx_make_custom (BtDocxWriter *writer)
 {
   GString *out = g_string_new ("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n");
-  g_autofree char *sum =
-      g_compute_checksum_for_string (G_CHECKSUM_SHA256, writer->out->str, writer->out->len);
   guint next_comment = 0;
 
-  g_string_append_printf (out,
-                          "<banthao xmlns=\"" BT_DOCX_NAMESPACE
-                          "\" version=\"1\" document=\"%s\">\n<tree>\n",
-                          sum);
+  g_string_append (out, "<banthao xmlns=\"" BT_DOCX_NAMESPACE "\" version=\"1\">\n<tree>\n");
   append_node (writer, out, bt_plan_get_root (writer->plan), &next_comment);
   g_string_append_printf (
       out,

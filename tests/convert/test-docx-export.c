@@ -377,7 +377,7 @@ rename_styles (GBytes *docx)
   return renamed;
 }
 
-/* @docx as somebody has saved it who changed nothing: its checksum is another one. */
+/* @docx as somebody has saved it who changed nothing: its bytes are others. */
 static GBytes *
 touch (GBytes *docx)
 {
@@ -419,8 +419,8 @@ assert_reads_as (GBytes *docx, BtPlan *plan)
   g_assert_true (bt_node_equal (bt_plan_get_root (plan), bt_plan_get_root (again)));
 }
 
-/* A document that nobody has touched is the very plan again, with its ids, marks, records and comments. So it is to the
- * reader of documents that somebody has saved. */
+/* A document that nobody has touched is the very plan again, with its ids, marks, records and comments. So is one that
+ * somebody has saved since. */
 static void
 test_law (void)
 {
