@@ -63,15 +63,17 @@ bt_review_item_is_comment (BtReviewItem *item)
 
 /**
  * bt_review_item_equal:
- * @a: a card
- * @b: a card
+ * @one: a card
+ * @other: a card
  *
  * Returns: whether both say the same
  */
 gboolean
-bt_review_item_equal (BtReviewItem *a, BtReviewItem *b)
+bt_review_item_equal (gconstpointer one, gconstpointer other)
 {
-  g_return_val_if_fail (BT_IS_REVIEW_ITEM (a) && BT_IS_REVIEW_ITEM (b), FALSE);
+  const BtReviewItem *a = one, *b = other;
+
+  g_return_val_if_fail (one != NULL && other != NULL, FALSE);
 
   return a->id == b->id && a->topic == b->topic && a->author == b->author && a->color == b->color
          && a->node == b->node && a->part == b->part && a->round == b->round && a->open == b->open

@@ -7,7 +7,7 @@
 
 #include <glib/gi18n-lib.h>
 
-#include "bt-author-color.h"
+#include "bt-list-update.h"
 #include "bt-review-reader.h"
 
 /* How long after an edit the list is read anew, in ms: not between two keys. */
@@ -41,39 +41,10 @@ run_job (GTask *task, gpointer source, gpointer data, GCancellable *cancellable)
   g_task_return_pointer (task, bt_review_reading_new (data), (GDestroyNotify) bt_review_reading_free);
 }
 
-/* Whether the card in that place of the list says what @item does. */
-static gboolean
-is_there (BtReviewList *self, guint position, gpointer item)
-{
-  g_autoptr (BtReviewItem) there = g_list_model_get_item (G_LIST_MODEL (self->items), position);
-
-  return bt_review_item_equal (there, item);
-}
-
-/* What is the same before and behind stays, so that the list neither scrolls nor forgets what is chosen. */
-static void
-replace_items (BtReviewList *self, GPtrArray *items)
-{
-  guint old_end = g_list_model_get_n_items (G_LIST_MODEL (self->items)), new_end = items->len;
-  guint first = 0, shorter = MIN (old_end, new_end);
-
-  while (first < shorter && is_there (self, first, items->pdata[first]))
-    first++;
-  while (old_end > first && new_end > first
-         && is_there (self, old_end - 1, items->pdata[new_end - 1]))
-    {
-      old_end--;
-      new_end--;
-    }
-  if (old_end > first || new_end > first)
-    g_list_store_splice (self->items, first, old_end - first, items->pdata + first,
-                         new_end - first);
-}
-
 static void
 take (BtReviewList *self, BtReviewReading *reading)
 {
-  replace_items (self, reading->items);
+  bt_list_update (self->items, reading->items, bt_review_item_equal);
   g_free (self->summary);
   self->summary = g_steal_pointer (&reading->summary);
   self->n_changes = reading->n_changes;

@@ -13,17 +13,6 @@ show_check (BtWindow *self)
   gtk_stack_set_visible_child_name (self->panel_pages, "check");
 }
 
-/* The node itself where it has a text, else the first in it that has one. */
-static BtNode *
-find_text (BtNode *node)
-{
-  BtNode *found = bt_node_get_text (node) ? node : NULL;
-
-  for (guint i = 0; !found && i < bt_node_get_n_children (node); i++)
-    found = find_text (bt_node_get_child (node, i));
-  return found;
-}
-
 static void
 chosen_cb (BtFindingPanel *panel, BtFindingItem *item, BtWindow *self)
 {
@@ -31,7 +20,7 @@ chosen_cb (BtFindingPanel *panel, BtFindingItem *item, BtWindow *self)
   BtNode *node = bt_plan_has_node (plan, item->finding->node)
                      ? bt_plan_get_node (plan, item->finding->node)
                      : NULL;
-  BtNode *text = node ? find_text (node) : NULL;
+  BtNode *text = node ? bt_node_find_text (node) : NULL;
   gsize length = text ? bt_text_get_length (bt_node_get_text (text)) : 0;
 
   bt_editor_finish_input (self->editor);
@@ -40,18 +29,6 @@ chosen_cb (BtFindingPanel *panel, BtFindingItem *item, BtWindow *self)
                                      text == node ? MIN (item->finding->start, length) : 0));
   else if (item->part)
     bt_window_show_part (self, item->part);
-}
-
-static void
-notice_cb (GObject *source, const char *message, BtWindow *self)
-{
-  bt_window_say (self, message);
-}
-
-static void
-left_cb (BtFindingPanel *panel, BtWindow *self)
-{
-  bt_editor_focus (self->editor);
 }
 
 /* "2 errors · 5 warnings"; hints alone are told only where there is nothing worse. */
@@ -92,10 +69,11 @@ bt_window_begin_check (BtWindow *self)
   bt_editor_set_underlines (self->editor, self->underlines);
   bt_finding_panel_set_list (self->finding_panel, self->findings);
   g_signal_connect (self->findings, "changed", G_CALLBACK (update_counter), self);
-  g_signal_connect (self->findings, "failed", G_CALLBACK (notice_cb), self);
+  g_signal_connect_swapped (self->findings, "failed", G_CALLBACK (bt_window_say), self);
   g_signal_connect (self->finding_panel, "chosen", G_CALLBACK (chosen_cb), self);
-  g_signal_connect (self->finding_panel, "notice", G_CALLBACK (notice_cb), self);
-  g_signal_connect (self->finding_panel, "left", G_CALLBACK (left_cb), self);
+  g_signal_connect_swapped (self->finding_panel, "notice", G_CALLBACK (bt_window_say), self);
+  g_signal_connect_object (self->finding_panel, "left", G_CALLBACK (bt_editor_focus), self->editor,
+                           G_CONNECT_SWAPPED);
 }
 
 static void
@@ -117,7 +95,7 @@ static void
 duty_chosen_cb (BtDutyWindow *duties, const char *id, BtWindow *self)
 {
   BtPlan *plan = bt_document_get_plan (self->document);
-  BtNode *text = bt_plan_has_node (plan, id) ? find_text (bt_plan_get_node (plan, id)) : NULL;
+  BtNode *text = bt_plan_has_node (plan, id) ? bt_node_find_text (bt_plan_get_node (plan, id)) : NULL;
 
   if (text)
     bt_window_go_to (self, bt_place (bt_node_get_id (text), 0));
@@ -131,7 +109,7 @@ show_duties (BtWindow *self)
       = bt_duty_window_new (GTK_WINDOW (self), bt_document_get_plan (self->document));
 
   g_signal_connect_object (duties, "chosen", G_CALLBACK (duty_chosen_cb), self, 0);
-  g_signal_connect_object (duties, "failed", G_CALLBACK (notice_cb), self, 0);
+  g_signal_connect_object (duties, "failed", G_CALLBACK (bt_window_say), self, G_CONNECT_SWAPPED);
   gtk_window_present (GTK_WINDOW (duties));
 }
 

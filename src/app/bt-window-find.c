@@ -25,12 +25,6 @@ replaced_cb (BtFindBar *bar, guint n, BtWindow *self)
 }
 
 static void
-notice_cb (BtFindBar *bar, const char *message, BtWindow *self)
-{
-  bt_window_say (self, message);
-}
-
-static void
 closed_cb (BtFindBar *bar, BtWindow *self)
 {
   if (self->document)
@@ -43,7 +37,7 @@ bt_window_begin_find (BtWindow *self)
 {
   g_signal_connect (self->find_bar, "found", G_CALLBACK (found_cb), self);
   g_signal_connect (self->find_bar, "replaced", G_CALLBACK (replaced_cb), self);
-  g_signal_connect (self->find_bar, "notice", G_CALLBACK (notice_cb), self);
+  g_signal_connect_swapped (self->find_bar, "notice", G_CALLBACK (bt_window_say), self);
   g_signal_connect (self->find_bar, "closed", G_CALLBACK (closed_cb), self);
 }
 

@@ -4,18 +4,6 @@
 
 #include "bt-window-private.h"
 
-static void
-failed_cb (BtOutline *outline, const char *message, BtWindow *self)
-{
-  bt_window_say (self, message);
-}
-
-static void
-left_cb (BtOutline *outline, BtWindow *self)
-{
-  bt_editor_focus (self->editor);
-}
-
 static BtOutlineMarks *
 ensure_marks (GHashTable *table, const char *id)
 {
@@ -64,8 +52,9 @@ review_changed_cb (BtReviewList *list, BtWindow *self)
 void
 bt_window_begin_outline (BtWindow *self)
 {
-  g_signal_connect (self->outline, "failed", G_CALLBACK (failed_cb), self);
-  g_signal_connect (self->outline, "left", G_CALLBACK (left_cb), self);
+  g_signal_connect_swapped (self->outline, "failed", G_CALLBACK (bt_window_say), self);
+  g_signal_connect_object (self->outline, "left", G_CALLBACK (bt_editor_focus), self->editor,
+                           G_CONNECT_SWAPPED);
   g_signal_connect (self->review, "changed", G_CALLBACK (review_changed_cb), self);
 }
 

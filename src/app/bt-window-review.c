@@ -52,17 +52,6 @@ find_comment (const BtNode *node, const char *thread)
   return 0;
 }
 
-/* The node itself where it has a text, else the first in it that has one. */
-static BtNode *
-find_text (BtNode *node)
-{
-  BtNode *found = bt_node_get_text (node) ? node : NULL;
-
-  for (guint i = 0; !found && i < bt_node_get_n_children (node); i++)
-    found = find_text (bt_node_get_child (node, i));
-  return found;
-}
-
 static void
 chosen_cb (BtReviewPanel *panel, BtReviewItem *item, BtWindow *self)
 {
@@ -73,25 +62,13 @@ chosen_cb (BtReviewPanel *panel, BtReviewItem *item, BtWindow *self)
   if (!item->node || !bt_plan_has_node (plan, item->node)
       || !bt_plan_has_node (bt_document_get_plan (self->seen), item->node))
     return;
-  node = find_text (bt_plan_get_node (plan, item->node));
+  node = bt_node_find_text (bt_plan_get_node (plan, item->node));
   if (!node)
     return;
   offset = bt_review_item_is_comment (item) ? find_comment (node, item->id)
                                             : find_words (node, item->id);
   bt_editor_finish_input (self->editor);
   bt_window_go_to (self, bt_place (bt_node_get_id (node), bt_window_is_editable (self) ? offset : 0));
-}
-
-static void
-notice_cb (BtReviewPanel *panel, const char *message, BtWindow *self)
-{
-  bt_window_say (self, message);
-}
-
-static void
-left_cb (BtReviewPanel *panel, BtWindow *self)
-{
-  bt_editor_focus (self->editor);
 }
 
 /* "12 changes open · 3 comments"; nothing where nothing is open. */
@@ -120,8 +97,9 @@ bt_window_begin_review (BtWindow *self)
   bt_review_panel_set_list (self->review_panel, self->review);
   g_signal_connect (self->review, "changed", G_CALLBACK (update_counter), self);
   g_signal_connect (self->review_panel, "chosen", G_CALLBACK (chosen_cb), self);
-  g_signal_connect (self->review_panel, "notice", G_CALLBACK (notice_cb), self);
-  g_signal_connect (self->review_panel, "left", G_CALLBACK (left_cb), self);
+  g_signal_connect_swapped (self->review_panel, "notice", G_CALLBACK (bt_window_say), self);
+  g_signal_connect_object (self->review_panel, "left", G_CALLBACK (bt_editor_focus), self->editor,
+                           G_CONNECT_SWAPPED);
 }
 
 /* A comment on what is selected, or else on the paragraph, the cell or the field with the caret. */

@@ -197,12 +197,6 @@ pages_changed_cb (BtPaginator *paginator, BtWindow *self)
   queue_update (self);
 }
 
-static void
-notice_cb (GObject *source, const char *message, BtWindow *self)
-{
-  bt_window_say (self, message);
-}
-
 /* Says what was done, with a button that takes it back. */
 void
 bt_window_say_undoable (BtWindow *self, const char *message)
@@ -574,10 +568,10 @@ bt_window_init (BtWindow *self)
                     self);
   g_signal_connect (self->settings, "changed::panel-visible", G_CALLBACK (column_setting_cb), self);
   g_signal_connect (self->paginator, "changed", G_CALLBACK (pages_changed_cb), self);
-  g_signal_connect (self->paginator, "failed", G_CALLBACK (notice_cb), self);
+  g_signal_connect_swapped (self->paginator, "failed", G_CALLBACK (bt_window_say), self);
   g_signal_connect (self->outline, "chosen", G_CALLBACK (chosen_cb), self);
   g_signal_connect (self->editor, "chosen", G_CALLBACK (chosen_cb), self);
-  g_signal_connect (self->editor, "notice", G_CALLBACK (notice_cb), self);
+  g_signal_connect_swapped (self->editor, "notice", G_CALLBACK (bt_window_say), self);
   g_signal_connect (self->editor, "auto-labelled", G_CALLBACK (auto_labelled_cb), self);
   g_signal_connect_swapped (self->editor, "caret-moved", G_CALLBACK (caret_moved_cb), self);
   g_signal_connect_swapped (self->editor, "caret-left", G_CALLBACK (caret_left_cb), self);

@@ -205,6 +205,25 @@ bt_node_get_string (const BtNode *node)
 }
 
 /**
+ * bt_node_find_text:
+ * @node: a node
+ *
+ * Returns: (transfer none) (nullable): @node where it has a text, else the first in it that has one
+ */
+BtNode *
+bt_node_find_text (BtNode *node)
+{
+  BtNode *found;
+
+  g_return_val_if_fail (node != NULL, NULL);
+
+  found = node->text != NULL ? node : NULL;
+  for (guint i = 0; found == NULL && i < bt_node_get_n_children (node); i++)
+    found = bt_node_find_text (bt_node_get_child (node, i));
+  return found;
+}
+
+/**
  * bt_node_get_n_children:
  * @node: a node
  *

@@ -77,6 +77,7 @@ const char *bt_node_get_attr (const BtNode *node, const char *name);
 const BtAttr *bt_node_get_attrs (const BtNode *node, guint *n_attrs);
 BtText *bt_node_get_text (const BtNode *node);
 const char *bt_node_get_string (const BtNode *node);
+BtNode *bt_node_find_text (BtNode *node);
 guint bt_node_get_n_children (const BtNode *node);
 BtNode *bt_node_get_child (const BtNode *node, guint position);
 BtNode *bt_node_get_child_of_kind (const BtNode *node, BtNodeKind kind);
