@@ -11,15 +11,12 @@
 #include "bt-random-edit.h"
 #include "bt-resolve.h"
 #include "bt-same.h"
-#include "bt-step-run.h"
 #include "bt-zip.h"
 
 #define N_SCRIPTS 60
 #define N_EDITS 1
 #define N_LAW_EDITS 25
 #define N_DAMAGED 300
-
-static const char *const authors[] = { "An", "Bình", "Chi & “Dũng”" };
 
 static BtProfile *profile;
 
@@ -31,37 +28,6 @@ make_docx (BtPlan *plan, BtPlan *original)
 
   g_assert_no_error (error);
   return bytes;
-}
-
-static BtPlan *
-track (BtPlan *plan)
-{
-  g_autoptr (BtStepRun) run = bt_step_run_new (plan);
-  g_autoptr (GError) error = NULL;
-
-  bt_step_run_set_attr (run, bt_node_get_id (bt_plan_get_root (plan)), "tracking", "yes", &error);
-  g_assert_no_error (error);
-  return bt_plan_ref (bt_step_run_get_plan (run));
-}
-
-static BtPlan *
-make_reviewed (GRand *rand, guint n_edits)
-{
-  g_autoptr (BtPlan) clean = bt_generate_clean_plan (rand, 6);
-  BtPlan *plan = track (clean);
-
-  for (guint i = 0; i < n_edits; i++)
-    {
-      g_autoptr (BtRandomEdit) edit = bt_random_edit_new (rand, plan);
-      g_autoptr (BtDocument) document = bt_document_new (plan);
-
-      bt_document_set_author (document,
-                              authors[g_rand_int_range (rand, 0, G_N_ELEMENTS (authors))]);
-      bt_random_edit_run (edit, document, NULL, NULL);
-      bt_plan_unref (plan);
-      plan = bt_plan_ref (bt_document_get_plan (document));
-    }
-  return plan;
 }
 
 /* The children that an element may have, in their order (ECMA-376, Annex A, for those that we write). */
@@ -245,7 +211,7 @@ test_reviewed (void)
   for (guint i = 0; i < get_n_scripts (); i++)
     {
       g_autoptr (GRand) rand = g_rand_new_with_seed (seed + i);
-      g_autoptr (BtPlan) plan = make_reviewed (rand, N_EDITS);
+      g_autoptr (BtPlan) plan = bt_random_edit_make_reviewed (rand, 6, N_EDITS);
       g_autoptr (BtPlan) original = bt_review_view (plan, BT_VIEW_ORIGINAL);
       g_autoptr (BtPlan) final = bt_review_view (plan, BT_VIEW_FINAL);
       g_autoptr (GBytes) docx = make_docx (plan, original);
@@ -429,7 +395,7 @@ test_law (void)
   for (guint i = 0; i < get_n_scripts (); i++)
     {
       g_autoptr (GRand) rand = g_rand_new_with_seed (seed + i);
-      g_autoptr (BtPlan) plan = make_reviewed (rand, N_LAW_EDITS);
+      g_autoptr (BtPlan) plan = bt_random_edit_make_reviewed (rand, 6, N_LAW_EDITS);
       g_autoptr (BtPlan) original = bt_review_view (plan, BT_VIEW_ORIGINAL);
       g_autoptr (GBytes) docx = make_docx (plan, original);
       g_autoptr (GBytes) touched = touch (docx);
@@ -463,7 +429,7 @@ test_added (void)
   for (guint i = 0; i < G_N_ELEMENTS (seeds); i++)
     {
       g_autoptr (GRand) rand = g_rand_new_with_seed (seeds[i]);
-      g_autoptr (BtPlan) plan = make_reviewed (rand, N_LAW_EDITS);
+      g_autoptr (BtPlan) plan = bt_random_edit_make_reviewed (rand, 6, N_LAW_EDITS);
       g_autoptr (BtPlan) original = bt_review_view (plan, BT_VIEW_ORIGINAL);
       g_autoptr (GBytes) docx = make_docx (plan, original);
       g_autoptr (GBytes) edited = add_paragraph (rand, docx, "BtArabic");
@@ -495,7 +461,7 @@ static void
 test_damaged (void)
 {
   g_autoptr (GRand) rand = g_rand_new_with_seed (bt_generate_seed ());
-  g_autoptr (BtPlan) plan = make_reviewed (rand, 12);
+  g_autoptr (BtPlan) plan = bt_random_edit_make_reviewed (rand, 6, 12);
   g_autoptr (BtPlan) original = bt_review_view (plan, BT_VIEW_ORIGINAL);
   g_autoptr (GBytes) docx = make_docx (plan, original);
   g_autoptr (BtZip) zip = bt_zip_new (docx, "test", NULL);

@@ -14,11 +14,7 @@
 static GRand *
 new_rand (void)
 {
-  const char *given = g_getenv ("BT_SEED");
-  guint32 seed = given != NULL ? (guint32) g_ascii_strtoull (given, NULL, 10) : g_random_int ();
-
-  g_test_message ("BT_SEED=%u", seed);
-  return g_rand_new_with_seed (seed);
+  return g_rand_new_with_seed (bt_generate_seed ());
 }
 
 /* Imports @text and checks the laws; NULL where there is nothing in it. */

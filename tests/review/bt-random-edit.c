@@ -6,6 +6,7 @@
 #include "bt-commands.h"
 #include "bt-reading.h"
 #include "bt-generate.h"
+#include "bt-step-run.h"
 #include "bt-text-live.h"
 
 static const char *const strings[] = { "mới ", "kế hoạch", "ệ", "", "hai\nđoạn", "x", "1.250" };
@@ -294,4 +295,38 @@ bt_random_edit_run (const BtRandomEdit *edit, BtDocument *document, BtPlan *trac
       end = map_place (tracked, end);
     }
   return edit->command->run (edit, document, start, end, error);
+}
+
+/**
+ * bt_random_edit_make_reviewed:
+ * @rand: the source of chance
+ * @size: about how many clauses
+ * @n_edits: how many random commands
+ *
+ * Returns: (transfer full): a plan with tracked edits by several authors, one of them with letters that XML escapes
+ */
+BtPlan *
+bt_random_edit_make_reviewed (GRand *rand, guint size, guint n_edits)
+{
+  static const char *const authors[] = { "An", "Bình", "Chi & “Dũng”" };
+  g_autoptr (BtPlan) clean = bt_generate_clean_plan (rand, size);
+  g_autoptr (BtStepRun) run = bt_step_run_new (clean);
+  g_autoptr (GError) error = NULL;
+  BtPlan *plan;
+
+  bt_step_run_set_attr (run, bt_node_get_id (bt_plan_get_root (clean)), "tracking", "yes", &error);
+  g_assert_no_error (error);
+  plan = bt_plan_ref (bt_step_run_get_plan (run));
+  for (guint i = 0; i < n_edits; i++)
+    {
+      g_autoptr (BtRandomEdit) edit = bt_random_edit_new (rand, plan);
+      g_autoptr (BtDocument) document = bt_document_new (plan);
+
+      bt_document_set_author (document,
+                              authors[g_rand_int_range (rand, 0, G_N_ELEMENTS (authors))]);
+      bt_random_edit_run (edit, document, NULL, NULL);
+      bt_plan_unref (plan);
+      plan = bt_plan_ref (bt_document_get_plan (document));
+    }
+  return plan;
 }

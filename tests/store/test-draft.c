@@ -9,6 +9,7 @@
 #include "bt-draft.h"
 #include "bt-error.h"
 #include "bt-generate.h"
+#include "bt-test-folder.h"
 
 typedef struct
 {
@@ -29,26 +30,12 @@ set_up (Fixture *fixture, gconstpointer data)
 }
 
 static void
-remove_tree (const char *path)
-{
-  g_autoptr (GDir) dir = g_dir_open (path, 0, NULL);
-  const char *name;
-
-  while (dir != NULL && (name = g_dir_read_name (dir)) != NULL)
-    {
-      g_autofree char *child = g_build_filename (path, name, NULL);
-      remove_tree (child);
-    }
-  g_remove (path);
-}
-
-static void
 tear_down (Fixture *fixture, gconstpointer data)
 {
   g_autofree char *above = g_path_get_dirname (fixture->folder);
   g_autofree char *top = g_path_get_dirname (above);
 
-  remove_tree (top);
+  bt_test_remove_tree (top);
   g_free (fixture->folder);
   bt_plan_unref (fixture->plan);
 }

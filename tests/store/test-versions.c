@@ -1,8 +1,7 @@
 /* Proves that earlier versions come back as they were, the newest first, that nothing is kept twice, and that the
  * oldest go. */
-#include <glib/gstdio.h>
-
 #include "bt-generate.h"
+#include "bt-test-folder.h"
 #include "bt-store.h"
 #include "bt-versions.h"
 
@@ -27,23 +26,9 @@ set_up (Fixture *fixture, gconstpointer data)
 }
 
 static void
-remove_tree (const char *path)
-{
-  g_autoptr (GDir) dir = g_dir_open (path, 0, NULL);
-  const char *name;
-
-  while (dir != NULL && (name = g_dir_read_name (dir)) != NULL)
-    {
-      g_autofree char *child = g_build_filename (path, name, NULL);
-      remove_tree (child);
-    }
-  g_remove (path);
-}
-
-static void
 tear_down (Fixture *fixture, gconstpointer data)
 {
-  remove_tree (fixture->folder);
+  bt_test_remove_tree (fixture->folder);
   g_free (fixture->folder);
   bt_plan_unref (fixture->plan);
 }
