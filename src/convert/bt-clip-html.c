@@ -237,9 +237,6 @@ end_cell (Reader *reader)
 {
   g_autoptr (BtText) text = end_paragraph (reader);
 
-  /* A row inside a cell has ended the row of that cell. */
-  if (!reader->cells)
-    reader->cells = g_ptr_array_new_with_free_func (g_free);
   g_ptr_array_add (reader->cells, g_strdup (text ? bt_text_get_string (text) : ""));
 }
 
@@ -288,15 +285,20 @@ read_caption (Reader *reader, xmlNode *node, BtFormat format, guint depth)
   reader->cells = cells;
 }
 
-/* A cell over several columns or rows stands in the first of them. */
+/* A cell over several columns or rows stands in the first of them. Rows and cells that stand in it, with a table around
+ * them or without, are words of it. */
 static void
 read_cell (Reader *reader, xmlNode *node, BtFormat format, guint depth)
 {
   g_autofree char *span = dup_attr (node, "colspan");
   gint64 columns = span ? CLAMP (g_ascii_strtoll (span, NULL, 10), 1, 64) : 1;
 
+  if (!reader->cells)
+    reader->cells = g_ptr_array_new_with_free_func (g_free);
   g_array_set_size (reader->pieces, 0);
+  reader->table_depth++;
   read_children (reader, node, format, depth);
+  reader->table_depth--;
   end_cell (reader);
   for (gint64 i = 1; i < columns; i++)
     g_ptr_array_add (reader->cells, g_strdup (""));
