@@ -513,9 +513,9 @@ find_position (BtFindingPanel *self, int direction)
   guint selected = gtk_single_selection_get_selected (self->selection);
   gint64 n = get_n_items (self), at = direction > 0 ? 0 : n - 1;
 
-  number_nodes (bt_plan_get_root (bt_document_get_plan (document)), numbers);
   if (selected != GTK_INVALID_LIST_POSITION && bt_place_equal (caret, self->at))
     return selected + direction;
+  number_nodes (bt_plan_get_root (bt_document_get_plan (document)), numbers);
   while (at >= 0 && at < n && compare_with_caret (get_item (self, at)->finding, caret, numbers) != direction)
     at += direction;
   return at;
