@@ -472,17 +472,3 @@ bt_find_bar_step (BtFindBar *bar, int direction)
       show_current (bar);
     }
 }
-
-/**
- * bt_find_bar_get_matches:
- * @bar: a bar
- *
- * Returns: (transfer none) (element-type BtMatch): all that is found
- */
-const GArray *
-bt_find_bar_get_matches (BtFindBar *bar)
-{
-  g_return_val_if_fail (BT_IS_FIND_BAR (bar), NULL);
-
-  return bar->matches;
-}

@@ -15,6 +15,5 @@ void bt_find_bar_set_document (BtFindBar *bar, BtDocument *document);
 void bt_find_bar_open (BtFindBar *bar, gboolean replace, const char *words);
 void bt_find_bar_close (BtFindBar *bar);
 void bt_find_bar_step (BtFindBar *bar, int direction);
-const GArray *bt_find_bar_get_matches (BtFindBar *bar);
 
 G_END_DECLS

@@ -104,28 +104,6 @@ bt_own_office_get (BtOwnOffice *own)
 }
 
 /**
- * bt_own_office_dup:
- * @own: the user's own office
- *
- * Returns: (transfer full): a copy of the profile that can be changed
- */
-BtOffice *
-bt_own_office_dup (BtOwnOffice *own)
-{
-  g_autoptr (GBytes) bytes = NULL;
-  g_autoptr (GError) error = NULL;
-  BtOffice *copy;
-
-  g_return_val_if_fail (BT_IS_OWN_OFFICE (own), NULL);
-
-  bytes = bt_office_write (own->office);
-  copy = bt_office_read (bytes, "office.xml", &error);
-  g_return_val_if_fail (copy != NULL, bt_office_new ());
-
-  return copy;
-}
-
-/**
  * bt_own_office_set:
  * @own: the user's own office
  * @office: (transfer full): its profile from now on

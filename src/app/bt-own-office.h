@@ -13,7 +13,6 @@ G_DECLARE_FINAL_TYPE (BtOwnOffice, bt_own_office, BT, OWN_OFFICE, GObject)
 BtOwnOffice *bt_own_office_get_default (void);
 const BtOffice *bt_own_office_get (BtOwnOffice *own);
 gboolean bt_own_office_set (BtOwnOffice *own, BtOffice *office, GError **error);
-BtOffice *bt_own_office_dup (BtOwnOffice *own) G_GNUC_WARN_UNUSED_RESULT;
 gboolean bt_own_office_import (BtOwnOffice *own, GFile *file, GError **error);
 gboolean bt_own_office_export (BtOwnOffice *own, GFile *file, GError **error);
 

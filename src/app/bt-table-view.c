@@ -659,37 +659,6 @@ bt_table_view_get_row (BtTableView *view)
 }
 
 /**
- * bt_table_view_is_editing:
- * @view: a table view
- *
- * Returns: whether a cell's text is being edited
- */
-gboolean
-bt_table_view_is_editing (BtTableView *view)
-{
-  g_return_val_if_fail (BT_IS_TABLE_VIEW (view), FALSE);
-
-  return view->editing;
-}
-
-/**
- * bt_table_view_get_column:
- * @view: a table view
- * @column: a column's number
- *
- * Returns: (transfer none) (nullable): the leaf; %NULL where there is none
- */
-BtNode *
-bt_table_view_get_column (BtTableView *view, guint column)
-{
-  g_return_val_if_fail (BT_IS_TABLE_VIEW (view), NULL);
-
-  if (column >= bt_table_grid_get_n_columns (view->grid))
-    return NULL;
-  return bt_table_grid_get_column (view->grid, column);
-}
-
-/**
  * bt_table_view_get_active_place:
  * @view: a table view
  *

@@ -22,12 +22,10 @@ void bt_table_view_show (BtTableView *view, BtDocument *document, const char *ta
 void bt_table_view_set_underlines (BtTableView *view, BtUnderlines *underlines);
 gboolean bt_table_view_go_to (BtTableView *view, const char *id);
 const char *bt_table_view_get_row (BtTableView *view);
-gboolean bt_table_view_is_editing (BtTableView *view);
 void bt_table_view_finish_input (BtTableView *view);
 
 gboolean bt_table_view_get_chosen (BtTableView *view, BtTableBlock *block);
 void bt_table_view_choose (BtTableView *view, const BtTableBlock *block);
-BtNode *bt_table_view_get_column (BtTableView *view, guint column);
 GdkRectangle bt_table_view_get_active_place (BtTableView *view);
 GSimpleActionGroup *bt_table_view_create_actions (BtTableView *view) G_GNUC_WARN_UNUSED_RESULT;
 

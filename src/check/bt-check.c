@@ -400,22 +400,6 @@ bt_check_count (const BtCheck *check, BtSeverity severity)
 }
 
 /**
- * bt_check_count_aside:
- * @check: a check
- *
- * Returns: how many findings are set aside
- */
-guint
-bt_check_count_aside (const BtCheck *check)
-{
-  guint n = 0;
-
-  for (guint i = 0; i < check->findings->len; i++)
-    n += bt_check_get_finding (check, i)->aside != NULL;
-  return n;
-}
-
-/**
  * bt_check_get_plan:
  * @check: a check
  *

@@ -19,7 +19,6 @@ void bt_check_unref (BtCheck *check);
 const BtFinding *bt_check_get_finding (const BtCheck *check, guint position);
 guint bt_check_get_n_findings (const BtCheck *check);
 guint bt_check_count (const BtCheck *check, BtSeverity severity);
-guint bt_check_count_aside (const BtCheck *check);
 BtPlan *bt_check_get_plan (const BtCheck *check);
 guint bt_check_get_n_reused (const BtCheck *check);
 
