@@ -39,27 +39,15 @@ making_free (Making *making)
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (Making, making_free)
 
-/* "kế hoạch - so sánh.kehoach" */
-static char *
-dup_name (BtWindow *self, const char *ending)
-{
-  g_autofree char *base = self->file   ? g_file_get_basename (self->file)
-                          : self->name ? g_strdup (self->name)
-                                       : g_strdup (_ ("New Plan"));
-  char *dot = strrchr (base, '.');
-
-  if (dot)
-    *dot = '\0';
-  return g_strdup_printf ("%s - %s%s", base, ending, BT_STORE_EXTENSION);
-}
-
 static BtWindow *
 show_made (BtWindow *self, BtPlan *plan, const char *ending)
 {
   BtWindow *window = bt_window_new (gtk_window_get_application (GTK_WINDOW (self)));
+  g_autofree char *name = NULL;
 
   bt_window_new_plan (window, plan);
-  window->name = dup_name (self, ending);
+  name = g_strdup_printf (" - %s" BT_STORE_EXTENSION, ending);
+  window->name = bt_window_dup_name (self, name);
   gtk_window_present (GTK_WINDOW (window));
   return window;
 }
@@ -96,18 +84,9 @@ compare_with (BtWindow *self, GFile *file)
 static GtkFileChooserNative *
 new_open_dialog (BtWindow *self, const char *title)
 {
-  GtkFileChooserNative *native = gtk_file_chooser_native_new (
-      title, GTK_WINDOW (self), GTK_FILE_CHOOSER_ACTION_OPEN, _ ("_Open"), _ ("_Cancel"));
-  g_autoptr (GFile) folder = self->file ? g_file_get_parent (self->file) : NULL;
-  g_autoptr (GtkFileFilter) filter = gtk_file_filter_new ();
-
-  gtk_file_filter_set_name (filter, _ ("Plans (*.kehoach)"));
-  gtk_file_filter_add_pattern (filter, "*" BT_STORE_EXTENSION);
-  gtk_file_chooser_add_filter (GTK_FILE_CHOOSER (native), filter);
-  if (folder)
-    gtk_file_chooser_set_current_folder (GTK_FILE_CHOOSER (native), folder, NULL);
-  gtk_native_dialog_set_modal (GTK_NATIVE_DIALOG (native), TRUE);
-  return native;
+  return bt_window_new_open_dialog (
+      self, title,
+      bt_window_new_filter (_ ("Plans (*.kehoach)"), (const char *const[]){ "*" BT_STORE_EXTENSION, NULL }));
 }
 
 static void

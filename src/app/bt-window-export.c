@@ -72,13 +72,14 @@ static void
 ask_where (BtWindow *self, BtExportFormat format)
 {
   Export *export = g_new0 (Export, 1);
+  GtkFileFilter *filter;
   GtkFileChooserNative *native;
   gboolean pdf = format == BT_EXPORT_PDF;
 
-  native = bt_window_new_save_dialog (self, pdf ? _ ("Export as PDF") : _ ("Export for Word"),
-                                      pdf ? bt_window_new_filter (_ ("PDF (*.pdf)"), "*.pdf")
-                                          : bt_window_new_filter (_ ("Word documents (*.docx)"),
-                                                                  "*.docx"),
+  filter = pdf ? bt_window_new_filter (_ ("PDF (*.pdf)"), (const char *const[]){ "*.pdf", NULL })
+               : bt_window_new_filter (_ ("Word documents (*.docx)"),
+                                       (const char *const[]){ "*.docx", NULL });
+  native = bt_window_new_save_dialog (self, pdf ? _ ("Export as PDF") : _ ("Export for Word"), filter,
                                       get_extension (format));
   export->window = g_object_ref (self);
   export->format = format;

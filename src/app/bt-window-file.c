@@ -402,66 +402,6 @@ bt_window_save (BtWindow *self)
     bt_window_save_as (self);
 }
 
-/* The name that a file dialog proposes, with @extension. */
-static char *
-dup_proposed_name (BtWindow *self, const char *extension)
-{
-  g_autofree char *base = self->file   ? g_file_get_basename (self->file)
-                          : self->name ? g_strdup (self->name)
-                                       : g_strconcat (_ ("New Plan"), BT_STORE_EXTENSION, NULL);
-  char *dot = strrchr (base, '.');
-
-  if (dot)
-    *dot = '\0';
-  return g_strconcat (base, extension, NULL);
-}
-
-GtkFileFilter *
-bt_window_new_filter (const char *name, const char *pattern)
-{
-  GtkFileFilter *filter = gtk_file_filter_new ();
-
-  gtk_file_filter_set_name (filter, name);
-  gtk_file_filter_add_pattern (filter, pattern);
-  return filter;
-}
-
-/* A dialog that asks where a file of the plan is to go. */
-GtkFileChooserNative *
-bt_window_new_save_dialog (BtWindow *self, const char *title, GtkFileFilter *filter, const char *extension)
-{
-  GtkFileChooserNative *native = gtk_file_chooser_native_new (
-      title, GTK_WINDOW (self), GTK_FILE_CHOOSER_ACTION_SAVE, _ ("_Save"), _ ("_Cancel"));
-  g_autofree char *name = dup_proposed_name (self, extension);
-  g_autoptr (GFile) folder = self->file ? g_file_get_parent (self->file) : NULL;
-
-  gtk_file_chooser_add_filter (GTK_FILE_CHOOSER (native), filter);
-  g_object_unref (filter);
-  gtk_file_chooser_set_current_name (GTK_FILE_CHOOSER (native), name);
-  if (folder)
-    gtk_file_chooser_set_current_folder (GTK_FILE_CHOOSER (native), folder, NULL);
-  gtk_native_dialog_set_modal (GTK_NATIVE_DIALOG (native), TRUE);
-
-  return native;
-}
-
-/* The chosen file; where its name has no extension, the usual one is added. */
-GFile *
-bt_window_get_chosen (GtkFileChooserNative *native, const char *extension)
-{
-  g_autoptr (GFile) file = gtk_file_chooser_get_file (GTK_FILE_CHOOSER (native));
-  g_autofree char *name = file ? g_file_get_basename (file) : NULL;
-  g_autofree char *full = NULL;
-  g_autoptr (GFile) parent = NULL;
-
-  if (!file || strrchr (name, '.'))
-    return g_steal_pointer (&file);
-  full = g_strconcat (name, extension, NULL);
-  parent = g_file_get_parent (file);
-
-  return g_file_get_child (parent, full);
-}
-
 static void
 save_as_response_cb (GtkNativeDialog *native, int response, BtWindow *self)
 {
@@ -483,9 +423,10 @@ bt_window_save_as (BtWindow *self)
   GtkFileChooserNative *native;
 
   bt_editor_finish_input (self->editor);
-  native = bt_window_new_save_dialog (self, _ ("Save the Plan"),
-                            bt_window_new_filter (_ ("Plans (*.kehoach)"), "*" BT_STORE_EXTENSION),
-                            BT_STORE_EXTENSION);
+  native = bt_window_new_save_dialog (
+      self, _ ("Save the Plan"),
+      bt_window_new_filter (_ ("Plans (*.kehoach)"), (const char *const[]){ "*" BT_STORE_EXTENSION, NULL }),
+      BT_STORE_EXTENSION);
   g_signal_connect (native, "response", G_CALLBACK (save_as_response_cb), self);
   gtk_native_dialog_show (GTK_NATIVE_DIALOG (native));
 }

@@ -101,9 +101,12 @@ void bt_window_save_as (BtWindow *self);
 void bt_window_export_pdf (BtWindow *self);
 void bt_window_export_word (BtWindow *self);
 void bt_window_take_back (BtWindow *self);
-GtkFileFilter *bt_window_new_filter (const char *name, const char *pattern);
+char *bt_window_dup_name (BtWindow *self, const char *ending);
+GtkFileFilter *bt_window_new_filter (const char *name, const char *const *patterns);
+GtkFileChooserNative *bt_window_new_open_dialog (BtWindow *self, const char *title,
+                                                 GtkFileFilter *filter);
 GtkFileChooserNative *bt_window_new_save_dialog (BtWindow *self, const char *title,
-                                                 GtkFileFilter *filter, const char *extension);
+                                                 GtkFileFilter *filter, const char *ending);
 GFile *bt_window_get_chosen (GtkFileChooserNative *native, const char *extension);
 void bt_window_print (BtWindow *self);
 gboolean bt_window_ask_before_close (BtWindow *self);

@@ -122,38 +122,25 @@ file_response_cb (GtkNativeDialog *native, int response, BtWindow *self)
   g_object_unref (native);
 }
 
-/* The plan's own name with the reviewer's behind it. */
+/* What stands behind the plan's name in that of the reviewer's copy. */
 static char *
-dup_copy_name (BtWindow *self, const char *reviewer)
+dup_ending (const char *reviewer)
 {
-  g_autofree char *base = self->file   ? g_file_get_basename (self->file)
-                          : self->name ? g_strdup (self->name)
-                                       : g_strdup (_ ("New Plan"));
   g_autofree char *who = g_strdelimit (g_strdup (reviewer), "/\\:", '-');
-  char *dot = strrchr (base, '.');
 
-  if (dot)
-    *dot = '\0';
-  return *who != '\0' ? g_strdup_printf ("%s - %s%s", base, who, BT_STORE_EXTENSION)
-                      : g_strdup_printf ("%s - %s%s", base, _ ("for review"), BT_STORE_EXTENSION);
+  return g_strdup_printf (" - %s" BT_STORE_EXTENSION, *who != '\0' ? who : _ ("for review"));
 }
 
 static void
 reviewer_response_cb (AdwMessageDialog *dialog, const char *response, BtWindow *self)
 {
-  g_autofree char *reviewer = bt_line_dialog_dup (dialog, 0), *name = NULL;
-  g_autoptr (GFile) folder = self->file ? g_file_get_parent (self->file) : NULL;
+  g_autofree char *reviewer = bt_line_dialog_dup (dialog, 0), *ending = NULL;
   GtkFileChooserNative *native;
 
   if (!g_str_equal (response, "ok"))
     return;
-  name = dup_copy_name (self, reviewer);
-  native = gtk_file_chooser_native_new (_ ("Save the Copy for the Reviewer"), GTK_WINDOW (self),
-                                        GTK_FILE_CHOOSER_ACTION_SAVE, _ ("_Save"), _ ("_Cancel"));
-  gtk_file_chooser_set_current_name (GTK_FILE_CHOOSER (native), name);
-  if (folder)
-    gtk_file_chooser_set_current_folder (GTK_FILE_CHOOSER (native), folder, NULL);
-  gtk_native_dialog_set_modal (GTK_NATIVE_DIALOG (native), TRUE);
+  ending = dup_ending (reviewer);
+  native = bt_window_new_save_dialog (self, _ ("Save the Copy for the Reviewer"), NULL, ending);
   g_signal_connect_object (native, "response", G_CALLBACK (file_response_cb), self, 0);
   gtk_native_dialog_show (GTK_NATIVE_DIALOG (native));
 }

@@ -7,7 +7,8 @@
 #include "bt-window-private.h"
 
 /* What is read, and what it is called in the file dialog. */
-static const char *const patterns[] = { "*.xlsx", "*.xlsm", "*.ods", "*.csv", "*.tsv", "*.xls", "*.XLSX", "*.XLS" };
+static const char *const patterns[] = { "*.xlsx", "*.xlsm", "*.ods",  "*.csv", "*.tsv",
+                                        "*.xls",  "*.XLSX", "*.XLS", NULL };
 
 /* The appendix that is shown, or that the shown table stands in; NULL for any other part. */
 static BtNode *
@@ -50,19 +51,10 @@ import_response_cb (GtkNativeDialog *native, int response, BtWindow *self)
 static void
 import_sheet (BtWindow *self)
 {
-  GtkFileChooserNative *native
-      = gtk_file_chooser_native_new (_ ("Table from a Spreadsheet"), GTK_WINDOW (self), GTK_FILE_CHOOSER_ACTION_OPEN,
-                                     _ ("_Open"), _ ("_Cancel"));
-  g_autoptr (GtkFileFilter) filter = gtk_file_filter_new ();
-  g_autoptr (GFile) folder = self->file ? g_file_get_parent (self->file) : NULL;
+  GtkFileChooserNative *native = bt_window_new_open_dialog (
+      self, _ ("Table from a Spreadsheet"),
+      bt_window_new_filter (_ ("Spreadsheets (Excel, OpenDocument, CSV)"), patterns));
 
-  gtk_file_filter_set_name (filter, _ ("Spreadsheets (Excel, OpenDocument, CSV)"));
-  for (guint i = 0; i < G_N_ELEMENTS (patterns); i++)
-    gtk_file_filter_add_pattern (filter, patterns[i]);
-  gtk_file_chooser_add_filter (GTK_FILE_CHOOSER (native), filter);
-  if (folder)
-    gtk_file_chooser_set_current_folder (GTK_FILE_CHOOSER (native), folder, NULL);
-  gtk_native_dialog_set_modal (GTK_NATIVE_DIALOG (native), TRUE);
   g_signal_connect (native, "response", G_CALLBACK (import_response_cb), self);
   gtk_native_dialog_show (GTK_NATIVE_DIALOG (native));
 }
@@ -131,7 +123,9 @@ export_sheet (BtWindow *self)
 {
   GtkFileChooserNative *native
       = bt_window_new_save_dialog (self, _ ("Export Tables to Excel"),
-                                   bt_window_new_filter (_ ("Excel workbooks (*.xlsx)"), "*.xlsx"), ".xlsx");
+                                   bt_window_new_filter (_ ("Excel workbooks (*.xlsx)"),
+                                                         (const char *const[]){ "*.xlsx", NULL }),
+                                   ".xlsx");
 
   g_signal_connect (native, "response", G_CALLBACK (export_response_cb), self);
   gtk_native_dialog_show (GTK_NATIVE_DIALOG (native));

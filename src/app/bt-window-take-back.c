@@ -119,18 +119,11 @@ chosen_cb (GtkNativeDialog *native, int response, BtWindow *self)
 void
 bt_window_take_back (BtWindow *self)
 {
-  GtkFileChooserNative *native =
-      gtk_file_chooser_native_new (_ ("Bring Back from Word"), GTK_WINDOW (self),
-                                   GTK_FILE_CHOOSER_ACTION_OPEN, _ ("_Open"), _ ("_Cancel"));
-  GtkFileFilter *filter = bt_window_new_filter (_ ("Word documents (*.docx)"), "*.docx");
-  g_autoptr (GFile) folder = self->file ? g_file_get_parent (self->file) : NULL;
+  GtkFileChooserNative *native = bt_window_new_open_dialog (
+      self, _ ("Bring Back from Word"),
+      bt_window_new_filter (_ ("Word documents (*.docx)"), (const char *const[]){ "*.docx", NULL }));
 
   bt_editor_finish_input (self->editor);
-  gtk_file_chooser_add_filter (GTK_FILE_CHOOSER (native), filter);
-  g_object_unref (filter);
-  if (folder)
-    gtk_file_chooser_set_current_folder (GTK_FILE_CHOOSER (native), folder, NULL);
-  gtk_native_dialog_set_modal (GTK_NATIVE_DIALOG (native), TRUE);
   g_signal_connect (native, "response", G_CALLBACK (chosen_cb), self);
   gtk_native_dialog_show (GTK_NATIVE_DIALOG (native));
 }
