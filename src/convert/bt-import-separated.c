@@ -87,14 +87,15 @@ is_rule_row (const BtImportLine *line)
   return ruled;
 }
 
-/* A rule below the first lines: the lines above it are the heading, whatever they say. */
+/* A rule below the first line or below a few: the lines above it are the heading, whatever they say. The first line
+ * itself is no such rule; 0 where there is none. */
 static guint
 find_rule (const BtImport *import, guint index, guint end)
 {
   guint n = MIN (end, index + MAX_HEADING_ROWS + 1);
   char separator = separator_of (bt_import_line (import, index));
 
-  for (guint i = index; i < n && separator != '\0' && separator_of (bt_import_line (import, i)) == separator; i++)
+  for (guint i = index + 1; i < n && separator != '\0' && separator_of (bt_import_line (import, i)) == separator; i++)
     if (is_rule_row (bt_import_line (import, i)))
       return i;
   return 0;
@@ -126,11 +127,12 @@ bt_import_is_separated (const BtImport *import, guint index, guint end)
 
   if (separator == '\0')
     return FALSE;
-  guint rule = find_rule (import, index, end);
-  if (rule > index)
+  if (is_rule_row (line))
+    return FALSE;
+  if (find_rule (import, index, end) > 0)
     return TRUE;
   guint n = count_cells (line, separator, FALSE);
-  if (index + 1 >= end || n < 2 || rule > 0)
+  if (index + 1 >= end || n < 2)
     return FALSE;
   const BtImportLine *next = bt_import_line (import, index + 1);
   if (separator_of (next) != separator)
@@ -183,7 +185,7 @@ bt_import_separated_end (const BtImport *import, guint index, guint end)
   char separator = separator_of (bt_import_line (import, index));
   guint last = index;
 
-  if (find_rule (import, index, end) > index && separator == '\t')
+  if (find_rule (import, index, end) > 0 && separator == '\t')
     return own_table_end (import, index, end);
   for (guint i = index; i < end; i++)
     {
@@ -284,7 +286,7 @@ find_heading_end (const BtImport *import, guint first, guint end, char separator
 {
   guint rule = find_rule (import, first, end);
 
-  if (rule > first)
+  if (rule > 0)
     return rule;
   for (guint i = first + 1; i < end && i <= first + MAX_HEADING_ROWS; i++)
     {
@@ -430,12 +432,21 @@ take_row_line (Filling *filling, guint index, GPtrArray *cells)
     continue_row (filling, index, cells);
 }
 
+/* A line below the heading that only draws, or says the heading again. */
+static gboolean
+is_drawn (const BtImport *import, const BtGrid *grid, guint index)
+{
+  const BtImportLine *line = bt_import_line (import, index);
+
+  return index >= grid->heading_end && (is_rule_row (line) || bt_import_is_rule (line->text));
+}
+
 static gboolean
 repeats_heading (const BtImport *import, const BtGrid *grid, guint index)
 {
   const char *text = bt_import_line (import, index)->text;
 
-  for (guint i = grid->first; i < grid->heading_end; i++)
+  for (guint i = grid->first; i < grid->heading_end && index >= grid->heading_end; i++)
     if (strcmp (bt_import_line (import, i)->text, text) == 0)
       return TRUE;
   return FALSE;
@@ -450,6 +461,8 @@ drop_bars (BtImport *import, const BtGrid *grid, guint first, guint end)
 
   for (guint i = first; i < end && !in_cells; i++)
     {
+      if (is_drawn (import, grid, i) || repeats_heading (import, grid, i))
+        continue;
       SplitLine split = split_cells (bt_import_line (import, i), '|', FALSE);
       guint n = 0;
       for (const char *c = bt_import_line (import, i)->text; *c != '\0'; c++)
@@ -457,9 +470,7 @@ drop_bars (BtImport *import, const BtGrid *grid, guint first, guint end)
       for (guint j = 0; j < split.cells->len; j++)
         for (const char *c = g_ptr_array_index (split.cells, j); *c != '\0'; c++)
           n -= *c == '|';
-      for (; n > 0 && !is_rule_row (bt_import_line (import, i))
-             && !(i >= grid->heading_end && repeats_heading (import, grid, i));
-           n--)
+      for (; n > 0; n--)
         g_string_append_c (bars, '|');
       g_ptr_array_unref (split.cells);
     }
@@ -482,7 +493,7 @@ bt_import_read_separated (BtImport *import, BtGrid *grid, guint first, guint end
 {
   char separator = separator_of (bt_import_line (import, first));
   guint rule = find_rule (import, first, end);
-  gboolean leading = separator == '\t' && rule > first && *bt_import_line (import, rule)->raw == '\t';
+  gboolean leading = separator == '\t' && rule > 0 && *bt_import_line (import, rule)->raw == '\t';
   guint heading_end = find_heading_end (import, first, end, separator, leading);
   Filling filling = { grid, NULL, 0 };
 
@@ -491,7 +502,7 @@ bt_import_read_separated (BtImport *import, BtGrid *grid, guint first, guint end
   for (guint i = heading_end; i < end; i++)
     {
       const BtImportLine *line = bt_import_line (import, i);
-      if (is_rule_row (line) || bt_import_is_rule (line->text))
+      if (is_drawn (import, grid, i))
         bt_import_drop (import, line->number, line->number, line->text, _("drawn line"));
       else if (repeats_heading (import, grid, i))
         bt_import_drop (import, line->number, line->number, line->text,
