@@ -4,6 +4,8 @@
 
 #include <string.h>
 
+#include "bt-author-color.h"
+#include "bt-marks.h"
 #include "bt-reference.h"
 
 /* Bytes of the string that look alike. */
@@ -12,6 +14,7 @@ typedef struct
   guint start, end;
   BtFormat format;
   gboolean inserted, deleted;
+  int author; /* who did it; of what is both, who deleted it */
 } Piece;
 
 struct _BtCellLook
@@ -20,7 +23,7 @@ struct _BtCellLook
   GArray *pieces; /* of Piece; what is plain has none */
   GArray *underlines; /* of BtUnderline, in bytes of the string; NULL for none */
   guint text_start;   /* where the node's text begins, behind the label */
-  BtCellStyle style;
+  BtCellMark mark;
 };
 
 static void
@@ -38,8 +41,18 @@ append_words (BtCellLook *look, const BtPlan *plan, const BtNode *node, gsize st
       g_string_append_len (look->string, string + at, g_utf8_next_char (string + at) - (string + at));
 }
 
+static int
+get_author (GHashTable *colors, const char *change)
+{
+  gpointer color;
+
+  if (!change || !colors || !g_hash_table_lookup_extended (colors, change, NULL, &color))
+    return BT_CELL_NOBODY;
+  return GPOINTER_TO_INT (color);
+}
+
 static void
-append_text (BtCellLook *look, const BtPlan *plan, const BtNode *node)
+append_text (BtCellLook *look, const BtPlan *plan, const BtNode *node, GHashTable *colors)
 {
   BtText *text = bt_node_get_text (node);
   guint n_runs;
@@ -49,7 +62,8 @@ append_text (BtCellLook *look, const BtPlan *plan, const BtNode *node)
   for (guint i = 0; i < n_runs; from = runs[i++].end)
     {
       const BtMark *mark = &runs[i].mark;
-      Piece piece = { look->string->len, 0, mark->format, mark->ins != NULL, mark->del != NULL };
+      Piece piece = { look->string->len, 0, mark->format, mark->ins != NULL, mark->del != NULL,
+                      get_author (colors, mark->del ? mark->del : mark->ins) };
 
       append_words (look, plan, node, from, runs[i].end);
       piece.end = look->string->len;
@@ -63,24 +77,26 @@ append_text (BtCellLook *look, const BtPlan *plan, const BtNode *node)
  * @plan: the plan
  * @node: (nullable): the node whose text it is
  * @label: (nullable): what stands before the text
- * @style: how all of it looks
+ * @mark: how all of it looks
+ * @colors: (nullable): the colours of the authors of changes (bt_author_colors_of_changes())
  *
  * Returns: (transfer full): the look of a cell
  */
 BtCellLook *
-bt_cell_look_new (const BtPlan *plan, const BtNode *node, const char *label, BtCellStyle style)
+bt_cell_look_new (const BtPlan *plan, const BtNode *node, const char *label, BtCellMark mark,
+                  GHashTable *colors)
 {
   BtCellLook *look = g_new0 (BtCellLook, 1);
 
   look->string = g_string_new (label);
   look->pieces = g_array_new (FALSE, FALSE, sizeof (Piece));
-  look->style = style;
+  look->mark = mark;
   if (node && bt_node_get_text (node))
     {
       if (label && *label && *bt_node_get_string (node))
         g_string_append_c (look->string, ' ');
       look->text_start = look->string->len;
-      append_text (look, plan, node);
+      append_text (look, plan, node, colors);
     }
 
   return look;
@@ -156,17 +172,17 @@ bt_cell_look_get_string (const BtCellLook *look)
 }
 
 /**
- * bt_cell_look_get_style:
+ * bt_cell_look_get_mark:
  * @look: a look
  *
  * Returns: how all of it looks
  */
-BtCellStyle
-bt_cell_look_get_style (const BtCellLook *look)
+BtCellMark
+bt_cell_look_get_mark (const BtCellLook *look)
 {
-  g_return_val_if_fail (look != NULL, BT_CELL_PLAIN);
+  g_return_val_if_fail (look != NULL, ((BtCellMark){ BT_CELL_PLAIN, BT_CELL_NOBODY }));
 
-  return look->style;
+  return look->mark;
 }
 
 /**
@@ -181,7 +197,8 @@ bt_cell_look_equal (const BtCellLook *a, const BtCellLook *b)
 {
   if (!a || !b)
     return a == b;
-  if (a->style != b->style || a->pieces->len != b->pieces->len
+  if (a->mark.style != b->mark.style || a->mark.author != b->mark.author
+      || a->pieces->len != b->pieces->len
       || !g_string_equal (a->string, b->string) || !bt_underlines_equal (a->underlines, b->underlines))
     return FALSE;
   for (guint i = 0; i < a->pieces->len; i++)
@@ -189,7 +206,8 @@ bt_cell_look_equal (const BtCellLook *a, const BtCellLook *b)
       const Piece *one = &g_array_index (a->pieces, Piece, i);
       const Piece *other = &g_array_index (b->pieces, Piece, i);
       if (one->start != other->start || one->end != other->end || one->format != other->format
-          || one->inserted != other->inserted || one->deleted != other->deleted)
+          || one->inserted != other->inserted || one->deleted != other->deleted
+          || one->author != other->author)
         return FALSE;
     }
   return TRUE;
@@ -203,17 +221,24 @@ add_attribute (PangoAttrList *list, PangoAttribute *attribute, guint start, guin
   pango_attr_list_insert (list, attribute);
 }
 
+/* The colour is meant to be read as it is: text that nobody has changed lets a little of the background through. */
 static void
-add_color (PangoAttrList *list, const GdkRGBA *color, guint start, guint end)
+add_color (PangoAttrList *list, int author, BtCellInk ink, guint start, guint end)
 {
+  GdkRGBA color;
+
+  if (author == BT_CELL_NOBODY || ink == BT_CELL_MEASURED)
+    return;
+  gdk_rgba_parse (&color, bt_author_color_get (author, ink == BT_CELL_ON_DARK));
   add_attribute (list,
-                 pango_attr_foreground_new (color->red * 65535, color->green * 65535,
-                                            color->blue * 65535),
+                 pango_attr_foreground_new (color.red * 65535, color.green * 65535,
+                                            color.blue * 65535),
                  start, end);
+  add_attribute (list, pango_attr_foreground_alpha_new (G_MAXUINT16), start, end);
 }
 
 static void
-add_piece (PangoAttrList *list, const Piece *piece, const BtCellColors *colors)
+add_piece (PangoAttrList *list, const Piece *piece, BtCellInk ink)
 {
   guint start = piece->start, end = piece->end;
 
@@ -223,12 +248,9 @@ add_piece (PangoAttrList *list, const Piece *piece, const BtCellColors *colors)
     add_attribute (list, pango_attr_style_new (PANGO_STYLE_ITALIC), start, end);
   if ((piece->format & BT_FORMAT_UNDERLINE) || piece->inserted)
     add_attribute (list, pango_attr_underline_new (PANGO_UNDERLINE_SINGLE), start, end);
-  if (piece->inserted && colors)
-    add_color (list, &colors->inserted, start, end);
   if (piece->deleted)
     add_attribute (list, pango_attr_strikethrough_new (TRUE), start, end);
-  if (piece->deleted && colors)
-    add_color (list, &colors->deleted, start, end);
+  add_color (list, piece->author, ink, start, end);
 }
 
 /* It says nothing of the words' place or size: a cell is measured without. */
@@ -248,8 +270,10 @@ add_underline (PangoAttrList *list, const BtUnderline *underline, gboolean dark)
 
 /* The look of a whole row or column; what its pieces say comes after it and counts for more. */
 static void
-add_style (PangoAttrList *list, BtCellStyle style, const BtCellColors *colors)
+add_mark (PangoAttrList *list, BtCellMark mark, BtCellInk ink)
 {
+  BtCellStyle style = mark.style;
+
   if (style & BT_CELL_BOLD)
     pango_attr_list_insert (list, pango_attr_weight_new (PANGO_WEIGHT_BOLD));
   if (style & (BT_CELL_INSERTED | BT_CELL_MOVED))
@@ -258,23 +282,20 @@ add_style (PangoAttrList *list, BtCellStyle style, const BtCellColors *colors)
                                                                 : PANGO_UNDERLINE_SINGLE));
   if (style & BT_CELL_DELETED)
     pango_attr_list_insert (list, pango_attr_strikethrough_new (TRUE));
-  if (colors && (style & BT_CELL_DELETED))
-    add_color (list, &colors->deleted, 0, G_MAXUINT);
-  else if (colors && (style & (BT_CELL_INSERTED | BT_CELL_MOVED)))
-    add_color (list, &colors->inserted, 0, G_MAXUINT);
+  add_color (list, mark.author, ink, 0, G_MAXUINT);
 }
 
 /**
  * bt_cell_look_create_layout:
  * @look: a look
  * @context: the fonts
- * @colors: (nullable): the colours of changed words; %NULL to measure only
+ * @ink: in which colours
  *
  * Returns: (transfer full): a layout without a width
  */
 PangoLayout *
 bt_cell_look_create_layout (const BtCellLook *look, PangoContext *context,
-                            const BtCellColors *colors)
+                            BtCellInk ink)
 {
   PangoLayout *layout;
   PangoAttrList *list;
@@ -285,17 +306,17 @@ bt_cell_look_create_layout (const BtCellLook *look, PangoContext *context,
   layout = pango_layout_new (context);
   pango_layout_set_wrap (layout, PANGO_WRAP_WORD_CHAR);
   pango_layout_set_text (layout, look->string->str, look->string->len);
-  if (look->style & BT_CELL_CENTERED)
+  if (look->mark.style & BT_CELL_CENTERED)
     pango_layout_set_alignment (layout, PANGO_ALIGN_CENTER);
-  if (look->style == BT_CELL_PLAIN && look->pieces->len == 0 && !look->underlines)
+  if (look->mark.style == BT_CELL_PLAIN && look->pieces->len == 0 && !look->underlines)
     return layout;
 
   list = pango_attr_list_new ();
-  add_style (list, look->style, colors);
+  add_mark (list, look->mark, ink);
   for (guint i = 0; i < look->pieces->len; i++)
-    add_piece (list, &g_array_index (look->pieces, Piece, i), colors);
-  for (guint i = 0; colors && look->underlines && i < look->underlines->len; i++)
-    add_underline (list, &g_array_index (look->underlines, BtUnderline, i), colors->dark);
+    add_piece (list, &g_array_index (look->pieces, Piece, i), ink);
+  for (guint i = 0; ink != BT_CELL_MEASURED && look->underlines && i < look->underlines->len; i++)
+    add_underline (list, &g_array_index (look->underlines, BtUnderline, i), ink == BT_CELL_ON_DARK);
   pango_layout_set_attributes (layout, list);
   pango_attr_list_unref (list);
 
@@ -303,19 +324,82 @@ bt_cell_look_create_layout (const BtCellLook *look, PangoContext *context,
 }
 
 /**
- * bt_cell_style_of_node:
+ * bt_cell_mark_of_node:
  * @node: a row, a column or a cell
+ * @colors: (nullable): the colours of the authors of changes
  *
  * Returns: what open changes did to the whole of it
  */
-BtCellStyle
-bt_cell_style_of_node (const BtNode *node)
+BtCellMark
+bt_cell_mark_of_node (const BtNode *node, GHashTable *colors)
 {
-  g_return_val_if_fail (node != NULL, BT_CELL_PLAIN);
+  static const struct
+  {
+    const char *attr;
+    BtCellStyle style;
+  } marks[] = {
+    { "del", BT_CELL_DELETED },
+    { "ins", BT_CELL_INSERTED },
+    { "moved", BT_CELL_MOVED },
+  };
+  BtCellMark mark = { BT_CELL_PLAIN, BT_CELL_NOBODY };
 
-  if (bt_node_get_attr (node, "del") || bt_node_get_attr (node, "gone"))
-    return BT_CELL_DELETED;
-  if (bt_node_get_attr (node, "ins"))
-    return BT_CELL_INSERTED;
-  return bt_node_get_attr (node, "moved") ? BT_CELL_MOVED : BT_CELL_PLAIN;
+  g_return_val_if_fail (node != NULL, mark);
+
+  for (guint i = 0; i < G_N_ELEMENTS (marks); i++)
+    {
+      const char *change = bt_node_get_attr (node, marks[i].attr);
+      if (change)
+        return (BtCellMark){ marks[i].style, get_author (colors, bt_intern (change)) };
+    }
+  return mark;
+}
+
+/**
+ * bt_cell_mark_join:
+ * @outer: what was done to a group of columns, or to a column
+ * @inner: what was done to something in it
+ *
+ * Returns: how what is inside looks: what goes counts for more than where it came from
+ */
+BtCellMark
+bt_cell_mark_join (BtCellMark outer, BtCellMark inner)
+{
+  if (inner.style == BT_CELL_PLAIN || (outer.style & BT_CELL_DELETED))
+    return outer;
+  return inner;
+}
+
+/* The first change that is found. */
+static void
+note_change (const char *change, gpointer data)
+{
+  const char **found = data;
+
+  if (!*found)
+    *found = change;
+}
+
+/**
+ * bt_cell_find_author:
+ * @node: a row, a column or a cell
+ * @colors: (nullable): the colours of the authors of changes
+ *
+ * Returns: the place of the colour of who changed it, or first changed something in it; %BT_CELL_NOBODY
+ */
+int
+bt_cell_find_author (const BtNode *node, GHashTable *colors)
+{
+  const char *change = NULL;
+  int author;
+
+  g_return_val_if_fail (node != NULL, BT_CELL_NOBODY);
+
+  if (!bt_node_has_marks (node))
+    return BT_CELL_NOBODY;
+  bt_node_foreach_change (node, note_change, &change);
+  author = get_author (colors, change);
+  for (guint i = 0; author == BT_CELL_NOBODY && i < bt_node_get_n_children (node); i++)
+    author = bt_cell_find_author (bt_node_get_child (node, i), colors);
+  return author;
 }

@@ -44,7 +44,7 @@ show_author (BtReviewRow *self, BtReviewItem *item)
 {
   gboolean dark = adw_style_manager_get_dark (adw_style_manager_get_default ());
   g_autofree char *markup =
-      g_markup_printf_escaped ("<span weight=\"bold\" foreground=\"%s\">%s</span>",
+      g_markup_printf_escaped ("<span weight=\"bold\" foreground=\"%s\" fgalpha=\"100%%\">%s</span>",
                                bt_author_color_get (item->color, dark), item->author);
 
   gtk_label_set_markup (self->who, markup);

@@ -4,7 +4,11 @@
 
 #include <adwaita.h>
 
+#include "bt-author-color.h"
 #include "bt-table-grid.h"
+
+/* How thick the bar of a changed row or column is, in pixels. */
+#define BAR 4
 
 struct _BtTableCell
 {
@@ -12,32 +16,27 @@ struct _BtTableCell
 
   BtCellLook *look; /* NULL for nothing */
   PangoLayout *layout;
+  GtkPositionType bar_side;
+  int bar_author; /* BT_CELL_NOBODY for no bar */
 };
 
 G_DEFINE_FINAL_TYPE (BtTableCell, bt_table_cell, GTK_TYPE_WIDGET)
 
-static void
-look_up_color (GtkWidget *widget, const char *name, GdkRGBA *color)
+static gboolean
+is_dark (void)
 {
-  GtkStyleContext *style = gtk_widget_get_style_context (widget);
-
-  if (!gtk_style_context_lookup_color (style, name, color))
-    gtk_style_context_get_color (style, color);
+  return adw_style_manager_get_dark (adw_style_manager_get_default ());
 }
 
 static PangoLayout *
 ensure_layout (BtTableCell *self)
 {
   GtkWidget *widget = GTK_WIDGET (self);
-  BtCellColors colors;
 
   if (self->layout || !self->look)
     return self->layout;
-  look_up_color (widget, "accent_color", &colors.inserted);
-  look_up_color (widget, "error_color", &colors.deleted);
-  colors.dark = adw_style_manager_get_dark (adw_style_manager_get_default ());
   self->layout = bt_cell_look_create_layout (self->look, gtk_widget_get_pango_context (widget),
-                                             &colors);
+                                             is_dark () ? BT_CELL_ON_DARK : BT_CELL_ON_LIGHT);
 
   return self->layout;
 }
@@ -51,6 +50,20 @@ bt_table_cell_measure (GtkWidget *widget, GtkOrientation orientation, int for_si
 }
 
 static void
+draw_bar (BtTableCell *self, GtkSnapshot *snapshot)
+{
+  int width = gtk_widget_get_width (GTK_WIDGET (self)), height = gtk_widget_get_height (GTK_WIDGET (self));
+  GdkRGBA color;
+
+  if (self->bar_author == BT_CELL_NOBODY)
+    return;
+  gdk_rgba_parse (&color, bt_author_color_get (self->bar_author, is_dark ()));
+  gtk_snapshot_append_color (snapshot, &color,
+                             &GRAPHENE_RECT_INIT (0, 0, self->bar_side == GTK_POS_LEFT ? BAR : width,
+                                                  self->bar_side == GTK_POS_LEFT ? height : BAR));
+}
+
+static void
 bt_table_cell_snapshot (GtkWidget *widget, GtkSnapshot *snapshot)
 {
   BtTableCell *self = BT_TABLE_CELL (widget);
@@ -59,10 +72,11 @@ bt_table_cell_snapshot (GtkWidget *widget, GtkSnapshot *snapshot)
   int height, y = BT_CELL_PADDING;
   GdkRGBA color;
 
+  draw_bar (self, snapshot);
   if (!layout)
     return;
   pango_layout_set_width (layout, MAX (1, width) * PANGO_SCALE);
-  if (bt_cell_look_get_style (self->look) & BT_CELL_CENTERED)
+  if (bt_cell_look_get_mark (self->look).style & BT_CELL_CENTERED)
     {
       pango_layout_get_pixel_size (layout, NULL, &height);
       y = MAX (y, (gtk_widget_get_height (widget) - height) / 2);
@@ -106,6 +120,7 @@ bt_table_cell_class_init (BtTableCellClass *klass)
 static void
 bt_table_cell_init (BtTableCell *self)
 {
+  self->bar_author = BT_CELL_NOBODY;
   gtk_widget_set_overflow (GTK_WIDGET (self), GTK_OVERFLOW_HIDDEN);
 }
 
@@ -122,6 +137,24 @@ bt_table_cell_new (GtkAccessibleRole role)
 
   gtk_widget_set_focusable (widget, role == GTK_ACCESSIBLE_ROLE_CELL);
   return widget;
+}
+
+/**
+ * bt_table_cell_set_bar:
+ * @cell: a cell
+ * @side: at which of its edges
+ * @author: the place of the colour of who changed the row or column; %BT_CELL_NOBODY for no bar
+ */
+void
+bt_table_cell_set_bar (BtTableCell *cell, GtkPositionType side, int author)
+{
+  g_return_if_fail (BT_IS_TABLE_CELL (cell));
+
+  if (cell->bar_side == side && cell->bar_author == author)
+    return;
+  cell->bar_side = side;
+  cell->bar_author = author;
+  gtk_widget_queue_draw (GTK_WIDGET (cell));
 }
 
 /**

@@ -18,8 +18,10 @@ struct _BtTableGrid
   BtPlan *plan;
   BtNode *table;
   BtUnderlines *underlines; /* NULL where nobody underlines */
+  GHashTable *colors;       /* of the authors of changes (bt_author_colors_of_changes()) */
+  BtNode *change_records;   /* the part of the plan that the colours are of */
   GPtrArray *leaves;
-  BtCellStyle *styles; /* of the leaves */
+  BtCellMark *marks; /* of the leaves */
   GArray *rows;
   double *naturals; /* the widths the columns ask for; NULL where they have to be found anew */
   int *xs; /* where each column begins, and where the last ends */

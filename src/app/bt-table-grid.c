@@ -8,6 +8,7 @@
 
 #include <string.h>
 
+#include "bt-author-color.h"
 #include "bt-numbering.h"
 #include "bt-reference.h"
 #include "bt-table.h"
@@ -63,9 +64,11 @@ bt_table_grid_free (BtTableGrid *grid)
   g_clear_pointer (&grid->plan, bt_plan_unref);
   g_clear_pointer (&grid->table, bt_node_unref);
   g_clear_object (&grid->underlines);
+  g_clear_pointer (&grid->colors, g_hash_table_unref);
+  g_clear_pointer (&grid->change_records, bt_node_unref);
   g_clear_pointer (&grid->leaves, g_ptr_array_unref);
   g_clear_pointer (&grid->rows, g_array_unref);
-  g_free (grid->styles);
+  g_free (grid->marks);
   g_free (grid->naturals);
   g_free (grid->xs);
   g_free (grid->ys);
@@ -100,24 +103,24 @@ same_columns (const BtNode *a, const BtNode *b)
 }
 
 /* What open changes did to a leaf, or to a group that it stands in. */
-static BtCellStyle
-get_column_style (BtPlan *plan, BtNode *leaf)
+static BtCellMark
+get_column_mark (BtTableGrid *grid, BtNode *leaf)
 {
-  BtCellStyle style = BT_CELL_PLAIN;
+  BtCellMark mark = { BT_CELL_PLAIN, BT_CELL_NOBODY };
 
   for (BtNode *node = leaf; bt_node_get_kind (node) == BT_NODE_COLUMN;
-       node = bt_plan_get_parent (plan, bt_node_get_id (node), NULL))
-    style |= bt_cell_style_of_node (node);
-  return style & BT_CELL_DELETED ? BT_CELL_DELETED : style;
+       node = bt_plan_get_parent (grid->plan, bt_node_get_id (node), NULL))
+    mark = bt_cell_mark_join (bt_cell_mark_of_node (node, grid->colors), mark);
+  return mark;
 }
 
 static void
 set_columns (BtTableGrid *grid)
 {
   grid->leaves = bt_table_get_leaves (grid->table);
-  grid->styles = g_new0 (BtCellStyle, grid->leaves->len + 1);
+  grid->marks = g_new0 (BtCellMark, grid->leaves->len + 1);
   for (guint i = 0; i < grid->leaves->len; i++)
-    grid->styles[i] = get_column_style (grid->plan, grid->leaves->pdata[i]);
+    grid->marks[i] = get_column_mark (grid, grid->leaves->pdata[i]);
 }
 
 /* Rows that were measured keep their height; a ghost of a row that was moved has none. */
@@ -147,10 +150,24 @@ clear_table (BtTableGrid *grid)
 {
   g_clear_pointer (&grid->ys, g_free);
   g_clear_pointer (&grid->leaves, g_ptr_array_unref);
-  g_clear_pointer (&grid->styles, g_free);
+  g_clear_pointer (&grid->marks, g_free);
   g_clear_pointer (&grid->plan, bt_plan_unref);
   g_clear_pointer (&grid->table, bt_node_unref);
   grid->next_to_measure = 0;
+}
+
+/* The colours are read off the plan only where its changes are others than before. */
+static void
+update_colors (BtTableGrid *grid)
+{
+  BtNode *records = bt_plan_get_part (grid->plan, BT_NODE_CHANGES);
+
+  if (grid->change_records == records)
+    return;
+  g_clear_pointer (&grid->change_records, bt_node_unref);
+  g_clear_pointer (&grid->colors, g_hash_table_unref);
+  grid->change_records = bt_node_ref (records);
+  grid->colors = bt_author_colors_of_changes (grid->plan);
 }
 
 /**
@@ -185,6 +202,7 @@ bt_table_grid_set_table (BtTableGrid *grid, BtPlan *plan, const char *table)
 
   grid->plan = bt_plan_ref (plan);
   grid->table = bt_node_ref (node);
+  update_colors (grid);
   set_columns (grid);
   set_rows (grid, heights);
   if (grid->rows->len > old_rows->len + MANY_ROWS)
@@ -202,6 +220,20 @@ bt_table_grid_set_underlines (BtTableGrid *grid, BtUnderlines *underlines)
   g_return_if_fail (grid != NULL);
 
   g_set_object (&grid->underlines, underlines);
+}
+
+/**
+ * bt_table_grid_get_colors:
+ * @grid: a grid
+ *
+ * Returns: (transfer none) (nullable): the colours of the authors of its plan's changes
+ */
+GHashTable *
+bt_table_grid_get_colors (BtTableGrid *grid)
+{
+  g_return_val_if_fail (grid != NULL, NULL);
+
+  return grid->colors;
 }
 
 /**
@@ -522,7 +554,7 @@ bt_table_grid_measure_look (PangoContext *context, BtCellLook *look, int width)
   g_return_val_if_fail (PANGO_IS_CONTEXT (context), 0);
   g_return_val_if_fail (look != NULL, 0);
 
-  layout = bt_cell_look_create_layout (look, context, NULL);
+  layout = bt_cell_look_create_layout (look, context, BT_CELL_MEASURED);
   pango_layout_set_width (layout, MAX (1, width - 2 * BT_CELL_PADDING) * PANGO_SCALE);
   pango_layout_get_pixel_size (layout, NULL, &height);
 
@@ -576,7 +608,7 @@ bt_table_grid_create_look (BtTableGrid *grid, guint row, guint column)
   g_autofree char *label = NULL;
   g_autoptr (GArray) underlines = NULL;
   BtCellLook *look;
-  BtCellStyle style;
+  BtCellMark mark;
   BtNode *cell;
   gboolean group;
 
@@ -588,15 +620,15 @@ bt_table_grid_create_look (BtTableGrid *grid, guint row, guint column)
   cell = !group && bt_table_grid_is_order (grid, column)
              ? NULL
              : bt_table_grid_get_cell (grid, row, column);
-  style = bt_cell_style_of_node (get_row (grid, row)->node);
+  mark = bt_cell_mark_of_node (get_row (grid, row)->node, grid->colors);
   if (group)
-    style |= BT_CELL_BOLD;
-  else if (style == BT_CELL_PLAIN)
-    style = grid->styles[column];
+    mark.style |= BT_CELL_BOLD;
+  else if (mark.style == BT_CELL_PLAIN)
+    mark = grid->marks[column];
   if (!cell)
-    style |= BT_CELL_CENTERED;
+    mark.style |= BT_CELL_CENTERED;
 
-  look = bt_cell_look_new (grid->plan, cell, label, style);
+  look = bt_cell_look_new (grid->plan, cell, label, mark, grid->colors);
   if (cell && grid->underlines)
     underlines = bt_underlines_get (grid->underlines, bt_node_get_id (cell), bt_node_get_text (cell));
   if (underlines)

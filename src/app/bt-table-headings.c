@@ -8,21 +8,21 @@ is_column (const BtNode *node)
   return bt_node_get_kind (node) == BT_NODE_COLUMN;
 }
 
-/* Adds the headings of the columns below @parent. Returns the leaf after the last of them. */
+/* Adds the headings of the columns below @parent, which bears @mark. Returns the leaf after the last of them. */
 static guint
-collect (GArray *headings, const BtNode *parent, guint first, guint top, BtCellStyle style)
+collect (GArray *headings, const BtNode *parent, guint first, guint top, BtCellMark mark, GHashTable *colors)
 {
   for (guint i = 0; i < bt_node_get_n_children (parent); i++)
     {
       BtNode *column = bt_node_get_child (parent, i);
-      BtHeading heading = { column, first, first, top, top + 1, BT_CELL_PLAIN };
+      BtHeading heading = { column, first, first, top, top + 1, mark };
       guint index = headings->len;
 
       if (!is_column (column))
         continue;
-      heading.style = style | bt_cell_style_of_node (column);
+      heading.mark = bt_cell_mark_join (mark, bt_cell_mark_of_node (column, colors));
       g_array_append_val (headings, heading);
-      first = collect (headings, column, first, top + 1, heading.style);
+      first = collect (headings, column, first, top + 1, heading.mark, colors);
       if (first == heading.first)
         first++;
       g_array_index (headings, BtHeading, index).end = first;
@@ -33,18 +33,20 @@ collect (GArray *headings, const BtNode *parent, guint first, guint top, BtCellS
 /**
  * bt_headings_new:
  * @table: a table, which must live longer
+ * @colors: (nullable): the colours of the authors of changes
  *
  * Returns: (transfer full) (element-type BtHeading): its headings as they are read: a group, then what is in it
  */
 GArray *
-bt_headings_new (const BtNode *table)
+bt_headings_new (const BtNode *table, GHashTable *colors)
 {
   GArray *headings = g_array_new (FALSE, TRUE, sizeof (BtHeading));
   guint depth = 1;
 
   g_return_val_if_fail (table != NULL, headings);
 
-  collect (headings, bt_node_get_child_of_kind (table, BT_NODE_COLUMNS), 0, 0, BT_CELL_PLAIN);
+  collect (headings, bt_node_get_child_of_kind (table, BT_NODE_COLUMNS), 0, 0,
+           (BtCellMark){ BT_CELL_PLAIN, BT_CELL_NOBODY }, colors);
   for (guint i = 0; i < headings->len; i++)
     depth = MAX (depth, g_array_index (headings, BtHeading, i).bottom);
   for (guint i = 0; i < headings->len; i++)
@@ -61,24 +63,26 @@ bt_headings_new (const BtNode *table)
  * bt_heading_create_look:
  * @heading: a heading
  * @plan: the plan of its table
+ * @colors: (nullable): the colours of the authors of changes
  *
  * Returns: (transfer full): how it looks
  */
 BtCellLook *
-bt_heading_create_look (const BtHeading *heading, BtPlan *plan)
+bt_heading_create_look (const BtHeading *heading, BtPlan *plan, GHashTable *colors)
 {
-  BtCellStyle style;
+  BtCellMark mark;
 
   g_return_val_if_fail (heading != NULL && plan != NULL, NULL);
 
-  style = heading->style & BT_CELL_DELETED ? BT_CELL_DELETED : heading->style;
-  return bt_cell_look_new (plan, heading->column, NULL, style | BT_CELL_BOLD | BT_CELL_CENTERED);
+  mark = heading->mark;
+  mark.style |= BT_CELL_BOLD | BT_CELL_CENTERED;
+  return bt_cell_look_new (plan, heading->column, NULL, mark, colors);
 }
 
 static int
 measure (const BtHeading *heading, BtPlan *plan, BtTableGrid *grid, PangoContext *context)
 {
-  g_autoptr (BtCellLook) look = bt_heading_create_look (heading, plan);
+  g_autoptr (BtCellLook) look = bt_heading_create_look (heading, plan, NULL);
   int width = bt_table_grid_get_x (grid, heading->end) - bt_table_grid_get_x (grid, heading->first);
 
   return bt_table_grid_measure_look (context, look, width);

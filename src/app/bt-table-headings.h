@@ -11,11 +11,12 @@ typedef struct
   BtNode *column; /* of the table's tree */
   guint first, end;
   guint top, bottom;
-  BtCellStyle style;
+  BtCellMark mark;
 } BtHeading;
 
-GArray *bt_headings_new (const BtNode *table) G_GNUC_WARN_UNUSED_RESULT;
-BtCellLook *bt_heading_create_look (const BtHeading *heading, BtPlan *plan) G_GNUC_WARN_UNUSED_RESULT;
+GArray *bt_headings_new (const BtNode *table, GHashTable *colors) G_GNUC_WARN_UNUSED_RESULT;
+BtCellLook *bt_heading_create_look (const BtHeading *heading, BtPlan *plan,
+                                    GHashTable *colors) G_GNUC_WARN_UNUSED_RESULT;
 GArray *bt_headings_measure (GArray *headings, BtPlan *plan, BtTableGrid *grid,
                              PangoContext *context) G_GNUC_WARN_UNUSED_RESULT;
 

@@ -23,23 +23,10 @@ get_title (BtTableView *self, guint column)
   return bt_node_get_string (bt_table_grid_get_column (self->grid, column));
 }
 
-/* The mark in a table's edge of what open changes did to a row. */
-static const char *
-get_edge_class (const BtNode *row)
-{
-  BtCellStyle style = bt_cell_style_of_node (row);
-
-  if (style & BT_CELL_DELETED)
-    return "deleted";
-  if (style & (BT_CELL_INSERTED | BT_CELL_MOVED))
-    return "inserted";
-  return bt_node_has_marks (row) ? "changed" : NULL;
-}
-
 static const char *
 get_edge_words (const BtNode *row)
 {
-  BtCellStyle style = bt_cell_style_of_node (row);
+  BtCellStyle style = bt_cell_mark_of_node (row, NULL).style;
 
   if (style & BT_CELL_DELETED)
     return _ ("deleted row");
@@ -64,22 +51,21 @@ tell_changes (BtTableView *self, GtkWidget *widget, const BtNode *node, gboolean
                                   words ? words : "", -1);
 }
 
+/* In the table's edge the number of a new row is underlined, of one that goes struck; every changed row has a bar. */
 static void
 update_head (BtTableView *self, BtTableCell *head, guint row)
 {
-  static const char *const classes[] = { "deleted", "inserted", "changed" };
   BtNode *node = bt_table_grid_get_row (self->grid, row);
-  const char *edge = get_edge_class (node), *words = get_edge_words (node);
+  GHashTable *colors = bt_table_grid_get_colors (self->grid);
+  BtCellMark mark = bt_cell_mark_of_node (node, colors);
+  const char *words = get_edge_words (node);
   g_autofree char *number = g_strdup_printf ("%u", row + 1);
   g_autofree char *name = words ? g_strdup_printf (_ ("Row %u, %s"), row + 1, words)
                                 : g_strdup_printf (_ ("Row %u"), row + 1);
 
-  for (guint i = 0; i < G_N_ELEMENTS (classes); i++)
-    if (g_strcmp0 (classes[i], edge) == 0)
-      gtk_widget_add_css_class (GTK_WIDGET (head), classes[i]);
-    else
-      gtk_widget_remove_css_class (GTK_WIDGET (head), classes[i]);
-  bt_table_cell_take_look (head, bt_cell_look_new (NULL, NULL, number, BT_CELL_CENTERED), name);
+  mark.style |= BT_CELL_CENTERED;
+  bt_table_cell_take_look (head, bt_cell_look_new (NULL, NULL, number, mark, colors), name);
+  bt_table_cell_set_bar (head, GTK_POS_LEFT, bt_cell_find_author (node, colors));
   tell_changes (self, GTK_WIDGET (head), node, bt_node_has_marks (node));
 }
 
@@ -234,12 +220,14 @@ static void
 update_heading (BtTableView *self, guint index)
 {
   const BtHeading *heading = &g_array_index (self->headings, BtHeading, index);
+  BtTableCell *cell = self->heading_cells->pdata[index];
+  GHashTable *colors = bt_table_grid_get_colors (self->grid);
   g_autofree char *name = dup_heading_name (self, heading);
 
   bt_table_cell_take_look (
-      self->heading_cells->pdata[index],
-      bt_heading_create_look (heading, bt_document_get_plan (self->document)), name);
-  tell_changes (self, self->heading_cells->pdata[index], heading->column,
+      cell, bt_heading_create_look (heading, bt_document_get_plan (self->document), colors), name);
+  bt_table_cell_set_bar (cell, GTK_POS_TOP, bt_cell_find_author (heading->column, colors));
+  tell_changes (self, GTK_WIDGET (cell), heading->column,
                 bt_node_has_marks (heading->column));
 }
 
@@ -250,7 +238,8 @@ bt_table_rows_update_headings (BtTableView *self)
   BtNode *table = bt_table_grid_get_table (self->grid);
 
   g_clear_pointer (&self->headings, g_array_unref);
-  self->headings = table ? bt_headings_new (table) : g_array_new (FALSE, FALSE, sizeof (BtHeading));
+  self->headings = table ? bt_headings_new (table, bt_table_grid_get_colors (self->grid))
+                         : g_array_new (FALSE, FALSE, sizeof (BtHeading));
   while (self->heading_cells->len > self->headings->len)
     {
       gtk_widget_unparent (self->heading_cells->pdata[self->heading_cells->len - 1]);
