@@ -3,35 +3,6 @@
 
 #include "bt-docx-import-private.h"
 
-/**
- * bt_docx_dup_view:
- * @text: a text with changes
- * @accepted: whether as if all were accepted, or rejected
- *
- * Returns: (transfer full): its characters
- */
-char *
-bt_docx_dup_view (const BtText *text, gboolean accepted)
-{
-  guint n_runs;
-  gsize start = 0;
-  const BtRun *runs = bt_text_get_runs (text, &n_runs);
-  GString *view = g_string_new (NULL);
-
-  for (guint i = 0; i < n_runs; start = runs[i++].end)
-    if ((accepted ? runs[i].mark.del : runs[i].mark.ins) == NULL)
-      g_string_append_len (view, bt_text_get_string (text) + start, runs[i].end - start);
-  return g_string_free (view, FALSE);
-}
-
-static gboolean
-has_words (const BtText *text, gboolean accepted)
-{
-  g_autofree char *view = bt_docx_dup_view (text, accepted);
-
-  return view[strspn (view, " \t\n")] != '\0';
-}
-
 /* Labels are counted in the document's order, also in tables; a paragraph that goes has none. */
 static void
 set_label (BtDocxImport *self, BtDocxParagraph *paragraph, gboolean goes)
@@ -96,8 +67,8 @@ add_pieces (BtDocxImport *self, const GPtrArray *blocks)
           add_table (self, block->table);
           continue;
         }
-      piece.has_old = has_words (block->paragraph->text, FALSE);
-      piece.has_new = has_words (block->paragraph->text, TRUE);
+      piece.has_old = bt_docx_has_words (block->paragraph->text, FALSE);
+      piece.has_new = bt_docx_has_words (block->paragraph->text, TRUE);
       g_array_append_val (self->pieces, piece);
     }
 }

@@ -69,7 +69,6 @@ typedef struct
 /* Pieces and lines: bt-docx-import-pieces.c */
 void bt_docx_import_split (BtDocxImport *self);
 void bt_docx_import_add_lines (BtDocxImport *self);
-char *bt_docx_dup_view (const BtText *text, gboolean accepted) G_GNUC_WARN_UNUSED_RESULT;
 BtLabel bt_docx_old_label (BtDocxImport *self, const BtDocxPiece *piece, gsize *length);
 
 /* Tables: bt-docx-import-table.c */

@@ -149,16 +149,68 @@ take_common_look (const BtDocxOpen *open, BtText *text)
   return plain;
 }
 
+/**
+ * bt_docx_begin_flow:
+ * @reader: a reader
+ * @blocks: where the paragraphs go that are read from now on
+ *
+ * Returns: what bt_docx_end_flow() wants to have back
+ */
+BtDocxFlow
+bt_docx_begin_flow (BtDocxReader *reader, GPtrArray *blocks)
+{
+  BtDocxFlow outer = reader->flow;
+
+  reader->flow = (BtDocxFlow){ .blocks = blocks };
+  reader->break_before = TRUE;
+  return outer;
+}
+
+/**
+ * bt_docx_break_flow:
+ * @reader: a reader; what it reads next cannot be one paragraph with what it has read
+ */
+void
+bt_docx_break_flow (BtDocxReader *reader)
+{
+  BtDocxFlow *flow = &reader->flow;
+
+  if (flow->boxes != NULL)
+    g_ptr_array_extend_and_steal (flow->blocks, g_steal_pointer (&flow->boxes));
+  flow->goes_on[FALSE] = flow->goes_on[TRUE] = FALSE;
+  reader->break_before = TRUE;
+}
+
+/**
+ * bt_docx_end_flow:
+ * @reader: a reader
+ * @outer: of bt_docx_begin_flow()
+ */
+void
+bt_docx_end_flow (BtDocxReader *reader, BtDocxFlow outer)
+{
+  bt_docx_break_flow (reader);
+  reader->flow = outer;
+}
+
+/* Adds the paragraph; the boxes that wait follow where it ends. */
 static void
 add_block (BtDocxReader *reader, BtDocxParagraph *paragraph)
 {
+  BtDocxFlow *flow = &reader->flow;
   BtDocxBlock *block = g_new0 (BtDocxBlock, 1);
 
   block->paragraph = paragraph;
-  g_ptr_array_add (reader->blocks, block);
+  g_ptr_array_add (flow->blocks, block);
+  for (guint accepted = FALSE; accepted <= TRUE; accepted++)
+    flow->goes_on[accepted] =
+        (accepted ? paragraph->del : paragraph->ins) != NULL
+        && (flow->goes_on[accepted] || bt_docx_has_words (paragraph->text, accepted));
+  if (flow->boxes != NULL && !flow->goes_on[FALSE] && !flow->goes_on[TRUE])
+    bt_docx_break_flow (reader);
 }
 
-/* Ends the paragraph; what hangs on it follows. */
+/* Ends the paragraph. */
 static void
 close_paragraph (BtDocxReader *reader, BtDocxOpen *open)
 {
@@ -167,11 +219,6 @@ close_paragraph (BtDocxReader *reader, BtDocxOpen *open)
   BtText *text = bt_text_builder_end (g_steal_pointer (&open->builder));
   open->paragraph->text = take_common_look (open, text);
   add_block (reader, open->paragraph);
-  if (open->floating != NULL)
-    {
-      g_ptr_array_extend (reader->blocks, open->floating, NULL, NULL);
-      g_ptr_array_unref (open->floating);
-    }
   g_free (open);
 }
 

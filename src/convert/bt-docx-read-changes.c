@@ -198,3 +198,39 @@ bt_docx_find_change (BtDocxReader *reader, const xmlNode *properties, const char
     reader->docx->own->edited = TRUE;
   return id;
 }
+
+/**
+ * bt_docx_dup_view:
+ * @text: a text with changes
+ * @accepted: whether as if all were accepted, or rejected
+ *
+ * Returns: (transfer full): its characters
+ */
+char *
+bt_docx_dup_view (const BtText *text, gboolean accepted)
+{
+  guint n_runs;
+  gsize start = 0;
+  const BtRun *runs = bt_text_get_runs (text, &n_runs);
+  GString *view = g_string_new (NULL);
+
+  for (guint i = 0; i < n_runs; start = runs[i++].end)
+    if ((accepted ? runs[i].mark.del : runs[i].mark.ins) == NULL)
+      g_string_append_len (view, bt_text_get_string (text) + start, runs[i].end - start);
+  return g_string_free (view, FALSE);
+}
+
+/**
+ * bt_docx_has_words:
+ * @text: a text with changes
+ * @accepted: whether as if all were accepted, or rejected
+ *
+ * Returns: whether there is something to read in it
+ */
+gboolean
+bt_docx_has_words (const BtText *text, gboolean accepted)
+{
+  g_autofree char *view = bt_docx_dup_view (text, accepted);
+
+  return view[strspn (view, " \t\n")] != '\0';
+}

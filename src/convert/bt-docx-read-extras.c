@@ -70,6 +70,7 @@ read_note (BtDocxReader *reader, const xmlNode *node)
   if (note == NULL || reader->in_note)
     return;
   reader->in_note = TRUE;
+  reader->inner = NULL;
   bt_docx_tell_once (reader, _ ("footnotes stand in brackets in the text"));
   bt_docx_append (reader, " [");
   bt_docx_read_children (reader, note);
@@ -82,7 +83,6 @@ read_note (BtDocxReader *reader, const xmlNode *node)
 static void
 read_box (BtDocxReader *reader, const xmlNode *node)
 {
-  GPtrArray *blocks = reader->blocks;
   BtDocxOpen *open = reader->open;
   const BtDocxLook look = reader->look;
   g_autoptr (GArray) fields = reader->fields;
@@ -92,16 +92,16 @@ read_box (BtDocxReader *reader, const xmlNode *node)
       g_steal_pointer (&fields);
       return;
     }
-  if (open->floating == NULL)
-    open->floating = g_ptr_array_new ();
+  if (reader->flow.boxes == NULL)
+    reader->flow.boxes = g_ptr_array_new ();
   reader->fields = g_array_new (FALSE, FALSE, sizeof (BtDocxField));
-  reader->blocks = open->floating;
+  BtDocxFlow outer = bt_docx_begin_flow (reader, reader->flow.boxes);
   reader->open = NULL;
-  reader->break_before = TRUE;
   bt_docx_read_blocks (reader, node);
-  reader->break_before = TRUE;
+  bt_docx_end_flow (reader, outer);
+  /* The paragraph that it hangs on has begun already. */
+  reader->break_before = FALSE;
   reader->open = open;
-  reader->blocks = blocks;
   reader->look = look;
   g_array_unref (reader->fields);
   reader->fields = g_steal_pointer (&fields);

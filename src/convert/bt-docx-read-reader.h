@@ -13,7 +13,6 @@ typedef struct
 {
   BtDocxParagraph *paragraph;
   BtTextBuilder *builder;
-  GPtrArray *floating; /* BtDocxBlock: of boxes that hang on it */
   guint letters, bold,
       italic; /* how many characters that are no blanks, and how many of them look so */
   gboolean reformatted;
@@ -25,6 +24,16 @@ typedef struct
   gboolean in_result;
 } BtDocxField;
 
+/* The paragraphs and tables of the body, a cell or a box. Boxes that hang on a paragraph which is one with the next
+ * when all changes are accepted, or when all are rejected, wait for the end of that. */
+typedef struct
+{
+  GPtrArray *blocks; /* BtDocxBlock */
+  GPtrArray *boxes;  /* nullable: BtDocxBlock */
+  gboolean goes_on
+      [2]; /* whether words were read of a paragraph that is not at its end: rejected, accepted */
+} BtDocxFlow;
+
 typedef struct
 {
   BtDocx *docx;
@@ -34,9 +43,10 @@ typedef struct
   xmlDoc *footnotes, *endnotes;
   GHashTable *notes; /* "f" or "e" and the id of a note -> its xmlNode */
   gboolean in_note;
-  GPtrArray *blocks;  /* where paragraphs and tables go */
-  BtDocxOpen *open;   /* nullable */
-  const xmlNode *run; /* nullable: the properties of the run that is being read */
+  const xmlNode *inner; /* nullable: the last paragraph that was read within a text */
+  BtDocxFlow flow;      /* where paragraphs and tables go */
+  BtDocxOpen *open;     /* nullable */
+  const xmlNode *run;   /* nullable: the properties of the run that is being read */
   BtDocxLook look;
   const char *format_was; /* nullable: of the run, as in BtMark */
   const char *ins, *del;  /* nullable: the changes that what is read lies in */
@@ -71,6 +81,9 @@ void bt_docx_read_table (BtDocxReader *reader, const xmlNode *node);
 void bt_docx_block_free (gpointer block);
 void bt_docx_table_free (BtDocxTable *table);
 gboolean bt_docx_enter (BtDocxReader *reader, const xmlNode *node);
+BtDocxFlow bt_docx_begin_flow (BtDocxReader *reader, GPtrArray *blocks);
+void bt_docx_break_flow (BtDocxReader *reader);
+void bt_docx_end_flow (BtDocxReader *reader, BtDocxFlow outer);
 
 /* Changes and comments: bt-docx-read-changes.c, -comments.c */
 const char *bt_docx_read_change (BtDocxReader *reader, const xmlNode *node);

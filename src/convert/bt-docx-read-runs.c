@@ -285,11 +285,25 @@ read_deleted (BtDocxReader *reader, const xmlNode *node)
   read_marked (reader, node, &reader->del, &reader->own_del);
 }
 
-/* A paragraph within a text, as in a footnote. */
+/* A paragraph within a text, as in a footnote: a blank stands for the mark of the one before it. */
 static void
 read_inner_paragraph (BtDocxReader *reader, const xmlNode *node)
 {
-  bt_docx_append (reader, " ");
+  const char *ins = reader->ins, *del = reader->del;
+  const xmlNode *before = reader->inner;
+  const xmlNode *mark = before != NULL && before->parent == node->parent
+                            ? bt_docx_child (bt_docx_child (before, "pPr"), "rPr")
+                            : NULL;
+
+  if (reader->ins == NULL)
+    reader->ins = bt_docx_find_change (reader, mark, "ins");
+  if (reader->del == NULL)
+    reader->del = bt_docx_find_change (reader, mark, "del");
+  if (before != NULL)
+    bt_docx_append (reader, " ");
+  reader->ins = ins;
+  reader->del = del;
+  reader->inner = node;
   bt_docx_read_children (reader, node);
 }
 

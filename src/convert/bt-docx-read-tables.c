@@ -73,7 +73,6 @@ read_cell (BtDocxReader *reader, BtDocxRow *row, const xmlNode *node, guint *col
   const xmlNode *properties = bt_docx_child (node, "tcPr"),
                 *merged = bt_docx_child (properties, "vMerge");
   BtDocxCell *cell = g_new0 (BtDocxCell, 1);
-  GPtrArray *blocks = reader->blocks;
 
   cell->blocks = g_ptr_array_new_with_free_func (bt_docx_block_free);
   cell->column = *column;
@@ -84,14 +83,13 @@ read_cell (BtDocxReader *reader, BtDocxRow *row, const xmlNode *node, guint *col
   g_ptr_array_add (row->cells, cell);
   *column += cell->span;
   Outer outer = enter_change (reader, cell->ins, cell->del);
-  reader->blocks = cell->blocks;
-  reader->break_before = TRUE;
+  BtDocxFlow around = bt_docx_begin_flow (reader, cell->blocks);
   if (reader->docx->own != NULL)
     bt_docx_own_start_cell (reader->docx->own);
   bt_docx_read_blocks (reader, node);
   if (reader->docx->own != NULL)
     bt_docx_own_end_cell (reader->docx->own);
-  reader->blocks = blocks;
+  bt_docx_end_flow (reader, around);
   leave_change (reader, outer);
 }
 
@@ -191,7 +189,8 @@ bt_docx_read_table (BtDocxReader *reader, const xmlNode *node)
   block->table->borders = has_borders (properties, "tblBorders") || has_cell_borders (node)
                           || (bt_docx_child (properties, "tblStyle") != NULL
                               && bt_docx_child (properties, "tblBorders") == NULL);
-  g_ptr_array_add (reader->blocks, block);
+  bt_docx_break_flow (reader);
+  g_ptr_array_add (reader->flow.blocks, block);
   if (bt_docx_enter (reader, node))
     {
       read_rows (reader, block->table, node);

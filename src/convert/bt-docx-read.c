@@ -148,7 +148,9 @@ read_text (BtDocxReader *reader, const char *name, GError **error)
                  (const char *) root->name);
   else
     {
+      BtDocxFlow outer = bt_docx_begin_flow (reader, reader->docx->blocks);
       bt_docx_read_blocks (reader, body);
+      bt_docx_end_flow (reader, outer);
       bt_docx_read_parts (reader);
       tell_changed_properties (reader, body);
     }
@@ -187,7 +189,7 @@ bt_docx_read (BtZip *zip, const char *name, BtReport *report, GError **error)
   g_autoptr (BtDocxPackage) package = bt_docx_package_new (zip, name, error);
   g_autoptr (BtDocx) docx = docx_new ();
   BtDocxReader reader = {
-    .docx = docx, .package = package, .report = report, .blocks = docx->blocks
+    .docx = docx, .package = package, .report = report
   };
 
   if (package == NULL)

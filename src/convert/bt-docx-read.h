@@ -184,6 +184,10 @@ const char *bt_docx_child_val (const xmlNode *node, const char *name);
 gboolean bt_docx_is_on (const xmlNode *properties, const char *name, gboolean otherwise);
 char *bt_docx_dup_text (const xmlNode *node) G_GNUC_WARN_UNUSED_RESULT;
 
+/* Texts as if they were decided: bt-docx-read-changes.c */
+char *bt_docx_dup_view (const BtText *text, gboolean accepted) G_GNUC_WARN_UNUSED_RESULT;
+gboolean bt_docx_has_words (const BtText *text, gboolean accepted);
+
 /* Our own part: bt-docx-read-own.c */
 BtDocxOwn *bt_docx_own_new (BtDocxPackage *package) G_GNUC_WARN_UNUSED_RESULT;
 void bt_docx_own_free (BtDocxOwn *own);

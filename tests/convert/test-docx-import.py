@@ -17,8 +17,10 @@ from collections import Counter
 
 import docx_files as docx
 from docx_files import AN, BINH, dele, ins, p, r, row, table
+from docx_plans import Program, report, write
 
-CLI, ROOT = pathlib.Path(sys.argv[1]).resolve(), pathlib.Path(sys.argv[2]).resolve()
+PROGRAM, ROOT = Program(sys.argv[1]), pathlib.Path(sys.argv[2]).resolve()
+run, words, outline = PROGRAM.run, PROGRAM.words, PROGRAM.outline
 os.environ.setdefault('BANTHAO_DATADIR', str(ROOT / 'data'))
 TESTS = []
 INS, DEL = f'<w:ins {AN}/>', f'<w:del {AN}/>'
@@ -34,55 +36,12 @@ def test(function):
     return function
 
 
-def run(*arguments, status=0):
-    """Runs the program; its exit status must be as said, and an error one line."""
-    done = subprocess.run([CLI, *map(str, arguments)], capture_output=True, check=False, timeout=60)
-    error = done.stderr.decode()
-    assert done.returncode == status, f'{arguments}: status {done.returncode}, wanted {status}: {error}'
-    if status:
-        assert error.count('\n') == 1 and error.endswith('\n'), f'{arguments}: not one line: {error!r}'
-    done.error = error.rstrip('\n')
-    return done
-
-
-def write(name, data):
-    """A file in the folder of the test."""
-    path = pathlib.Path(name)
-    path.write_bytes(data)
-    return path
-
-
-def words(path):
-    """What a plan says, a line for each paragraph, without labels and blanks at the ends."""
-    shown = run('show', path, '--format=json').stdout
-    lines = []
-
-    def collect(value):
-        if isinstance(value, dict):
-            for key, inner in value.items():
-                if key not in ('id', 'label', 'scheme', 'role', 'heading'):
-                    collect(inner)
-        elif isinstance(value, list):
-            for inner in value:
-                collect(inner)
-        elif isinstance(value, str) and value.strip():
-            lines.append(re.sub(r'^(([IVX]+\.|\d+\.|[a-zđ]\)|[-+])( |$))+', '', re.sub(r'\s+', ' ', value.strip())))
-    collect(json.loads(shown))
-    return [line for line in lines if line]
-
-
-def outline(path):
-    """A plan as its running text, with labels."""
-    shown = run('show', path, '--format=text').stdout.decode()
-    return '\n'.join('\t'.join(cell.strip() for cell in line.split('\t')) for line in shown.split('\n'))
-
-
 def check_law(data, structure=True):
     """Accepting all changes of the imported file gives what the accepted file gives; likewise rejecting."""
     run('import', write('marked.docx', data), '-o', 'marked.kehoach', '--report', 'report.json')
     for verb, accept in (('accept', True), ('reject', False)):
         write('plain.docx', docx.resolve_file(data, accept))
-        done = subprocess.run([CLI, 'import', 'plain.docx', '-o', 'plain.kehoach'], capture_output=True, check=False)
+        done = subprocess.run([PROGRAM.path, 'import', 'plain.docx', '-o', 'plain.kehoach'], capture_output=True, check=False)
         empty = done.returncode != 0
         assert not empty or b'there is no text' in done.stderr, done.stderr
         run(verb, 'marked.kehoach', '-o', 'decided.kehoach', '--all')
@@ -190,11 +149,6 @@ def properties():
     law(p('Một.', properties=item.replace('</w:numPr>', f'<w:ins {AN}/></w:numPr>')), numbering=bullets)
     law(p('Một.'), f'<w:sectPr><w:sectPrChange {AN}><w:sectPr/></w:sectPrChange></w:sectPr>')
     assert any('accepted' in entry['reason'] for entry in report() if entry['kind'] == 'warning')
-
-
-def report():
-    """The entries of the report of the last import."""
-    return json.loads(pathlib.Path('report.json').read_text(encoding='utf-8'))
 
 
 @test

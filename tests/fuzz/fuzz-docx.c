@@ -1,5 +1,8 @@
-/* Whatever comes as a Word document, or as the text of one: it is refused in one line, or becomes a plan that holds. */
+/* Whatever comes as a Word document, or as the text of one: it is refused in one line, or becomes a plan that holds,
+ * can be saved, and of which all changes can be decided either way. */
 #include "bt-docx-import.h"
+#include "bt-resolve.h"
+#include "bt-store.h"
 #include "bt-zip.h"
 
 #include <string.h>
@@ -44,6 +47,30 @@ make_file (const guint8 *data, gsize size)
   return bt_zip_writer_end (writer, NULL);
 }
 
+/* What is saved is read again, and is saved as the same. */
+static void
+check_saving (BtPlan *plan)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GBytes) saved = bt_store_write_bytes (plan, &error);
+  g_assert_no_error (error);
+  g_autoptr (BtPlan) again = bt_store_read_bytes (saved, "saved", &error);
+  g_assert_no_error (error);
+  g_autoptr (GBytes) twice = bt_store_write_bytes (again, &error);
+  g_assert_no_error (error);
+  g_assert_true (g_bytes_equal (saved, twice));
+}
+
+static void
+check_view (BtPlan *plan, BtView view)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (BtPlan) decided = bt_review_view (plan, view);
+
+  g_assert_true (bt_plan_check (decided, &error));
+  check_saving (decided);
+}
+
 int
 LLVMFuzzerTestOneInput (const guint8 *data, gsize size)
 {
@@ -62,5 +89,8 @@ LLVMFuzzerTestOneInput (const guint8 *data, gsize size)
   g_assert_no_error (error);
   g_assert_nonnull (report);
   g_assert_true (bt_plan_check (plan, &error));
+  check_saving (plan);
+  check_view (plan, BT_VIEW_ORIGINAL);
+  check_view (plan, BT_VIEW_FINAL);
   return 0;
 }
