@@ -1,6 +1,6 @@
 /* The printed pages, below each other, exactly as print/ draws them on paper.
  *
- * Only pages that are seen are drawn, each once into a texture, which scrolling and the blinking caret elsewhere then
+ * Only pages that are seen are drawn, each once into a picture, which scrolling and the blinking caret elsewhere then
  * reuse. */
 
 #include "bt-preview.h"
@@ -17,8 +17,8 @@
 #define PIXELS_PER_POINT (96.0 / 72.0)
 /* Where the mark of the caret's line stands: in the left margin of a page. */
 #define MARK_LEFT BT_LENGTH_FROM_MM (13)
-/* Textures kept at most: what is seen and a little around it. */
-#define MAX_TEXTURES 8
+/* Pictures kept at most: what is seen and a little around it. */
+#define MAX_PICTURES 8
 
 struct _BtPreview
 {
@@ -28,8 +28,8 @@ struct _BtPreview
   double zoom;             /* 0: as wide as the widget */
   GArray *tops;            /* of double: where each page begins, in pixels */
   double full_width, full_height;
-  GHashTable *textures;    /* page number → GdkTexture */
-  int texture_scale;
+  GHashTable *pictures;    /* page number → cairo_surface_t */
+  int picture_scale;
   BtPlace place;
   gboolean follow;         /* the place is yet to be brought into view */
 
@@ -216,7 +216,7 @@ bt_preview_size_allocate (GtkWidget *widget, int width, int height, int baseline
 {
   BtPreview *self = BT_PREVIEW (widget);
 
-  g_hash_table_remove_all (self->textures);
+  g_hash_table_remove_all (self->pictures);
   configure (self);
   follow_place (self);
   if (self->notify_idle == 0)
@@ -231,62 +231,61 @@ bt_preview_measure (GtkWidget *widget, GtkOrientation orientation, int for_size,
   *natural = orientation == GTK_ORIENTATION_HORIZONTAL ? 360 : 480;
 }
 
-static GdkTexture *
-draw_texture (BtPreview *self, guint number, const graphene_rect_t *area, int factor)
+static cairo_surface_t *
+draw_picture (BtPreview *self, guint number, const graphene_rect_t *area, int factor)
 {
-  int width = area->size.width * factor, height = area->size.height * factor;
-  cairo_surface_t *surface = cairo_image_surface_create (CAIRO_FORMAT_ARGB32, width, height);
-  cairo_t *cr = cairo_create (surface);
-  g_autoptr (GBytes) bytes = NULL;
+  cairo_surface_t *picture = cairo_image_surface_create (
+      CAIRO_FORMAT_RGB24, area->size.width * factor, area->size.height * factor);
+  cairo_t *cr = cairo_create (picture);
   double scale = get_scale (self, number) * factor;
-  int stride;
 
   cairo_set_source_rgb (cr, 1, 1, 1);
   cairo_paint (cr);
   cairo_scale (cr, scale, scale);
   bt_print_draw_page (self->layout, number, cr);
   cairo_destroy (cr);
-  cairo_surface_flush (surface);
-  stride = cairo_image_surface_get_stride (surface);
-  bytes = g_bytes_new (cairo_image_surface_get_data (surface), (gsize) stride * height);
-  cairo_surface_destroy (surface);
+  cairo_surface_set_device_scale (picture, factor, factor);
 
-  return gdk_memory_texture_new (width, height, GDK_MEMORY_DEFAULT, bytes, stride);
+  return picture;
 }
 
-static GdkTexture *
-get_texture (BtPreview *self, guint number, const graphene_rect_t *area)
+static cairo_surface_t *
+get_picture (BtPreview *self, guint number, const graphene_rect_t *area)
 {
   int factor = gtk_widget_get_scale_factor (GTK_WIDGET (self));
-  GdkTexture *texture;
+  cairo_surface_t *picture = g_hash_table_lookup (self->pictures, GUINT_TO_POINTER (number));
 
-  if (self->texture_scale != factor || g_hash_table_size (self->textures) >= MAX_TEXTURES)
+  if (self->picture_scale != factor
+      || (!picture && g_hash_table_size (self->pictures) >= MAX_PICTURES))
     {
-      if (self->texture_scale != factor
-          || !g_hash_table_contains (self->textures, GUINT_TO_POINTER (number)))
-        g_hash_table_remove_all (self->textures);
-      self->texture_scale = factor;
+      g_hash_table_remove_all (self->pictures);
+      picture = NULL;
     }
-  texture = g_hash_table_lookup (self->textures, GUINT_TO_POINTER (number));
-  if (!texture)
+  self->picture_scale = factor;
+  if (!picture)
     {
-      texture = draw_texture (self, number, area, factor);
-      g_hash_table_insert (self->textures, GUINT_TO_POINTER (number), texture);
+      picture = draw_picture (self, number, area, factor);
+      g_hash_table_insert (self->pictures, GUINT_TO_POINTER (number), picture);
     }
 
-  return texture;
+  return picture;
 }
 
+/* Handed over by cairo: where GTK draws by cairo, too, a texture would go through floating point numbers each time. */
 static void
 snapshot_page (BtPreview *self, GtkSnapshot *snapshot, guint number)
 {
   static const GdkRGBA shadow = { 0, 0, 0, 0.25 };
   graphene_rect_t area = get_page_area (self, number);
   GskRoundedRect outline;
+  cairo_t *cr;
 
   gsk_rounded_rect_init_from_rect (&outline, &area, 0);
   gtk_snapshot_append_outset_shadow (snapshot, &outline, &shadow, 0, 1, 1, 4);
-  gtk_snapshot_append_texture (snapshot, get_texture (self, number, &area), &area);
+  cr = gtk_snapshot_append_cairo (snapshot, &area);
+  cairo_set_source_surface (cr, get_picture (self, number, &area), area.origin.x, area.origin.y);
+  cairo_paint (cr);
+  cairo_destroy (cr);
 }
 
 /* A bar in the margin of the line that holds the caret. */
@@ -493,7 +492,7 @@ bt_preview_finalize (GObject *object)
   BtPreview *self = BT_PREVIEW (object);
 
   g_clear_pointer (&self->tops, g_array_unref);
-  g_clear_pointer (&self->textures, g_hash_table_unref);
+  g_clear_pointer (&self->pictures, g_hash_table_unref);
   G_OBJECT_CLASS (bt_preview_parent_class)->finalize (object);
 }
 
@@ -539,7 +538,8 @@ bt_preview_init (BtPreview *self)
       = gtk_event_controller_scroll_new (GTK_EVENT_CONTROLLER_SCROLL_VERTICAL);
 
   self->tops = g_array_new (FALSE, FALSE, sizeof (double));
-  self->textures = g_hash_table_new_full (NULL, NULL, NULL, g_object_unref);
+  self->pictures = g_hash_table_new_full (NULL, NULL, NULL,
+                                          (GDestroyNotify) cairo_surface_destroy);
   gtk_widget_set_focusable (GTK_WIDGET (self), TRUE);
   gtk_widget_set_overflow (GTK_WIDGET (self), GTK_OVERFLOW_HIDDEN);
   g_signal_connect (click, "pressed", G_CALLBACK (pressed_cb), self);
@@ -564,7 +564,7 @@ bt_preview_set_layout (BtPreview *preview, BtLayout *layout)
 
   old = preview->layout;
   preview->layout = layout ? bt_layout_ref (layout) : NULL;
-  g_hash_table_remove_all (preview->textures);
+  g_hash_table_remove_all (preview->pictures);
   configure (preview);
   follow_place (preview);
   gtk_widget_queue_draw (GTK_WIDGET (preview));
@@ -655,7 +655,7 @@ bt_preview_set_zoom (BtPreview *preview, double zoom)
   offset = get_offset (preview, GTK_ORIENTATION_VERTICAL);
   part = page < preview->tops->len ? offset - g_array_index (preview->tops, double, page) : 0;
   preview->zoom = zoom > 0 ? CLAMP (zoom, MIN_ZOOM, MAX_ZOOM) : 0;
-  g_hash_table_remove_all (preview->textures);
+  g_hash_table_remove_all (preview->pictures);
   configure (preview);
   if (page < preview->tops->len && preview->adjustments[GTK_ORIENTATION_VERTICAL])
     gtk_adjustment_set_value (preview->adjustments[GTK_ORIENTATION_VERTICAL],
