@@ -394,7 +394,7 @@ bt_cli_view (BtPlan *plan, BtView view, char ***notes, GError **error)
   if (profile == NULL)
     return NULL;
   BtPalette *palette = bt_palette_new ();
-  BtMarkup *markup = bt_markup_new (plan, profile, palette);
+  BtMarkup *markup = bt_markup_new (plan, profile, palette, NULL);
   BtPlan *seen = bracket_plan (plan, markup);
   g_free (*notes);
   *notes = dup_notes (markup);

@@ -57,8 +57,8 @@ guint32 bt_palette_get_author_color (const BtPalette *palette, const BtProfile *
 const char *bt_palette_get_head (BtPalette *palette, const BtProfile *profile,
                                  const BtNode *record);
 
-BtMarkup *bt_markup_new (BtPlan *plan, const BtProfile *profile,
-                         BtPalette *palette) G_GNUC_WARN_UNUSED_RESULT;
+BtMarkup *bt_markup_new (BtPlan *plan, const BtProfile *profile, BtPalette *palette,
+                         const BtMarkup *previous) G_GNUC_WARN_UNUSED_RESULT;
 void bt_markup_free (BtMarkup *markup);
 
 BtPlan *bt_markup_get_plan (const BtMarkup *markup);

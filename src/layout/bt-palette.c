@@ -83,10 +83,13 @@ bt_palette_read (BtPalette *palette, const BtPlan *plan, const BtProfile *profil
   BtNode *changes = bt_plan_get_part (plan, BT_NODE_CHANGES);
   g_autoptr (GArray) authors = bt_plan_get_authors (plan, bt_profile_get_n_author_colors (profile));
 
-  if (palette->changes == changes && has_same_authors (palette, authors))
+  if (!has_same_authors (palette, authors))
+    {
+      g_clear_pointer (&palette->authors, g_array_unref);
+      palette->authors = g_array_ref (authors);
+    }
+  else if (palette->changes == changes)
     return;
-  g_clear_pointer (&palette->authors, g_array_unref);
-  palette->authors = g_array_ref (authors);
   g_clear_pointer (&palette->changes, bt_node_unref);
   palette->changes = bt_node_ref (changes);
   g_hash_table_remove_all (palette->records);

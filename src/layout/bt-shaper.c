@@ -146,7 +146,8 @@ bt_shaper_new (BtPlan *plan, BtProfile *profile, PangoContext *context, gboolean
   shaper->cache = cache;
   shaper->plan = bt_plan_ref (plan);
   if (with_markup)
-    shaper->markup = bt_markup_new (plan, profile, cache->palette);
+    shaper->markup =
+        bt_markup_new (plan, profile, cache->palette, previous != NULL ? previous->markup : NULL);
   return shaper;
 }
 

@@ -20,14 +20,19 @@ typedef struct
 } Reader;
 
 static void
-comment_free (gpointer data)
+comment_clear (gpointer data)
 {
   BtComment *comment = data;
 
   bt_node_unref (comment->thread);
   g_array_unref (comment->ranges);
   g_free (comment->quote);
-  g_free (comment);
+}
+
+static void
+comment_unref (gpointer data)
+{
+  g_rc_box_release_full (data, comment_clear);
 }
 
 static const char *
@@ -39,7 +44,7 @@ get_attr (const BtComment *comment, const char *name)
 static BtComment *
 comment_new (BtNode *thread)
 {
-  BtComment *comment = g_new0 (BtComment, 1);
+  BtComment *comment = g_rc_box_new0 (BtComment);
 
   comment->id = bt_intern (bt_node_get_id (thread));
   comment->thread = bt_node_ref (thread);
@@ -258,7 +263,7 @@ bt_comment_list_new (const BtPlan *plan)
   g_autoptr (GHashTable) by_id = g_hash_table_new (NULL, NULL);
   g_autoptr (GHashTable) by_node =
       g_hash_table_new_full (NULL, NULL, NULL, (GDestroyNotify) g_ptr_array_unref);
-  Reader reader = { plan, by_id, by_node, g_ptr_array_new_with_free_func (comment_free) };
+  Reader reader = { plan, by_id, by_node, g_ptr_array_new_with_free_func (comment_unref) };
   const BtNode *threads = bt_plan_get_part (plan, BT_NODE_COMMENTS);
 
   for (guint i = 0; i < bt_node_get_n_children (threads); i++)
@@ -279,6 +284,161 @@ bt_comment_list_new (const BtPlan *plan)
   for (guint i = 0; i < reader.list->len; i++)
     read_quote (plan, reader.list->pdata[i]);
   return reader.list;
+}
+
+/* The texts of one node in two plans that follow each other. */
+typedef struct
+{
+  const BtText *old, *text;
+} TextPair;
+
+/* Whether two texts have anchors of the same threads, in the same order, wherever they stand. */
+static gboolean
+has_same_anchors (const TextPair *pair)
+{
+  guint n_old, n;
+  const BtAnchor *before = bt_text_get_anchors (pair->old, &n_old);
+  const BtAnchor *now = bt_text_get_anchors (pair->text, &n);
+
+  if (n != n_old)
+    return FALSE;
+  for (guint i = 0; i < n; i++)
+    if (before[i].thread != now[i].thread)
+      return FALSE;
+  return TRUE;
+}
+
+/* The next run from @i on that is an object; NULL where there is none. */
+static const BtMark *
+next_object (const BtRun *runs, guint n_runs, guint *i)
+{
+  for (; *i < n_runs; (*i)++)
+    if (runs[*i].mark.object != BT_OBJECT_NONE)
+      return &runs[(*i)++].mark;
+  return NULL;
+}
+
+/* Whether two texts have the same objects: which citation is the first says words in other texts, too. */
+static gboolean
+has_same_objects (const TextPair *pair)
+{
+  guint n_old, n, i = 0, j = 0;
+  const BtRun *before = bt_text_get_runs (pair->old, &n_old);
+  const BtRun *now = bt_text_get_runs (pair->text, &n);
+  const BtMark *old, *mark;
+
+  do
+    {
+      old = next_object (before, n_old, &i);
+      mark = next_object (now, n, &j);
+      if (old != NULL && mark != NULL
+          && (old->object != mark->object || old->target != mark->target || old->del != mark->del))
+        return FALSE;
+    }
+  while (old != NULL && mark != NULL);
+  return old == mark;
+}
+
+static gboolean
+is_in_ranges (const BtComment *comment, const char *id)
+{
+  for (guint i = 0; i < comment->ranges->len; i++)
+    if (g_array_index (comment->ranges, BtCommentRange, i).node == id)
+      return TRUE;
+  return FALSE;
+}
+
+/* Whether a comment speaks of words of @node, or of what @node is in. */
+static gboolean
+is_about (const BtComment *comment, const BtPlan *plan, const BtNode *node)
+{
+  if (comment->place != BT_COMMENT_ON_NODE)
+    return is_in_ranges (comment, bt_intern (bt_node_get_id (node)));
+  for (; node != NULL; node = bt_plan_get_parent (plan, bt_node_get_id (node), NULL))
+    if (strcmp (bt_node_get_id (node), comment->node) == 0)
+      return TRUE;
+  return FALSE;
+}
+
+/* Reads where the words of a comment are now, which are in the same texts as before. */
+static void
+move_ranges (const BtPlan *plan, BtComment *comment)
+{
+  const char *last = NULL;
+  guint at = 0, n = 0;
+  const BtAnchor *anchors = NULL;
+
+  for (guint i = 0; i < comment->ranges->len; i++)
+    {
+      BtCommentRange *range = &g_array_index (comment->ranges, BtCommentRange, i);
+
+      if (range->node != last)
+        {
+          anchors = bt_text_get_anchors (bt_node_get_text (bt_plan_get_node (plan, range->node)), &n);
+          at = 0;
+        }
+      last = range->node;
+      while (at < n && anchors[at].thread != comment->id)
+        at++;
+      g_return_if_fail (at < n);
+      range->start = anchors[at].start;
+      range->end = anchors[at++].end;
+    }
+}
+
+static BtComment *
+copy_comment (const BtPlan *plan, const BtComment *comment)
+{
+  BtComment *copy = g_rc_box_dup (sizeof *comment, (BtComment *) comment);
+
+  bt_node_ref (copy->thread);
+  copy->ranges = g_array_copy (comment->ranges);
+  move_ranges (plan, copy);
+  read_quote (plan, copy);
+  return copy;
+}
+
+static gboolean
+is_concerned (const BtComment *comment, const BtPlan *plan, const GPtrArray *texts)
+{
+  for (guint i = 0; i < texts->len; i++)
+    if (is_about (comment, plan, texts->pdata[i]))
+      return TRUE;
+  return FALSE;
+}
+
+/**
+ * bt_comment_list_update:
+ * @list: (element-type BtComment): the list of @old
+ * @old: a plan
+ * @plan: the plan after it, which differs in nothing but the words of some texts
+ * @texts: (element-type BtNode): the nodes of @plan whose words differ
+ *
+ * Returns: (transfer full) (nullable) (element-type BtComment): the list of @plan, which shares with @list what still
+ *   holds; %NULL where bt_comment_list_new() must be asked, as the texts have other comments or objects than before
+ */
+GPtrArray *
+bt_comment_list_update (GPtrArray *list, const BtPlan *old, const BtPlan *plan,
+                        const GPtrArray *texts)
+{
+  GPtrArray *updated;
+
+  g_return_val_if_fail (list != NULL && old != NULL && plan != NULL && texts != NULL, NULL);
+
+  for (guint i = 0; i < texts->len; i++)
+    {
+      const BtNode *before = bt_plan_get_node (old, bt_node_get_id (texts->pdata[i]));
+      TextPair pair = { bt_node_get_text (before), bt_node_get_text (texts->pdata[i]) };
+
+      if (!has_same_anchors (&pair) || (list->len > 0 && !has_same_objects (&pair)))
+        return NULL;
+    }
+  updated = g_ptr_array_new_full (list->len, comment_unref);
+  for (guint i = 0; i < list->len; i++)
+    g_ptr_array_add (updated, is_concerned (list->pdata[i], plan, texts)
+                                  ? copy_comment (plan, list->pdata[i])
+                                  : g_rc_box_acquire (list->pdata[i]));
+  return updated;
 }
 
 /**

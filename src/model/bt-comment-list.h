@@ -54,6 +54,8 @@ typedef struct
 } BtComment;
 
 GPtrArray *bt_comment_list_new (const BtPlan *plan) G_GNUC_WARN_UNUSED_RESULT;
+GPtrArray *bt_comment_list_update (GPtrArray *list, const BtPlan *old, const BtPlan *plan,
+                                   const GPtrArray *texts) G_GNUC_WARN_UNUSED_RESULT;
 const BtComment *bt_comment_list_find (const GPtrArray *list, const char *id);
 guint bt_comment_list_count_open (const GPtrArray *list);
 
