@@ -62,6 +62,20 @@ bt_review_item_is_comment (BtReviewItem *item)
 }
 
 /**
+ * bt_review_item_is_decided:
+ * @item: a card
+ *
+ * Returns: whether nothing has to be done about it any more
+ */
+gboolean
+bt_review_item_is_decided (const BtReviewItem *item)
+{
+  g_return_val_if_fail (item != NULL, FALSE);
+
+  return !item->open && !item->waiting;
+}
+
+/**
  * bt_review_item_equal:
  * @one: a card
  * @other: a card

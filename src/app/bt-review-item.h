@@ -59,6 +59,7 @@ struct _BtReviewItem
 
 BtReviewItem *bt_review_item_new (const char *id, BtReviewTopic topic) G_GNUC_WARN_UNUSED_RESULT;
 gboolean bt_review_item_is_comment (BtReviewItem *item);
+gboolean bt_review_item_is_decided (const BtReviewItem *item);
 gboolean bt_review_item_equal (gconstpointer one, gconstpointer other);
 
 G_END_DECLS

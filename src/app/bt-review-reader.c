@@ -6,7 +6,7 @@
 
 #include "bt-author-color.h"
 #include "bt-author.h"
-#include "bt-change-list.h"
+#include "bt-change-groups.h"
 #include "bt-change-summary.h"
 #include "bt-change-words.h"
 #include "bt-comment-list.h"
@@ -17,6 +17,7 @@ typedef struct
   BtPlan *plan;
   GArray *authors;
   GHashTable *order; /* interned id of a node to its place in document order, from 1 */
+  GHashTable *groups; /* which changes go with which (bt_change_groups_new()) */
   GHashTable *parts; /* interned id of a node to the interned id of the part that holds it */
   BtReviewReading *reading;
 } Reader;
@@ -115,6 +116,14 @@ continues (const BtReviewItem *last, const BtChange *change)
   return last && last->id == change->id && last->node == change->node;
 }
 
+/* What goes with another change, or came by the same one as the row or column around it, has no card of its own. */
+static gboolean
+has_card (Reader *reader, const BtChange *change)
+{
+  return !g_hash_table_contains (reader->groups, change->id)
+         && !bt_change_is_part_of_other (change, reader->plan);
+}
+
 /* With a paragraph its words come and go: they are not told twice. */
 static gboolean
 is_told (const BtReviewItem *last, const BtChange *change)
@@ -182,6 +191,8 @@ compare_order (gconstpointer a, gconstpointer b, gpointer data)
   const BtReviewItem *one = *(BtReviewItem *const *) a, *other = *(BtReviewItem *const *) b;
   guint left = get_order (data, one), right = get_order (data, other);
 
+  if (bt_review_item_is_decided (one) != bt_review_item_is_decided (other))
+    return bt_review_item_is_decided (one) ? 1 : -1;
   return left < right ? -1 : left > right;
 }
 
@@ -262,9 +273,12 @@ read_all (Reader *reader)
 {
   g_autoptr (GPtrArray) changes = bt_change_list_new (reader->plan);
   g_autoptr (GPtrArray) comments = bt_comment_list_new (reader->plan);
+  g_autoptr (GHashTable) groups = bt_change_groups_new (changes, reader->plan);
 
+  reader->groups = groups;
   for (guint i = 0; i < changes->len; i++)
-    add_change (reader, changes->pdata[i]);
+    if (has_card (reader, changes->pdata[i]))
+      add_change (reader, changes->pdata[i]);
   for (guint i = 0; i < comments->len; i++)
     add_comment (reader, comments->pdata[i]);
   g_ptr_array_sort_with_data (reader->reading->items, compare_order, reader);
@@ -294,7 +308,7 @@ bt_review_reading_new (BtPlan *plan)
   reading = g_new0 (BtReviewReading, 1);
   reading->items = g_ptr_array_new_with_free_func (g_object_unref);
   authors = bt_plan_get_authors (plan, BT_N_AUTHOR_COLORS);
-  Reader reader = { plan, authors, order, parts, reading };
+  Reader reader = { plan, authors, order, NULL, parts, reading };
   note_node (&reader, bt_plan_get_root (plan), NULL, 0);
   read_all (&reader);
   return reading;

@@ -1,7 +1,7 @@
 /* The list of changes, what is chosen from it, the log of decisions, and what the changes mean. */
 #include <string.h>
 
-#include "bt-change-list.h"
+#include "bt-change-groups.h"
 #include "bt-change-summary.h"
 #include "bt-decide.h"
 #include "bt-resolve.h"
@@ -411,6 +411,67 @@ test_tasks (void)
     }
 }
 
+/* A table into which An has put a row and a column and written, Bình too, and from which a row goes. */
+static const char tabled[] =
+    "<plan xmlns='urn:banthao:plan:1' xml:id='p'><body xml:id='b'>"
+    "<clause xml:id='c1' ins='k9'><text><ins change='k8'>Mới.</ins></text></clause>"
+    "<clause xml:id='c2'><text>Cũ<ins change='k4'>, nay</ins>.</text></clause>"
+    "<table xml:id='tb'><columns xml:id='co'><column xml:id='o1' role='content'><text>Việc</text></column>"
+    "<column xml:id='o2' role='lead' ins='k5'><text><ins change='k5'>Chủ trì</ins></text></column></columns>"
+    "<rows xml:id='ro'><row xml:id='r1' ins='k1'>"
+    "<cell xml:id='x1'><ins change='k2'>Họp</ins><ins change='k3'> dân</ins></cell>"
+    "<cell xml:id='x2'><ins change='k4'>Công an</ins></cell></row>"
+    "<row xml:id='r2'><cell xml:id='x3'>Thi</cell><cell xml:id='x4'><ins change='k6'>Đoàn</ins></cell></row>"
+    "<row xml:id='r3' del='k7'><cell xml:id='x5'><del change='k7'>Treo</del></cell>"
+    "<cell xml:id='x6'><ins change='k5'>Đội</ins></cell></row></rows></table></body>"
+    "<changes xml:id='ch'><change xml:id='k1' author='An' round='1'/><change xml:id='k2' author='An' round='1'/>"
+    "<change xml:id='k3' author='Bình' round='1'/><change xml:id='k4' author='An' round='1'/>"
+    "<change xml:id='k5' author='An' round='1'/><change xml:id='k6' author='An' round='1'/>"
+    "<change xml:id='k7' author='Bình' round='1'/><change xml:id='k8' author='An' round='2'/>"
+    "<change xml:id='k9' author='An' round='1'/></changes></plan>";
+
+/* Words in a new part of the same author go with it, also those of a later round; words that another author wrote there
+ * do not, nor those of a change that did something elsewhere, too. */
+static void
+test_groups (void)
+{
+  static const struct
+  {
+    const char *id, *leader;
+  } cases[] = { { "k1", NULL }, { "k2", "k1" }, { "k3", NULL }, { "k4", NULL }, { "k5", NULL },
+                { "k6", "k5" }, { "k7", NULL }, { "k8", "k9" }, { "k9", NULL } };
+  g_autoptr (BtPlan) plan = read_plan (tabled);
+  g_autoptr (GPtrArray) list = bt_change_list_new (plan);
+  g_autoptr (GHashTable) groups = bt_change_groups_new (list, plan);
+  g_autoptr (GHashTable) changes = g_hash_table_new (NULL, NULL);
+
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    g_assert_cmpstr (g_hash_table_lookup (groups, bt_intern (cases[i].id)), ==, cases[i].leader);
+  g_hash_table_add (changes, (gpointer) bt_intern ("k5"));
+  g_hash_table_add (changes, (gpointer) bt_intern ("k7"));
+  bt_change_groups_add (groups, changes);
+  g_assert_cmpuint (g_hash_table_size (changes), ==, 3);
+  g_assert_true (g_hash_table_contains (changes, bt_intern ("k6")));
+}
+
+/* Of the words that came or go with a row or a column, by the same change, only the row and the column are told. */
+static void
+test_parts_of_others (void)
+{
+  g_autoptr (BtPlan) plan = read_plan (tabled);
+  g_autoptr (GPtrArray) list = bt_change_list_new (plan);
+  GString *told = g_string_new (NULL);
+
+  for (guint i = 0; i < list->len; i++)
+    {
+      const BtChange *change = list->pdata[i];
+      if (!bt_change_is_part_of_other (change, plan))
+        g_string_append_printf (told, "%s:%s ", change->id, change->node);
+    }
+  g_assert_cmpstr (told->str, ==, "k9:c1 k8:c1 k4:c2 k5:o2 k5:o2 k1:r1 k2:x1 k3:x1 k4:x2 k6:x4 k7:r3 ");
+  g_string_free (told, TRUE);
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -426,5 +487,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/changes/waiting", test_waiting);
   g_test_add_func ("/changes/summary", test_summary);
   g_test_add_func ("/changes/tasks", test_tasks);
+  g_test_add_func ("/changes/groups", test_groups);
+  g_test_add_func ("/changes/parts-of-others", test_parts_of_others);
   return g_test_run ();
 }
