@@ -4,8 +4,10 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "bt-change-groups.h"
 #include "bt-commands.h"
 #include "bt-decide.h"
+#include "bt-fold-row.h"
 #include "bt-outline-item.h"
 #include "bt-review-row.h"
 #include "bt-thread-view.h"
@@ -17,15 +19,17 @@ struct _BtReviewPanel
 
   GtkLabel *summary;
   GtkDropDown *author, *topic, *part, *round;
-  GtkToggleButton *decided;
-  GtkStack *pages;
+  GtkWidget *scroller;
   GtkListView *list;
   GtkLabel *empty;
   BtThreadView *thread;
 
   BtReviewList *source;
-  GtkFilter *filter;
-  GtkFilterListModel *filtered;
+  GtkFilter *filter, *decided_filter;
+  GtkFilterListModel *open, *decided;
+  BtFold *fold;           /* between both; shown where something is decided */
+  GListStore *folds;      /* holds @fold, or nothing */
+  GListModel *shown;      /* the three, one after the other */
   GtkSingleSelection *selection;
   GPtrArray *rounds;   /* interned, for the choices of @round but the first */
   GPtrArray *part_ids; /* interned, for the choices of @part but the first */
@@ -60,20 +64,19 @@ tell (BtReviewPanel *self, const GError *error)
     g_signal_emit (self, signals[NOTICE], 0, error->message);
 }
 
-/* The card in that place of the list as it is filtered; NULL where there is none. */
+/* The card in that place of the list as it is filtered; NULL where there is none, or where the fold is. */
 static BtReviewItem *
 get_item (BtReviewPanel *self, guint position)
 {
-  g_autoptr (BtReviewItem) item =
-      g_list_model_get_item (G_LIST_MODEL (self->filtered), position);
+  g_autoptr (GObject) item = g_list_model_get_item (self->shown, position);
 
-  return item; /* the list keeps it */
+  return BT_IS_REVIEW_ITEM (item) ? BT_REVIEW_ITEM (item) : NULL; /* the list keeps it */
 }
 
 static guint
 get_n_items (BtReviewPanel *self)
 {
-  return g_list_model_get_n_items (G_LIST_MODEL (self->filtered));
+  return g_list_model_get_n_items (self->shown);
 }
 
 static const char *
@@ -85,23 +88,35 @@ get_chosen (GtkDropDown *choices)
                                                             : NULL;
 }
 
+/* Whether the choices above the list let the card through. */
 static gboolean
-filter_cb (gpointer object, gpointer data)
+is_wanted (BtReviewPanel *self, BtReviewItem *item)
 {
-  BtReviewItem *item = object;
-  BtReviewPanel *self = data;
   const char *author = get_chosen (self->author);
   guint topic = gtk_drop_down_get_selected (self->topic);
   guint part = gtk_drop_down_get_selected (self->part);
 
-  return (item->open || item->waiting || gtk_toggle_button_get_active (self->decided))
-         && (!author || g_strcmp0 (item->author, author) == 0)
+  return (!author || g_strcmp0 (item->author, author) == 0)
          && (gtk_drop_down_get_selected (self->round) == 0 || !self->rounds
              || gtk_drop_down_get_selected (self->round) > self->rounds->len
              || item->round == self->rounds->pdata[gtk_drop_down_get_selected (self->round) - 1])
          && (topic == 0 || topic == GTK_INVALID_LIST_POSITION || item->topic == topic - 1)
          && (part == 0 || part > self->part_ids->len
              || item->part == self->part_ids->pdata[part - 1]);
+}
+
+static gboolean
+filter_open_cb (gpointer item, gpointer data)
+{
+  return !bt_review_item_is_decided (item) && is_wanted (data, item);
+}
+
+static gboolean
+filter_decided_cb (gpointer item, gpointer data)
+{
+  BtReviewPanel *self = data;
+
+  return bt_fold_is_open (self->fold) && bt_review_item_is_decided (item) && is_wanted (self, item);
 }
 
 /* The thread is shown while its card is chosen. */
@@ -131,14 +146,21 @@ selected_cb (GtkSingleSelection *selection, GParamSpec *pspec, BtReviewPanel *se
 {
   guint position = gtk_single_selection_get_selected (selection);
 
-  if (!self->updating && position != GTK_INVALID_LIST_POSITION)
+  if (!self->updating && position != GTK_INVALID_LIST_POSITION && get_item (self, position))
     choose (self, get_item (self, position), TRUE);
 }
 
 static void
 activate_cb (BtReviewPanel *self, guint position)
 {
-  g_signal_emit (self, signals[CHOSEN], 0, get_item (self, position));
+  BtReviewItem *item = get_item (self, position);
+
+  if (!item)
+    {
+      bt_fold_toggle (self->fold);
+      return;
+    }
+  g_signal_emit (self, signals[CHOSEN], 0, item);
   g_signal_emit (self, signals[LEFT], 0);
 }
 
@@ -159,7 +181,7 @@ find_wanted (BtReviewPanel *self)
   for (guint i = 0; self->wanted && i < get_n_items (self); i++)
     {
       BtReviewItem *item = get_item (self, i);
-      if (item->id != self->wanted || item->node != self->wanted_node)
+      if (!item || item->id != self->wanted || item->node != self->wanted_node)
         continue;
       select_position (self, i, self->go_there);
       self->go_there = FALSE;
@@ -168,10 +190,32 @@ find_wanted (BtReviewPanel *self)
   show_thread (self, NULL);
 }
 
+/* Says how many cards are decided, where there are any. */
 static void
-show_page (BtReviewPanel *self)
+update_fold (BtReviewPanel *self)
+{
+  GListModel *items = self->source ? bt_review_list_get_items (self->source) : NULL;
+  gboolean folded = g_list_model_get_n_items (G_LIST_MODEL (self->folds)) > 0;
+  guint n = 0;
+
+  for (guint i = 0; items && i < g_list_model_get_n_items (items); i++)
+    {
+      g_autoptr (BtReviewItem) item = g_list_model_get_item (items, i);
+      n += bt_review_item_is_decided (item) && is_wanted (self, item);
+    }
+  bt_fold_set_count (self->fold, n);
+  if (n > 0 && !folded)
+    g_list_store_append (self->folds, self->fold);
+  else if (n == 0 && folded)
+    g_list_store_remove_all (self->folds);
+}
+
+/* Where nothing is open, it is said above what is decided. */
+static void
+show_list (BtReviewPanel *self)
 {
   gboolean any = get_n_items (self) > 0;
+  gboolean open = g_list_model_get_n_items (G_LIST_MODEL (self->open)) > 0;
   guint n_changes = 0, n_comments = 0;
 
   if (self->source)
@@ -179,7 +223,17 @@ show_page (BtReviewPanel *self)
   gtk_label_set_label (self->empty, n_changes + n_comments > 0
                                         ? _ ("Nothing of this kind is open.")
                                         : _ ("No change waits for a decision any more."));
-  gtk_stack_set_visible_child_name (self->pages, any ? "list" : "empty");
+  gtk_widget_set_visible (GTK_WIDGET (self->empty), !open);
+  gtk_widget_set_vexpand (GTK_WIDGET (self->empty), !any);
+  gtk_widget_set_visible (self->scroller, any);
+}
+
+static void
+filter_anew (BtReviewPanel *self)
+{
+  gtk_filter_changed (self->filter, GTK_FILTER_CHANGE_DIFFERENT);
+  gtk_filter_changed (self->decided_filter, GTK_FILTER_CHANGE_DIFFERENT);
+  update_fold (self);
 }
 
 static void
@@ -187,8 +241,8 @@ filter_changed_cb (BtReviewPanel *self)
 {
   if (self->updating || !self->filter)
     return;
-  gtk_filter_changed (self->filter, GTK_FILTER_CHANGE_DIFFERENT);
-  show_page (self);
+  filter_anew (self);
+  show_list (self);
 }
 
 /* Offers @names behind @first; what was chosen stays chosen where it is still there. */
@@ -253,9 +307,9 @@ list_changed_cb (BtReviewList *list, BtReviewPanel *self)
   self->updating = FALSE;
   gtk_label_set_label (self->summary, summary);
   gtk_widget_set_visible (GTK_WIDGET (self->summary), *summary != '\0');
-  gtk_filter_changed (self->filter, GTK_FILTER_CHANGE_DIFFERENT);
+  filter_anew (self);
   find_wanted (self);
-  show_page (self);
+  show_list (self);
 }
 
 static char *
@@ -264,6 +318,16 @@ dup_now (void)
   g_autoptr (GDateTime) now = g_date_time_new_from_unix_utc (g_get_real_time () / G_USEC_PER_SEC);
 
   return g_date_time_format_iso8601 (now);
+}
+
+/* Adds what goes with the changes: the words of a new row. */
+static void
+add_groups (BtPlan *plan, GHashTable *changes)
+{
+  g_autoptr (GPtrArray) list = bt_change_list_new (plan);
+  g_autoptr (GHashTable) groups = bt_change_groups_new (list, plan);
+
+  bt_change_groups_add (groups, changes);
 }
 
 /* One undo step. */
@@ -276,6 +340,7 @@ decide_changes (BtReviewPanel *self, GHashTable *changes, gboolean accept)
   g_autofree char *now = dup_now ();
   g_autoptr (GError) error = NULL;
 
+  add_groups (bt_document_get_plan (document), changes);
   if (!bt_review_decide (bt_transaction_get_run (transaction), changes, accept,
                          bt_document_get_author (document), now, &error))
     {
@@ -297,7 +362,7 @@ find_open (BtReviewPanel *self, guint position, int direction, const char *besid
   for (at += direction; at >= 0 && at < n; at += direction)
     {
       BtReviewItem *item = get_item (self, at);
-      if (item->open && item->id != besides)
+      if (item && item->open && item->id != besides)
         {
           *found = at;
           return item;
@@ -351,19 +416,25 @@ decided_cb (BtReviewRow *row, BtReviewItem *item, gboolean accept, BtReviewPanel
   decide_item (self, item, accept);
 }
 
-static void
-setup_cb (GtkSignalListItemFactory *factory, GtkListItem *item, BtReviewPanel *self)
-{
-  GtkWidget *row = bt_review_row_new ();
-
-  g_signal_connect (row, "decided", G_CALLBACK (decided_cb), self);
-  gtk_list_item_set_child (item, row);
-}
-
+/* A place in the list may show a card now and the fold later. */
 static void
 bind_cb (GtkSignalListItemFactory *factory, GtkListItem *item, BtReviewPanel *self)
 {
-  bt_review_row_show (BT_REVIEW_ROW (gtk_list_item_get_child (item)), gtk_list_item_get_item (item));
+  GtkWidget *row = gtk_list_item_get_child (item);
+  gpointer object = gtk_list_item_get_item (item);
+
+  if (BT_IS_FOLD (object))
+    {
+      gtk_list_item_set_child (item, bt_fold_row_new (object));
+      return;
+    }
+  if (!BT_IS_REVIEW_ROW (row))
+    {
+      row = bt_review_row_new ();
+      g_signal_connect (row, "decided", G_CALLBACK (decided_cb), self);
+      gtk_list_item_set_child (item, row);
+    }
+  bt_review_row_show (BT_REVIEW_ROW (row), object);
 }
 
 static void
@@ -388,8 +459,13 @@ bt_review_panel_dispose (GObject *object)
     g_signal_handlers_disconnect_by_data (self->source, self);
   g_clear_object (&self->source);
   g_clear_object (&self->selection);
-  g_clear_object (&self->filtered);
+  g_clear_object (&self->shown);
+  g_clear_object (&self->open);
+  g_clear_object (&self->decided);
+  g_clear_object (&self->folds);
+  g_clear_object (&self->fold);
   g_clear_object (&self->filter);
+  g_clear_object (&self->decided_filter);
   G_OBJECT_CLASS (bt_review_panel_parent_class)->dispose (object);
 }
 
@@ -409,8 +485,7 @@ bind_children (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, BtReviewPanel, topic);
   gtk_widget_class_bind_template_child (widget_class, BtReviewPanel, part);
   gtk_widget_class_bind_template_child (widget_class, BtReviewPanel, round);
-  gtk_widget_class_bind_template_child (widget_class, BtReviewPanel, decided);
-  gtk_widget_class_bind_template_child (widget_class, BtReviewPanel, pages);
+  gtk_widget_class_bind_template_child (widget_class, BtReviewPanel, scroller);
   gtk_widget_class_bind_template_child (widget_class, BtReviewPanel, list);
   gtk_widget_class_bind_template_child (widget_class, BtReviewPanel, empty);
   gtk_widget_class_bind_template_child (widget_class, BtReviewPanel, thread);
@@ -441,18 +516,35 @@ bt_review_panel_class_init (BtReviewPanelClass *klass)
                                 G_TYPE_NONE, 0);
 }
 
+/* What is open, the fold, what is decided. */
+static void
+create_models (BtReviewPanel *self)
+{
+  GListStore *models = g_list_store_new (G_TYPE_LIST_MODEL);
+
+  self->fold = bt_fold_new ();
+  g_signal_connect_swapped (self->fold, "notify::open", G_CALLBACK (filter_changed_cb), self);
+  self->folds = g_list_store_new (BT_TYPE_FOLD);
+  self->filter = GTK_FILTER (gtk_custom_filter_new (filter_open_cb, self, NULL));
+  self->decided_filter = GTK_FILTER (gtk_custom_filter_new (filter_decided_cb, self, NULL));
+  self->open = gtk_filter_list_model_new (NULL, g_object_ref (self->filter));
+  self->decided = gtk_filter_list_model_new (NULL, g_object_ref (self->decided_filter));
+  g_list_store_append (models, self->open);
+  g_list_store_append (models, self->folds);
+  g_list_store_append (models, self->decided);
+  self->shown = G_LIST_MODEL (gtk_flatten_list_model_new (G_LIST_MODEL (models)));
+}
+
 static void
 create_list (BtReviewPanel *self)
 {
   g_autoptr (GtkListItemFactory) factory = gtk_signal_list_item_factory_new ();
 
-  self->filter = GTK_FILTER (gtk_custom_filter_new (filter_cb, self, NULL));
-  self->filtered = gtk_filter_list_model_new (NULL, g_object_ref (self->filter));
-  self->selection = gtk_single_selection_new (g_object_ref (G_LIST_MODEL (self->filtered)));
+  create_models (self);
+  self->selection = gtk_single_selection_new (g_object_ref (self->shown));
   gtk_single_selection_set_autoselect (self->selection, FALSE);
   gtk_single_selection_set_can_unselect (self->selection, TRUE);
   g_signal_connect (self->selection, "notify::selected", G_CALLBACK (selected_cb), self);
-  g_signal_connect (factory, "setup", G_CALLBACK (setup_cb), self);
   g_signal_connect (factory, "bind", G_CALLBACK (bind_cb), self);
   gtk_list_view_set_factory (self->list, factory);
   gtk_list_view_set_model (self->list, GTK_SELECTION_MODEL (self->selection));
@@ -469,7 +561,7 @@ bt_review_panel_init (BtReviewPanel *self)
   g_signal_connect (self->thread, "failed", G_CALLBACK (failed_cb), self);
   g_signal_connect (self->thread, "closed", G_CALLBACK (closed_cb), self);
   self->updating = FALSE;
-  show_page (self);
+  show_list (self);
 }
 
 /**
@@ -484,7 +576,8 @@ bt_review_panel_set_list (BtReviewPanel *panel, BtReviewList *list)
   g_return_if_fail (BT_IS_REVIEW_LIST (list) && !panel->source);
 
   panel->source = g_object_ref (list);
-  gtk_filter_list_model_set_model (panel->filtered, bt_review_list_get_items (list));
+  gtk_filter_list_model_set_model (panel->open, bt_review_list_get_items (list));
+  gtk_filter_list_model_set_model (panel->decided, bt_review_list_get_items (list));
   g_signal_connect (list, "changed", G_CALLBACK (list_changed_cb), panel);
 }
 
@@ -524,7 +617,7 @@ bt_review_panel_decide (BtReviewPanel *panel, gboolean accept)
   g_return_val_if_fail (BT_IS_REVIEW_PANEL (panel), FALSE);
 
   position = gtk_single_selection_get_selected (panel->selection);
-  return position != GTK_INVALID_LIST_POSITION
+  return position != GTK_INVALID_LIST_POSITION && get_item (panel, position)
          && decide_item (panel, get_item (panel, position), accept);
 }
 
@@ -545,7 +638,7 @@ bt_review_panel_decide_listed (BtReviewPanel *panel, gboolean accept)
   for (guint i = 0; i < get_n_items (panel); i++)
     {
       BtReviewItem *item = get_item (panel, i);
-      if (item->open && !bt_review_item_is_comment (item))
+      if (item && item->open && !bt_review_item_is_comment (item))
         g_hash_table_add (changes, (gpointer) item->id);
     }
   bt_review_panel_decide_all (panel, changes, accept);
@@ -574,6 +667,47 @@ bt_review_panel_decide_all (BtReviewPanel *panel, GHashTable *changes, gboolean 
   message = accept ? g_strdup_printf (ngettext ("%u change accepted", "%u changes accepted", n), n)
                    : g_strdup_printf (ngettext ("%u change rejected", "%u changes rejected", n), n);
   g_signal_emit (panel, signals[NOTICE], 0, message);
+}
+
+/* The first open comment from @position on, then from the beginning; the chosen one even where it is resolved. */
+static guint
+find_comment (BtReviewPanel *self, guint position)
+{
+  guint n = get_n_items (self), from = position == GTK_INVALID_LIST_POSITION ? 0 : position;
+
+  for (guint i = 0; i < n; i++)
+    {
+      guint at = (from + i) % n;
+      BtReviewItem *item = get_item (self, at);
+      if (item && bt_review_item_is_comment (item) && (item->open || at == position))
+        return at;
+    }
+  return GTK_INVALID_LIST_POSITION;
+}
+
+/**
+ * bt_review_panel_reply:
+ * @panel: a panel
+ *
+ * Lets the user answer the comment that is chosen, or else the next one.
+ *
+ * Returns: whether there is one
+ */
+gboolean
+bt_review_panel_reply (BtReviewPanel *panel)
+{
+  guint position, found;
+
+  g_return_val_if_fail (BT_IS_REVIEW_PANEL (panel), FALSE);
+
+  position = gtk_single_selection_get_selected (panel->selection);
+  found = find_comment (panel, position);
+  if (found == GTK_INVALID_LIST_POSITION)
+    return FALSE;
+  if (found != position)
+    select_position (panel, found, TRUE);
+  bt_thread_view_focus (panel->thread);
+  return TRUE;
 }
 
 /**

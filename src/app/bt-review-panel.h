@@ -15,6 +15,7 @@ gboolean bt_review_panel_step (BtReviewPanel *panel, int direction);
 gboolean bt_review_panel_decide (BtReviewPanel *panel, gboolean accept);
 void bt_review_panel_decide_listed (BtReviewPanel *panel, gboolean accept);
 void bt_review_panel_decide_all (BtReviewPanel *panel, GHashTable *changes, gboolean accept);
+gboolean bt_review_panel_reply (BtReviewPanel *panel);
 void bt_review_panel_comment (BtReviewPanel *panel, BtPlace start, BtPlace end);
 
 G_END_DECLS

@@ -320,6 +320,20 @@ bt_thread_view_begin (BtThreadView *view, BtDocument *document, BtPlace start, B
 }
 
 /**
+ * bt_thread_view_focus:
+ * @view: a view
+ *
+ * Gives the line to write in the keys.
+ */
+void
+bt_thread_view_focus (BtThreadView *view)
+{
+  g_return_if_fail (BT_IS_THREAD_VIEW (view));
+
+  gtk_widget_grab_focus (GTK_WIDGET (view->entry));
+}
+
+/**
  * bt_thread_view_is_writing:
  * @view: a view
  *

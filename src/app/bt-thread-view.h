@@ -12,6 +12,7 @@ G_DECLARE_FINAL_TYPE (BtThreadView, bt_thread_view, BT, THREAD_VIEW, AdwBin)
 
 gboolean bt_thread_view_show (BtThreadView *view, BtDocument *document, const char *thread);
 void bt_thread_view_begin (BtThreadView *view, BtDocument *document, BtPlace start, BtPlace end);
+void bt_thread_view_focus (BtThreadView *view);
 gboolean bt_thread_view_is_writing (BtThreadView *view);
 
 G_END_DECLS

@@ -328,6 +328,7 @@ static const Action actions[] = {
   { "win.reject-listed", NULL, bt_window_review_action, TRUE },
   { "win.describe-change", NULL, bt_window_review_action, TRUE },
   { "win.comment", NULL, bt_window_review_action, TRUE },
+  { "win.reply", NULL, bt_window_review_action, TRUE },
   { "win.compare", NULL, bt_window_compare_action, TRUE },
   { "win.merge", NULL, bt_window_compare_action, TRUE },
   { "win.review-record", NULL, bt_window_compare_action, TRUE },
@@ -348,6 +349,7 @@ static const char *const editing[]
         "win.duplicate",  "win.insert-after", "win.remove",    "win.set-label",
         "win.heading",    "win.bold",         "win.italic",    "win.underline",
         "win.insert-reference", "win.add-appendix", "win.import-sheet", "win.comment",
+        "win.reply",
         "win.fix-finding", "win.fix-rule" };
 
 /* Puts all actions on the window's class. */

@@ -119,6 +119,15 @@ begin_comment (BtWindow *self)
   bt_review_panel_comment (self->review_panel, start, end);
 }
 
+/* Answers the comment whose card is chosen, or else the next one. */
+static void
+reply (BtWindow *self)
+{
+  show_review (self);
+  if (!bt_review_panel_reply (self->review_panel))
+    bt_window_say (self, _ ("There is no comment to answer"));
+}
+
 static void
 step (BtWindow *self, int direction)
 {
@@ -222,6 +231,8 @@ bt_window_review_action (GtkWidget *widget, const char *name, GVariant *paramete
     describe (self);
   else if (g_str_equal (name, "win.comment"))
     begin_comment (self);
+  else if (g_str_equal (name, "win.reply"))
+    reply (self);
   else if (g_str_has_suffix (name, "-listed"))
     bt_review_panel_decide_listed (self->review_panel, g_str_equal (name, "win.accept-listed"));
   else if (g_str_equal (name, "win.next-change") || g_str_equal (name, "win.previous-change"))

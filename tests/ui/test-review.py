@@ -123,14 +123,14 @@ def undoes(desk):
 
 
 def answers(desk):
-    """The chosen comment shows what was said; a reply is sent with Enter, then the thread is resolved."""
-    entry = desk.wait_for('text', 'Reply')
-    desk.click_on(entry)
+    """Ctrl+Alt+R leads to the line under what was said; Enter sends the reply, Alt+Enter resolves: the mouse is not needed."""
+    desk.keys('ctrl+alt+r')
+    desk.wait(lambda: desk.has_focus('text', 'Reply'), 'the line to answer in')
     desk.type('Quy 4.', delay=60)
     desk.keys('Return')
     desk.wait(lambda: 'Quy 4.' in labels(desk), 'the reply')
     desk.picture('2-thread')
-    desk.press(desk.wait_for('push button', 'Resolve'))
+    desk.keys('alt+Return')
     counter(desk, '2 changes open')
     save(desk)
     thread = cli(desk, 'comments')[0]
@@ -185,14 +185,19 @@ def goes_to_word(desk):
 
 
 def accepts_the_rest(desk):
-    """All that is listed is accepted at once; then the panel says that nothing is left."""
-    desk.press(desk.wait_for('push button', 'Accept All Listed'))
+    """A key accepts all that is listed at once; then the panel says that nothing is left, and what was decided unfolds."""
+    desk.keys('shift+alt+Return')
     counter(desk, '1 comment')
     assert open_changes(desk) == []
-    desk.keys('F8')
-    desk.press(desk.wait_for('push button', 'Resolve'))
+    desk.keys('F8', 'alt+Return')
     desk.wait(lambda: 'No change waits for a decision any more.' in labels(desk), 'the end')
     desk.picture('3-done')
+    assert 'Rejected by' not in labels(desk), 'what is decided is folded away'
+    desk.press(desk.wait_for('push button', 'Decided (6)'))
+    desk.wait(lambda: 'Rejected by Lê Văn Thử' in labels(desk) and 'Resolved by Lê Văn Thử' in labels(desk), 'the decisions')
+    desk.picture('3-unfolded')
+    desk.press(desk.wait_for('push button', 'Decided (6)'))
+    desk.wait(lambda: 'Rejected by' not in labels(desk), 'the decisions to be folded away again')
 
 
 def filters_by_round(desk):
