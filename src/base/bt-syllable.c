@@ -129,10 +129,19 @@ spelling_fits (const char *onset, const char *rime)
   return TRUE;
 }
 
+/* A rime of y and something behind it follows no onset but qu: "quỳnh", "quyền"; yê stands alone, too: "yên". */
+static gboolean
+y_fits (const char *onset, const char *rime)
+{
+  if (*rime != 'y' || rime[1] == '\0' || strcmp (onset, "qu") == 0)
+    return TRUE;
+  return *onset == '\0' && g_str_has_prefix (rime, "yê");
+}
+
 static gboolean
 rime_fits (const char *onset, const char *rime, gunichar tone)
 {
-  if (!tone_fits (rime, tone))
+  if (!tone_fits (rime, tone) || !y_fits (onset, rime))
     return FALSE;
   /* "gì", "giếng": the i belongs to the onset and to the rime. */
   if (strcmp (onset, "gi") == 0 && (*rime == '\0' || (g_str_has_prefix (rime, "ê") && is_rime (rime))))

@@ -149,9 +149,11 @@ test_syllables (void)
 {
   static const char *const valid[] = { "nghiêng", "Quốc",  "gì",    "giếng", "khuyến", "hoạch", "uỷ",
                                        "ủy",      "xoong", "khuya", "thuở",  "quýt",   "quỳnh", "yêu",
-                                       "ỨNG",     "đặc",   "ươm",   "oái",   "kế" };
+                                       "ỨNG",     "đặc",   "ươm",   "oái",   "kế",     "quyền",  "yến",
+                                       "tuyền",   "kỹ",    "khuỷu", "huỳnh", "ý" };
   static const char *const invalid[] = { "hoach",  "cach", "tuyén2", "w",    "strong",
-                                         "ngiêng", "cế",   "thiêt",  "batj", "pht" };
+                                         "ngiêng", "cế",   "thiêt",  "batj", "pht",
+                                         "tryền",  "nyên", "kynh",   "ynh" };
 
   for (guint i = 0; i < G_N_ELEMENTS (valid); i++)
     if (!bt_syllable_is_valid (valid[i], strlen (valid[i])))
