@@ -99,6 +99,7 @@ const char *const bt_words_names[BT_N_WORDS] = {
   [BT_WORDS_DRAFT] = "draft",
   [BT_WORDS_RECIPIENTS] = "recipients",
   [BT_WORDS_APPENDIX_NOTE] = "appendix-note",
+  [BT_WORDS_APPENDIX_NOTE_SHORT] = "appendix-note-short",
   [BT_WORDS_MOVED_TO] = "moved-to",
   [BT_WORDS_LEGEND] = "legend",
   [BT_WORDS_LEGEND_NOTES] = "legend-notes",

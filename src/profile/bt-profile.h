@@ -164,6 +164,7 @@ typedef enum
   BT_WORDS_DRAFT,
   BT_WORDS_RECIPIENTS, /* "Nơi nhận:" */
   BT_WORDS_APPENDIX_NOTE, /* of an appendix without its own; %1 tên loại, %2 số, ký hiệu, %3 date, %4 issuer */
+  BT_WORDS_APPENDIX_NOTE_SHORT, /* the same where no issuer is given */
   BT_WORDS_MOVED_TO,      /* in the old place of what was moved; %1 what it is, %2 where it stands */
   BT_WORDS_LEGEND,        /* what underlines, strikes and bars mean */
   BT_WORDS_LEGEND_NOTES,  /* where the notes are that numbers in the text point to */

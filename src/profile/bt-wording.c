@@ -202,6 +202,19 @@ restore_place (char *name, const char *place)
     memcpy (name + (found - lower_name), place, strlen (place));
 }
 
+/* The words of a field of several lines, a space between each two and none around them. */
+static char *
+dup_one_line (const char *field)
+{
+  g_auto (GStrv) words = g_strsplit_set (field, " \n\t", -1);
+  GString *line = g_string_new (NULL);
+
+  for (guint i = 0; words[i] != NULL; i++)
+    if (*words[i] != '\0')
+      g_string_append_printf (line, "%s%s", line->len > 0 ? " " : "", words[i]);
+  return g_string_free (line, FALSE);
+}
+
 /**
  * bt_wording_dup_issuer:
  * @agency: the issuing agency as the header has it, in capitals and on several lines
@@ -212,7 +225,7 @@ restore_place (char *name, const char *place)
 char *
 bt_wording_dup_issuer (const char *agency, const char *place)
 {
-  g_autofree char *line = g_strdelimit (g_strdup (agency), "\n", ' ');
+  g_autofree char *line = dup_one_line (agency);
   char *name;
 
   if (has_lower (line) || is_blank (line))
@@ -254,7 +267,7 @@ fill (const char *pattern, char *const *args, guint n_args)
  * @profile: its rule set
  *
  * The note of an appendix that has none of its own. On paper it gives number, sign, date and issuer; of an electronic
- * document number and date stay blank (I.III.1.c).
+ * document number and date stay blank (I.III.1.c). While no issuer is filled in, it names none.
  *
  * Returns: (transfer full): "(Kèm theo Kế hoạch số … )"
  */
@@ -271,5 +284,7 @@ bt_wording_dup_appendix_note (const BtPlan *plan, const BtProfile *profile)
   g_autofree char *issuer = bt_wording_dup_issuer (agency, place);
   char *args[] = { type, number, date, issuer };
 
-  return fill (bt_profile_get_words (profile, BT_WORDS_APPENDIX_NOTE), args, G_N_ELEMENTS (args));
+  return fill (bt_profile_get_words (profile, is_blank (issuer) ? BT_WORDS_APPENDIX_NOTE_SHORT
+                                                                : BT_WORDS_APPENDIX_NOTE),
+               args, G_N_ELEMENTS (args));
 }
