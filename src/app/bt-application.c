@@ -5,6 +5,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "bt-help-window.h"
+#include "bt-last-folder.h"
 #include "bt-preferences.h"
 #include "bt-window.h"
 
@@ -239,6 +240,7 @@ open_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
               (const char *const[]){ "*.kehoach", "*.docx", "*.doc", "*.odt", "*.rtf", "*.txt", NULL });
   add_filter (GTK_FILE_CHOOSER (native), _ ("All files"), (const char *const[]){ "*", NULL });
   gtk_file_chooser_set_select_multiple (GTK_FILE_CHOOSER (native), TRUE);
+  bt_last_folder_apply (GTK_FILE_CHOOSER (native));
   gtk_native_dialog_set_modal (GTK_NATIVE_DIALOG (native), TRUE);
   g_signal_connect (native, "response", G_CALLBACK (open_response_cb), self);
   gtk_native_dialog_show (GTK_NATIVE_DIALOG (native));

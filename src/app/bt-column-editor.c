@@ -24,6 +24,7 @@ struct _BtColumnEditor
   BtDocument *document;
   const char *table; /* interned */
   GPtrArray *rows;   /* of Row */
+  const char *wanted; /* interned id of a column that is new: its name gets the keys; NULL for none */
 };
 
 /* A column as it stands in the list. */
@@ -158,6 +159,13 @@ move_down (Row *row, GError **error)
   return move (row, TRUE, error);
 }
 
+/* The name of a column that a command has made is what the user types next. */
+static void
+want (BtColumnEditor *self, const BtNode *column)
+{
+  self->wanted = column ? bt_intern (bt_node_get_id (column)) : NULL;
+}
+
 /* A column is grouped with the one after it; a group is taken apart. */
 static gboolean
 toggle_group (Row *row, GError **error)
@@ -167,15 +175,21 @@ toggle_group (Row *row, GError **error)
 
   if (row->group)
     return bt_document_ungroup_columns (document, row->id, error);
-  return bt_document_group_columns (document, row->id, next ? bt_node_get_id (next) : row->id,
-                                    "Nhóm cột", error);
+  if (!bt_document_group_columns (document, row->id, next ? bt_node_get_id (next) : row->id,
+                                  "Nhóm cột", error))
+    return FALSE;
+  want (row->editor, bt_plan_get_parent (get_plan (row->editor), row->id, NULL));
+  return TRUE;
 }
 
 static gboolean
 add_after (Row *row, GError **error)
 {
-  return bt_document_insert_column (row->editor->document, row->id, TRUE, "Cột mới", BT_ROLE_TEXT,
-                                    error);
+  if (!bt_document_insert_column (row->editor->document, row->id, TRUE, "Cột mới", BT_ROLE_TEXT,
+                                  error))
+    return FALSE;
+  want (row->editor, find_neighbour (row, 1));
+  return TRUE;
 }
 
 static gboolean
@@ -363,9 +377,10 @@ find_focus (BtColumnEditor *self)
 static void
 rebuild (BtColumnEditor *self, GPtrArray *rows)
 {
-  const char *focused = find_focus (self);
+  const char *focused = self->wanted ? self->wanted : find_focus (self);
   GtkWidget *child;
 
+  self->wanted = NULL;
   while ((child = gtk_widget_get_first_child (GTK_WIDGET (self->list))))
     gtk_list_box_remove (self->list, child);
   g_ptr_array_unref (self->rows);
@@ -502,5 +517,7 @@ bt_column_editor_present (GtkWindow *parent, BtDocument *document, const char *t
   self->table = bt_intern (table);
   g_signal_connect (document, "changed", G_CALLBACK (document_changed_cb), self);
   update (self);
+  if (self->rows->len > 0)
+    gtk_entry_grab_focus_without_selecting (GTK_ENTRY (((Row *) self->rows->pdata[0])->title));
   gtk_window_present (GTK_WINDOW (self));
 }

@@ -5,6 +5,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "bt-commands.h"
+#include "bt-intern.h"
 #include "bt-outline-item.h"
 #include "bt-outline-row.h"
 #include "bt-viet.h"
@@ -24,6 +25,7 @@ struct _BtOutline
   BtOutlineItem *root;
   BtDocument *document;
   guint idle;
+  const char *wanted; /* interned id of a part that had no row yet when it was to be chosen; NULL for none */
   gboolean choosing;
 };
 
@@ -114,14 +116,14 @@ sync_idle_cb (gpointer data)
 {
   BtOutline *self = data;
   BtPlan *plan = bt_document_get_plan (self->document);
-  const char *chosen = bt_outline_get_chosen (self);
+  const char *chosen = self->wanted ? self->wanted : bt_outline_get_chosen (self);
 
   self->idle = 0;
   self->choosing = TRUE;
   bt_outline_item_sync (self->root, plan);
   mark_level (self, self->root);
   self->choosing = FALSE;
-  /* A row that was moved is another one. */
+  /* A row that was moved is another one, and a part that is new has its row only now. */
   if (chosen && chosen != bt_outline_get_chosen (self) && bt_plan_has_node (plan, chosen))
     bt_outline_choose (self, chosen);
 
@@ -381,6 +383,7 @@ bt_outline_choose (BtOutline *outline, const char *id)
   g_return_if_fail (BT_IS_OUTLINE (outline));
   g_return_if_fail (id != NULL);
 
+  outline->wanted = outline->idle != 0 ? bt_intern (id) : NULL;
   plan = outline->document ? bt_document_get_plan (outline->document) : NULL;
   for (; plan && id; id = bt_plan_get_parent (plan, id, NULL)
                               ? bt_node_get_id (bt_plan_get_parent (plan, id, NULL))

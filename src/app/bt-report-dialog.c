@@ -40,6 +40,34 @@ count_entries (BtReport *report)
   return counts;
 }
 
+/* The fields of header and signature that every plan has and that the text did not say. */
+static char *
+dup_missing (BtPlan *plan)
+{
+  static const struct
+  {
+    BtNodeKind part, kind;
+    const char *name;
+  } fields[] = {
+    { BT_NODE_HEADER, BT_NODE_AGENCY, N_ ("issuing body") },
+    { BT_NODE_HEADER, BT_NODE_SYMBOL, N_ ("symbol") },
+    { BT_NODE_HEADER, BT_NODE_PLACE, N_ ("place") },
+    { BT_NODE_HEADER, BT_NODE_SUBJECT, N_ ("subject") },
+    { BT_NODE_SIGNATURE, BT_NODE_OFFICE, N_ ("office of the signer") },
+    { BT_NODE_SIGNATURE, BT_NODE_SIGNER, N_ ("name of the signer") },
+  };
+  GString *names = g_string_new (NULL);
+
+  for (guint i = 0; i < G_N_ELEMENTS (fields); i++)
+    {
+      BtNode *part = bt_plan_get_part (plan, fields[i].part);
+      const BtNode *node = bt_node_get_child_of_kind (part, fields[i].kind);
+      if (node == NULL || *bt_node_get_string (node) == '\0')
+        g_string_append_printf (names, "%s%s", names->len > 0 ? ", " : "", _ (fields[i].name));
+    }
+  return g_string_free (names, FALSE);
+}
+
 static char *
 dup_summary (BtPlan *plan, const Counts *counts)
 {
@@ -48,7 +76,10 @@ dup_summary (BtPlan *plan, const Counts *counts)
   guint sections = bt_node_get_n_children (bt_plan_get_part (plan, BT_NODE_BODY));
   guint recipients = bt_node_get_n_children (bt_plan_get_part (plan, BT_NODE_RECIPIENTS));
   guint appendices = bt_node_get_n_children (bt_plan_get_part (plan, BT_NODE_APPENDICES));
+  g_autofree char *missing = dup_missing (plan);
 
+  g_string_append (text, _ ("Every word of the text is in the plan, or listed below with the reason why not."));
+  g_string_append_c (text, '\n');
   g_string_append_printf (
       text, _ ("Legal bases: %u. Parts of the text: %u. Recipients: %u. Appendices: %u."), bases,
       sections, recipients, appendices);
@@ -61,6 +92,13 @@ dup_summary (BtPlan *plan, const Counts *counts)
       g_string_append_c (text, '\n');
       g_string_append_printf (text, _ ("Please look at: %u."), counts->unsure + counts->warnings);
     }
+  if (*missing != '\0')
+    {
+      g_string_append_c (text, '\n');
+      g_string_append_printf (text, _ ("Still to be filled in: %s."), missing);
+    }
+  g_string_append_c (text, '\n');
+  g_string_append (text, _ ("Then press F7 to go through what the check finds."));
 
   return g_string_free (text, FALSE);
 }

@@ -79,12 +79,17 @@ cancel (BtTableView *self)
     }
 }
 
-static gboolean
-leave (BtTableView *self, int rows, int columns)
+/* Enter leads down, Tab to the next cell, Shift+Tab to the one before. */
+static void
+leave (BtTableView *self, guint key)
 {
   bt_table_edit_stop (self, TRUE);
-  bt_table_select_move (self, rows, columns, columns != 0);
-  return TRUE;
+  if (key == GDK_KEY_Tab)
+    bt_table_select_next (self);
+  else if (key == GDK_KEY_ISO_Left_Tab)
+    bt_table_select_move (self, 0, -1, TRUE);
+  else
+    bt_table_select_move (self, 1, 0, FALSE);
 }
 
 /* Keys that leave the cell; the input method gets them first, since it may need them for its word. */
@@ -108,12 +113,11 @@ editor_key_cb (GtkEventControllerKey *controller, guint key, guint code, GdkModi
   if (gtk_text_view_im_context_filter_keypress (self->editor, event))
     return TRUE;
   if (key == GDK_KEY_Escape)
-    {
-      cancel (self);
-      return TRUE;
-    }
+    cancel (self);
+  else
+    leave (self, key);
 
-  return enter ? leave (self, 1, 0) : leave (self, 0, key == GDK_KEY_Tab ? 1 : -1);
+  return TRUE;
 }
 
 /* Keys that do something to what is chosen. */

@@ -114,6 +114,27 @@ bt_table_select_move (BtTableView *self, int rows, int columns, gboolean wrap)
                        CLAMP (column, 0, n_columns (self) - 1), FALSE, TRUE);
 }
 
+/* The first column whose cells do not number themselves. */
+static guint
+first_written_column (BtTableView *self)
+{
+  guint column = 0;
+
+  while ((int) column < n_columns (self) - 1 && bt_table_grid_is_order (self->grid, column))
+    column++;
+  return column;
+}
+
+/* bt_table_select_next: the cell that Tab leads to: behind the last one a new row begins, as in a word processor. */
+void
+bt_table_select_next (BtTableView *self)
+{
+  if ((int) self->row < n_rows (self) - 1 || (int) self->column < n_columns (self) - 1)
+    bt_table_select_move (self, 0, 1, TRUE);
+  else if (bt_table_view_run (self, "insert-below") && (int) self->row == n_rows (self) - 1)
+    bt_table_select_set (self, self->row, first_written_column (self), FALSE, TRUE);
+}
+
 /* bt_table_select_rows: chooses all of a row, or with @extend all rows from the one that was chosen first. */
 void
 bt_table_select_rows (BtTableView *self, guint row, gboolean extend)
@@ -224,7 +245,7 @@ key_cb (GtkEventControllerKey *controller, guint key, guint code, GdkModifierTyp
   if (choose_by_key (self, key, state))
     return TRUE;
   if (key == GDK_KEY_Tab && state == 0)
-    bt_table_select_move (self, 0, 1, TRUE);
+    bt_table_select_next (self);
   else if (key == GDK_KEY_ISO_Left_Tab)
     bt_table_select_move (self, 0, -1, TRUE);
   else

@@ -77,6 +77,7 @@ void bt_table_rows_measure_headings (BtTableView *self);
 void bt_table_select_init (BtTableView *self);
 void bt_table_select_set (BtTableView *self, guint row, guint column, gboolean extend, gboolean focus);
 void bt_table_select_move (BtTableView *self, int rows, int columns, gboolean wrap);
+void bt_table_select_next (BtTableView *self);
 void bt_table_select_rows (BtTableView *self, guint row, gboolean extend);
 gboolean bt_table_select_has (BtTableView *self, guint row, guint column);
 

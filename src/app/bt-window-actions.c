@@ -263,9 +263,11 @@ add_appendix_cb (GtkWidget *widget, const char *name, GVariant *parameter)
 {
   BtWindow *self = BT_WINDOW (widget);
   g_autoptr (GError) error = NULL;
+  BtTaskTable kind = g_str_equal (name, "win.add-detailed-appendix") ? BT_TASK_TABLE_DETAILED
+                                                                     : BT_TASK_TABLE_SIMPLE;
 
   bt_editor_finish_input (self->editor);
-  if (bt_document_insert_appendix (self->document, G_MAXUINT, &error))
+  if (bt_document_insert_appendix (self->document, G_MAXUINT, kind, &error))
     follow_caret (self);
   tell (self, error);
 }
@@ -283,6 +285,7 @@ static const Action actions[] = {
   { "win.save-as", NULL, save_as_cb, TRUE },
   { "win.export-pdf", NULL, export_pdf_cb, TRUE },
   { "win.export-word", NULL, export_word_cb, TRUE },
+  { "win.show-file", "s", bt_window_show_file_action, TRUE },
   { "win.import-sheet", NULL, bt_window_sheet_action, TRUE },
   { "win.export-sheet", NULL, bt_window_sheet_action, TRUE },
   { "win.take-back", NULL, take_back_cb, TRUE },
@@ -312,6 +315,7 @@ static const Action actions[] = {
   { "win.next-column", NULL, next_column_cb, TRUE },
   { "win.insert-reference", NULL, insert_reference_cb, TRUE },
   { "win.add-appendix", NULL, add_appendix_cb, TRUE },
+  { "win.add-detailed-appendix", NULL, add_appendix_cb, TRUE },
   { "win.find", NULL, bt_window_find_action, TRUE },
   { "win.replace", NULL, bt_window_find_action, TRUE },
   { "win.spell-replace", "s", bt_window_spelling_action, TRUE },
@@ -348,8 +352,8 @@ static const char *const editing[]
     = { "win.promote",    "win.demote",       "win.move-up",   "win.move-down",
         "win.duplicate",  "win.insert-after", "win.remove",    "win.set-label",
         "win.heading",    "win.bold",         "win.italic",    "win.underline",
-        "win.insert-reference", "win.add-appendix", "win.import-sheet", "win.comment",
-        "win.reply",
+        "win.insert-reference", "win.add-appendix", "win.add-detailed-appendix", "win.import-sheet",
+        "win.comment", "win.reply",
         "win.fix-finding", "win.fix-rule" };
 
 /* Puts all actions on the window's class. */

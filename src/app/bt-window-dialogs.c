@@ -3,6 +3,7 @@
 #include <glib/gi18n-lib.h>
 #include <string.h>
 
+#include "bt-last-folder.h"
 #include "bt-window-private.h"
 
 /* The plan's own name without its extension, and @ending behind it: "kế hoạch - so sánh.kehoach". */
@@ -32,6 +33,8 @@ new_dialog (BtWindow *self, GtkFileChooserAction action, const char *title, cons
   g_clear_object (&filter);
   if (folder)
     gtk_file_chooser_set_current_folder (GTK_FILE_CHOOSER (native), folder, NULL);
+  else
+    bt_last_folder_apply (GTK_FILE_CHOOSER (native));
   gtk_native_dialog_set_modal (GTK_NATIVE_DIALOG (native), TRUE);
   return native;
 }

@@ -3,6 +3,7 @@
 #include <glib/gi18n.h>
 
 #include "bt-comment-list.h"
+#include "bt-last-folder.h"
 #include "bt-plan-io.h"
 #include "bt-resolve.h"
 #include "bt-window-private.h"
@@ -25,6 +26,39 @@ export_free (Export *export)
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (Export, export_free)
 
+/* Says what was written, with a button that shows it in the program that is made for it. */
+static void
+say_written (BtWindow *self, const char *message, GFile *file)
+{
+  AdwToast *toast = adw_toast_new (message);
+  g_autofree char *uri = g_file_get_uri (file);
+
+  bt_last_folder_remember (file);
+  adw_toast_set_button_label (toast, _ ("Open"));
+  adw_toast_set_action_name (toast, "win.show-file");
+  adw_toast_set_action_target (toast, "s", uri);
+  adw_toast_set_timeout (toast, 8);
+  adw_toast_overlay_add_toast (self->toasts, toast);
+}
+
+static void
+shown_cb (GObject *source, GAsyncResult *result, gpointer data)
+{
+  g_autoptr (BtWindow) self = data;
+  g_autoptr (GError) error = NULL;
+
+  if (!g_app_info_launch_default_for_uri_finish (result, &error) && self->document)
+    bt_window_say (self, _ ("No program was found that shows this file; look for it in its folder"));
+}
+
+/* Opens a file that was written in the program that is made for it. */
+void
+bt_window_show_file_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  g_app_info_launch_default_for_uri_async (g_variant_get_string (parameter, NULL), NULL, NULL,
+                                           shown_cb, g_object_ref (widget));
+}
+
 static void
 export_done_cb (GObject *object, GAsyncResult *result, gpointer data)
 {
@@ -40,7 +74,7 @@ export_done_cb (GObject *object, GAsyncResult *result, gpointer data)
       return;
     }
   text = g_strdup_printf (_ ("Written: %s"), name);
-  bt_window_say (export->window, text);
+  say_written (export->window, text, export->file);
 }
 
 static const char *

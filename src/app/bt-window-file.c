@@ -3,6 +3,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "bt-error.h"
+#include "bt-last-folder.h"
 #include "bt-plan-io.h"
 #include "bt-print-job.h"
 #include "bt-report-dialog.h"
@@ -135,6 +136,7 @@ bt_window_take_file (BtWindow *self, GFile *file, const char *etag)
       if (self->monitor)
         g_signal_connect (self->monitor, "changed", G_CALLBACK (disk_changed_cb), self);
     }
+  bt_last_folder_remember (file);
   g_free (self->etag);
   self->etag = g_steal_pointer (&copy);
   gtk_info_bar_set_revealed (self->disk_bar, FALSE);
@@ -166,6 +168,8 @@ show_imported (BtWindow *self, BtOpened *opened, GFile *file)
   if (dot)
     *dot = '\0';
   self->name = g_strconcat (base, BT_STORE_EXTENSION, NULL);
+  if (g_file_query_exists (file, NULL)) /* text that was pasted is called after a file that is not there */
+    bt_last_folder_remember (file);
   dialog = bt_report_dialog_new (GTK_WINDOW (self), opened->plan, opened->report);
   gtk_window_present (GTK_WINDOW (dialog));
 }

@@ -119,6 +119,9 @@ void bt_window_import_text (BtWindow *self, GBytes *text);
 void bt_window_begin_loading (BtWindow *self);
 void bt_window_show_error (BtWindow *self, const char *heading, const GError *error);
 
+/* bt-window-export.c */
+void bt_window_show_file_action (GtkWidget *widget, const char *name, GVariant *parameter);
+
 /* bt-window-sheet.c */
 void bt_window_sheet_action (GtkWidget *widget, const char *name, GVariant *parameter);
 

@@ -96,14 +96,15 @@ insert_first_row (BtTransaction *transaction, const BtNode *table, const char **
  * bt_document_insert_appendix:
  * @document: a document
  * @position: where among the appendices
+ * @kind: which of the usual tables
  * @error: return location
  *
- * Puts an appendix there with an empty title and the simple task table of one row; the caret stands in the title.
+ * Puts an appendix there with an empty title and a task table of one row; the caret stands in the title.
  *
  * Returns: whether it was done
  */
 gboolean
-bt_document_insert_appendix (BtDocument *document, guint position, GError **error)
+bt_document_insert_appendix (BtDocument *document, guint position, BtTaskTable kind, GError **error)
 {
   g_autoptr (BtTransaction) transaction = NULL;
   g_autoptr (BtNode) appendix = NULL;
@@ -117,7 +118,7 @@ bt_document_insert_appendix (BtDocument *document, guint position, GError **erro
   builder = bt_node_builder_new (BT_NODE_APPENDIX, NULL);
   bt_node_builder_add_string (builder, BT_NODE_TITLE, "");
   bt_node_builder_add_string (builder, BT_NODE_NOTE, "");
-  bt_node_builder_take_child (builder, new_task_table (BT_TASK_TABLE_SIMPLE));
+  bt_node_builder_take_child (builder, new_task_table (kind));
   appendix = bt_node_builder_end (builder);
 
   position = MIN (position, bt_node_get_n_children (appendices));

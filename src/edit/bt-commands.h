@@ -85,7 +85,8 @@ gboolean bt_document_insert_row (BtDocument *document, const char *table, guint 
                                  GError **error);
 
 /* appendices: bt-command-appendix.c */
-gboolean bt_document_insert_appendix (BtDocument *document, guint position, GError **error);
+gboolean bt_document_insert_appendix (BtDocument *document, guint position, BtTaskTable kind,
+                                      GError **error);
 gboolean bt_document_insert_task_table (BtDocument *document, const char *appendix,
                                         BtTaskTable kind, GError **error);
 

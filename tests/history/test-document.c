@@ -497,7 +497,7 @@ test_appendix (void)
   g_autoptr (GError) error = NULL;
   BtNode *appendix, *table, *rows;
 
-  g_assert_true (bt_document_insert_appendix (document, 9, &error));
+  g_assert_true (bt_document_insert_appendix (document, 9, BT_TASK_TABLE_SIMPLE, &error));
   appendix = bt_node_get_child (bt_plan_get_part (bt_document_get_plan (document), BT_NODE_APPENDICES), 0);
   table = bt_node_get_child_of_kind (appendix, BT_NODE_TABLE);
   g_assert_true (bt_document_insert_row (document, bt_node_get_id (table), 0, &error));

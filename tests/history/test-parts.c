@@ -193,7 +193,7 @@ misplaced_node (BtDocument *document, GError **error)
 static gboolean
 appendix (BtDocument *document, GError **error)
 {
-  return bt_document_insert_appendix (document, 0, error);
+  return bt_document_insert_appendix (document, 0, BT_TASK_TABLE_SIMPLE, error);
 }
 
 static gboolean

@@ -96,7 +96,7 @@ random_tree_edit (BtDocument *document, const char *id, GError **error)
       bt_document_set_heading (document, id, id, g_test_rand_bit (), error);
       break;
     case 9:
-      bt_document_insert_appendix (document, 0, error);
+      bt_document_insert_appendix (document, 0, BT_TASK_TABLE_SIMPLE, error);
       break;
     default:
       bt_document_join (document, id, error);

@@ -268,7 +268,8 @@ static gboolean
 run_insert_appendix (const BtRandomEdit *edit, BtDocument *document, BtPlace start, BtPlace end,
                      GError **error)
 {
-  return bt_document_insert_appendix (document, edit->number % 2 ? 0 : G_MAXUINT, error);
+  return bt_document_insert_appendix (document, edit->number % 2 ? 0 : G_MAXUINT,
+                                      edit->number / 2 % 2, error);
 }
 
 static gboolean
