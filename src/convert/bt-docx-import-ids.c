@@ -49,16 +49,22 @@ bt_docx_import_find_own (const BtDocxImport *self, const GPtrArray *blocks, cons
 /**
  * bt_docx_import_keep_id:
  * @self: an import
- * @id: of a new node
+ * @node: a new node
  * @own: (nullable): the element of our own tree that it was
+ *
+ * What became something else is something new.
  */
 void
-bt_docx_import_keep_id (BtDocxImport *self, const char *id, const xmlNode *own)
+bt_docx_import_keep_id (BtDocxImport *self, const BtNode *node, const xmlNode *own)
 {
   const char *known = own != NULL ? bt_intern (bt_docx_attr (own, "id")) : NULL;
+  const char *id = bt_intern (bt_node_get_id (node));
 
-  if (known != NULL && bt_id_is_valid (known) && g_hash_table_add (self->kept, (gpointer) known))
-    g_hash_table_insert (self->ids, (gpointer) bt_intern (id), (gpointer) known);
+  if (known == NULL || !bt_id_is_valid (known) || g_hash_table_contains (self->ids, id)
+      || !bt_docx_is (own, bt_node_kind_get_name (bt_node_get_kind (node))))
+    return;
+  if (g_hash_table_add (self->kept, (gpointer) known))
+    g_hash_table_insert (self->ids, (gpointer) id, (gpointer) known);
 }
 
 /**
@@ -80,30 +86,57 @@ bt_docx_import_hint (const BtDocxImport *self, const BtDocxParagraph *paragraph,
   line->heading = bt_docx_attr (node, "heading");
 }
 
-/* Parts that every plan has once. */
+/* Parts that the plan, an appendix, a table always have, with those of what kept its id. */
 static void
-keep_parts (BtDocxImport *self, const BtNode *node, const xmlNode *own)
+keep_parts (BtDocxImport *self, const BtNode *node)
 {
-  bt_docx_import_keep_id (self, bt_node_get_id (node), own);
+  const char *known = g_hash_table_lookup (self->ids, bt_intern (bt_node_get_id (node)));
+  const xmlNode *own = known != NULL ? g_hash_table_lookup (self->docx->own->nodes, known) : NULL;
+
   for (guint i = 0; i < bt_node_get_n_children (node); i++)
     {
       const BtNode *child = bt_node_get_child (node, i);
       BtNodeKind kind = bt_node_get_kind (child);
-      const xmlNode *found = bt_docx_child (own, bt_node_kind_get_name (kind));
-      if (found != NULL && !bt_node_kind_allows_child (bt_node_get_kind (node), kind))
-        keep_parts (self, child, found);
+      if (!bt_node_kind_allows_child (bt_node_get_kind (node), kind))
+        bt_docx_import_keep_id (self, child, bt_docx_child (own, bt_node_kind_get_name (kind)));
+      keep_parts (self, child);
     }
 }
 
+/* The nodes of a tree, and of each what it stands in. */
 static void
-keep_pieces (BtDocxImport *self)
+index_nodes (const BtNode *node, GHashTable *nodes, GHashTable *parents)
 {
+  g_hash_table_insert (nodes, (gpointer) bt_intern (bt_node_get_id (node)), (gpointer) node);
+  for (guint i = 0; i < bt_node_get_n_children (node); i++)
+    {
+      BtNode *child = bt_node_get_child (node, i);
+      g_hash_table_insert (parents, child, (gpointer) node);
+      index_nodes (child, nodes, parents);
+    }
+}
+
+/* What a bookmark names keeps its id; the title and the note of an appendix are named by that. */
+static void
+keep_pieces (BtDocxImport *self, const BtNode *root)
+{
+  g_autoptr (GHashTable) nodes = g_hash_table_new (NULL, NULL);
+  g_autoptr (GHashTable) parents = g_hash_table_new (NULL, NULL);
+
+  index_nodes (root, nodes, parents);
   for (guint i = 0; i < self->pieces->len; i++)
     {
       const BtDocxPiece *piece = bt_docx_piece (self, i);
       const char *id = piece->node != NULL ? piece->node : piece->place;
-      if (piece->paragraph != NULL && id != NULL)
-        bt_docx_import_keep_id (self, id, find_named (self, piece->paragraph, BT_DOCX_MARK_NODE));
+      const BtNode *node = id != NULL ? g_hash_table_lookup (nodes, id) : NULL;
+      const BtNode *parent = node != NULL ? g_hash_table_lookup (parents, node) : NULL;
+      const xmlNode *own = piece->paragraph != NULL && parent != NULL
+                               ? find_named (self, piece->paragraph, BT_DOCX_MARK_NODE)
+                               : NULL;
+      gboolean fixed = parent != NULL
+                       && !bt_node_kind_allows_child (bt_node_get_kind (parent), bt_node_get_kind (node));
+      if (own != NULL)
+        bt_docx_import_keep_id (self, fixed ? parent : node, fixed ? own->parent : own);
     }
 }
 
@@ -180,8 +213,9 @@ bt_docx_import_keep_ids (BtDocxImport *self, BtNode *root)
 {
   if (self->docx->own == NULL)
     return root;
-  keep_parts (self, root, self->docx->own->tree);
-  keep_pieces (self);
+  bt_docx_import_keep_id (self, root, self->docx->own->tree);
+  keep_pieces (self, root);
+  keep_parts (self, root);
   g_autoptr (BtNode) renamed = rename_nodes (self, root);
   bt_node_unref (root);
   return copy_plan_attrs (self, renamed);

@@ -22,6 +22,13 @@ move_of (const BtDocxImport *self, const BtDocxPiece *piece, gboolean inserted)
   return move != NULL && g_hash_table_contains (self->docx->moves, move) ? move : NULL;
 }
 
+/* Whether nothing was split off behind the piece: that would have to go back to where it was. */
+static gboolean
+was_whole (const BtDocxImport *self, guint index)
+{
+  return index + 1 >= self->pieces->len || bt_docx_piece (self, index + 1)->old_first != index;
+}
+
 static char *
 key_of (const BtDocxPiece *piece)
 {
@@ -46,7 +53,8 @@ bt_docx_import_pair_moves (BtDocxImport *self)
     {
       const BtDocxPiece *piece = bt_docx_piece (self, i);
       if (piece->paragraph != NULL && piece->node != NULL && !piece->has_new
-          && move_of (self, piece, FALSE) != NULL && piece->first == i && piece->old_first == i)
+          && move_of (self, piece, FALSE) != NULL && piece->first == i && piece->old_first == i
+          && was_whole (self, i))
         g_hash_table_insert (from, key_of (piece), GUINT_TO_POINTER (i + 1));
     }
   for (guint i = 0; i < self->pieces->len; i++)

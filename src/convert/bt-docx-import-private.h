@@ -98,10 +98,13 @@ BtNode *bt_docx_import_own (const BtDocx *docx) G_GNUC_WARN_UNUSED_RESULT;
 /* Ids of edited documents of our own: bt-docx-import-ids.c */
 const xmlNode *bt_docx_import_find_own (const BtDocxImport *self, const GPtrArray *blocks,
                                         const char *prefix);
-void bt_docx_import_keep_id (BtDocxImport *self, const char *id, const xmlNode *own);
+void bt_docx_import_keep_id (BtDocxImport *self, const BtNode *node, const xmlNode *own);
 void bt_docx_import_hint (const BtDocxImport *self, const BtDocxParagraph *paragraph,
                           BtImportLine *line);
 BtNode *bt_docx_import_keep_ids (BtDocxImport *self, BtNode *root) G_GNUC_WARN_UNUSED_RESULT;
+
+/* Splits and joins: bt-docx-import-links.c */
+BtNode *bt_docx_import_cut_links (BtNode *root) G_GNUC_WARN_UNUSED_RESULT;
 
 /* Records: bt-docx-import-records.c */
 BtNode *bt_docx_import_add_records (BtDocxImport *self, BtNode *root) G_GNUC_WARN_UNUSED_RESULT;

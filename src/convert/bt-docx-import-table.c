@@ -154,6 +154,7 @@ typedef struct
   GArray *starts;    /* guint: the columns of the grid in which a cell begins */
   GPtrArray *leaves; /* BtRole as pointer */
   gboolean order;    /* whether the first column numbers itself */
+  const xmlNode *own; /* nullable: what it was in the tree of the plan that went out */
 } Frame;
 
 static int
@@ -326,14 +327,59 @@ role_of (const Frame *frame, guint leaf)
   return leaf < frame->leaves->len ? GPOINTER_TO_UINT (frame->leaves->pdata[leaf]) : BT_ROLE_TEXT;
 }
 
+static const xmlNode *
+table_around (const xmlNode *own)
+{
+  while (own != NULL && !bt_docx_is (own, "table"))
+    own = own->parent;
+  return own;
+}
+
+/* Whether another table is that of our tree already: then this is a copy of it, or what was cut off. */
+static gboolean
+is_taken (const Frame *frame, const xmlNode *own)
+{
+  return g_hash_table_contains (frame->import->kept, bt_intern (bt_docx_attr (own, "id")));
+}
+
+/* The table that it was: by its own bookmark, or by those of its columns and rows. */
+static const xmlNode *
+find_own_table (const Frame *frame)
+{
+  static const char *const prefixes[] = { BT_DOCX_MARK_TABLE, BT_DOCX_MARK_COLUMN,
+                                          BT_DOCX_MARK_ROW };
+
+  for (guint i = 0; i < G_N_ELEMENTS (prefixes); i++)
+    for (guint j = 0; j < frame->table->rows->len; j++)
+      {
+        const BtDocxRow *row = row_at (frame, j);
+        for (guint k = 0; k < row->cells->len; k++)
+          {
+            const BtDocxCell *cell = row->cells->pdata[k];
+            const xmlNode *own = table_around (
+                bt_docx_import_find_own (frame->import, cell->blocks, prefixes[i]));
+            if (own != NULL && !is_taken (frame, own))
+              return own;
+          }
+      }
+  return NULL;
+}
+
+/* What a bookmark of the cell names in the table that it was: rows and columns of others are new here. */
+static const xmlNode *
+find_own_in (const Frame *frame, const BtDocxCell *cell, const char *prefix)
+{
+  const xmlNode *own = bt_docx_import_find_own (frame->import, cell->blocks, prefix);
+
+  return own != NULL && table_around (own) == frame->own ? own : NULL;
+}
+
 /* A column of a table of our own keeps its id. */
 static void
 keep_column (const Frame *frame, const BtNode *node, const BtDocxCell *cell)
 {
   if (cell != NULL)
-    bt_docx_import_keep_id (frame->import, bt_node_get_id (node),
-                            bt_docx_import_find_own (frame->import, cell->blocks,
-                                                     BT_DOCX_MARK_COLUMN));
+    bt_docx_import_keep_id (frame->import, node, find_own_in (frame, cell, BT_DOCX_MARK_COLUMN));
 }
 
 static BtNode *
@@ -456,37 +502,14 @@ keep_row (const Frame *frame, const BtDocxRow *row, const BtNode *node)
   guint i = 0;
 
   for (guint j = 0; j < row->cells->len && own == NULL; j++)
-    own = bt_docx_import_find_own (frame->import, ((BtDocxCell *) row->cells->pdata[j])->blocks,
-                                   BT_DOCX_MARK_ROW);
+    own = find_own_in (frame, row->cells->pdata[j], BT_DOCX_MARK_ROW);
   if (own == NULL || !bt_docx_is (own, bt_node_kind_get_name (bt_node_get_kind (node))))
     return;
-  bt_docx_import_keep_id (frame->import, bt_node_get_id (node), own);
+  bt_docx_import_keep_id (frame->import, node, own);
   for (const xmlNode *cell = own->children; cell != NULL && i < bt_node_get_n_children (node);
        cell = cell->next)
     if (bt_docx_is (cell, "cell"))
-      bt_docx_import_keep_id (frame->import, bt_node_get_id (bt_node_get_child (node, i++)), cell);
-}
-
-/* The table itself, and the lists of its columns and rows. */
-static void
-keep_table (const Frame *frame, const BtNode *node)
-{
-  const BtDocxRow *first = frame->table->rows->len > 0 ? row_at (frame, 0) : NULL;
-  const BtDocxCell *cell = first != NULL && first->cells->len > 0 ? first->cells->pdata[0] : NULL;
-  const xmlNode *own =
-      cell != NULL ? bt_docx_import_find_own (frame->import, cell->blocks, BT_DOCX_MARK_TABLE)
-                   : NULL;
-
-  if (own == NULL || !bt_docx_is (own, "table"))
-    return;
-  bt_docx_import_keep_id (frame->import, bt_node_get_id (node), own);
-  for (guint i = 0; i < bt_node_get_n_children (node); i++)
-    {
-      const BtNode *child = bt_node_get_child (node, i);
-      bt_docx_import_keep_id (frame->import, bt_node_get_id (child),
-                              bt_docx_child (own,
-                                             bt_node_kind_get_name (bt_node_get_kind (child))));
-    }
+      bt_docx_import_keep_id (frame->import, bt_node_get_child (node, i++), cell);
 }
 
 static BtNode *
@@ -586,6 +609,7 @@ bt_docx_table_to_node (gpointer table, gpointer data)
   if (frame.starts->len == 0)
     g_array_append_vals (frame.starts, &(guint){ 0 }, 1);
   find_heading (&frame);
+  frame.own = find_own_table (&frame);
   bt_node_builder_set_attr (builder, "ins", table_mark (&frame, TRUE));
   bt_node_builder_set_attr (builder, "del", table_mark (&frame, FALSE));
   bt_node_builder_take_child (builder, make_columns (&frame));
@@ -594,7 +618,7 @@ bt_docx_table_to_node (gpointer table, gpointer data)
       bt_node_builder_take_child (rows, make_row (&frame, row_at (&frame, i)));
   bt_node_builder_take_child (builder, bt_node_builder_end (rows));
   BtNode *node = bt_node_builder_end (builder);
-  keep_table (&frame, node);
+  bt_docx_import_keep_id (self, node, frame.own);
   g_array_unref (frame.starts);
   g_ptr_array_unref (frame.leaves);
   g_hash_table_insert (self->tables, table, (gpointer) bt_intern (bt_node_get_id (node)));

@@ -6,6 +6,7 @@
 
 #include "bt-docx-import-private.h"
 #include "bt-error.h"
+#include "bt-mark-fill.h"
 #include "bt-report-private.h"
 
 /**
@@ -98,10 +99,20 @@ build (BtDocx *docx, BtReport *report)
       bt_docx_import_add_lines (&self);
       g_autoptr (BtNode) recognised = bt_import_tree (self.import);
       g_autoptr (BtNode) marked = bt_docx_import_mark (&self, recognised);
-      root = bt_docx_import_keep_ids (&self, bt_docx_import_add_records (&self, marked));
+      g_autoptr (BtNode) linked = bt_docx_import_cut_links (g_steal_pointer (&marked));
+      root = bt_docx_import_keep_ids (&self, bt_docx_import_add_records (&self, linked));
     }
   import_clear (&self);
   return root;
+}
+
+/* The plan of the tree that was read, with the marks that others leave out: what a row that goes has in it goes. */
+static BtPlan *
+make_plan (BtNode *root, GError **error)
+{
+  g_autoptr (BtNode) filled = bt_mark_fill (root);
+
+  return bt_plan_new (filled, error);
 }
 
 /* The plan that our own export wrote, as it is now; NULL where it has to be recognised. */
@@ -110,7 +121,7 @@ import_own (const BtDocx *docx)
 {
   g_autoptr (BtNode) root = bt_docx_import_own (docx);
 
-  return root != NULL ? bt_plan_new (root, NULL) : NULL;
+  return root != NULL ? make_plan (root, NULL) : NULL;
 }
 
 static BtPlan *
@@ -130,7 +141,7 @@ import (BtZip *zip, const char *name, BtReport *report, GError **error)
       return NULL;
     }
   bt_report_sort (report);
-  plan = bt_plan_new (root, error);
+  plan = make_plan (root, error);
   if (plan == NULL)
     g_prefix_error (error, "%s: ", name);
   return plan;

@@ -102,17 +102,18 @@ check_ends (const Links *links, const BtNode *node, const char *pointer, GError 
   return FALSE;
 }
 
-/* What is split from, or joined to, something takes its text along. */
+/* What is split from, or joined to, something takes its text along; a text of one line takes no lines. */
 static gboolean
 check_text (const Links *links, const BtNode *node, const char *pointer, GError **error)
 {
   const BtNode *other = follow (links, node, pointer);
+  BtTextRule rule = bt_node_kind_get_text_rule (bt_node_get_kind (node));
 
   if (other == NULL
-      || (bt_node_kind_get_text_rule (bt_node_get_kind (other)) != BT_TEXT_NONE
-          && bt_node_kind_get_text_rule (bt_node_get_kind (node)) != BT_TEXT_NONE))
+      || (rule != BT_TEXT_NONE && bt_node_kind_get_text_rule (bt_node_get_kind (other)) == rule))
     return TRUE;
-  g_set_error (error, BT_ERROR, BT_ERROR_INVALID, _ ("“%s” of “%s” names “%s”, which is no paragraph"), pointer,
+  g_set_error (error, BT_ERROR, BT_ERROR_INVALID,
+               _ ("“%s” of “%s” names “%s”, which is no paragraph of its kind"), pointer,
                bt_node_get_id (node), bt_node_get_id (other));
   return FALSE;
 }

@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "bt-commands.h"
+#include "bt-docx-editor.h"
 #include "bt-docx-export.h"
 #include "bt-docx-import.h"
 #include "bt-docx-view.h"
@@ -289,25 +290,6 @@ test_spec (void)
   xmlFreeDoc (doc);
 }
 
-/* @docx with another text of one of its parts. */
-static GBytes *
-with_part (GBytes *docx, const char *name, const char *part, gsize length)
-{
-  g_autoptr (BtZip) zip = bt_zip_new (docx, "test", NULL);
-  const char *const *names = bt_zip_get_parts (zip);
-  BtZipWriter *writer = bt_zip_writer_new ();
-
-  for (guint i = 0; names[i] != NULL; i++)
-    {
-      g_autoptr (GBytes) bytes = bt_zip_read (zip, names[i], NULL);
-      gboolean other = strcmp (names[i], name) == 0;
-
-      bt_zip_writer_add (writer, names[i], other ? part : g_bytes_get_data (bytes, NULL),
-                         other ? length : g_bytes_get_size (bytes));
-    }
-  return bt_zip_writer_end (writer, NULL);
-}
-
 static GString *
 dup_part (GBytes *docx, const char *name)
 {
@@ -338,7 +320,7 @@ rename_styles (GBytes *docx)
       guint n_renamed = g_string_replace (part, "w:val=\"Bt", "w:val=\"S", 0)
                         + g_string_replace (part, "w:styleId=\"Bt", "w:styleId=\"S", 0);
       g_assert_cmpuint (n_renamed, >, 0);
-      renamed = with_part (before, names[i], part->str, part->len);
+      renamed = bt_docx_editor_with_part (before, names[i], part->str, part->len);
     }
   return renamed;
 }
@@ -350,7 +332,7 @@ touch (GBytes *docx)
   g_autoptr (GString) part = dup_document (docx);
 
   g_string_append (part, "<!-- saved -->");
-  return with_part (docx, "word/document.xml", part->str, part->len);
+  return bt_docx_editor_with_part (docx, "word/document.xml", part->str, part->len);
 }
 
 /* @docx with another paragraph behind one of those that have @style; %NULL where there is none. */
@@ -370,7 +352,7 @@ add_paragraph (GRand *rand, GBytes *docx, const char *style)
   char *end = g_strrstr_len (part->str, place, "</w:p>");
   g_string_insert (part, end + strlen ("</w:p>") - part->str,
                    "<w:p><w:r><w:t>- Thêm một việc.</w:t></w:r></w:p>");
-  return with_part (docx, "word/document.xml", part->str, part->len);
+  return bt_docx_editor_with_part (docx, "word/document.xml", part->str, part->len);
 }
 
 static void
@@ -475,7 +457,7 @@ test_damaged (void)
 
       for (guint j = i % 5; j < 5; j++)
         damage (rand, part);
-      g_autoptr (GBytes) damaged = with_part (docx, "customXml/item1.xml", part->str, part->len);
+      g_autoptr (GBytes) damaged = bt_docx_editor_with_part (docx, "customXml/item1.xml", part->str, part->len);
       g_autoptr (BtPlan) again = bt_docx_import (damaged, "plan.docx", NULL, &error);
       g_assert_true ((again == NULL) == (error != NULL));
       g_assert_true (again == NULL || bt_plan_check (again, &error));
