@@ -13,7 +13,7 @@
 #include "bt-store.h"
 #include "bt-version.h"
 
-#define N_SCRIPTS 120
+#define N_SCRIPTS 60
 #define MAX_EDITS 10
 
 static BtProfile *profile;
