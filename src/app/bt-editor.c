@@ -548,6 +548,24 @@ bt_editor_get_selection (BtEditor *editor, BtPlace *start, BtPlace *end)
 }
 
 /**
+ * bt_editor_get_chosen_nodes:
+ * @editor: an editor
+ * @several: (out): whether more than one cell is chosen
+ *
+ * Returns: (transfer full) (nullable) (element-type BtNode): where a table is shown, what is chosen in it, as
+ *   bt_table_view_get_chosen_nodes() has it
+ */
+GPtrArray *
+bt_editor_get_chosen_nodes (BtEditor *editor, gboolean *several)
+{
+  g_return_val_if_fail (BT_IS_EDITOR (editor), NULL);
+
+  if (gtk_stack_get_visible_child (editor->pages) != GTK_WIDGET (editor->table))
+    return NULL;
+  return bt_table_page_get_chosen_nodes (editor->table, several);
+}
+
+/**
  * bt_editor_get_paragraph:
  * @editor: an editor
  * @last: (out) (optional): the id of the last paragraph of the selection

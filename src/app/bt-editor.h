@@ -21,6 +21,7 @@ gboolean bt_editor_go_to (BtEditor *editor, BtPlace place);
 void bt_editor_select (BtEditor *editor, BtSelection selection);
 const char *bt_editor_get_paragraph (BtEditor *editor, const char **last);
 gboolean bt_editor_get_selection (BtEditor *editor, BtPlace *start, BtPlace *end);
+GPtrArray *bt_editor_get_chosen_nodes (BtEditor *editor, gboolean *several) G_GNUC_WARN_UNUSED_RESULT;
 gboolean bt_editor_run_in_table (BtEditor *editor, const char *command);
 gboolean bt_editor_insert_reference (BtEditor *editor);
 void bt_editor_finish_input (BtEditor *editor);

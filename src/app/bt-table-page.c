@@ -375,6 +375,21 @@ bt_table_page_get_row (BtTablePage *page)
 }
 
 /**
+ * bt_table_page_get_chosen_nodes:
+ * @page: a page
+ * @several: (out): whether more than one cell is chosen
+ *
+ * Returns: (transfer full) (element-type BtNode): as bt_table_view_get_chosen_nodes()
+ */
+GPtrArray *
+bt_table_page_get_chosen_nodes (BtTablePage *page, gboolean *several)
+{
+  g_return_val_if_fail (BT_IS_TABLE_PAGE (page), NULL);
+
+  return bt_table_view_get_chosen_nodes (page->table, several);
+}
+
+/**
  * bt_table_page_run:
  * @page: a page
  * @command: the name of a command for paragraphs, as the window has it: "move-up"

@@ -56,6 +56,60 @@ bt_table_select_has (BtTableView *self, guint row, guint column)
 }
 
 static void
+add_all (GPtrArray *nodes, BtNode *node)
+{
+  g_ptr_array_add (nodes, node);
+  for (guint i = 0; i < bt_node_get_n_children (node); i++)
+    add_all (nodes, bt_node_get_child (node, i));
+}
+
+/* The chosen cells of a row, and the row where all of it is chosen. */
+static void
+add_row (BtTableView *self, guint row, const BtTableBlock *block, GPtrArray *nodes)
+{
+  gboolean whole = block->first_column == 0 && (int) block->last_column + 1 == n_columns (self);
+
+  if (whole || bt_table_grid_is_group (self->grid, row))
+    g_ptr_array_add (nodes, bt_table_grid_get_row (self->grid, row));
+  for (guint column = block->first_column; column <= block->last_column; column++)
+    if (!bt_table_grid_is_group (self->grid, row) && bt_table_grid_get_cell (self->grid, row, column))
+      g_ptr_array_add (nodes, bt_table_grid_get_cell (self->grid, row, column));
+}
+
+/**
+ * bt_table_view_get_chosen_nodes:
+ * @view: a table view
+ * @several: (out): whether more than one cell is chosen
+ *
+ * Returns: (transfer full) (element-type BtNode): the cells that are chosen, with the rows and columns of which every
+ *   cell is; where all are, with all there is of the table
+ */
+GPtrArray *
+bt_table_view_get_chosen_nodes (BtTableView *view, gboolean *several)
+{
+  GPtrArray *nodes = g_ptr_array_new ();
+  gboolean rows, columns;
+  BtTableBlock block;
+
+  g_return_val_if_fail (BT_IS_TABLE_VIEW (view) && several != NULL, nodes);
+
+  *several = FALSE;
+  if (!bt_table_view_get_chosen (view, &block))
+    return nodes;
+  *several = block.first_row != block.last_row || block.first_column != block.last_column;
+  rows = block.first_row == 0 && (int) block.last_row + 1 == n_rows (view);
+  columns = block.first_column == 0 && (int) block.last_column + 1 == n_columns (view);
+  if (rows && columns)
+    add_all (nodes, bt_table_grid_get_table (view->grid));
+  for (guint row = block.first_row; !(rows && columns) && row <= block.last_row; row++)
+    add_row (view, row, &block, nodes);
+  for (guint column = block.first_column; rows && !columns && column <= block.last_column; column++)
+    g_ptr_array_add (nodes, bt_table_grid_get_column (view->grid, column));
+
+  return nodes;
+}
+
+static void
 place_caret (BtTableView *self)
 {
   BtNode *cell = bt_table_view_get_active (self);

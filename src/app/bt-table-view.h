@@ -25,6 +25,7 @@ const char *bt_table_view_get_row (BtTableView *view);
 void bt_table_view_finish_input (BtTableView *view);
 
 gboolean bt_table_view_get_chosen (BtTableView *view, BtTableBlock *block);
+GPtrArray *bt_table_view_get_chosen_nodes (BtTableView *view, gboolean *several) G_GNUC_WARN_UNUSED_RESULT;
 void bt_table_view_choose (BtTableView *view, const BtTableBlock *block);
 GdkRectangle bt_table_view_get_active_place (BtTableView *view);
 GSimpleActionGroup *bt_table_view_create_actions (BtTableView *view) G_GNUC_WARN_UNUSED_RESULT;

@@ -328,6 +328,8 @@ static const Action actions[] = {
   { "win.previous-change", NULL, bt_window_review_action, TRUE },
   { "win.accept-change", NULL, bt_window_review_action, TRUE },
   { "win.reject-change", NULL, bt_window_review_action, TRUE },
+  { "win.accept-here", NULL, bt_window_review_action, TRUE },
+  { "win.reject-here", NULL, bt_window_review_action, TRUE },
   { "win.accept-listed", NULL, bt_window_review_action, TRUE },
   { "win.reject-listed", NULL, bt_window_review_action, TRUE },
   { "win.describe-change", NULL, bt_window_review_action, TRUE },

@@ -3,6 +3,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "bt-change-words.h"
+#include "bt-marks.h"
 #include "bt-reading.h"
 #include "bt-was.h"
 #include "bt-window-private.h"
@@ -167,17 +168,19 @@ add_words (GHashTable *changes, const BtNode *node, gsize from, gsize to)
     }
 }
 
-/* The changes that are selected in running text; paragraphs as a whole where more than one is. */
+/* The changes that are selected in running text; paragraphs as a whole where more than one is. NULL where nothing is
+ * selected. */
 static GHashTable *
 get_selected (BtWindow *self)
 {
   static const char *const marks[] = { "ins", "del", "moved", "split", "join" };
-  g_autoptr (GHashTable) changes = g_hash_table_new (NULL, NULL);
+  g_autoptr (GHashTable) changes = NULL;
   g_autoptr (GPtrArray) items = NULL;
   BtPlace start, end;
 
   if (!bt_editor_get_selection (self->editor, &start, &end) || bt_place_equal (start, end))
-    return g_steal_pointer (&changes);
+    return NULL;
+  changes = g_hash_table_new (NULL, NULL);
   items = bt_reading_get_range (bt_document_get_plan (self->document), start.node, end.node);
   for (guint i = 0; i < items->len; i++)
     {
@@ -190,6 +193,53 @@ get_selected (BtWindow *self)
   return g_steal_pointer (&changes);
 }
 
+static void
+note_change (const char *change, gpointer data)
+{
+  g_hash_table_add (data, (gpointer) change);
+}
+
+/* The changes in the cells that are chosen, where a table is shown: of more than one, and of one only with @one. */
+static GHashTable *
+get_chosen_cells (BtWindow *self, gboolean one)
+{
+  gboolean several;
+  g_autoptr (GPtrArray) nodes = bt_editor_get_chosen_nodes (self->editor, &several);
+  g_autoptr (GHashTable) changes = NULL;
+
+  if (!nodes || !(several || one))
+    return NULL;
+  changes = g_hash_table_new (NULL, NULL);
+  for (guint i = 0; i < nodes->len; i++)
+    bt_node_foreach_change (nodes->pdata[i], note_change, changes);
+  /* Who points at one cell means its row, where that as a whole is new, moved or to go. */
+  if (!several && nodes->len > 0)
+    {
+      BtPlan *plan = bt_document_get_plan (self->document);
+      BtNode *row = bt_plan_get_parent (plan, bt_node_get_id (nodes->pdata[0]), NULL);
+      bt_node_foreach_change (row, note_change, changes);
+    }
+  return g_steal_pointer (&changes);
+}
+
+static void
+decide_some (BtWindow *self, GHashTable *changes, gboolean accept)
+{
+  if (changes && g_hash_table_size (changes) > 0)
+    bt_review_panel_decide_all (self->review_panel, changes, accept);
+  else
+    bt_window_say (self, _ ("Nothing is changed here"));
+}
+
+/* Decides what changed in the cells that are chosen, from the table's menu. */
+static void
+decide_here (BtWindow *self, gboolean accept)
+{
+  g_autoptr (GHashTable) changes = bt_window_is_editable (self) ? get_chosen_cells (self, TRUE) : NULL;
+
+  decide_some (self, changes, accept);
+}
+
 /* What is selected, or else the card that is chosen. */
 static void
 decide (BtWindow *self, gboolean accept)
@@ -197,13 +247,12 @@ decide (BtWindow *self, gboolean accept)
   g_autoptr (GHashTable) selected = NULL;
 
   if (bt_window_is_editable (self))
+    selected = get_chosen_cells (self, FALSE);
+  if (bt_window_is_editable (self) && !selected)
     selected = get_selected (self);
-  if (selected && g_hash_table_size (selected) > 0)
-    {
-      bt_review_panel_decide_all (self->review_panel, selected, accept);
-      return;
-    }
-  if (!bt_review_panel_decide (self->review_panel, accept))
+  if (selected)
+    decide_some (self, selected, accept);
+  else if (!bt_review_panel_decide (self->review_panel, accept))
     bt_window_say (self, _ ("Choose a change first, with F8 or in the list"));
 }
 
@@ -233,6 +282,8 @@ bt_window_review_action (GtkWidget *widget, const char *name, GVariant *paramete
     begin_comment (self);
   else if (g_str_equal (name, "win.reply"))
     reply (self);
+  else if (g_str_has_suffix (name, "-here"))
+    decide_here (self, g_str_equal (name, "win.accept-here"));
   else if (g_str_has_suffix (name, "-listed"))
     bt_review_panel_decide_listed (self->review_panel, g_str_equal (name, "win.accept-listed"));
   else if (g_str_equal (name, "win.next-change") || g_str_equal (name, "win.previous-change"))
