@@ -143,9 +143,13 @@ rime_fits (const char *onset, const char *rime, gunichar tone)
 {
   if (!tone_fits (rime, tone) || !y_fits (onset, rime))
     return FALSE;
-  /* "gì", "giếng": the i belongs to the onset and to the rime. */
-  if (strcmp (onset, "gi") == 0 && (*rime == '\0' || (g_str_has_prefix (rime, "ê") && is_rime (rime))))
+  /* "gì", "gìn", "giếng": the i belongs to the onset and to the rime. */
+  if (strcmp (onset, "gi") == 0
+      && (*rime == '\0' || strcmp (rime, "n") == 0 || (g_str_has_prefix (rime, "ê") && is_rime (rime))))
     return TRUE;
+  /* "yên" stands alone and behind "qu" only; elsewhere it is "iên". */
+  if (g_str_has_prefix (rime, "yê") && *onset != '\0' && strcmp (onset, "qu") != 0)
+    return FALSE;
   return is_rime (rime) && spelling_fits (onset, rime);
 }
 

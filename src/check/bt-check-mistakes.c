@@ -1,143 +1,279 @@
-/* Slips that are easily made in a word: one sound for another that is spoken alike, a mark or a tone that fell out. */
+/* Slips that are easily made in a syllable: which of them lies between what was written and what is right. */
 #include "bt-check-mistakes.h"
 
 #include <string.h>
 
-#include "bt-syllable.h"
-
 /* What syllables begin with that is spoken alike in one part of the country or another. */
 static const char *const beginnings[][2] = {
-  { "tr", "ch" }, { "ch", "tr" }, { "s", "x" },  { "x", "s" }, { "gi", "d" },
-  { "d", "gi" },  { "r", "d" },   { "d", "r" },  { "r", "gi" }, { "gi", "r" },
-  { "l", "n" },   { "n", "l" },
+  { "tr", "ch" }, { "s", "x" }, { "gi", "d" }, { "r", "d" }, { "r", "gi" }, { "l", "n" },
 };
 
-/* What they end with. */
+/* What they end with; "i" and "y", "o" and "u" only behind a vowel. */
 static const char *const endings[][2] = {
-  { "ng", "n" }, { "n", "ng" }, { "c", "t" }, { "t", "c" },
+  { "ng", "n" }, { "nh", "n" }, { "c", "t" }, { "ch", "t" }, { "y", "i" }, { "o", "u" },
 };
 
 /* Each row: a vowel without tone, then with huyền, sắc, hỏi, ngã, nặng. */
-static const char *const tones[][6] = {
-  { "a", "à", "á", "ả", "ã", "ạ" }, { "ă", "ằ", "ắ", "ẳ", "ẵ", "ặ" }, { "â", "ầ", "ấ", "ẩ", "ẫ", "ậ" },
-  { "e", "è", "é", "ẻ", "ẽ", "ẹ" }, { "ê", "ề", "ế", "ể", "ễ", "ệ" }, { "i", "ì", "í", "ỉ", "ĩ", "ị" },
-  { "o", "ò", "ó", "ỏ", "õ", "ọ" }, { "ô", "ồ", "ố", "ổ", "ỗ", "ộ" }, { "ơ", "ờ", "ớ", "ở", "ỡ", "ợ" },
-  { "u", "ù", "ú", "ủ", "ũ", "ụ" }, { "ư", "ừ", "ứ", "ử", "ữ", "ự" }, { "y", "ỳ", "ý", "ỷ", "ỹ", "ỵ" },
+static const char *const tones[] = {
+  "aàáảãạ", "ăằắẳẵặ", "âầấẩẫậ", "eèéẻẽẹ", "êềếểễệ", "iìíỉĩị",
+  "oòóỏõọ", "ôồốổỗộ", "ơờớởỡợ", "uùúủũụ", "ưừứửữự", "yỳýỷỹỵ",
 };
 
 #define TONE_HOI 3
 #define TONE_NGA 4
 
-/* Rows of @tones: a vowel with its mark, and without. */
-static const guint bare[][2] = { { 1, 0 }, { 2, 0 }, { 4, 3 }, { 7, 6 }, { 8, 6 }, { 10, 9 } };
+/* A letter with its mark, and without. */
+static const gunichar bare[][2] = {
+  { 0x103, 'a' }, { 0xe2, 'a' }, { 0x111, 'd' }, { 0xea, 'e' }, { 0xf4, 'o' }, { 0x1a1, 'o' }, { 0x1b0, 'u' },
+};
 
-/* Syllables that cannot be are found by themselves, but for those without any mark, which may be foreign words. */
-static void
-add (GPtrArray *found, const char *syllable)
+/* The letter without its tone, which goes to @tone where it has one. */
+static gunichar
+split_letter (gunichar letter, guint *tone)
 {
-  if (g_str_is_ascii (syllable) || bt_syllable_is_valid (syllable, strlen (syllable)))
-    g_ptr_array_add (found, g_strdup (syllable));
-}
-
-/* @syllable with @length bytes at @at made into @other. */
-static void
-add_replaced (GPtrArray *found, const char *syllable, gsize at, gsize length, const char *other)
-{
-  g_autofree char *start = g_strndup (syllable, at);
-  g_autofree char *changed = g_strconcat (start, other, syllable + at + length, NULL);
-
-  add (found, changed);
-}
-
-/* Whether a vowel stands there: "n" before it is no "nh" or "ng", "d" no "gi". */
-static gboolean
-is_vowel (const char *at)
-{
-  for (guint i = 0; i < G_N_ELEMENTS (tones); i++)
-    for (guint tone = 0; tone < 6; tone++)
-      if (g_str_has_prefix (at, tones[i][tone]))
-        return TRUE;
-  return FALSE;
-}
-
-static void
-add_beginnings (GPtrArray *found, const char *syllable)
-{
-  for (guint i = 0; i < G_N_ELEMENTS (beginnings); i++)
+  for (guint i = 0; letter >= 0x80 && i < G_N_ELEMENTS (tones); i++)
     {
-      const char *old = beginnings[i][0], *new = beginnings[i][1];
-      gsize length = strlen (old);
-      if (!g_str_has_prefix (syllable, old) || !is_vowel (syllable + length))
+      const char *at = g_utf8_strchr (tones[i], -1, letter);
+      if (at == NULL)
         continue;
-      if (strcmp (new, "gi") != 0 || strchr ("iy", syllable[length]) == NULL)
-        add_replaced (found, syllable, 0, length, new);
+      if (at > tones[i])
+        *tone = g_utf8_pointer_to_offset (tones[i], at);
+      return g_utf8_get_char (tones[i]);
     }
+  return letter;
 }
 
-static void
-add_endings (GPtrArray *found, const char *syllable)
+static gunichar
+strip_mark (gunichar letter)
 {
-  for (guint i = 0; i < G_N_ELEMENTS (endings); i++)
-    if (g_str_has_suffix (syllable, endings[i][0]))
-      {
-        gsize at = strlen (syllable) - strlen (endings[i][0]);
-        add_replaced (found, syllable, at, strlen (endings[i][0]), endings[i][1]);
-        return;
-      }
-}
-
-/* One vowel: hỏi for ngã and the other way round, no tone, no mark. Other tones make other words too often. */
-static void
-add_vowel (GPtrArray *found, const char *syllable, gsize at, guint row, guint tone)
-{
-  gsize length = strlen (tones[row][tone]);
-
-  if (tone == TONE_HOI || tone == TONE_NGA)
-    add_replaced (found, syllable, at, length, tones[row][TONE_HOI + TONE_NGA - tone]);
-  if (tone > 0)
-    add_replaced (found, syllable, at, length, tones[row][0]);
   for (guint i = 0; i < G_N_ELEMENTS (bare); i++)
-    if (bare[i][0] == row)
-      add_replaced (found, syllable, at, length, tones[bare[i][1]][tone]);
-}
-
-static void
-add_vowels (GPtrArray *found, const char *syllable)
-{
-  for (const char *at = syllable; *at != '\0'; at = g_utf8_next_char (at))
-    for (guint row = 0; row < G_N_ELEMENTS (tones); row++)
-      for (guint tone = 0; tone < 6; tone++)
-        if (g_utf8_get_char (at) == g_utf8_get_char (tones[row][tone]))
-          add_vowel (found, syllable, at - syllable, row, tone);
+    if (bare[i][0] == letter)
+      return bare[i][1];
+  return letter;
 }
 
 /**
- * bt_check_mistakes_new:
- * @word: a word of several syllables, in small letters
+ * bt_letter_is_vowel:
+ * @letter: a small letter without a tone
  *
- * Returns: (transfer full) (element-type utf8): the word as it is easily miswritten, one slip in each; only syllables
- *   that exist
+ * Returns: whether it is a vowel
  */
-GPtrArray *
-bt_check_mistakes_new (const char *word)
+gboolean
+bt_letter_is_vowel (gunichar letter)
 {
-  g_auto (GStrv) syllables = g_strsplit (word, " ", -1);
-  GPtrArray *all = g_ptr_array_new_with_free_func (g_free);
+  letter = strip_mark (letter);
+  return letter != 0 && letter < 0x80 && strchr ("aeiouy", letter) != NULL;
+}
 
-  for (guint i = 0; syllables[i] != NULL; i++)
+/**
+ * bt_shape_add:
+ * @shape: the letters so far
+ * @letter: one more, which may bear a tone
+ *
+ * Returns: whether it can be part of a syllable
+ */
+gboolean
+bt_shape_add (BtShape *shape, gunichar letter)
+{
+  if (!g_unichar_isalpha (letter) || shape->n_letters >= BT_SHAPE_LETTERS)
+    return FALSE;
+  shape->letters[shape->n_letters++] = split_letter (letter, &shape->tone);
+  return TRUE;
+}
+
+/**
+ * bt_shape_settle:
+ * @shape: all letters of a syllable
+ *
+ * Gives syllables that are written with "y" or "i" the same shape: "lý" and "lí", "quý" and "quí".
+ */
+void
+bt_shape_settle (BtShape *shape)
+{
+  gunichar *letters = shape->letters;
+  guint n = shape->n_letters;
+
+  if (n >= 2 && letters[n - 1] == 'y'
+      && ((n == 2 && letters[0] < 0x80 && strchr ("hklmstv", letters[0]) != NULL)
+          || (n == 3 && letters[0] == 'q' && letters[1] == 'u')))
+    letters[n - 1] = 'i';
+}
+
+/**
+ * bt_shape_read:
+ * @shape: (out): the syllable taken apart
+ * @syllable: in small letters, NFC
+ *
+ * Returns: whether it is short enough, and all of letters
+ */
+gboolean
+bt_shape_read (BtShape *shape, const char *syllable)
+{
+  memset (shape, 0, sizeof *shape);
+  for (const char *at = syllable; *at != '\0'; at = g_utf8_next_char (at))
+    if (!bt_shape_add (shape, g_utf8_get_char (at)))
+      return FALSE;
+  bt_shape_settle (shape);
+  return shape->n_letters > 0;
+}
+
+/**
+ * bt_shape_is_bare:
+ * @shape: a syllable
+ *
+ * Returns: whether it has neither tone nor mark, so that it may be a word of another language
+ */
+gboolean
+bt_shape_is_bare (const BtShape *shape)
+{
+  for (guint i = 0; i < shape->n_letters; i++)
+    if (shape->letters[i] >= 0x80)
+      return FALSE;
+  return shape->tone == 0;
+}
+
+/**
+ * bt_shape_dup_key:
+ * @shape: a syllable
+ *
+ * Returns: (transfer full): a string that only shapes like it have
+ */
+char *
+bt_shape_dup_key (const BtShape *shape)
+{
+  g_autofree char *letters = g_ucs4_to_utf8 (shape->letters, shape->n_letters, NULL, NULL, NULL);
+  return g_strdup_printf ("%s%u", letters, shape->tone);
+}
+
+static gboolean
+equals (const gunichar *a, const gunichar *b, guint n)
+{
+  return memcmp (a, b, n * sizeof *a) == 0;
+}
+
+static gboolean
+has_at (const BtShape *shape, guint at, const char *letters)
+{
+  if (at + strlen (letters) > shape->n_letters)
+    return FALSE;
+  for (guint i = 0; letters[i] != '\0'; i++)
+    if (shape->letters[at + i] != (guchar) letters[i])
+      return FALSE;
+  return TRUE;
+}
+
+/* Whether one begins with @x where the other has @y, and all the rest is the same. */
+static gboolean
+begin_with (const BtShape *a, const BtShape *b, const char *x, const char *y)
+{
+  guint at = strlen (x), other = strlen (y), rest = a->n_letters - at;
+
+  return has_at (a, 0, x) && has_at (b, 0, y) && rest > 0 && b->n_letters - other == rest
+         && bt_letter_is_vowel (a->letters[at]) && equals (a->letters + at, b->letters + other, rest);
+}
+
+static gboolean
+end_with (const BtShape *a, const BtShape *b, const char *x, const char *y)
+{
+  guint x_length = strlen (x), y_length = strlen (y);
+
+  if (a->n_letters <= x_length || b->n_letters <= y_length)
+    return FALSE;
+  guint stem = a->n_letters - x_length;
+  return stem == b->n_letters - y_length && has_at (a, stem, x) && has_at (b, stem, y)
+         && bt_letter_is_vowel (a->letters[stem - 1]) && equals (a->letters, b->letters, stem);
+}
+
+static gboolean
+is_one_of (const char *const pairs[][2], guint n, const BtShape *a, const BtShape *b,
+           gboolean (*fits) (const BtShape *, const BtShape *, const char *, const char *))
+{
+  for (guint i = 0; i < n; i++)
+    if (fits (a, b, pairs[i][0], pairs[i][1]) || fits (a, b, pairs[i][1], pairs[i][0]))
+      return TRUE;
+  return FALSE;
+}
+
+static gboolean
+are_same_but_marks (const BtShape *a, const BtShape *b)
+{
+  if (a->n_letters != b->n_letters)
+    return FALSE;
+  for (guint i = 0; i < a->n_letters; i++)
+    if (strip_mark (a->letters[i]) != strip_mark (b->letters[i]))
+      return FALSE;
+  return TRUE;
+}
+
+static guint
+find_difference (const BtShape *a, const BtShape *b)
+{
+  guint i = 0;
+
+  while (i < a->n_letters && i < b->n_letters && a->letters[i] == b->letters[i])
+    i++;
+  return i;
+}
+
+/* Whether from @a_at and @b_at on both go on with the same letters to the end. */
+static gboolean
+go_on (const BtShape *a, guint a_at, const BtShape *b, guint b_at)
+{
+  return a_at <= a->n_letters && b_at <= b->n_letters && a->n_letters - a_at == b->n_letters - b_at
+         && equals (a->letters + a_at, b->letters + b_at, a->n_letters - a_at);
+}
+
+/* One letter too few, too many or another, or two that changed places. */
+static gboolean
+is_one_key (const BtShape *a, const BtShape *b, guint at)
+{
+  if (go_on (a, at + 1, b, at + 1) || go_on (a, at + 1, b, at) || go_on (a, at, b, at + 1))
+    return TRUE;
+  return at + 1 < a->n_letters && at + 1 < b->n_letters && a->letters[at] == b->letters[at + 1]
+         && a->letters[at + 1] == b->letters[at] && go_on (a, at + 2, b, at + 2);
+}
+
+static gboolean
+is_behind_vowel (const BtShape *shape, guint at)
+{
+  for (guint i = at; i < shape->n_letters; i++)
+    if (bt_letter_is_vowel (shape->letters[i]))
+      return FALSE;
+  return at > 0;
+}
+
+static BtMistake
+find_in_letters (const BtShape *right, const BtShape *wrong)
+{
+  if (is_one_of (beginnings, G_N_ELEMENTS (beginnings), right, wrong, begin_with))
+    return BT_MISTAKE_BEGINNING;
+  if (is_one_of (endings, G_N_ELEMENTS (endings), right, wrong, end_with))
+    return BT_MISTAKE_ENDING;
+  if (are_same_but_marks (right, wrong))
+    return BT_MISTAKE_MARK;
+  guint at = find_difference (right, wrong);
+  if (!is_one_key (right, wrong, at))
+    return BT_MISTAKE_NONE;
+  return is_behind_vowel (right, at) ? BT_MISTAKE_LAST_KEY : BT_MISTAKE_KEY;
+}
+
+/**
+ * bt_mistake_find:
+ * @right: what is right
+ * @wrong: what was written
+ *
+ * Returns: the one slip by which the one becomes the other; BT_MISTAKE_NONE where they are the same, or more differs
+ */
+BtMistake
+bt_mistake_find (const BtShape *right, const BtShape *wrong)
+{
+  if (right->tone == wrong->tone)
+    return go_on (right, 0, wrong, 0) ? BT_MISTAKE_NONE : find_in_letters (right, wrong);
+  if (go_on (right, 0, wrong, 0))
     {
-      g_autoptr (GPtrArray) wrong = g_ptr_array_new_with_free_func (g_free);
-      char *right = syllables[i];
-      add_beginnings (wrong, right);
-      add_endings (wrong, right);
-      add_vowels (wrong, right);
-      for (guint j = 0; j < wrong->len; j++)
-        {
-          syllables[i] = wrong->pdata[j];
-          if (strcmp (syllables[i], right) != 0)
-            g_ptr_array_add (all, g_strjoinv (" ", syllables));
-        }
-      syllables[i] = right;
+      if (right->tone + wrong->tone == TONE_HOI + TONE_NGA && MIN (right->tone, wrong->tone) == TONE_HOI)
+        return BT_MISTAKE_HOI_NGA;
+      return wrong->tone == 0 ? BT_MISTAKE_TONE_LOST : BT_MISTAKE_TONE;
     }
-  return all;
+  return bt_shape_is_bare (wrong) && are_same_but_marks (right, wrong) ? BT_MISTAKE_BARE : BT_MISTAKE_NONE;
 }

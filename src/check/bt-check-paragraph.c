@@ -75,7 +75,8 @@ static void
 add_word (BtCheckText *read, const BtCheckWords *words, gsize start, gsize end)
 {
   g_autofree char *lower = g_strndup (read->lower + start, end - start);
-  BtWord word = { start, end, g_str_hash (lower), g_hash_table_lookup (words->phrases, lower) };
+  BtWord word = { start, end, g_str_hash (lower), g_hash_table_lookup (words->phrases, lower),
+                  bt_slips_find (words->slips, lower) };
 
   g_array_append_val (read->words, word);
 }

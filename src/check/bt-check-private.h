@@ -1,6 +1,7 @@
 /* What the rules share: the paragraphs of the plan as they are read, and the way to report. */
 #pragma once
 
+#include "bt-check-slips.h"
 #include "bt-check.h"
 #include "bt-schema.h"
 
@@ -24,12 +25,14 @@ typedef enum
  * @start, @end: letters and digits without a gap, in bytes of the paragraph's text
  * @hash: equal for equal words, whatever their capitals
  * @phrases: (nullable): the phrases of the lists that begin with it
+ * @known: (nullable): the syllable of the lists that it is
  */
 typedef struct
 {
   guint start, end;
   guint hash;
   const GPtrArray *phrases;
+  const BtKnownSyllable *known;
 } BtWord;
 
 /**
@@ -100,6 +103,7 @@ gboolean bt_check_phrase_at (const BtCheckParagraph *paragraph, guint word, cons
                              gsize *end);
 char *bt_check_fit_capitals (const char *wrong, gsize length,
                              const char *right) G_GNUC_WARN_UNUSED_RESULT;
+gboolean bt_check_only_space_between (const BtCheckParagraph *paragraph, const BtWord *a, const BtWord *b);
 char *bt_check_lower (const char *text) G_GNUC_WARN_UNUSED_RESULT;
 
 void bt_check_report (BtCheckRun *run, const char *rule, const BtCheckParagraph *paragraph,
@@ -108,11 +112,14 @@ void bt_check_report (BtCheckRun *run, const char *rule, const BtCheckParagraph 
 void bt_check_report_node (BtCheckRun *run, const char *rule, const BtNode *node, const char *quote,
                            const char *format, ...) G_GNUC_PRINTF (5, 6);
 
+gboolean bt_check_is_confused (const BtCheckRun *run, const BtCheckParagraph *paragraph, const BtWord *word);
+
 void bt_check_set_aside (const BtPlan *plan, GPtrArray *findings);
 
 /* Rules of one paragraph: what they say depends on its text, its kind and its part alone. */
 void bt_check_patterns (BtCheckRun *run, const BtCheckParagraph *paragraph);
 void bt_check_phrases (BtCheckRun *run, const BtCheckParagraph *paragraph);
+void bt_check_slips (BtCheckRun *run, const BtCheckParagraph *paragraph);
 void bt_check_pairs (BtCheckRun *run, const BtCheckParagraph *paragraph);
 void bt_check_syllables (BtCheckRun *run, const BtCheckParagraph *paragraph);
 void bt_check_sentence (BtCheckRun *run, const BtCheckParagraph *paragraph);

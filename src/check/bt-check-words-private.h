@@ -1,6 +1,7 @@
 /* The word lists as the rules use them. */
 #pragma once
 
+#include "bt-check-slips.h"
 #include "bt-check-words.h"
 #include "bt-date.h"
 
@@ -29,7 +30,6 @@ typedef enum
  * @right: (nullable): what is right instead, or the name with its capitals
  * @group: the variants of one thing have the same number
  * @since: from when on it is gone
- * @guessed: whether it stands in no list but was made from a right word: what stands around it may make it right
  */
 typedef struct
 {
@@ -38,7 +38,6 @@ typedef struct
   char *right;
   guint group;
   BtDate since;
-  gboolean guessed;
 } BtPhrase;
 
 struct _BtCheckWords
@@ -50,7 +49,7 @@ struct _BtCheckWords
   GHashTable *endings;       /* words that end no sentence, in small letters */
   GHashTable *doubles;       /* syllables that may stand twice */
   GHashTable *abbreviations; /* abbreviation to what it stands for */
-  GHashTable *right; /* words of several syllables that are right, and syllables that no slip is taken for */
+  BtSlips *slips; /* the words that are right */
   guint n_groups;
 };
 

@@ -122,25 +122,6 @@ check_name (BtCheckRun *run, const BtCheckParagraph *paragraph, gsize start, gsi
                    fix);
 }
 
-/* Whether two words that follow each other are a right one. */
-static gboolean
-is_pair_right (const BtCheckRun *run, const BtCheckParagraph *paragraph, guint first)
-{
-  if (first + 1 >= paragraph->words->len)
-    return FALSE;
-  const BtWord *word = &g_array_index (paragraph->words, BtWord, first);
-  g_autofree char *pair = g_strndup (paragraph->lower + word->start, word[1].end - word->start);
-  return g_hash_table_contains (run->words->right, pair);
-}
-
-/* Whether a guessed slip is none after all: "hình thanh" in "các loại hình thanh toán". */
-static gboolean
-is_part_of_others (const BtCheckRun *run, const BtCheckParagraph *paragraph, guint word)
-{
-  return (word > 0 && is_pair_right (run, paragraph, word - 1))
-         || is_pair_right (run, paragraph, word + 1);
-}
-
 static void
 check_phrases_at (BtCheckRun *run, const BtCheckParagraph *paragraph, guint *word)
 {
@@ -151,8 +132,7 @@ check_phrases_at (BtCheckRun *run, const BtCheckParagraph *paragraph, guint *wor
     {
       const BtPhrase *phrase = at->phrases->pdata[i];
       if (phrase->kind == BT_PHRASE_VARIANT || phrase->kind == BT_PHRASE_ABOLISHED
-          || !bt_check_phrase_at (paragraph, *word, phrase->lower, &end)
-          || (phrase->guessed && is_part_of_others (run, paragraph, *word)))
+          || !bt_check_phrase_at (paragraph, *word, phrase->lower, &end))
         continue;
       if (phrase->kind == BT_PHRASE_CONFUSION)
         report_confusion (run, paragraph, at->start, end, phrase);
@@ -173,8 +153,16 @@ bt_check_phrases (BtCheckRun *run, const BtCheckParagraph *paragraph)
     check_phrases_at (run, paragraph, &word);
 }
 
-static gboolean
-only_space_between (const BtCheckParagraph *paragraph, const BtWord *a, const BtWord *b)
+/**
+ * bt_check_only_space_between:
+ * @paragraph: a paragraph
+ * @a: a word of it
+ * @b: the next one
+ *
+ * Returns: whether nothing else stands between them
+ */
+gboolean
+bt_check_only_space_between (const BtCheckParagraph *paragraph, const BtWord *a, const BtWord *b)
 {
   for (guint at = a->end; at < b->start; at++)
     if (paragraph->text[at] != ' ')
@@ -196,7 +184,7 @@ check_double (BtCheckRun *run, const BtCheckParagraph *paragraph, guint i)
   gsize length = a->end - a->start;
 
   if (length != b->end - b->start || is_number (paragraph, a)
-      || !only_space_between (paragraph, a, b)
+      || !bt_check_only_space_between (paragraph, a, b)
       || memcmp (paragraph->lower + a->start, paragraph->lower + b->start, length) != 0)
     return;
   g_autofree char *syllable = g_strndup (paragraph->lower + a->start, length);
@@ -207,10 +195,12 @@ check_double (BtCheckRun *run, const BtCheckParagraph *paragraph, guint i)
                    fix);
 }
 
-/* A word in small Vietnamese letters, with a letter that only Vietnamese has, or of Vietnamese letters alone. */
+/* A word of letters, and not one alone: "đ" stands for "đồng". */
 static gboolean
 may_be_syllable (const BtCheckParagraph *paragraph, const BtWord *word)
 {
+  if (g_utf8_strlen (paragraph->text + word->start, word->end - word->start) < 2)
+    return FALSE;
   for (const char *at = paragraph->text + word->start; at < paragraph->text + word->end;
        at = g_utf8_next_char (at))
     {
@@ -230,9 +220,16 @@ has_vietnamese_letter (const char *text, gsize length)
   return FALSE;
 }
 
-/* Whether these words are among those that were found to be confused just before; then nothing more is said of them. */
-static gboolean
-is_confused (const BtCheckRun *run, const BtCheckParagraph *paragraph, const BtWord *word)
+/**
+ * bt_check_is_confused:
+ * @run: the check that is running
+ * @paragraph: the paragraph that is looked at
+ * @word: a word of it
+ *
+ * Returns: whether it is among those that were found to be confused just before; then nothing more is said of it
+ */
+gboolean
+bt_check_is_confused (const BtCheckRun *run, const BtCheckParagraph *paragraph, const BtWord *word)
 {
   gsize start, end;
 
@@ -254,10 +251,10 @@ check_syllable (BtCheckRun *run, const BtCheckParagraph *paragraph, const BtWord
 {
   gsize length = word->end - word->start;
 
-  if (!may_be_syllable (paragraph, word)
+  if (word->known != NULL || !may_be_syllable (paragraph, word)
       || !has_vietnamese_letter (paragraph->text + word->start, length)
       || bt_syllable_is_valid (paragraph->lower + word->start, length)
-      || is_confused (run, paragraph, word))
+      || bt_check_is_confused (run, paragraph, word))
     return;
   bt_check_report (run, "syllable-impossible", paragraph, word->start, word->end, NULL,
                    _ ("There is no such syllable in Vietnamese"));

@@ -3,7 +3,6 @@
 #include <glib/gi18n-lib.h>
 #include <string.h>
 
-#include "bt-check-mistakes.h"
 #include "bt-check-private.h"
 #include "bt-check-words-private.h"
 #include "bt-data.h"
@@ -89,19 +88,42 @@ add_phrase (BtCheckWords *words, BtPhrase phrase, const char *text)
   g_ptr_array_add (same, g_memdup2 (&phrase, sizeof phrase));
 }
 
+/* Takes in words that are right, between commas and dashes. */
+static void
+learn (BtCheckWords *words, const char *phrase, gboolean meant)
+{
+  g_autofree char *lower = bt_check_lower (phrase);
+  g_auto (GStrv) parts = g_regex_split_simple (",| [-–] ", lower, 0, 0);
+
+  for (guint i = 0; parts[i] != NULL; i++)
+    bt_slips_learn (words->slips, g_strstrip (parts[i]), meant);
+}
+
 static gboolean
 take_confusion (BtCheckWords *words, char **fields, G_GNUC_UNUSED GError **error)
 {
   add_phrase (words, (BtPhrase){ .kind = BT_PHRASE_CONFUSION, .right = g_strdup (fields[1]) },
               fields[0]);
-  g_hash_table_add (words->right, bt_check_lower (fields[1]));
+  learn (words, fields[1], TRUE);
   return TRUE;
 }
 
 static gboolean
 take_word (BtCheckWords *words, char **fields, G_GNUC_UNUSED GError **error)
 {
-  g_hash_table_add (words->right, bt_check_lower (fields[0]));
+  learn (words, fields[0], TRUE);
+  return TRUE;
+}
+
+static gboolean
+take_pair (BtCheckWords *words, char **fields, G_GNUC_UNUSED GError **error)
+{
+  g_autofree char *lower = bt_check_lower (fields[0]);
+
+  if (strchr (lower, ' ') == NULL)
+    bt_slips_learn_lone (words->slips, lower);
+  else
+    bt_slips_learn (words->slips, lower, FALSE);
   return TRUE;
 }
 
@@ -110,6 +132,7 @@ take_name (BtCheckWords *words, char **fields, G_GNUC_UNUSED GError **error)
 {
   add_phrase (words, (BtPhrase){ .kind = BT_PHRASE_NAME, .right = g_strdup (fields[0]) },
               fields[0]);
+  learn (words, fields[0], FALSE);
   return TRUE;
 }
 
@@ -118,8 +141,11 @@ take_variants (BtCheckWords *words, char **fields, G_GNUC_UNUSED GError **error)
 {
   words->n_groups++;
   for (guint i = 0; fields[i] != NULL; i++)
-    add_phrase (words, (BtPhrase){ .kind = BT_PHRASE_VARIANT, .group = words->n_groups },
-                fields[i]);
+    {
+      add_phrase (words, (BtPhrase){ .kind = BT_PHRASE_VARIANT, .group = words->n_groups },
+                  fields[i]);
+      learn (words, fields[i], FALSE);
+    }
   return TRUE;
 }
 
@@ -135,6 +161,7 @@ take_abolished (BtCheckWords *words, char **fields, GError **error)
       return FALSE;
     }
   add_phrase (words, phrase, fields[1]);
+  learn (words, fields[1], FALSE);
   return TRUE;
 }
 
@@ -156,6 +183,7 @@ static gboolean
 take_abbreviation (BtCheckWords *words, char **fields, G_GNUC_UNUSED GError **error)
 {
   g_hash_table_insert (words->abbreviations, g_strdup (fields[0]), g_strdup (fields[1]));
+  learn (words, fields[1], FALSE);
   return TRUE;
 }
 
@@ -163,6 +191,7 @@ static const List lists[] = {
   { "patterns.txt", "\t", 3, 3, take_pattern },
   { "confusions.txt", "=", 2, 2, take_confusion },
   { "words.txt", "=", 1, 1, take_word },
+  { "pairs.txt", "=", 1, 1, take_pair },
   { "names.txt", "=", 1, 1, take_name },
   { "variants.txt", "|", 2, 8, take_variants },
   { "abolished.txt", "=", 2, 2, take_abolished },
@@ -234,80 +263,6 @@ read_lists (BtCheckWords *words, const char *own_folder, GError **error)
   return TRUE;
 }
 
-/* Slips are looked for in words of so many syllables: longer phrases hold such words. */
-#define MISTAKEN_SYLLABLES 2
-
-/* Whether a slip in @word is a right word itself, or holds a syllable that no slip is taken for. */
-static gboolean
-is_right (const BtCheckWords *words, const char *word)
-{
-  g_auto (GStrv) syllables = g_strsplit (word, " ", -1);
-
-  for (guint i = 0; syllables[i] != NULL; i++)
-    if (g_hash_table_contains (words->right, syllables[i]))
-      return TRUE;
-  return g_hash_table_contains (words->right, word);
-}
-
-static gboolean
-is_listed (const BtCheckWords *words, const char *phrase)
-{
-  g_autofree char *first = g_strndup (phrase, strcspn (phrase, " "));
-  const GPtrArray *same = g_hash_table_lookup (words->phrases, first);
-
-  for (guint i = 0; same != NULL && i < same->len; i++)
-    if (strcmp (((BtPhrase *) same->pdata[i])->lower, phrase) == 0)
-      return TRUE;
-  return FALSE;
-}
-
-static void
-add_mistakes (BtCheckWords *words, const char *written, const char *right)
-{
-  g_autoptr (GPtrArray) mistakes = bt_check_mistakes_new (written);
-
-  for (guint i = 0; i < mistakes->len; i++)
-    if (!is_right (words, mistakes->pdata[i]) && !is_listed (words, mistakes->pdata[i]))
-      add_phrase (words,
-                  (BtPhrase){ .kind = BT_PHRASE_CONFUSION, .right = g_strdup (right), .guessed = TRUE },
-                  mistakes->pdata[i]);
-}
-
-/* "xử lí" is another way to write "xử lý", "sử lí" is a slip; NULL where there is no other way. */
-static char *
-dup_with_i (const char *word)
-{
-  static const char *const letters[][2]
-      = { { "ý", "í" }, { "ỳ", "ì" }, { "ỷ", "ỉ" }, { "ỹ", "ĩ" }, { "ỵ", "ị" } };
-
-  for (guint i = 0; i < G_N_ELEMENTS (letters); i++)
-    if (g_str_has_suffix (word, letters[i][0]))
-      {
-        g_autofree char *stem = g_strndup (word, strlen (word) - strlen (letters[i][0]));
-        return g_strconcat (stem, letters[i][1], NULL);
-      }
-  return NULL;
-}
-
-static void
-guess_mistakes (BtCheckWords *words)
-{
-  GHashTableIter iter;
-  gpointer word;
-
-  g_hash_table_iter_init (&iter, words->right);
-  while (g_hash_table_iter_next (&iter, &word, NULL))
-    {
-      g_auto (GStrv) syllables = g_strsplit (word, " ", -1);
-      g_autofree char *other = dup_with_i (word);
-      if (g_strv_length (syllables) != MISTAKEN_SYLLABLES)
-        continue;
-      add_mistakes (words, word, word);
-      if (other != NULL)
-        add_mistakes (words, other, word);
-    }
-}
-
 /**
  * bt_check_words_load:
  * @own_folder: (nullable): a folder with lists of the office's own, which come on top; any of them may be missing
@@ -327,13 +282,12 @@ bt_check_words_load (const char *own_folder, GError **error)
   g_array_set_clear_func (words->patterns, pattern_clear);
   words->phrases =
       g_hash_table_new_full (g_str_hash, g_str_equal, g_free, (GDestroyNotify) g_ptr_array_unref);
-  words->right = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  words->slips = bt_slips_new ();
   words->endings = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   words->doubles = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   words->abbreviations = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
   if (!read_lists (words, own_folder, error))
     return NULL;
-  guess_mistakes (words);
   g_hash_table_iter_init (&iter, words->phrases);
   while (g_hash_table_iter_next (&iter, NULL, &same))
     g_ptr_array_sort (same, compare_lengths);
@@ -366,7 +320,7 @@ bt_check_words_unref (BtCheckWords *words)
     return;
   g_array_unref (words->patterns);
   g_hash_table_unref (words->phrases);
-  g_hash_table_unref (words->right);
+  bt_slips_free (words->slips);
   g_hash_table_unref (words->endings);
   g_hash_table_unref (words->doubles);
   g_hash_table_unref (words->abbreviations);

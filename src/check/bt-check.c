@@ -40,8 +40,8 @@ static const struct
   void (*run) (BtCheckRun *run, const BtCheckParagraph *paragraph);
   gboolean read;
 } paragraph_rules[] = {
-  { bt_check_patterns, FALSE }, { bt_check_phrases, TRUE },  { bt_check_pairs, FALSE },
-  { bt_check_syllables, TRUE }, { bt_check_sentence, TRUE },
+  { bt_check_patterns, FALSE }, { bt_check_phrases, TRUE },   { bt_check_slips, TRUE },
+  { bt_check_pairs, FALSE },    { bt_check_syllables, TRUE }, { bt_check_sentence, TRUE },
 };
 
 static const struct
