@@ -133,6 +133,8 @@ open_file (BtApplication *self, GFile *file)
       window = get_window (self);
       bt_window_open (window, file);
     }
+  else
+    bt_window_tell_open (window);
   gtk_window_present (GTK_WINDOW (window));
 }
 

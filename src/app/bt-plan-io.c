@@ -30,6 +30,7 @@ typedef struct
   char *etag;
   BtExportFormat format;
   char *author; /* of what comes back, or NULL */
+  char *refusal; /* why the file cannot be written, or NULL */
 } Job;
 
 static Job *
@@ -54,6 +55,7 @@ job_free (gpointer data)
   g_free (job->expected_etag);
   g_free (job->etag);
   g_free (job->author);
+  g_free (job->refusal);
   g_free (job);
 }
 
@@ -349,8 +351,12 @@ static void
 query_thread (GTask *task, gpointer source, gpointer data, GCancellable *cancellable)
 {
   Job *job = data;
+  g_autofree char *etag = bt_store_query_etag (job->file, NULL);
+  g_autoptr (GError) error = NULL;
 
-  g_task_return_pointer (task, bt_store_query_etag (job->file, NULL), g_free);
+  if (etag && !bt_store_check_writable (job->file, &error))
+    job->refusal = g_strdup (error->message);
+  g_task_return_pointer (task, g_steal_pointer (&etag), g_free);
 }
 
 /**
@@ -359,7 +365,7 @@ query_thread (GTask *task, gpointer source, gpointer data, GCancellable *cancell
  * @callback: called when done
  * @data: what @callback gets
  *
- * Asks which version of the file is on the disk.
+ * Asks which version of the file is on the disk, and whether it may be written.
  */
 void
 bt_plan_io_query_async (GFile *file, GAsyncReadyCallback callback, gpointer data)
@@ -372,14 +378,20 @@ bt_plan_io_query_async (GFile *file, GAsyncReadyCallback callback, gpointer data
 /**
  * bt_plan_io_query_finish:
  * @result: what the callback got
+ * @refusal: (out) (transfer full) (nullable): why the file cannot be written; %NULL where it can
  *
  * Returns: (transfer full) (nullable): the version, as bt_plan_io_open_finish() tells it; %NULL where there is no file
  */
 char *
-bt_plan_io_query_finish (GAsyncResult *result)
+bt_plan_io_query_finish (GAsyncResult *result, char **refusal)
 {
-  g_return_val_if_fail (G_IS_TASK (result), NULL);
+  Job *job;
 
+  g_return_val_if_fail (G_IS_TASK (result), NULL);
+  g_return_val_if_fail (refusal != NULL, NULL);
+
+  job = g_task_get_task_data (G_TASK (result));
+  *refusal = g_steal_pointer (&job->refusal);
   return g_task_propagate_pointer (G_TASK (result), NULL);
 }
 

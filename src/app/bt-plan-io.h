@@ -45,7 +45,7 @@ void bt_plan_io_save_async (BtPlan *plan, GFile *file, const char *expected_etag
 BtPlan *bt_plan_io_save_finish (GAsyncResult *result, char **etag, GError **error)
     G_GNUC_WARN_UNUSED_RESULT;
 void bt_plan_io_query_async (GFile *file, GAsyncReadyCallback callback, gpointer data);
-char *bt_plan_io_query_finish (GAsyncResult *result) G_GNUC_WARN_UNUSED_RESULT;
+char *bt_plan_io_query_finish (GAsyncResult *result, char **refusal) G_GNUC_WARN_UNUSED_RESULT;
 void bt_plan_io_export_async (BtPlan *plan, GFile *file, BtExportFormat format,
                               GAsyncReadyCallback callback, gpointer data);
 gboolean bt_plan_io_export_finish (GAsyncResult *result, GError **error);

@@ -66,15 +66,31 @@ request_free (Request *request)
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (Request, request_free)
 
+/* Whoever would edit a file that cannot be written is told before the work, not when it is to be saved. */
+static void
+tell_read_only (BtWindow *self, const char *refusal)
+{
+  g_autofree char *text = NULL;
+
+  if (refusal)
+    {
+      text = g_strdup_printf (_ ("This plan can be read, but not saved here. %s."), refusal);
+      gtk_label_set_label (self->read_only_label, text);
+    }
+  gtk_info_bar_set_revealed (self->read_only_bar, refusal != NULL);
+}
+
 static void
 query_done_cb (GObject *object, GAsyncResult *result, gpointer data)
 {
   g_autoptr (Request) request = data;
   BtWindow *self = request->window;
-  g_autofree char *etag = bt_plan_io_query_finish (result);
+  g_autofree char *refusal = NULL;
+  g_autofree char *etag = bt_plan_io_query_finish (result, &refusal);
 
   if (self->n_saving > 0 || !self->file || !g_file_equal (self->file, request->file) || !etag)
     return;
+  tell_read_only (self, refusal);
   if (!self->etag || g_str_equal (etag, self->etag))
     return;
   g_free (self->disk_etag);
@@ -110,6 +126,7 @@ bt_window_forget_file (BtWindow *self)
       g_signal_handlers_disconnect_by_data (self->monitor, self);
       g_file_monitor_cancel (self->monitor);
     }
+  gtk_info_bar_set_revealed (self->read_only_bar, FALSE);
   g_clear_object (&self->monitor);
   g_clear_object (&self->file);
   g_clear_pointer (&self->etag, g_free);
@@ -140,6 +157,7 @@ bt_window_take_file (BtWindow *self, GFile *file, const char *etag)
   g_free (self->etag);
   self->etag = g_steal_pointer (&copy);
   gtk_info_bar_set_revealed (self->disk_bar, FALSE);
+  bt_window_check_disk (self);
 }
 
 /* The start page offers it again, by what it is about. */
@@ -208,6 +226,7 @@ open_done_cb (GObject *object, GAsyncResult *result, gpointer data)
   if (!self->paginator) /* closed meanwhile */
     return;
   g_clear_object (&self->loading);
+  g_clear_object (&self->opening);
   if (opened)
     {
       show_opened (self, opened, request->file);
@@ -235,6 +254,7 @@ static void
 start_open (BtWindow *self, GFile *file)
 {
   bt_window_begin_loading (self);
+  g_set_object (&self->opening, file);
   bt_plan_io_open_async (file, self->loading, open_done_cb, request_new (self, file));
 }
 

@@ -28,6 +28,8 @@ struct _BtWindow
   GtkInfoBar *disk_bar;
   GtkInfoBar *view_bar;
   GtkLabel *view_label;
+  GtkInfoBar *read_only_bar;
+  GtkLabel *read_only_label;
   GtkInfoBar *draft_bar;
   GtkLabel *draft_label;
   GtkStack *stack;
@@ -69,6 +71,7 @@ struct _BtWindow
   gboolean narrow_panel, narrow_outline; /* too narrow for the column, whatever the settings say */
 
   GFile *file;      /* where it is saved; NULL where it never was */
+  GFile *opening;   /* what is being read */
   char *etag;       /* the version of the file that we read or wrote */
   char *disk_etag;  /* the version that another program has put in its place */
   char *name;       /* what the file dialog proposes where there is no file */

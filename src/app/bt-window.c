@@ -479,6 +479,7 @@ bt_window_dispose (GObject *object)
   g_clear_pointer (&self->go_to, gtk_widget_unparent);
   g_clear_pointer (&self->words, bt_word_count_free);
   g_clear_pointer (&self->found_draft, g_free);
+  g_clear_object (&self->opening);
   G_OBJECT_CLASS (bt_window_parent_class)->dispose (object);
 }
 
@@ -488,6 +489,8 @@ bind_children (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, BtWindow, title);
   gtk_widget_class_bind_template_child (widget_class, BtWindow, toasts);
   gtk_widget_class_bind_template_child (widget_class, BtWindow, disk_bar);
+  gtk_widget_class_bind_template_child (widget_class, BtWindow, read_only_bar);
+  gtk_widget_class_bind_template_child (widget_class, BtWindow, read_only_label);
   gtk_widget_class_bind_template_child (widget_class, BtWindow, draft_bar);
   gtk_widget_class_bind_template_child (widget_class, BtWindow, view_bar);
   gtk_widget_class_bind_template_child (widget_class, BtWindow, view_label);
@@ -540,6 +543,14 @@ bt_window_class_init (BtWindowClass *klass)
   bt_window_install_actions (widget_class);
 }
 
+/* What happened to the file while another window had the keys, no monitor may have told. */
+static void
+active_cb (BtWindow *self)
+{
+  if (gtk_window_is_active (GTK_WINDOW (self)))
+    bt_window_check_disk (self);
+}
+
 static void
 add_setting_action (BtWindow *self, const char *key)
 {
@@ -577,6 +588,7 @@ bt_window_init (BtWindow *self)
   g_signal_connect_swapped (self->editor, "caret-left", G_CALLBACK (caret_left_cb), self);
   g_signal_connect (self->preview, "place-chosen", G_CALLBACK (place_chosen_cb), self);
   g_signal_connect (self->preview, "notify::page", G_CALLBACK (page_changed_cb), self);
+  g_signal_connect (self, "notify::is-active", G_CALLBACK (active_cb), NULL);
   bt_window_init_start (self);
   restore_size (self);
   update_columns (self);
@@ -615,12 +627,27 @@ bt_window_is_unused (BtWindow *window)
  * bt_window_get_file:
  * @window: a window
  *
- * Returns: (transfer none) (nullable): the file of its plan
+ * Returns: (transfer none) (nullable): the file of its plan, or the one that it is opening
  */
 GFile *
 bt_window_get_file (BtWindow *window)
 {
   g_return_val_if_fail (BT_IS_WINDOW (window), NULL);
 
-  return window->file;
+  return window->opening ? window->opening : window->file;
+}
+
+/**
+ * bt_window_tell_open:
+ * @window: a window
+ *
+ * Tells who wants to open its file once more that it is here.
+ */
+void
+bt_window_tell_open (BtWindow *window)
+{
+  g_return_if_fail (BT_IS_WINDOW (window));
+
+  if (window->document)
+    bt_window_say (window, _ ("This plan is open already, here"));
 }

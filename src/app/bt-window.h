@@ -18,5 +18,6 @@ void bt_window_ask_text (BtWindow *window);
 void bt_window_new_plan (BtWindow *window, BtPlan *plan);
 gboolean bt_window_is_unused (BtWindow *window);
 GFile *bt_window_get_file (BtWindow *window);
+void bt_window_tell_open (BtWindow *window);
 
 G_END_DECLS

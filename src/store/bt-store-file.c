@@ -408,6 +408,48 @@ replace_remote (GFile *file, GBytes *bytes, const char *expected_etag, GError **
   return read_back (file, bytes, error);
 }
 
+static gboolean
+check_local (const char *path, GError **error)
+{
+  g_auto (Replacement) replacement = { 0 };
+
+  if (!replacement_init (&replacement, path, error))
+    return FALSE;
+  return faccessat (AT_FDCWD, replacement.folder, W_OK | X_OK, AT_EACCESS) == 0
+         || fail_errno (errno, error);
+}
+
+static gboolean
+check_remote (GFile *file, GError **error)
+{
+  g_autoptr (GFileInfo) info = g_file_query_info (file, G_FILE_ATTRIBUTE_ACCESS_CAN_WRITE,
+                                                  G_FILE_QUERY_INFO_NONE, NULL, NULL);
+
+  if (info == NULL || !g_file_info_has_attribute (info, G_FILE_ATTRIBUTE_ACCESS_CAN_WRITE)
+      || g_file_info_get_attribute_boolean (info, G_FILE_ATTRIBUTE_ACCESS_CAN_WRITE))
+    return TRUE;
+  return fail_errno (EACCES, error);
+}
+
+/**
+ * bt_store_check_writable:
+ * @file: a file
+ * @error: return location for an error
+ *
+ * Looks whether bt_store_write_file() may replace the file, so that who edits it can be told before. Nothing is
+ * written; a file that is not there is judged by its folder.
+ *
+ * Returns: whether it may, as far as one can say
+ */
+gboolean
+bt_store_check_writable (GFile *file, GError **error)
+{
+  g_return_val_if_fail (G_IS_FILE (file), FALSE);
+
+  g_autofree char *path = g_file_get_path (file);
+  return path != NULL ? check_local (path, error) : check_remote (file, error);
+}
+
 /**
  * bt_store_write_file:
  * @bytes: the whole new content

@@ -23,5 +23,6 @@ gboolean bt_store_write_file (GBytes *bytes, GFile *file, const char *expected_e
 GBytes *bt_store_read_file (GFile *file, char **etag, GError **error) G_GNUC_WARN_UNUSED_RESULT;
 GBytes *bt_store_read_stream (GInputStream *stream, GError **error) G_GNUC_WARN_UNUSED_RESULT;
 char *bt_store_query_etag (GFile *file, GError **error) G_GNUC_WARN_UNUSED_RESULT;
+gboolean bt_store_check_writable (GFile *file, GError **error);
 
 G_END_DECLS

@@ -266,10 +266,21 @@ become_root_again (void)
 }
 
 static void
+assert_not_writable (Fixture *fixture)
+{
+  g_autoptr (GError) error = NULL;
+
+  g_assert_false (bt_store_check_writable (fixture->file, &error));
+  g_assert_error (error, BT_ERROR, BT_ERROR_IO);
+}
+
+static void
 test_read_only_file (Fixture *fixture, gconstpointer data)
 {
   become_nobody (fixture);
+  g_assert_true (bt_store_check_writable (fixture->file, NULL));
   g_assert_cmpint (g_chmod (fixture->path, 0444), ==, 0);
+  assert_not_writable (fixture);
   assert_refused (fixture, NULL, BT_ERROR_IO);
   become_root_again ();
 }
@@ -279,6 +290,7 @@ test_read_only_folder (Fixture *fixture, gconstpointer data)
 {
   become_nobody (fixture);
   g_assert_cmpint (g_chmod (fixture->folder, 0555), ==, 0);
+  assert_not_writable (fixture);
   assert_refused (fixture, NULL, BT_ERROR_IO);
   g_assert_cmpint (g_chmod (fixture->folder, 0755), ==, 0);
   become_root_again ();

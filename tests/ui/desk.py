@@ -173,14 +173,15 @@ class Desk:
         with open(os.path.join(folder, 'keyfile'), 'w') as file:
             file.write("[org/banthao/BanThao]\nauthor-name='%s'\nauthor-role='%s'\n" % (who, role))
 
-    def open(self, *files, language='C.UTF-8', who='Lê Văn Thử', role='', **options):
-        """Starts the program on files and waits for its window. One that a failed test left is ended first."""
+    def open(self, *files, language='C.UTF-8', who='Lê Văn Thử', role='', under=(), **options):
+        """Starts the program on files, under another one if need be, and waits for its window. One that a failed test
+        left is ended first."""
         self.close()
         self.log = open(os.path.join(self.pictures, 'program.log'), 'w+')
         self.set_identity(who, role)
         env = dict(os.environ, LC_ALL='C.UTF-8', LANGUAGE=language, GSETTINGS_BACKEND='keyfile')
         # File dialogs begin in the folder it is started from: names can be typed without a path.
-        self.program = self.spawn(os.environ['BANTHAO'], *files, env=env, stderr=self.log, cwd=self.scratch,
+        self.program = self.spawn(*under, os.environ['BANTHAO'], *files, env=env, stderr=self.log, cwd=self.scratch,
                                   **options)
         self.wait(lambda: self.find('frame'), 'the window', 15)
 
