@@ -6,6 +6,7 @@
 
 #include "bt-reference.h"
 #include "bt-schema.h"
+#include "bt-viet.h"
 #include "bt-was.h"
 
 /* More words than this are not read in passing. */
@@ -45,17 +46,6 @@ tell (Telling *telling, const char *change, const char *what)
   time = bt_change_words_dup_time (bt_node_get_attr (record, "time"));
   g_string_append_printf (telling->out, "%s%s, %s: %s", telling->out->len > 0 ? "\n" : "",
                           bt_node_get_attr (record, "author"), time, what);
-}
-
-static char *
-dup_short (const char *words)
-{
-  g_autofree char *start = NULL, *line = g_strdelimit (g_strdup (words), "\n", ' ');
-
-  if (g_utf8_strlen (line, -1) <= MAX_CHARS)
-    return g_steal_pointer (&line);
-  start = g_utf8_substring (line, 0, MAX_CHARS);
-  return g_strconcat (start, "…", NULL);
 }
 
 /* Where what stands there now came from: the place of its first ghost. */
@@ -199,7 +189,7 @@ tell_node (Telling *telling, const BtNode *node)
 static void
 tell_run (Telling *telling, const char *words, const BtMark *mark)
 {
-  g_autofree char *shown = dup_short (words), *added = NULL, *deleted = NULL, *format = NULL;
+  g_autofree char *shown = bt_viet_shorten (words, MAX_CHARS), *added = NULL, *deleted = NULL, *format = NULL;
   g_autoptr (GPtrArray) entries = mark->was ? bt_was_parse (mark->was) : NULL;
 
   added = g_strdup_printf (_ ("added “%s”"), shown);

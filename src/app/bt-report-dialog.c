@@ -4,12 +4,16 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "bt-viet.h"
+
 /* Below this, what a paragraph became is worth a look. */
 #define UNSURE 0.6
 /* More rows than this nobody reads; the summary counts all. */
 #define MAX_ROWS 200
-/* How many of what was left out are shown. */
+/* How many of what was left out are shown, how many characters of each, and after how many of all no more. */
 #define MAX_EXAMPLES 12
+#define MAX_EXAMPLE 80
+#define MAX_SHOWN 160
 
 typedef struct
 {
@@ -184,7 +188,6 @@ new_dropped_row (const char *reason)
 
   adw_preferences_row_set_use_markup (ADW_PREFERENCES_ROW (row), FALSE);
   adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), reason);
-  adw_action_row_set_subtitle_lines (ADW_ACTION_ROW (row), 1);
   gtk_widget_add_css_class (count, "dim-label");
   gtk_widget_add_css_class (count, "numeric");
   adw_action_row_add_suffix (ADW_ACTION_ROW (row), count);
@@ -197,15 +200,16 @@ static void
 add_example (AdwActionRow *row, const BtReportEntry *entry)
 {
   GtkLabel *count = g_object_get_data (G_OBJECT (row), "bt-count");
+  const char *shown = adw_action_row_get_subtitle (row);
   guint n = g_ascii_strtoull (gtk_label_get_label (count), NULL, 10) + 1;
-  g_autofree char *number = g_strdup_printf ("%u", n), *examples = NULL;
+  g_autofree char *number = g_strdup_printf ("%u", n), *example = NULL, *examples = NULL;
 
   gtk_label_set_label (count, number);
-  if (n > MAX_EXAMPLES || !entry->text)
+  if (n > MAX_EXAMPLES || !entry->text || (n > 1 && g_utf8_strlen (shown, -1) > MAX_SHOWN))
     return;
-  examples = n == 1 ? g_strdup (entry->text)
-                    : g_strdup_printf ("%s · %s", adw_action_row_get_subtitle (row), entry->text);
-  g_strdelimit (examples, "\n", ' ');
+  /* GTK cannot measure a label that it may shorten where the text, as a number, is narrower than "…". */
+  example = bt_viet_shorten (entry->text, MAX_EXAMPLE);
+  examples = n == 1 ? g_steal_pointer (&example) : g_strdup_printf ("%s · %s", shown, example);
   adw_action_row_set_subtitle (row, examples);
 }
 

@@ -8,6 +8,7 @@
 #include "bt-commands.h"
 #include "bt-sheet-fit.h"
 #include "bt-sheet-io.h"
+#include "bt-viet.h"
 
 /* More of what should be looked at nobody reads; the last row says how much more there is. */
 #define MAX_NOTES 30
@@ -218,22 +219,11 @@ new_choices (BtSheetDialog *self)
   return choices;
 }
 
-static char *
-dup_short (const char *text)
-{
-  g_autofree char *start = NULL;
-
-  if (g_utf8_strlen (text, -1) <= MAX_SAMPLE)
-    return g_strdup (text);
-  start = g_utf8_substring (text, 0, MAX_SAMPLE);
-  return g_strconcat (start, "…", NULL);
-}
-
 static GtkWidget *
 new_column_row (const char *title, const char *sample, gboolean chosen)
 {
   GtkWidget *row = chosen ? adw_combo_row_new () : adw_action_row_new ();
-  g_autofree char *example = dup_short (sample);
+  g_autofree char *example = bt_viet_shorten (sample, MAX_SAMPLE);
 
   adw_preferences_row_set_use_markup (ADW_PREFERENCES_ROW (row), FALSE);
   adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), *title ? title : _ ("(no title)"));

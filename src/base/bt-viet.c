@@ -270,6 +270,25 @@ bt_viet_upper (const char *text)
 }
 
 /**
+ * bt_viet_shorten:
+ * @text: NFC text
+ * @most: how many characters there is room for
+ *
+ * Returns: (transfer full): @text in one line; of a longer one its beginning and "…"
+ */
+char *
+bt_viet_shorten (const char *text, glong most)
+{
+  g_return_val_if_fail (text != NULL && most >= 0, NULL);
+
+  g_autofree char *line = g_strdelimit (g_strdup (text), "\n", ' ');
+  if (g_utf8_strlen (line, -1) <= most)
+    return g_steal_pointer (&line);
+  g_autofree char *start = g_utf8_substring (line, 0, most);
+  return g_strconcat (start, "…", NULL);
+}
+
+/**
  * bt_viet_point_letter:
  * @number: from 1
  *

@@ -15,6 +15,7 @@ gunichar bt_viet_strip_marks (gunichar letter);
 gboolean bt_viet_contains (const char *text, const char *words);
 char *bt_viet_sort_key (const char *text) G_GNUC_WARN_UNUSED_RESULT;
 char *bt_viet_upper (const char *text) G_GNUC_WARN_UNUSED_RESULT;
+char *bt_viet_shorten (const char *text, glong most) G_GNUC_WARN_UNUSED_RESULT;
 
 char *bt_viet_point_letter (guint number) G_GNUC_WARN_UNUSED_RESULT;
 guint bt_viet_point_number (const char *letters, gsize length);

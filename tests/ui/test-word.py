@@ -29,7 +29,7 @@ def write_foreign(desk):
     body = ''.join([
         docx.p('ỦY BAN NHÂN DÂN'), docx.p('PHƯỜNG THỬ'), docx.p('KẾ HOẠCH'), docx.p('Trồng cây năm 2026'),
         docx.p('I. MỤC ĐÍCH'), docx.p('1. Nâng cao ', docx.dele('nhận thức'), docx.ins('hiểu biết'), ' của cán bộ.'),
-        docx.table(docx.row('Nội dung', 'Chủ trì'), docx.row('Trồng cây', 'Đoàn phường'))])
+        docx.table(docx.row('STT', 'Nội dung', 'Chủ trì'), docx.row('1', 'Trồng cây', 'Đoàn phường'))])
     with open(path(desk, 'la.docx'), 'wb') as file:
         file.write(docx.document(body))
 

@@ -150,6 +150,9 @@ test_folds (void)
   g_assert_false (bt_viet_contains ("II. TỔ CHỨC THỰC HIỆN", "tố chức"));
   g_autofree char *upper = bt_viet_upper ("đường ệ");
   g_assert_cmpstr (upper, ==, "ĐƯỜNG Ệ");
+  g_autofree char *fits = bt_viet_shorten ("một\nđường", 9), *cut = bt_viet_shorten ("một\nđường", 5);
+  g_assert_cmpstr (fits, ==, "một đường");
+  g_assert_cmpstr (cut, ==, "một đ…");
 }
 
 static void
