@@ -160,6 +160,15 @@ add_text (Reader *reader, const char *text, BtFormat format)
   reader->label_only = FALSE;
 }
 
+static void
+add_content (Reader *reader, xmlNode *node, BtFormat format)
+{
+  xmlChar *content = xmlNodeGetContent (node);
+
+  add_text (reader, (const char *) content, format);
+  xmlFree (content);
+}
+
 /* The pieces as one text in NFC, without blanks at its ends. Returns NULL where there is nothing. */
 static BtText *
 end_paragraph (Reader *reader)
@@ -253,6 +262,18 @@ end_row (Reader *reader)
   reader->cells = NULL;
 }
 
+/* What stands in a table but in none of its cells is a paragraph before it, as browsers show it. */
+static void
+take_stray (Reader *reader)
+{
+  if (reader->label_only)
+    g_array_set_size (reader->pieces, 0);
+  reader->label_only = FALSE;
+  BtText *text = end_paragraph (reader);
+  if (text)
+    bt_clip_take_paragraph (reader->clip, text);
+}
+
 static void read_children (Reader *reader, xmlNode *node, BtFormat format, guint depth);
 
 static void
@@ -264,7 +285,7 @@ read_table (Reader *reader, xmlNode *node, BtFormat format, guint depth)
   read_children (reader, node, format, depth);
   if (--reader->table_depth > 0)
     return;
-  g_array_set_size (reader->pieces, 0);
+  take_stray (reader);
   end_row (reader);
   bt_clip_take_table (reader->clip, g_steal_pointer (&reader->rows));
 }
@@ -276,7 +297,7 @@ read_caption (Reader *reader, xmlNode *node, BtFormat format, guint depth)
   GPtrArray *rows = g_steal_pointer (&reader->rows), *cells = g_steal_pointer (&reader->cells);
   guint table_depth = reader->table_depth;
 
-  g_array_set_size (reader->pieces, 0);
+  take_stray (reader);
   reader->table_depth = 0;
   read_children (reader, node, format, depth);
   flush (reader);
@@ -295,7 +316,7 @@ read_cell (Reader *reader, xmlNode *node, BtFormat format, guint depth)
 
   if (!reader->cells)
     reader->cells = g_ptr_array_new_with_free_func (g_free);
-  g_array_set_size (reader->pieces, 0);
+  take_stray (reader);
   reader->table_depth++;
   read_children (reader, node, format, depth);
   reader->table_depth--;
@@ -310,17 +331,24 @@ read_element (Reader *reader, xmlNode *node, BtFormat format, guint depth)
   const char *name = (const char *) node->name;
   gboolean cell = g_str_equal (name, "td") || g_str_equal (name, "th");
 
-  if (is_skipped (name) || depth > MAX_DEPTH)
+  if (is_skipped (name))
     return;
+  if (depth > MAX_DEPTH)
+    {
+      add_content (reader, node, format);
+      return;
+    }
   if (g_str_equal (name, "br"))
     add_piece (reader, "\n", BT_FORMAT_NONE);
   else if (g_str_equal (name, "table"))
     read_table (reader, node, format, depth);
   else if (g_str_equal (name, "tr") && reader->table_depth == 1)
     {
+      take_stray (reader);
       end_row (reader);
       reader->cells = g_ptr_array_new_with_free_func (g_free);
       read_children (reader, node, format, depth);
+      take_stray (reader);
       end_row (reader);
     }
   else if (cell && reader->table_depth == 1)

@@ -104,11 +104,28 @@ static const Case html_cases[] = {
     "<table><caption><table><tr><td>1<td>2<tr><td>3<td>4</table></caption><tr><td>a<td>b<tr><td>c<td>d</table>",
     "#1|2/3|4\n#a|b/c|d\n" },
   { "caption", "<table><caption>Bảng 1</caption><tr><td>a<td>b<tr><td>c<td>d</table>", "none Bảng 1\n#a|b/c|d\n" },
+  { "outside-of-cells",
+    "<table>một <b>hai</b><tr>ba<td>a<td>b</td>bốn<p>năm</p></tr>sáu<tr><td>c<td>d</table>sau",
+    "none một <b:hai>\nnone ba\nnone bốn năm\nnone sáu\n#a|b/c|d\nnone sau\n" },
   { "not-read", "<head><title>tên</title><style>p{}</style></head><script>x</script><p>chữ</p>", "none chữ\n" },
   { "damaged", "<p>mở <b>đậm<p>&#xFFFC;&#1;sau</i></td>", "none mở <b:đậm>\nnone sau\n" },
   { "apart", "<p>Vie\xCC\xA3\xCC\x82t</p>", "none Việt\n" },
   { "nothing", "<p> </p>", "" },
 };
+
+/* However deep elements stand in each other, their words come. */
+static void
+test_deep (void)
+{
+  g_autoptr (GString) html = g_string_new (NULL);
+
+  for (guint i = 0; i < 230; i++)
+    g_string_append (html, "<div>");
+  g_string_append (html, "đáy");
+  g_autoptr (BtClip) clip = bt_clip_new_from_html (html->str, html->len);
+  g_autofree char *dump = dump_clip (clip);
+  g_assert_cmpstr (dump, ==, "none đáy\n");
+}
 
 static void
 test_html (gconstpointer data)
@@ -208,5 +225,6 @@ main (int argc, char **argv)
   g_test_add_func ("/clip/legacy", test_legacy);
   g_test_add_func ("/clip/shapes", test_shapes);
   g_test_add_func ("/clip/utf16", test_utf16);
+  g_test_add_func ("/clip/deep", test_deep);
   return g_test_run ();
 }
