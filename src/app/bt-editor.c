@@ -28,6 +28,7 @@ struct _BtEditor
 
   BtDocument *document;
   const char *shown; /* interned id of the part */
+  char **crumbs;     /* what its path says: ids and titles in turn */
   guint idle;
 };
 
@@ -59,9 +60,8 @@ crumb_clicked_cb (GtkButton *button, BtEditor *self)
 }
 
 static void
-add_crumb (BtEditor *self, const char *id, gboolean last)
+add_crumb (BtEditor *self, const char *id, const char *title, gboolean last)
 {
-  g_autofree char *title = bt_outline_dup_title (get_plan (self), id);
   GtkWidget *label = gtk_label_new (title), *button;
 
   gtk_label_set_ellipsize (GTK_LABEL (label), PANGO_ELLIPSIZE_END);
@@ -90,17 +90,30 @@ add_crumb (BtEditor *self, const char *id, gboolean last)
   gtk_box_append (self->path, button);
 }
 
-/* The parts that hold the one shown, each a way to widen the view. */
+/* Where the part stands, as ids and titles in turn; what is shown already stays. */
 static void
 update_path (BtEditor *self)
 {
   g_autoptr (GPtrArray) path = bt_plan_get_path (get_plan (self), self->shown);
+  g_autoptr (GStrvBuilder) builder = g_strv_builder_new ();
+  g_auto (GStrv) crumbs = NULL;
   GtkWidget *child;
 
+  for (guint i = 1; path && i < path->len; i++)
+    {
+      const char *id = bt_node_get_id (path->pdata[i]);
+      g_autofree char *title = bt_outline_dup_title (get_plan (self), id);
+      g_strv_builder_add_many (builder, id, title, NULL);
+    }
+  crumbs = g_strv_builder_end (builder);
+  if (self->crumbs && g_strv_equal ((const char *const *) self->crumbs, (const char *const *) crumbs))
+    return;
   while ((child = gtk_widget_get_first_child (GTK_WIDGET (self->path))))
     gtk_box_remove (self->path, child);
-  for (guint i = 1; path && i < path->len; i++)
-    add_crumb (self, bt_node_get_id (path->pdata[i]), i + 1 == path->len);
+  for (guint i = 0; crumbs[i]; i += 2)
+    add_crumb (self, crumbs[i], crumbs[i + 1], crumbs[i + 2] == NULL);
+  g_strfreev (self->crumbs);
+  self->crumbs = g_steal_pointer (&crumbs);
 }
 
 /* The part to show where the one shown has gone: the first clause, or else the header. */
@@ -274,6 +287,7 @@ bt_editor_dispose (GObject *object)
 
   clear_document (self);
   g_clear_pointer (&self->references, gtk_widget_unparent);
+  g_clear_pointer (&self->crumbs, g_strfreev);
   G_OBJECT_CLASS (bt_editor_parent_class)->dispose (object);
 }
 

@@ -424,3 +424,46 @@ bt_outline_item_sync (BtOutlineItem *root, BtPlan *plan)
 
   sync_level (root, plan, NULL);
 }
+
+static BtOutlineItem *
+find_item (BtOutlineItem *item, const char *id)
+{
+  guint n = g_list_model_get_n_items (G_LIST_MODEL (item->children));
+  BtOutlineItem *found = g_str_equal (item->id, id) ? item : NULL;
+
+  for (guint i = 0; !found && i < n; i++)
+    {
+      /* The list holds it. */
+      g_autoptr (BtOutlineItem) child = g_list_model_get_item (G_LIST_MODEL (item->children), i);
+      found = find_item (child, id);
+    }
+  return found;
+}
+
+/**
+ * bt_outline_item_reword:
+ * @root: the row above all rows
+ * @plan: the plan as it is now, which differs in nothing but words from the one that the rows show
+ * @nodes: (element-type BtNode): the nodes of @plan whose words differ
+ *
+ * Makes the rows those of @plan, like bt_outline_item_sync(), without looking at the others.
+ */
+void
+bt_outline_item_reword (BtOutlineItem *root, BtPlan *plan, const GPtrArray *nodes)
+{
+  g_return_if_fail (BT_IS_OUTLINE_ITEM (root));
+  g_return_if_fail (plan != NULL && nodes != NULL);
+
+  for (guint i = 0; i < nodes->len; i++)
+    {
+      const char *id = bt_node_get_id (nodes->pdata[i]);
+      const BtNode *node = bt_node_get_kind (nodes->pdata[i]) == BT_NODE_TITLE
+                               ? bt_plan_get_parent (plan, id, NULL)
+                               : nodes->pdata[i];
+      BtOutlineItem *item = find_item (root, bt_node_get_id (node));
+      g_autofree char *title = item ? bt_outline_dup_title (plan, item->id) : NULL;
+
+      if (item)
+        set_string (item, &item->title, title, PROP_TITLE);
+    }
+}

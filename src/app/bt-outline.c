@@ -8,6 +8,7 @@
 #include "bt-intern.h"
 #include "bt-outline-item.h"
 #include "bt-outline-row.h"
+#include "bt-rewording.h"
 #include "bt-viet.h"
 
 struct _BtOutline
@@ -24,6 +25,7 @@ struct _BtOutline
   GHashTable *marks; /* of BtOutlineMarks by the interned ids of parts; NULL for none */
   BtOutlineItem *root;
   BtDocument *document;
+  BtPlan *shown; /* the plan that the rows show */
   guint idle;
   const char *wanted; /* interned id of a part that had no row yet when it was to be chosen; NULL for none */
   gboolean choosing;
@@ -111,14 +113,12 @@ mark_level (BtOutline *self, BtOutlineItem *item)
     }
 }
 
-static gboolean
-sync_idle_cb (gpointer data)
+/* Brings all rows in line with @plan. */
+static void
+sync_rows (BtOutline *self, BtPlan *plan)
 {
-  BtOutline *self = data;
-  BtPlan *plan = bt_document_get_plan (self->document);
   const char *chosen = self->wanted ? self->wanted : bt_outline_get_chosen (self);
 
-  self->idle = 0;
   self->choosing = TRUE;
   bt_outline_item_sync (self->root, plan);
   mark_level (self, self->root);
@@ -126,6 +126,22 @@ sync_idle_cb (gpointer data)
   /* A row that was moved is another one, and a part that is new has its row only now. */
   if (chosen && chosen != bt_outline_get_chosen (self) && bt_plan_has_node (plan, chosen))
     bt_outline_choose (self, chosen);
+}
+
+static gboolean
+sync_idle_cb (gpointer data)
+{
+  BtOutline *self = data;
+  g_autoptr (BtPlan) plan = bt_plan_ref (bt_document_get_plan (self->document));
+  g_autoptr (GPtrArray) nodes = g_ptr_array_new ();
+
+  self->idle = 0;
+  if (self->shown && bt_plan_is_reworded (self->shown, plan, nodes))
+    bt_outline_item_reword (self->root, plan, nodes);
+  else
+    sync_rows (self, plan);
+  g_clear_pointer (&self->shown, bt_plan_unref);
+  self->shown = g_steal_pointer (&plan);
 
   return G_SOURCE_REMOVE;
 }
@@ -269,6 +285,7 @@ clear_document (BtOutline *self)
   if (self->document)
     g_signal_handlers_disconnect_by_data (self->document, self);
   g_clear_object (&self->document);
+  g_clear_pointer (&self->shown, bt_plan_unref);
 }
 
 static void

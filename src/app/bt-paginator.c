@@ -52,8 +52,7 @@ bt_paginator_choose_view (const BtPlan *plan)
 {
   g_return_val_if_fail (plan != NULL, BT_LAYOUT_CLEAN);
 
-  g_autoptr (GHashTable) changes = bt_review_get_open_changes (plan);
-  return g_hash_table_size (changes) > 0 ? BT_LAYOUT_MARKUP : BT_LAYOUT_CLEAN;
+  return bt_review_has_open_changes (plan) ? BT_LAYOUT_MARKUP : BT_LAYOUT_CLEAN;
 }
 
 static void

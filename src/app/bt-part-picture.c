@@ -30,6 +30,7 @@ struct _BtPartPicture
   BtNodeKind part;
   BtLayout *layout;
   gboolean found;
+  gboolean stale; /* other pages came while it was not to be seen */
   Band band;
 };
 
@@ -145,6 +146,30 @@ bt_part_picture_snapshot (GtkWidget *widget, GtkSnapshot *snapshot)
   cairo_destroy (cr);
 }
 
+/* Finds the part on its page, which makes what is on that page. */
+static void
+look (BtPartPicture *self)
+{
+  BtLength height = self->band.rect.height;
+  gboolean was_found = self->found;
+
+  self->stale = FALSE;
+  self->found = find_band (self, &self->band);
+  if (self->found != was_found || self->band.rect.height != height)
+    gtk_widget_queue_resize (GTK_WIDGET (self));
+  gtk_widget_queue_draw (GTK_WIDGET (self));
+}
+
+static void
+bt_part_picture_map (GtkWidget *widget)
+{
+  BtPartPicture *self = BT_PART_PICTURE (widget);
+
+  if (self->stale)
+    look (self);
+  GTK_WIDGET_CLASS (bt_part_picture_parent_class)->map (widget);
+}
+
 static void
 bt_part_picture_dispose (GObject *object)
 {
@@ -160,6 +185,7 @@ bt_part_picture_class_init (BtPartPictureClass *klass)
   G_OBJECT_CLASS (klass)->dispose = bt_part_picture_dispose;
   widget_class->get_request_mode = bt_part_picture_get_request_mode;
   widget_class->measure = bt_part_picture_measure;
+  widget_class->map = bt_part_picture_map;
   widget_class->snapshot = bt_part_picture_snapshot;
   gtk_widget_class_set_css_name (widget_class, "partpicture");
   gtk_widget_class_set_accessible_role (widget_class, GTK_ACCESSIBLE_ROLE_IMG);
@@ -195,15 +221,11 @@ bt_part_picture_new (BtNodeKind part)
 void
 bt_part_picture_set_layout (BtPartPicture *picture, BtLayout *layout)
 {
-  Band old;
-
   g_return_if_fail (BT_IS_PART_PICTURE (picture));
 
-  old = picture->band;
   g_clear_pointer (&picture->layout, bt_layout_unref);
   picture->layout = layout ? bt_layout_ref (layout) : NULL;
-  picture->found = find_band (picture, &picture->band);
-  if (old.rect.height != picture->band.rect.height || !picture->found)
-    gtk_widget_queue_resize (GTK_WIDGET (picture));
-  gtk_widget_queue_draw (GTK_WIDGET (picture));
+  picture->stale = TRUE;
+  if (gtk_widget_get_mapped (GTK_WIDGET (picture)))
+    look (picture);
 }

@@ -367,13 +367,14 @@ bt_window_install_actions (GtkWidgetClass *widget_class)
                                      actions[i].activate);
 }
 
-/* "Undo", or "Undo: Typing". */
+/* "Undo", or "Undo: Typing". GTK asks the X server about the pointer each time it is told a tooltip, also the same. */
 static void
 label_button (GtkWidget *button, const char *verb, const char *what)
 {
   g_autofree char *text = what ? g_strdup_printf ("%s: %s", verb, what) : g_strdup (verb);
 
-  gtk_widget_set_tooltip_text (button, text);
+  if (g_strcmp0 (gtk_widget_get_tooltip_text (button), text) != 0)
+    gtk_widget_set_tooltip_text (button, text);
 }
 
 /* The one place that says what can be done now. */

@@ -59,6 +59,7 @@ struct _BtWindow
   BtDocument *seen; /* what is shown: @document, or how it reads without its changes */
   BtView view;
   gboolean asked_identity;
+  gboolean has_pages; /* there is something to print */
   BtPaginator *paginator;
   BtWordCount *words;
   BtReviewList *review;

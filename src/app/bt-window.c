@@ -190,10 +190,15 @@ page_changed_cb (BtPreview *preview, GParamSpec *pspec, BtWindow *self)
 static void
 pages_changed_cb (BtPaginator *paginator, BtWindow *self)
 {
-  bt_preview_set_layout (self->preview, bt_paginator_get_layout (paginator));
-  bt_editor_set_layout (self->editor, bt_paginator_get_layout (paginator));
+  BtLayout *layout = bt_paginator_get_layout (paginator);
+  gboolean could_print = self->has_pages;
+
+  self->has_pages = layout != NULL;
+  bt_preview_set_layout (self->preview, layout);
+  bt_editor_set_layout (self->editor, layout);
   update_pages (self);
-  bt_window_update_actions (self);
+  if (self->has_pages != could_print)
+    bt_window_update_actions (self);
   queue_update (self);
 }
 

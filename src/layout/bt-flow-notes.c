@@ -84,14 +84,8 @@ add_comment (BtFlow *flow, const BtComment *comment)
     }
 }
 
-/**
- * bt_flow_add_notes:
- *
- * Adds what the numbers in the text point to: comments with their answers, then changes that the words do not show.
- * Behind the plan they keep the margins of its pages, which are narrow, and can be as long as they are.
- */
-void
-bt_flow_add_notes (BtFlow *flow)
+static void
+make_notes (BtFlow *flow)
 {
   const GPtrArray *comments = bt_markup_get_comments (flow->markup);
   const GPtrArray *remarks = bt_markup_get_remarks (flow->markup);
@@ -108,6 +102,27 @@ bt_flow_add_notes (BtFlow *flow)
 
       add_words (flow, words, BT_STYLE_NOTE_HEAD, BT_TAG_PARAGRAPH);
     }
+}
+
+/**
+ * bt_flow_add_notes:
+ *
+ * Adds what the numbers in the text point to: comments with their answers, then changes that the words do not show.
+ * Behind the plan they keep the margins of its pages, which are narrow, and can be as long as they are. Those of the
+ * flow before are copied where they would read the same.
+ */
+void
+bt_flow_add_notes (BtFlow *flow)
+{
+  const BtFlow *previous = flow->previous;
+
+  flow->first_note = flow->blocks->len;
+  if (previous != NULL && previous->n_notes > 0
+      && bt_markup_has_same_notes (previous->markup, flow->markup))
+    bt_flow_copy_blocks (flow, previous->first_note, previous->n_notes);
+  else
+    make_notes (flow);
+  flow->n_notes = flow->blocks->len - flow->first_note;
 }
 
 /* The legend. */

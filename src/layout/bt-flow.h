@@ -89,6 +89,7 @@ struct _BtFlow
   GHashTable *comforts; /* table, to the width at which it reads well: likewise */
   GHashTable *slices;   /* clause, to the blocks of it and of all below it: likewise */
   GHashTable *starts; /* id of the body or of an appendix, to its first clause's block: likewise */
+  guint first_note, n_notes; /* the blocks of the notes behind the plan */
   guint cursor;       /* the block of the flow before that should come next */
   BtFlow *previous;   /* (nullable) only while it is made */
   const BtMarkup *markup; /* (nullable) what is marked; the shaper's */

@@ -2,66 +2,7 @@
  * speaks of nodes that are the same still holds, the others are read. */
 #include "bt-markup-private.h"
 
-#include <string.h>
-
-#include "bt-schema.h"
-
-static gboolean
-has_same_attrs (const BtNode *old, const BtNode *node)
-{
-  guint n_old, n;
-  const BtAttr *before = bt_node_get_attrs (old, &n_old), *now = bt_node_get_attrs (node, &n);
-
-  if (n != n_old)
-    return FALSE;
-  for (guint i = 0; i < n; i++)
-    if (before[i].name != now[i].name
-        || (before[i].value != now[i].value && strcmp (before[i].value, now[i].value) != 0))
-      return FALSE;
-  return TRUE;
-}
-
-/* Whether two nodes differ in nothing but words, their own or below them. A deleted part that comes to have words, or
- * loses its last ones, is numbered otherwise. */
-static gboolean
-is_like (const BtMarkup *previous, const BtNode *old, const BtNode *node)
-{
-  BtNodeKind kind = bt_node_get_kind (node);
-
-  return kind < BT_NODE_SOURCES && kind == bt_node_get_kind (old)
-         && strcmp (bt_node_get_id (old), bt_node_get_id (node)) == 0
-         && bt_node_get_n_children (old) == bt_node_get_n_children (node)
-         && (bt_node_get_text (old) == NULL) == (bt_node_get_text (node) == NULL)
-         && !g_hash_table_contains (previous->heirs, old) && has_same_attrs (old, node)
-         && bt_node_is_live (old) == bt_node_is_live (node);
-}
-
-/* What is printed says nothing of who changed what but by the palette, which has been asked. */
-static gboolean
-is_passed (const BtNode *node)
-{
-  return bt_node_get_kind (node) == BT_NODE_CHANGES;
-}
-
-/* Collects the nodes whose own words differ; FALSE where something else does. */
-static gboolean
-collect_texts (const BtMarkup *previous, const BtNode *old, const BtNode *node, GPtrArray *texts)
-{
-  if (!is_like (previous, old, node))
-    return FALSE;
-  if (bt_node_get_text (old) != bt_node_get_text (node))
-    g_ptr_array_add (texts, (gpointer) node);
-  for (guint i = 0; i < bt_node_get_n_children (node); i++)
-    {
-      const BtNode *child = bt_node_get_child (node, i);
-      const BtNode *before = bt_node_get_child (old, i);
-
-      if (child != before && !(is_passed (child) && is_passed (before))
-          && !collect_texts (previous, before, child, texts))
-        return FALSE;
-    }
-  return TRUE;
-}
+#include "bt-rewording.h"
 
 /* The place of the first remark about @node; how many there are where there is none. */
 static guint
@@ -114,6 +55,8 @@ follow_node (BtMarkupWalk *walk, const BtMarkup *previous, const BtNode *old, co
   BtMarkup *markup = walk->markup;
   const BtNodeMarks *marks = g_hash_table_lookup (previous->marks, old);
 
+  if (g_hash_table_contains (previous->heirs, old))
+    return FALSE;
   if (marks != NULL)
     g_hash_table_insert (markup->marks, bt_node_ref ((BtNode *) node),
                          g_memdup2 (marks, sizeof *marks));
@@ -136,7 +79,9 @@ follow (BtMarkupWalk *walk, const BtMarkup *previous, const BtNode *old, const B
       const BtNode *child = bt_node_get_child (node, i);
       const BtNode *before = bt_node_get_child (old, i);
 
-      if (child != before && !is_passed (child) && !follow (walk, previous, before, child))
+      /* Records have no marks of their own. */
+      if (child != before && bt_node_get_kind (child) < BT_NODE_SOURCES
+          && !follow (walk, previous, before, child))
         return FALSE;
     }
   bt_markup_set_below (walk->markup, node);
@@ -190,7 +135,7 @@ bt_markup_follow (BtMarkup *markup, const BtMarkup *previous)
   BtMarkupWalk walk;
   gboolean followed;
 
-  if (!collect_texts (previous, old, root, texts))
+  if (!bt_plan_is_reworded (previous->plan, markup->plan, texts))
     return FALSE;
   markup->comments =
       bt_comment_list_update (previous->comments, previous->plan, markup->plan, texts);

@@ -18,6 +18,7 @@ struct _BtMarkup
   const BtProfile *profile;
   BtPalette *palette;
   GArray *authors; /* the palette's */
+  BtNode *changes; /* the records of changes the palette read */
   guint serial;
   GPtrArray *comments; /* of BtComment */
   GPtrArray

@@ -89,6 +89,7 @@ bt_markup_new (BtPlan *plan, const BtProfile *profile, BtPalette *palette, const
   bt_palette_read (palette, plan, profile);
   markup->serial = palette->serial;
   markup->authors = g_array_ref (palette->authors);
+  markup->changes = bt_node_ref (palette->changes);
   if (previous == NULL || !can_follow (markup, previous) || !bt_markup_follow (markup, previous))
     read_anew (markup);
   return markup;
@@ -99,6 +100,7 @@ void
 bt_markup_free (BtMarkup *markup)
 {
   g_array_unref (markup->authors);
+  bt_node_unref (markup->changes);
   g_ptr_array_unref (markup->comments);
   g_ptr_array_unref (markup->places);
   g_ptr_array_unref (markup->remarks);
@@ -304,4 +306,23 @@ bt_markup_is_same (const BtMarkup *old, const BtMarkup *markup, const BtNode *no
          && g_strcmp0 (bt_markup_get_signs_below (old, node),
                        bt_markup_get_signs_below (markup, node))
                 == 0;
+}
+
+/**
+ * bt_markup_has_same_notes:
+ * @old: the markup of the layout before
+ * @markup: that of this one
+ *
+ * Returns: whether all comments and remarks read as they did, because they are the same; %FALSE says nothing
+ */
+gboolean
+bt_markup_has_same_notes (const BtMarkup *old, const BtMarkup *markup)
+{
+  if (old->remarks != markup->remarks || old->places != markup->places
+      || old->changes != markup->changes || old->authors != markup->authors)
+    return FALSE;
+  for (guint i = 0; i < markup->comments->len; i++)
+    if (old->comments->pdata[i] != markup->comments->pdata[i])
+      return FALSE;
+  return TRUE;
 }

@@ -83,6 +83,7 @@ void bt_markup_append_signs (const BtMarkup *markup, const BtNode *node, GString
 gboolean bt_markup_is_relay (const BtMarkup *markup, const BtNode *ghost);
 const char *bt_markup_get_signs_below (const BtMarkup *markup, const BtNode *node);
 gboolean bt_markup_is_same (const BtMarkup *old, const BtMarkup *markup, const BtNode *node);
+gboolean bt_markup_has_same_notes (const BtMarkup *old, const BtMarkup *markup);
 
 /**
  * BtLabels:

@@ -294,6 +294,39 @@ bt_review_get_open_changes (const BtPlan *plan)
   return changes;
 }
 
+static void
+note_change_cb (const char *change, gpointer data)
+{
+  *(gboolean *) data = TRUE;
+}
+
+static gboolean
+has_changes (const BtNode *node)
+{
+  gboolean found = FALSE;
+
+  if (!bt_node_has_marks (node))
+    return FALSE;
+  bt_node_foreach_change (node, note_change_cb, &found);
+  for (guint i = 0; !found && i < bt_node_get_n_children (node); i++)
+    found = has_changes (bt_node_get_child (node, i));
+  return found;
+}
+
+/**
+ * bt_review_has_open_changes:
+ * @plan: a plan
+ *
+ * Returns: whether marks in the plan name a change; sooner known than which ones
+ */
+gboolean
+bt_review_has_open_changes (const BtPlan *plan)
+{
+  g_return_val_if_fail (plan != NULL, FALSE);
+
+  return has_changes (bt_plan_get_root (plan));
+}
+
 /**
  * bt_review_view:
  * @plan: a plan, which stays as it is

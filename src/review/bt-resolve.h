@@ -19,6 +19,7 @@ typedef enum
 } BtView;
 
 GHashTable *bt_review_get_open_changes (const BtPlan *plan) G_GNUC_WARN_UNUSED_RESULT;
+gboolean bt_review_has_open_changes (const BtPlan *plan);
 gboolean bt_review_resolve (BtStepRun *run, GHashTable *changes, gboolean accept, GError **error);
 BtPlan *bt_review_view (BtPlan *plan, BtView view) G_GNUC_WARN_UNUSED_RESULT;
 
