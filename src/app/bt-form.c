@@ -22,6 +22,10 @@ typedef enum
   FIELD_ATTR,
 } FieldType;
 
+/* For how many frames the place of a row that is gone to is followed at most, and once it stays the same. */
+#define MAX_FRAMES 120
+#define SETTLED_FRAMES 12
+
 /* A row of the form. @names and @values of an attribute of the whole plan run side by side. */
 typedef struct
 {
@@ -74,8 +78,10 @@ struct _BtForm
   BtPartPicture *picture;
   GtkWidget *scrolled;
   GPtrArray *rows;
-  Row *wanted; /* to be scrolled to when all has its place */
-  guint idle;
+  Row *wanted;    /* to be scrolled to when all has its place */
+  int wanted_top; /* where it was a frame before */
+  guint n_frames; /* for which its place is still waited */
+  guint tick;
 };
 
 enum
@@ -382,7 +388,9 @@ bt_form_dispose (GObject *object)
   BtForm *self = BT_FORM (object);
 
   bt_form_set_document (self, NULL);
-  g_clear_handle_id (&self->idle, g_source_remove);
+  if (self->tick > 0)
+    gtk_widget_remove_tick_callback (GTK_WIDGET (self), self->tick);
+  self->tick = 0;
   G_OBJECT_CLASS (bt_form_parent_class)->dispose (object);
 }
 
@@ -498,22 +506,29 @@ find_row (BtForm *self, const char *id)
   return NULL;
 }
 
-/* The row may have got its place only now, and the keys may be elsewhere already. */
+/* Scrolls to the wanted row when it has its place: a page that was not seen before gets one only now, and another one
+ * when the picture above it has been drawn. */
 static gboolean
-scroll_idle_cb (gpointer data)
+scroll_tick_cb (GtkWidget *widget, GdkFrameClock *clock, gpointer data)
 {
-  BtForm *self = data;
+  BtForm *self = BT_FORM (widget);
   GtkAdjustment *adjustment
       = gtk_scrolled_window_get_vadjustment (GTK_SCROLLED_WINDOW (self->scrolled));
   GtkWidget *viewport = gtk_scrolled_window_get_child (GTK_SCROLLED_WINDOW (self->scrolled));
   graphene_rect_t bounds;
+  int top, before = self->wanted_top;
 
-  self->idle = 0;
-  if (gtk_widget_compute_bounds (self->wanted->row, viewport, &bounds))
+  if (gtk_widget_compute_bounds (self->wanted->row, viewport, &bounds) && bounds.size.height > 0)
     {
-      double top = gtk_adjustment_get_value (adjustment) + bounds.origin.y;
+      top = gtk_adjustment_get_value (adjustment) + bounds.origin.y;
       gtk_adjustment_clamp_page (adjustment, top, top + bounds.size.height);
+      self->wanted_top = top;
+      if (top == before)
+        self->n_frames = MIN (self->n_frames, SETTLED_FRAMES);
     }
+  if (self->n_frames-- > 0)
+    return G_SOURCE_CONTINUE;
+  self->tick = 0;
   return G_SOURCE_REMOVE;
 }
 
@@ -536,8 +551,10 @@ bt_form_go_to (BtForm *form, const char *id)
   if (!row)
     return FALSE;
   form->wanted = row;
-  if (form->idle == 0)
-    form->idle = g_idle_add (scroll_idle_cb, form);
+  form->wanted_top = -1;
+  form->n_frames = MAX_FRAMES;
+  if (form->tick == 0)
+    form->tick = gtk_widget_add_tick_callback (GTK_WIDGET (form), scroll_tick_cb, NULL, NULL);
 
   return gtk_widget_grab_focus (row->view ? GTK_WIDGET (row->view) : row->row);
 }

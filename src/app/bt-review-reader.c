@@ -10,6 +10,7 @@
 #include "bt-change-summary.h"
 #include "bt-change-words.h"
 #include "bt-comment-list.h"
+#include "bt-conflict-words.h"
 #include "bt-reference.h"
 
 typedef struct
@@ -48,6 +49,24 @@ set_author (Reader *reader, BtReviewItem *item, const char *name, const char *ti
   item->time = bt_change_words_dup_time (time);
 }
 
+/* "mục II.3"; of what stands around the text, what the form calls it: "Subject", "recipient 2". */
+static char *
+dup_place (BtPlan *plan, const char *node)
+{
+  const BtNode *parent = bt_plan_get_parent (plan, node, NULL);
+
+  switch (parent ? bt_node_get_kind (parent) : BT_NODE_PLAN)
+    {
+    case BT_NODE_HEADER:
+    case BT_NODE_SIGNATURE:
+    case BT_NODE_BASES:
+    case BT_NODE_RECIPIENTS:
+      return bt_conflict_dup_place (plan, node);
+    default:
+      return bt_plan_dup_place (plan, node);
+    }
+}
+
 static void
 set_place (Reader *reader, BtReviewItem *item, const char *node)
 {
@@ -55,7 +74,7 @@ set_place (Reader *reader, BtReviewItem *item, const char *node)
     return;
   item->node = bt_intern (node);
   item->part = g_hash_table_lookup (reader->parts, item->node);
-  item->place = bt_plan_dup_place (reader->plan, node);
+  item->place = dup_place (reader->plan, node);
 }
 
 static const struct
@@ -312,6 +331,25 @@ bt_review_reading_new (BtPlan *plan)
   note_node (&reader, bt_plan_get_root (plan), NULL, 0);
   read_all (&reader);
   return reading;
+}
+
+/**
+ * bt_review_dup_count:
+ * @n_changes: how many changes are open
+ * @n_comments: how many comments
+ *
+ * Returns: (transfer full): "12 changes open · 3 comments"; without what there is none of
+ */
+char *
+bt_review_dup_count (guint n_changes, guint n_comments)
+{
+  g_autofree char *changes = NULL, *comments = NULL;
+
+  changes = g_strdup_printf (ngettext ("%u change open", "%u changes open", n_changes), n_changes);
+  comments = g_strdup_printf (ngettext ("%u comment", "%u comments", n_comments), n_comments);
+  if (n_comments == 0)
+    return g_steal_pointer (&changes);
+  return n_changes == 0 ? g_steal_pointer (&comments) : g_strdup_printf ("%s · %s", changes, comments);
 }
 
 /**

@@ -5,6 +5,7 @@
 #include "bt-change-words.h"
 #include "bt-marks.h"
 #include "bt-reading.h"
+#include "bt-review-reader.h"
 #include "bt-was.h"
 #include "bt-window-private.h"
 
@@ -72,20 +73,16 @@ chosen_cb (BtReviewPanel *panel, BtReviewItem *item, BtWindow *self)
   bt_window_go_to (self, bt_place (bt_node_get_id (node), bt_window_is_editable (self) ? offset : 0));
 }
 
-/* "12 changes open · 3 comments"; nothing where nothing is open. */
+/* What is open; nothing where nothing is. */
 static void
 update_counter (BtReviewList *list, BtWindow *self)
 {
-  g_autofree char *changes = NULL, *comments = NULL, *both = NULL;
+  g_autofree char *words = NULL;
   guint n_changes, n_comments;
 
   bt_review_list_count (list, &n_changes, &n_comments);
-  changes = g_strdup_printf (ngettext ("%u change open", "%u changes open", n_changes), n_changes);
-  comments = g_strdup_printf (ngettext ("%u comment", "%u comments", n_comments), n_comments);
-  both = n_comments == 0   ? g_strdup (changes)
-         : n_changes == 0 ? g_strdup (comments)
-                          : g_strdup_printf ("%s · %s", changes, comments);
-  gtk_button_set_label (self->review_button, both);
+  words = bt_review_dup_count (n_changes, n_comments);
+  gtk_button_set_label (self->review_button, words);
   gtk_widget_set_visible (GTK_WIDGET (self->review_button), n_changes + n_comments > 0);
   bt_window_update_actions (self);
 }

@@ -189,13 +189,12 @@ list_open (const BtReviewReading *reading)
 static void
 show_open (BtWindow *self, const BtReviewReading *reading)
 {
-  g_autofree char *list = list_open (reading), *changes = NULL, *comments = NULL, *body = NULL;
+  g_autofree char *list = list_open (reading), *open = NULL, *body = NULL;
   AdwMessageDialog *dialog = ADW_MESSAGE_DIALOG (
       adw_message_dialog_new (GTK_WINDOW (self), _ ("Not Everything Is Decided Yet"), NULL));
 
-  changes = g_strdup_printf (ngettext ("%u change open", "%u changes open", reading->n_changes), reading->n_changes);
-  comments = g_strdup_printf (ngettext ("%u comment", "%u comments", reading->n_comments), reading->n_comments);
-  body = g_strdup_printf ("%s · %s\n\n%s", changes, comments, list);
+  open = bt_review_dup_count (reading->n_changes, reading->n_comments);
+  body = g_strdup_printf ("%s\n\n%s", open, list);
   adw_message_dialog_set_body (dialog, body);
   adw_message_dialog_add_responses (dialog, "cancel", _ ("_Cancel"), "review", _ ("_Decide Them"), NULL);
   adw_message_dialog_set_response_appearance (dialog, "review", ADW_RESPONSE_SUGGESTED);

@@ -200,6 +200,26 @@ def accepts_the_rest(desk):
     desk.wait(lambda: 'Rejected by' not in labels(desk), 'the decisions to be folded away again')
 
 
+def in_a_field(desk):
+    """F8 leads to a field of the header, which is scrolled to, and its card says which one it is."""
+    start(desk, 'truong')
+    with open(desk.path, encoding='utf-8') as file:
+        text = file.read().replace('cải cách hành chính</subject>', 'cải cách<ins change="k4"> tiếp</ins></subject>')
+    desk.close()
+    with open(desk.path, 'w', encoding='utf-8') as file:
+        file.write(text)
+    desk.open(desk.path)
+    counter(desk, '4 changes open · 1 comment')
+    desk.keys('F8')
+    desk.wait(lambda: 'Added “ tiếp”' in labels(desk) and 'Subject' in labels(desk), 'the card')
+    desk.wait(lambda: desk.has_focus('text', 'Subject'), 'the keys to be in the field')
+
+    def is_in_sight():
+        box = desk.find('text', 'Subject').queryComponent().getExtents(driver.pyatspi.WINDOW_COORDS)
+        return 0 < box.y and box.y + box.height < desk.window_box()[3]
+    desk.wait(is_in_sight, 'the field to be in sight')
+
+
 def filters_by_round(desk):
     """The summary says whose changes are open; only those of one round are listed where that is chosen."""
     desk.close()
@@ -306,6 +326,7 @@ driver.run([
     ('commenting on words', comments_on_words),
     ('a document for Word', goes_to_word),
     ('accepting the rest', accepts_the_rest),
+    ('in a field', in_a_field),
     ('by round', filters_by_round),
     ('views', views),
     ('recording is stopped', stops_recording),
