@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "bt-check-private.h"
+#include "bt-check-words-private.h"
 #include "bt-viet.h"
 
 #define MAX_LETTERS 12
@@ -135,16 +136,56 @@ define (Ledger *ledger, const BtCheckParagraph *paragraph, guint word, char *nam
   g_free (full);
 }
 
+/* The full name of a body may stand in what others have issued before the plan's own is called by it. */
+static gboolean
+is_body (const BtCheckRun *run, const char *name)
+{
+  const char *full = g_hash_table_lookup (run->words->abbreviations, name);
+  return full != NULL && g_unichar_isupper (g_utf8_get_char (full));
+}
+
+static gboolean
+stands_in_plan (const BtCheckRun *run, const char *phrase)
+{
+  g_autofree char *lower = bt_check_lower (phrase);
+
+  for (guint i = 0; i < run->paragraphs->len; i++)
+    if (strstr (((const BtCheckParagraph *) run->paragraphs->pdata[i])->lower, lower) != NULL)
+      return TRUE;
+  return FALSE;
+}
+
+/* What nobody writes in full, as "ISO", and bodies that the plan calls by their full name, too, as its own "UBND". */
+static gboolean
+is_settled (const BtCheckRun *run, const char *name)
+{
+  const char *full = g_hash_table_lookup (run->words->abbreviations, name);
+
+  return full != NULL && (strcmp (full, name) == 0 || (is_body (run, name) && stands_in_plan (run, full)));
+}
+
+/* "Văn phòng HĐND và UBND" is the name of an office. */
+static gboolean
+is_in_name_of_office (const BtCheckParagraph *paragraph, guint word)
+{
+  guint first = bt_check_paragraph_word_is (paragraph, word - 1, "và") ? word - 2 : word;
+
+  return word >= 2 && first >= 2 && bt_check_paragraph_word_is (paragraph, first - 1, "phòng")
+         && bt_check_paragraph_word_is (paragraph, first - 2, "văn");
+}
+
 static void
 read_word (Ledger *ledger, const BtCheckParagraph *paragraph, guint word)
 {
   const BtWord *at = &g_array_index (paragraph->words, BtWord, word);
   g_autofree char *name = g_strndup (paragraph->text + at->start, at->end - at->start);
 
+  if (is_in_name_of_office (paragraph, word))
+    return;
   if (is_in_brackets (paragraph, at))
     define (ledger, paragraph, word, name);
   else if (!g_hash_table_contains (ledger->definitions, name)
-           && !g_hash_table_contains (ledger->used, name))
+           && !g_hash_table_contains (ledger->used, name) && !is_settled (ledger->run, name))
     bt_check_report (
         ledger->run, "abbreviation-undefined", paragraph, at->start, at->end, NULL,
         _ ("“%s” is not defined; write it in full the first time, with the abbreviation in brackets"),
@@ -184,7 +225,7 @@ check_full_form (BtCheckRun *run, const char *name, const Definition *definition
           if (after)
             bt_check_report (run, "abbreviation-again", paragraph, at->start, end, name,
                              _ ("“%s” was defined for this; use it from there on"), name);
-          else if (!early)
+          else if (!early && !is_body (run, name))
             bt_check_report (run, "abbreviation-late", paragraph, at->start, end, NULL,
                              _ ("“%s” is defined only later; define it here"), name);
           early = early || !after;

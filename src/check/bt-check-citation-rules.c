@@ -207,13 +207,21 @@ compare_citations (BtCheckRun *run, const Citation *first, const Citation *other
                      _ (bt_rule_find ("cite-repeat")->title));
 }
 
+/* "Theo đề nghị của Trưởng phòng … tại Tờ trình số …": who issued it stands before, and the plan is its subject. */
+static gboolean
+is_request (const Citation *citation)
+{
+  g_autofree char *before = g_strndup (citation->paragraph->lower, citation->start);
+  return g_str_has_suffix (before, "tại ") && strstr (before, "đề nghị của ") != NULL;
+}
+
 static void
 check_first (BtCheckRun *run, const Citation *citation)
 {
   if (citation->date.year != 0 && strstr (citation->rest, "của ") != NULL
       && get_subject (citation) != NULL)
     return;
-  if (citation->date.year != 0 && strcmp (citation->kind, "Công văn") == 0)
+  if (citation->date.year != 0 && (strcmp (citation->kind, "Công văn") == 0 || is_request (citation)))
     return;
   bt_check_report (run, "cite-incomplete", citation->paragraph, citation->start, citation->end,
                    NULL, "%s", _ (bt_rule_find ("cite-incomplete")->title));

@@ -76,6 +76,8 @@ make_key (const char *name)
   char *place = strstr (key, " phuong");
   if (place != NULL)
     *place = '\0';
+  if (g_str_has_suffix (key, " xa"))
+    key[strlen (key) - strlen (" xa")] = '\0';
   return key;
 }
 
@@ -187,6 +189,42 @@ covers_offices (const char *recipient, const char *unit)
   return FALSE;
 }
 
+/* "Các cơ quan, đơn vị liên quan", "Như mục IV" cover whoever has a duty. */
+static gboolean
+covers_all (const char *recipient)
+{
+  static const char *const whose[] = { "lien quan", "co ten", "truc thuoc", "thuoc ", "phoi hop", "duoc giao" };
+
+  if (g_str_has_prefix (recipient, "nhu ") || strcmp (recipient, "co quan don vi") == 0)
+    return TRUE;
+  if (!g_str_has_prefix (recipient, "co quan") && !g_str_has_prefix (recipient, "don vi"))
+    return FALSE;
+  for (guint i = 0; i < G_N_ELEMENTS (whose); i++)
+    if (strstr (recipient, whose[i]) != NULL)
+      return TRUE;
+  return FALSE;
+}
+
+/* "BCHQS" in "Lưu: VT, BCHQS." for "Ban Chỉ huy Quân sự", "VHXH" for "Phòng Văn hóa - Xã hội". */
+static gboolean
+is_code_of (const char *code, const char *unit)
+{
+  g_autoptr (GString) initials = g_string_new (NULL);
+
+  for (const char *at = unit; *at != '\0'; at++)
+    if (at == unit || at[-1] == ' ')
+      g_string_append_c (initials, *at);
+  return strlen (code) >= 2
+         && (strcmp (initials->str, code) == 0 || (initials->len > 2 && strcmp (initials->str + 1, code) == 0));
+}
+
+/* "Lưu: VT": the records lie in the committee's own office, which thus has the plan. */
+static gboolean
+covers_records (const char *recipient, const char *unit)
+{
+  return begins_with_words (recipient, "luu vt") && begins_with_words (unit, "vp");
+}
+
 /* Who gets the plan: one of the units that a recipient joins, and the recipient's own words. */
 typedef struct
 {
@@ -209,7 +247,8 @@ find_receiver (const GArray *receivers, const char *unit)
   for (guint i = 0; i < receivers->len; i++)
     {
       const Receiver *receiver = &g_array_index (receivers, Receiver, i);
-      if (same_unit (receiver->key, unit) || covers_offices (receiver->key, unit))
+      if (same_unit (receiver->key, unit) || covers_offices (receiver->key, unit) || covers_all (receiver->key)
+          || is_code_of (receiver->key, unit) || covers_records (receiver->key, unit))
         return receiver;
     }
   return NULL;
@@ -334,6 +373,39 @@ bt_duties_is_received (const BtPlan *plan, const char *unit)
   g_autofree char *key = make_key (unit);
   g_autofree char *brief = make_short (key);
   return find_receiver (all, key) != NULL || find_receiver (all, brief) != NULL;
+}
+
+static gboolean
+is_named_in (const BtPlan *plan, const BtNode *node, const char *key)
+{
+  if (!bt_node_is_live (node))
+    return FALSE;
+  if (bt_node_get_kind (node) == BT_NODE_CELL)
+    {
+      g_autofree char *text = bt_plan_dup_plain_text (plan, node);
+      g_autofree char *cell = make_key (text);
+      return strstr (cell, key) != NULL;
+    }
+  for (guint i = 0; i < bt_node_get_n_children (node); i++)
+    if (is_named_in (plan, bt_node_get_child (node, i), key))
+      return TRUE;
+  return FALSE;
+}
+
+/**
+ * bt_duties_is_in_table:
+ * @plan: a plan
+ * @unit: the name of a unit
+ *
+ * Returns: whether a cell of any table names it, in whatever role
+ */
+gboolean
+bt_duties_is_in_table (const BtPlan *plan, const char *unit)
+{
+  g_return_val_if_fail (plan != NULL && unit != NULL, FALSE);
+
+  g_autofree char *key = make_key (unit);
+  return *key != '\0' && is_named_in (plan, bt_plan_get_root (plan), key);
 }
 
 /**

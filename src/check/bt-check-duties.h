@@ -32,6 +32,7 @@ typedef struct
 
 GPtrArray *bt_duties_new (const BtPlan *plan) G_GNUC_WARN_UNUSED_RESULT;
 gboolean bt_duties_is_received (const BtPlan *plan, const char *unit);
+gboolean bt_duties_is_in_table (const BtPlan *plan, const char *unit);
 gboolean bt_duties_is_same_unit (const char *a, const char *b);
 BtPlan *bt_duty_table_new (BtPlan *plan) G_GNUC_WARN_UNUSED_RESULT;
 

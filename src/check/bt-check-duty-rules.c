@@ -207,9 +207,12 @@ bt_check_duties (BtCheckRun *run)
   for (guint i = 0; i < duties->len; i++)
     {
       const BtDuty *duty = duties->pdata[i];
-      if (duty->n_tasks > 0 && duty->n_rows == 0 && n_rows > 0)
+      if (duty->general)
+        continue;
+      if (duty->n_tasks > 0 && duty->n_rows == 0 && n_rows > 0
+          && !bt_duties_is_in_table (run->plan, duty->unit))
         report_unit (run, "duty-no-row", duty, duty->first_task);
-      if (duty->n_tasks == 0 && duty->n_rows > 0 && !duty->general)
+      if (duty->n_tasks == 0 && duty->n_rows > 0)
         report_unit (run, "duty-row-only", duty, duty->first_row);
       if (duty->n_tasks > 0 && !duty->received)
         report_unit (run, "duty-no-recipient", duty, duty->first_task);

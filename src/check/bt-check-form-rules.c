@@ -236,7 +236,7 @@ check_appendix_ends (BtCheckRun *run)
         bt_check_report_node (run, "appendix-end", last->appendix, "", "%s",
                               get_title ("appendix-end"));
       last =
-          appendix != NULL && !is_empty (paragraph) ? paragraph : (appendix != NULL ? last : NULL);
+          appendix != NULL && paragraph->length > 0 ? paragraph : (appendix != NULL ? last : NULL);
     }
 }
 

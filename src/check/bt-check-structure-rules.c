@@ -20,7 +20,7 @@ static const struct
   const char *name;
 } expected[] = {
   { "mục đích", N_ ("purpose (“Mục đích, yêu cầu”)") },
-  { "nội dung|nhiệm vụ|giải pháp", N_ ("tasks (“Nội dung”, “Nhiệm vụ”)") },
+  { "nội dung|nhiệm vụ|giải pháp|biện pháp|hoạt động|công việc|phương án", N_ ("tasks (“Nội dung”, “Nhiệm vụ”)") },
   { "tổ chức|phân công", N_ ("who carries it out (“Tổ chức thực hiện”)") },
 };
 

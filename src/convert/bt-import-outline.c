@@ -69,7 +69,8 @@ drop_label (BtImport *import, const BtImportParagraph *block)
 static gboolean
 is_basis (const BtImport *import, const BtImportParagraph *block, gboolean first)
 {
-  static const char *const others[] = { "thuchien", "theodenghi", "xetdenghi", "theo", "trencoso", "xet" };
+  static const char *const others[] = { "thuchien", "theo", "trencoso", "xet" };
+  static const char *const asked[] = { "theodenghi", "xetdenghi" };
 
   if (block->table || (block->label.scheme != BT_LABEL_NONE && block->label.scheme != BT_LABEL_DASH))
     return FALSE;
@@ -80,6 +81,10 @@ is_basis (const BtImport *import, const BtImportParagraph *block, gboolean first
     return TRUE;
   for (guint i = 0; i < G_N_ELEMENTS (others) && !first && g_str_has_suffix (block->text, ";"); i++)
     if (bt_import_starts_with (import, block->text, others[i]))
+      return TRUE;
+  /* Who asked for the plan stands last, before a full stop. */
+  for (guint i = 0; i < G_N_ELEMENTS (asked) && !first; i++)
+    if (bt_import_starts_with (import, block->text, asked[i]))
       return TRUE;
   return FALSE;
 }
