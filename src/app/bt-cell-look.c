@@ -253,6 +253,17 @@ add_piece (PangoAttrList *list, const Piece *piece, BtCellInk ink)
   add_color (list, piece->author, ink, start, end);
 }
 
+static void
+add_background (PangoAttrList *list, const BtUnderline *underline, const GdkRGBA *color)
+{
+  add_attribute (list,
+                 pango_attr_background_new (color->red * 65535, color->green * 65535,
+                                            color->blue * 65535),
+                 underline->start, underline->end);
+  add_attribute (list, pango_attr_background_alpha_new (color->alpha * 65535), underline->start,
+                 underline->end);
+}
+
 /* It says nothing of the words' place or size: a cell is measured without. */
 static void
 add_underline (PangoAttrList *list, const BtUnderline *underline, gboolean dark)
@@ -260,6 +271,11 @@ add_underline (PangoAttrList *list, const BtUnderline *underline, gboolean dark)
   GdkRGBA color;
 
   gdk_rgba_parse (&color, bt_underline_kind_get_color (underline->kind, dark));
+  if (bt_underline_kind_is_background (underline->kind))
+    {
+      add_background (list, underline, &color);
+      return;
+    }
   add_attribute (list, pango_attr_underline_new (PANGO_UNDERLINE_ERROR), underline->start,
                  underline->end);
   add_attribute (list,

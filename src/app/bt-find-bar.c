@@ -196,6 +196,7 @@ show_current (BtFindBar *self)
     gtk_widget_grab_focus (focus);
   self->shown_at = bt_document_get_selection (self->document);
   update_count (self);
+  g_signal_emit (self, signals[CHANGED], 0);
 }
 
 /* Whether the caret still is where it was when a match was shown. */
@@ -332,7 +333,7 @@ install_signals (void)
   /* The user wants to see these words: the node's id, where they begin and end. */
   signals[FOUND] = g_signal_new ("found", BT_TYPE_FIND_BAR, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
                                  G_TYPE_NONE, 3, G_TYPE_STRING, G_TYPE_UINT64, G_TYPE_UINT64);
-  /* Other words are found. */
+  /* Other words are found, or another of them is shown. */
   signals[CHANGED] = g_signal_new ("changed", BT_TYPE_FIND_BAR, G_SIGNAL_RUN_LAST, 0, NULL, NULL,
                                    NULL, G_TYPE_NONE, 0);
   /* So many were replaced at once. */
@@ -403,6 +404,35 @@ bt_find_bar_set_document (BtFindBar *bar, BtDocument *document)
   g_set_object (&bar->document, document);
   if (document)
     g_signal_connect (document, "changed", G_CALLBACK (document_changed_cb), bar);
+  g_signal_emit (bar, signals[CHANGED], 0);
+}
+
+/**
+ * bt_find_bar_dup_marks:
+ * @bar: a bar
+ *
+ * Returns: (transfer full) (nullable): the words that are found, the place that is shown among them; %NULL for none
+ */
+BtUnderlineSet *
+bt_find_bar_dup_marks (BtFindBar *bar)
+{
+  g_autoptr (BtUnderlineSet) set = NULL;
+
+  g_return_val_if_fail (BT_IS_FIND_BAR (bar), NULL);
+
+  if (bar->matches->len == 0 || !gtk_revealer_get_reveal_child (bar->revealer))
+    return NULL;
+  set = bt_underline_set_new ();
+  for (guint i = 0; i < bar->matches->len; i++)
+    {
+      const BtMatch *match = &g_array_index (bar->matches, BtMatch, i);
+      BtNode *node = bt_plan_get_node (bar->searched, match->node);
+      bt_underline_set_add (set, match->node, bt_node_get_text (node),
+                            (BtUnderline){ match->start, match->end,
+                                           i == bar->current ? BT_UNDERLINE_FOUND_HERE
+                                                             : BT_UNDERLINE_FOUND });
+    }
+  return g_steal_pointer (&set);
 }
 
 /**

@@ -78,7 +78,9 @@ color_underlines (GtkTextTagTable *table, gboolean dark)
       g_autofree char *name = underline_name (i);
       GdkRGBA color;
       gdk_rgba_parse (&color, bt_underline_kind_get_color (i, dark));
-      g_object_set (gtk_text_tag_table_lookup (table, name), "underline-rgba", &color, NULL);
+      g_object_set (gtk_text_tag_table_lookup (table, name),
+                    bt_underline_kind_is_background (i) ? "background-rgba" : "underline-rgba",
+                    &color, NULL);
     }
 }
 
@@ -114,7 +116,10 @@ create_author_tags (GtkTextTagTable *table)
   for (guint i = 0; i < BT_N_UNDERLINE_KINDS; i++)
     {
       g_autofree char *name = underline_name (i);
-      g_object_set (add_tag (table, name), "underline", PANGO_UNDERLINE_ERROR, NULL);
+      g_object_set (add_tag (table, name), "underline",
+                    bt_underline_kind_is_background (i) ? PANGO_UNDERLINE_NONE
+                                                        : PANGO_UNDERLINE_ERROR,
+                    "underline-set", !bt_underline_kind_is_background (i), NULL);
     }
   color_tags_cb (manager, NULL, table);
   g_signal_connect_object (manager, "notify::dark", G_CALLBACK (color_tags_cb), table, 0);

@@ -1,4 +1,5 @@
-/* Which words of the plan are underlined quietly, and by whom: the findings of the check, the speller.
+/* Which words of the plan are underlined quietly, and by whom: the findings of the check, the speller; and which were
+ * found by a search, which have another background.
  *
  * Who looks for something does so a moment after the last key. Until then the underlines stay on the words that they
  * were made for: those before and behind what has changed in the text. */
@@ -290,6 +291,18 @@ bt_underlines_equal (const GArray *a, const GArray *b)
 }
 
 /**
+ * bt_underline_kind_is_background:
+ * @kind: what an underline says
+ *
+ * Returns: whether it is said by the background of the words, not by a line under them
+ */
+gboolean
+bt_underline_kind_is_background (BtUnderlineKind kind)
+{
+  return kind == BT_UNDERLINE_FOUND || kind == BT_UNDERLINE_FOUND_HERE;
+}
+
+/**
  * bt_underline_kind_get_color:
  * @kind: what an underline says
  * @dark: whether the background is dark
@@ -304,6 +317,8 @@ bt_underline_kind_get_color (BtUnderlineKind kind, gboolean dark)
     [BT_UNDERLINE_WARNING] = { "#e5a50a", "#c88800" },
     [BT_UNDERLINE_ERROR] = { "#e01b24", "#f66151" },
     [BT_UNDERLINE_SPELLING] = { "#e01b24", "#f66151" },
+    [BT_UNDERLINE_FOUND] = { "rgba(248,228,92,0.6)", "rgba(229,165,10,0.45)" },
+    [BT_UNDERLINE_FOUND_HERE] = { "rgba(255,120,0,0.6)", "rgba(255,120,0,0.8)" },
   };
 
   g_return_val_if_fail (kind < BT_N_UNDERLINE_KINDS, NULL);

@@ -1,4 +1,5 @@
-/* Which words of the plan are underlined quietly, and by whom: the findings of the check, the speller. */
+/* Which words of the plan are underlined quietly, and by whom: the findings of the check, the speller; and which were
+ * found by a search, which have another background. */
 #pragma once
 
 #include <gtk/gtk.h>
@@ -14,6 +15,8 @@ typedef enum
   BT_UNDERLINE_WARNING,
   BT_UNDERLINE_ERROR,
   BT_UNDERLINE_SPELLING,
+  BT_UNDERLINE_FOUND,
+  BT_UNDERLINE_FOUND_HERE, /* of what was found, the place that is shown */
   BT_N_UNDERLINE_KINDS
 } BtUnderlineKind;
 
@@ -22,6 +25,7 @@ typedef enum
 {
   BT_UNDERLINER_CHECK,
   BT_UNDERLINER_SPELLER,
+  BT_UNDERLINER_SEARCH,
   BT_N_UNDERLINERS
 } BtUnderliner;
 
@@ -54,6 +58,7 @@ void bt_underlines_take (BtUnderlines *underlines, BtUnderliner who, BtUnderline
 GArray *bt_underlines_get (BtUnderlines *underlines, const char *node,
                            BtText *text) G_GNUC_WARN_UNUSED_RESULT;
 gboolean bt_underlines_equal (const GArray *a, const GArray *b);
+gboolean bt_underline_kind_is_background (BtUnderlineKind kind);
 const char *bt_underline_kind_get_color (BtUnderlineKind kind, gboolean dark);
 
 G_END_DECLS

@@ -24,6 +24,14 @@ replaced_cb (BtFindBar *bar, guint n, BtWindow *self)
   bt_window_say_undoable (self, text);
 }
 
+/* All places that were found are seen at a glance, and which of them this is. */
+static void
+changed_cb (BtFindBar *bar, BtWindow *self)
+{
+  if (self->underlines)
+    bt_underlines_take (self->underlines, BT_UNDERLINER_SEARCH, bt_find_bar_dup_marks (bar));
+}
+
 static void
 closed_cb (BtFindBar *bar, BtWindow *self)
 {
@@ -36,6 +44,7 @@ void
 bt_window_begin_find (BtWindow *self)
 {
   g_signal_connect (self->find_bar, "found", G_CALLBACK (found_cb), self);
+  g_signal_connect (self->find_bar, "changed", G_CALLBACK (changed_cb), self);
   g_signal_connect (self->find_bar, "replaced", G_CALLBACK (replaced_cb), self);
   g_signal_connect_swapped (self->find_bar, "notice", G_CALLBACK (bt_window_say), self);
   g_signal_connect (self->find_bar, "closed", G_CALLBACK (closed_cb), self);

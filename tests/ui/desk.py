@@ -329,6 +329,15 @@ class Desk:
         subprocess.run(['import', '-window', 'root', path], timeout=20)
         return path
 
+    def count_pixels(self, node, is_wanted):
+        """How many pixels of a thing on the screen have a colour (red, green and blue up to 255) that is wanted."""
+        box = node.queryComponent().getExtents(pyatspi.WINDOW_COORDS)
+        left, top = self.window_origin()
+        crop = '%dx%d+%d+%d' % (box.width, box.height, left + box.x, top + box.y)
+        raw = subprocess.run(['import', '-window', 'root', '-crop', crop, '-depth', '8', 'rgb:-'], check=True,
+                             capture_output=True, timeout=20).stdout
+        return sum(1 for at in range(0, len(raw) - 2, 3) if is_wanted(*raw[at:at + 3]))
+
     # what is done
 
     def keys(self, *keys):

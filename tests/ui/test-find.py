@@ -74,6 +74,19 @@ def wait_view(desk, words):
     desk.wait(lambda: view(desk) and words in desk.text_of(view(desk)), 'the text “%s”' % words)
 
 
+def backgrounds(desk):
+    """The words of the text that have a background of their own, with its colour."""
+    text = view(desk).queryText()
+    found, at = [], 0
+    while at < text.characterCount:
+        attributes, start, end = text.getAttributeRun(at, False)
+        color = [each.split(':', 1)[1] for each in attributes if each.startswith('bg-color:')]
+        if color:
+            found.append((text.getText(start, end), color[0]))
+        at = max(end, at + 1)
+    return found
+
+
 def show(desk):
     return subprocess.run([os.environ['BANTHAO_CLI'], 'show', desk.path, '--format=text'],
                           check=True, capture_output=True, text=True, timeout=20).stdout
@@ -89,14 +102,21 @@ def step_through(desk):
     desk.keys('Return')
     desk.wait_for('label', name='3 of 6')
     desk.wait(lambda: selected(desk) == 'tuyên truyền', 'the words to be selected')
+    assert [words for words, color in backgrounds(desk)] == ['tuyên truyền', 'tuyên truyền'], backgrounds(desk)
+    here, other = [color for words, color in backgrounds(desk)]
+    assert here != other
     desk.keys('Return')
     desk.wait_for('label', name='4 of 6')
+    desk.wait(lambda: [color for words, color in backgrounds(desk)] == [other, here], 'the other place to be the strong one')
     desk.picture('2-step')
     desk.keys('Return')
     desk.wait_for('label', name='5 of 6')
     desk.keys('Return')
     desk.wait_for('label', name='6 of 6')
-    desk.wait_for('table cell', contains='In tờ gấp')
+    cell = desk.wait_for('table cell', contains='In tờ gấp')
+    desk.wait(lambda: desk.count_pixels(cell, lambda red, green, blue: red > 200 and blue < 150) > 100,
+              'the words in the cell to be marked')
+    desk.picture('2-cell')
     desk.keys('Return')
     desk.wait_for('label', name='1 of 6')
     desk.wait_for('text', name='Subject')
@@ -140,6 +160,7 @@ def escape(desk):
     desk.wait(lambda: selected(desk) == 'đúng', 'the words to be selected')
     desk.keys('Escape')
     desk.wait(lambda: not desk.find('push button', name='Close the Search'), 'the bar to go')
+    desk.wait(lambda: not backgrounds(desk), 'the words to look as before')
     desk.type('kijp ', delay=60)
     wait_view(desk, 'Bảo đảm kịp  tiến độ.')
     desk.keys('ctrl+z')
