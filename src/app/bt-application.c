@@ -39,6 +39,7 @@ static const struct
   { "win.find", { "<Control>f" } },
   { "win.replace", { "<Control>h" } },
   { "win.go-to", { "<Control>g" } },
+  { "win.count", { "<Control><Shift>g" } },
   { "win.find-next", { "F3" } },
   { "win.find-previous", { "<Shift>F3" } },
   { "win.promote", { "<Alt><Shift>Left" } },

@@ -321,6 +321,7 @@ static const Action actions[] = {
   { "win.spell-replace", "s", bt_window_spelling_action, TRUE },
   { "win.spell-learn", "s", bt_window_spelling_action, TRUE },
   { "win.go-to", NULL, bt_window_go_to_action, TRUE },
+  { "win.count", NULL, bt_window_count_action, TRUE },
   { "win.find-next", NULL, bt_window_find_action, TRUE },
   { "win.find-previous", NULL, bt_window_find_action, TRUE },
   { "win.show-review", NULL, bt_window_review_action, TRUE },

@@ -49,7 +49,8 @@ struct _BtWindow
   GtkLabel *page_label;
   GtkButton *zoom_button;
   GtkButton *status;
-  GtkWidget *go_to; /* made when it is first wanted */
+  GtkButton *count_button;
+  GtkWidget *go_to, *count; /* made when they are first wanted */
   GtkWidget *open_button, *new_button, *pdf_button, *print_button;
   GtkWidget *undo_button;
   GtkWidget *redo_button;
@@ -125,6 +126,9 @@ void bt_window_show_error (BtWindow *self, const char *heading, const GError *er
 
 /* bt-window-export.c */
 void bt_window_show_file_action (GtkWidget *widget, const char *name, GVariant *parameter);
+
+/* bt-window-count.c */
+void bt_window_count_action (GtkWidget *widget, const char *name, GVariant *parameter);
 
 /* bt-window-sheet.c */
 void bt_window_sheet_action (GtkWidget *widget, const char *name, GVariant *parameter);

@@ -127,22 +127,23 @@ get_printed_place (BtWindow *self)
   return caret;
 }
 
-/* "Page 4 of 9 · 2.140 words": the page that holds the caret. */
+/* "Page 4 of 9", the page that holds the caret, and "2.140 words". */
 static void
 update_status (BtWindow *self, BtPlace caret)
 {
   BtLayout *layout = bt_paginator_get_layout (self->paginator);
   guint words = bt_word_count_update (self->words, bt_document_get_plan (self->seen));
-  g_autofree char *text = NULL;
+  g_autofree char *text = NULL, *count = NULL;
   guint page = 0;
   BtRect place;
 
+  count = g_strdup_printf (ngettext ("%'u word", "%'u words", words), words);
+  gtk_button_set_label (self->count_button, count);
   if (!layout)
     return;
   if (caret.node)
     bt_layout_find_node (layout, caret.node, caret.offset, &page, &place);
-  text = g_strdup_printf (_ ("Page %u of %u · %'u words"), page + 1, bt_layout_get_n_pages (layout),
-                          words);
+  text = g_strdup_printf (_ ("Page %u of %u"), page + 1, bt_layout_get_n_pages (layout));
   gtk_button_set_label (self->status, text);
 }
 
@@ -482,6 +483,7 @@ bt_window_dispose (GObject *object)
   g_clear_object (&self->underlines);
   g_clear_object (&self->settings);
   g_clear_pointer (&self->go_to, gtk_widget_unparent);
+  g_clear_pointer (&self->count, gtk_widget_unparent);
   g_clear_pointer (&self->words, bt_word_count_free);
   g_clear_pointer (&self->found_draft, g_free);
   g_clear_object (&self->opening);
@@ -517,6 +519,7 @@ bind_children (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, BtWindow, page_label);
   gtk_widget_class_bind_template_child (widget_class, BtWindow, zoom_button);
   gtk_widget_class_bind_template_child (widget_class, BtWindow, status);
+  gtk_widget_class_bind_template_child (widget_class, BtWindow, count_button);
   gtk_widget_class_bind_template_child (widget_class, BtWindow, open_button);
   gtk_widget_class_bind_template_child (widget_class, BtWindow, new_button);
   gtk_widget_class_bind_template_child (widget_class, BtWindow, pdf_button);

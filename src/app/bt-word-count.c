@@ -4,6 +4,7 @@
 #include "bt-word-count.h"
 
 #include "bt-schema.h"
+#include "bt-text-count.h"
 
 /* Below this depth whole branches are counted together. */
 #define CACHE_DEPTH 4
@@ -41,39 +42,22 @@ bt_word_count_free (BtWordCount *count)
   g_free (count);
 }
 
-/* Words are what stands between white space and has a letter or a digit. */
-static guint
-count_string (const char *string)
-{
-  guint words = 0;
-  gboolean counted = FALSE;
-
-  for (const char *c = string; *c; c = g_utf8_next_char (c))
-    {
-      gunichar character = g_utf8_get_char (c);
-      if (g_unichar_isspace (character))
-        counted = FALSE;
-      else if (!counted && g_unichar_isalnum (character))
-        {
-          counted = TRUE;
-          words++;
-        }
-    }
-
-  return words;
-}
-
 static guint
 count_node (GHashTable *old, GHashTable *new, BtNode *node, guint depth)
 {
+  BtTextCount own = { 0 };
   gpointer known;
   guint words = 0;
 
+  if (!bt_node_is_live (node))
+    return 0;
   if (depth <= CACHE_DEPTH && g_hash_table_lookup_extended (old, node, NULL, &known))
     words = GPOINTER_TO_UINT (known);
   else
     {
-      words = count_string (bt_node_get_string (node));
+      if (bt_node_get_text (node))
+        bt_text_count_add_text (&own, bt_node_get_text (node));
+      words = own.words;
       for (guint i = 0; i < bt_node_get_n_children (node); i++)
         words += count_node (old, new, bt_node_get_child (node, i), depth + 1);
     }
@@ -88,7 +72,7 @@ count_node (GHashTable *old, GHashTable *new, BtNode *node, guint depth)
  * @count: a counter
  * @plan: the plan as it is now
  *
- * Returns: how many words its header, text, signature, recipients and appendices have
+ * Returns: how many words its header, text, signature, recipients and appendices have when all changes are accepted
  */
 guint
 bt_word_count_update (BtWordCount *count, BtPlan *plan)

@@ -216,10 +216,38 @@ def go_to(desk):
     desk.wait_for('push button', contains='Page 2 of')
 
 
+def count(desk):
+    """Ctrl+Shift+G, or the number of words in the bottom line, counts the plan, the part that is shown and the selection."""
+    start(desk)
+    desk.wait_for('push button', name='50 words')
+    desk.click_on(view(desk))
+    desk.keys('ctrl+Home', 'shift+End')
+    desk.wait(lambda: selected(desk) == 'MỤC ĐÍCH', 'the heading to be selected')
+    desk.keys('ctrl+shift+g')
+    button = desk.wait_for('push button', name='50 words')
+    desk.wait(lambda: 'Selection' in counted(desk, button), 'the count')
+    words = counted(desk, button)
+    assert words[words.index('Selection'):][:4] == ['Selection', '2', '8', '7'], words
+    assert 'I. MỤC ĐÍCH' in words and words[words.index('Whole Plan') + 1] == '50', words
+    desk.picture('6-count')
+    desk.keys('Escape')
+    desk.wait(lambda: not counted(desk, button), 'the count to go')
+    desk.press(button)
+    desk.wait(lambda: 'Whole Plan' in counted(desk, button), 'the count by its button')
+    desk.keys('Escape')
+
+
+def counted(desk, button):
+    """What the count above its button says."""
+    return [node.name for node, role in desk.walk(list(button)) if role == 'label' and desk.is_seen(node)
+            and node.name != button.name]
+
+
 driver.run([
     ('step through the plan', step_through),
     ('ignore tone marks', ignore_marks),
     ('put the bar away', escape),
     ('replace', replace),
     ('go to', go_to),
+    ('count', count),
 ])
