@@ -41,18 +41,13 @@ static guint signals[N_SIGNALS];
 
 G_DEFINE_FINAL_TYPE (BtPaginator, bt_paginator, G_TYPE_OBJECT)
 
-/**
- * bt_paginator_choose_view:
- * @plan: a plan
- *
- * Returns: how its pages are shown: with the changes in them as long as one is open
- */
-BtLayoutView
-bt_paginator_choose_view (const BtPlan *plan)
+/* With the changes in them as long as one is open. */
+static BtLayoutView
+choose_view (const BtPlan *plan)
 {
-  g_return_val_if_fail (plan != NULL, BT_LAYOUT_CLEAN);
+  g_autoptr (GHashTable) changes = bt_review_get_open_changes (plan);
 
-  return bt_review_has_open_changes (plan) ? BT_LAYOUT_MARKUP : BT_LAYOUT_CLEAN;
+  return g_hash_table_size (changes) > 0 ? BT_LAYOUT_MARKUP : BT_LAYOUT_CLEAN;
 }
 
 static void
@@ -73,7 +68,7 @@ run_job (GTask *task, gpointer source, gpointer data, GCancellable *cancellable)
 
   job->context = bt_print_create_context ();
   g_task_return_pointer (task, bt_layout_new (job->plan, job->profile, job->context,
-                                              bt_paginator_choose_view (job->plan), NULL),
+                                              choose_view (job->plan), NULL),
                          (GDestroyNotify) bt_layout_unref);
 }
 
@@ -94,7 +89,7 @@ layout_idle_cb (gpointer data)
   self->idle = 0;
   BtPlan *plan = bt_document_get_plan (self->document);
   take_layout (self, bt_layout_new (plan, self->profile, self->context,
-                                    bt_paginator_choose_view (plan), self->layout));
+                                    choose_view (plan), self->layout));
   return G_SOURCE_REMOVE;
 }
 
@@ -239,4 +234,23 @@ bt_paginator_get_layout (BtPaginator *paginator)
   g_return_val_if_fail (BT_IS_PAGINATOR (paginator), NULL);
 
   return paginator->layout;
+}
+
+/**
+ * bt_paginator_create_layout:
+ * @paginator: a paginator that has pages
+ * @plan: a view of its document's plan
+ *
+ * What both have in common is not laid out again.
+ *
+ * Returns: (transfer full): the pages of @plan, with the changes and comments that it has
+ */
+BtLayout *
+bt_paginator_create_layout (BtPaginator *paginator, BtPlan *plan)
+{
+  g_return_val_if_fail (BT_IS_PAGINATOR (paginator) && paginator->context, NULL);
+  g_return_val_if_fail (plan != NULL, NULL);
+
+  return bt_layout_new (plan, paginator->profile, paginator->context, BT_LAYOUT_MARKUP,
+                        paginator->layout);
 }

@@ -11,9 +11,9 @@ G_BEGIN_DECLS
 #define BT_TYPE_PAGINATOR (bt_paginator_get_type ())
 G_DECLARE_FINAL_TYPE (BtPaginator, bt_paginator, BT, PAGINATOR, GObject)
 
-BtLayoutView bt_paginator_choose_view (const BtPlan *plan);
 BtPaginator *bt_paginator_new (void) G_GNUC_WARN_UNUSED_RESULT;
 void bt_paginator_set_document (BtPaginator *paginator, BtDocument *document);
 BtLayout *bt_paginator_get_layout (BtPaginator *paginator);
+BtLayout *bt_paginator_create_layout (BtPaginator *paginator, BtPlan *plan) G_GNUC_WARN_UNUSED_RESULT;
 
 G_END_DECLS

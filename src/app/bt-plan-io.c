@@ -9,7 +9,6 @@
 #include "bt-error.h"
 #include "bt-layout.h"
 #include "bt-office-converter.h"
-#include "bt-paginator.h"
 #include "bt-print.h"
 #include "bt-resolve.h"
 #include "bt-store.h"
@@ -410,7 +409,7 @@ make_pdf (BtPlan *plan, BtProfile *profile, GError **error)
   g_autoptr (BtLayout) layout = NULL;
   g_autoptr (GOutputStream) stream = NULL;
 
-  layout = bt_layout_new (plan, profile, context, bt_paginator_choose_view (plan), NULL);
+  layout = bt_layout_new (plan, profile, context, BT_LAYOUT_MARKUP, NULL);
   g_object_unref (context);
   stream = g_memory_output_stream_new_resizable ();
   if (!bt_print_write_pdf (layout, stream, error) || !g_output_stream_close (stream, NULL, error))

@@ -1,4 +1,4 @@
-/* The window and what goes out of it: the plan as PDF, and as a document of Word, with its changes or without. */
+/* The window and files that go out of it: the plan as PDF, and as a document of Word, with its changes or without. */
 
 #include <glib/gi18n.h>
 
@@ -13,6 +13,7 @@ typedef struct
 {
   BtWindow *window;
   GFile *file;
+  BtPlan *plan;
   BtExportFormat format;
 } Export;
 
@@ -21,6 +22,7 @@ export_free (Export *export)
 {
   g_object_unref (export->window);
   g_clear_object (&export->file);
+  bt_plan_unref (export->plan);
   g_free (export);
 }
 
@@ -95,15 +97,14 @@ export_response_cb (GtkNativeDialog *native, int response, gpointer data)
     {
       Export *asked = g_steal_pointer (&export);
 
-      bt_plan_io_export_async (bt_document_get_plan (asked->window->document), asked->file,
-                               asked->format, export_done_cb, asked);
+      bt_plan_io_export_async (asked->plan, asked->file, asked->format, export_done_cb, asked);
     }
   g_object_unref (native);
 }
 
 /* Asks where to, then writes the plan there. */
 static void
-ask_where (BtWindow *self, BtExportFormat format)
+ask_where (BtWindow *self, BtPlan *plan, BtExportFormat format)
 {
   Export *export = g_new0 (Export, 1);
   GtkFileFilter *filter;
@@ -116,26 +117,26 @@ ask_where (BtWindow *self, BtExportFormat format)
   native = bt_window_new_save_dialog (self, pdf ? _ ("Export as PDF") : _ ("Export for Word"), filter,
                                       get_extension (format));
   export->window = g_object_ref (self);
+  export->plan = bt_plan_ref (plan);
   export->format = format;
   g_signal_connect (native, "response", G_CALLBACK (export_response_cb), export);
   gtk_native_dialog_show (GTK_NATIVE_DIALOG (native));
 }
 
-/* Asks where to, then writes the PDF there. */
+/* Asks where to, then writes a PDF of the plan there, with the changes and comments that it has. */
 void
-bt_window_export_pdf (BtWindow *self)
+bt_window_export_pdf_of (BtWindow *self, BtPlan *plan)
 {
-  bt_editor_finish_input (self->editor);
-  ask_where (self, BT_EXPORT_PDF);
+  ask_where (self, plan, BT_EXPORT_PDF);
 }
 
 static void
 marked_response_cb (AdwMessageDialog *dialog, const char *response, BtWindow *self)
 {
   if (g_str_equal (response, "marked"))
-    ask_where (self, BT_EXPORT_DOCX_MARKED);
+    ask_where (self, bt_document_get_plan (self->document), BT_EXPORT_DOCX_MARKED);
   else if (g_str_equal (response, "clean"))
-    ask_where (self, BT_EXPORT_DOCX_CLEAN);
+    ask_where (self, bt_document_get_plan (self->document), BT_EXPORT_DOCX_CLEAN);
 }
 
 /* What the plan still has that its reader might not be meant to see: "3 changes and 1 comment". */
@@ -167,7 +168,7 @@ bt_window_export_word (BtWindow *self)
   matters = dup_open_matters (bt_document_get_plan (self->document));
   if (!matters)
     {
-      ask_where (self, BT_EXPORT_DOCX_MARKED);
+      ask_where (self, bt_document_get_plan (self->document), BT_EXPORT_DOCX_MARKED);
       return;
     }
   dialog = ADW_MESSAGE_DIALOG (

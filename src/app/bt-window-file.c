@@ -1,11 +1,10 @@
-/* The window and its file: open, save, print, and the questions where something could be lost. */
+/* The window and its file: open, save, and the questions where something could be lost. */
 
 #include <glib/gi18n-lib.h>
 
 #include "bt-error.h"
 #include "bt-last-folder.h"
 #include "bt-plan-io.h"
-#include "bt-print-job.h"
 #include "bt-report-dialog.h"
 #include "bt-review-job.h"
 #include "bt-store.h"
@@ -453,29 +452,6 @@ bt_window_save_as (BtWindow *self)
       BT_STORE_EXTENSION);
   g_signal_connect (native, "response", G_CALLBACK (save_as_response_cb), self);
   gtk_native_dialog_show (GTK_NATIVE_DIALOG (native));
-}
-
-/* Shows the print dialog; where there is none, says that the PDF can be printed elsewhere. */
-void
-bt_window_print (BtWindow *self)
-{
-  g_autoptr (BtLayout) layout = NULL;
-  g_autoptr (GError) error = NULL;
-
-  bt_editor_finish_input (self->editor);
-  if (!bt_paginator_get_layout (self->paginator))
-    return;
-  layout = bt_layout_ref (bt_paginator_get_layout (self->paginator));
-  if (!bt_print_job_run (GTK_WINDOW (self), layout, 0, adw_window_title_get_title (self->title),
-                         &error))
-    {
-      g_autofree char *body
-          = g_strdup_printf (_ ("%s. You can export the plan as PDF and print that."),
-                             error->message);
-      GtkWidget *dialog = new_message (self, _ ("The Plan Was Not Printed"), body);
-      adw_message_dialog_add_response (ADW_MESSAGE_DIALOG (dialog), "close", _ ("_Close"));
-      gtk_window_present (GTK_WINDOW (dialog));
-    }
 }
 
 /* The question must have gone before its window goes. */

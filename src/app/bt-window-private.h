@@ -96,6 +96,11 @@ void bt_window_say_undoable (BtWindow *self, const char *message);
 void bt_window_update_title (BtWindow *self);
 void bt_window_update_zoom (BtWindow *self);
 
+/* bt-window-print.c */
+typedef void (*BtWindowTakesPlan) (BtWindow *self, BtPlan *plan);
+void bt_window_print (BtWindow *self);
+void bt_window_export_pdf (BtWindow *self);
+
 /* bt-window-actions.c */
 void bt_window_install_actions (GtkWidgetClass *widget_class);
 void bt_window_update_actions (BtWindow *self);
@@ -103,7 +108,7 @@ void bt_window_update_actions (BtWindow *self);
 /* bt-window-file.c */
 void bt_window_save (BtWindow *self);
 void bt_window_save_as (BtWindow *self);
-void bt_window_export_pdf (BtWindow *self);
+void bt_window_export_pdf_of (BtWindow *self, BtPlan *plan);
 void bt_window_export_word (BtWindow *self);
 void bt_window_take_back (BtWindow *self);
 char *bt_window_dup_name (BtWindow *self, const char *ending);
@@ -113,7 +118,6 @@ GtkFileChooserNative *bt_window_new_open_dialog (BtWindow *self, const char *tit
 GtkFileChooserNative *bt_window_new_save_dialog (BtWindow *self, const char *title,
                                                  GtkFileFilter *filter, const char *ending);
 GFile *bt_window_get_chosen (GtkFileChooserNative *native, const char *extension);
-void bt_window_print (BtWindow *self);
 gboolean bt_window_ask_before_close (BtWindow *self);
 void bt_window_disk_bar_response (BtWindow *self, int response);
 void bt_window_forget_file (BtWindow *self);

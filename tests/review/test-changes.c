@@ -1,6 +1,7 @@
 /* The list of changes, what is chosen from it, the log of decisions, and what the changes mean. */
 #include <string.h>
 
+#include "bt-bare.h"
 #include "bt-change-groups.h"
 #include "bt-change-summary.h"
 #include "bt-decide.h"
@@ -472,6 +473,33 @@ test_parts_of_others (void)
   g_string_free (told, TRUE);
 }
 
+/* Comments go with their places in the words, resolved ones too; the words and the changes stay. */
+static void
+test_without_comments (void)
+{
+  static const char xml[] =
+      "<plan xmlns='urn:banthao:plan:1' xml:id='p'><body xml:id='b'><clause xml:id='c1'><text>Nâng"
+      " <comment-start thread='t1'/>cao <ins change='k1'>hiểu<comment-end thread='t1'/> biết</ins>.</text>"
+      "</clause></body><changes xml:id='ch'><change xml:id='k1' author='An' round='1'/></changes><comments xml:id='co'>"
+      "<thread xml:id='t1' node='c1' words='yes' quote='cao hiểu'>"
+      "<message xml:id='m1' author='An'>Sao?</message></thread>"
+      "<thread xml:id='t2' node='c1' resolved='yes'><message xml:id='m2' author='An'>Rồi.</message></thread>"
+      "</comments></plan>";
+  g_autoptr (BtPlan) plan = read_plan (xml);
+  g_autoptr (BtPlan) bare = bt_review_without_comments (plan);
+  g_autoptr (BtPlan) again = bt_review_without_comments (bare);
+  BtText *text = bt_node_get_text (bt_plan_get_node (bare, "c1"));
+  guint n_anchors, n_runs;
+
+  bt_text_get_anchors (text, &n_anchors);
+  bt_text_get_runs (text, &n_runs);
+  g_assert_cmpuint (n_anchors, ==, 0);
+  g_assert_cmpuint (n_runs, ==, 3);
+  g_assert_cmpstr (bt_text_get_string (text), ==, "Nâng cao hiểu biết.");
+  g_assert_cmpuint (bt_node_get_n_children (bt_plan_get_part (bare, BT_NODE_COMMENTS)), ==, 0);
+  g_assert_true (again == bare);
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -489,5 +517,6 @@ main (int argc, char *argv[])
   g_test_add_func ("/changes/tasks", test_tasks);
   g_test_add_func ("/changes/groups", test_groups);
   g_test_add_func ("/changes/parts-of-others", test_parts_of_others);
+  g_test_add_func ("/changes/without-comments", test_without_comments);
   return g_test_run ();
 }

@@ -10,6 +10,10 @@ import desk as driver  # noqa: E402
 
 LAYOUTS = os.path.join(os.path.dirname(os.path.abspath(__file__)), '..', 'layouts')
 
+# Put into the plan to be seen on paper.
+COMMENT = '''<comments xml:id="comments"><thread xml:id="asked" node="subject"><message xml:id="said" author="Lê Minh Châu"
+time="2026-03-03T02:15:00Z">Quý nào?</message></thread></comments>'''
+
 # Words of the text that bear a mark, and what is said where the caret is in them.
 SAID = [
     ('hiểu biết', ['Nguyễn Thị Lan, 1/3, 08:00: added “hiểu biết”']),
@@ -107,6 +111,51 @@ def marks_in_table(desk):
     desk.picture('2-table')
 
 
+def read_pdf(desk, name, *choice):
+    """Ctrl+E, the keys that choose which text is meant, and a name: the words of the PDF."""
+    path = os.path.join(desk.scratch, name)
+    desk.keys('ctrl+e')
+    desk.wait_for('check box', 'With its changes marked')
+    desk.picture('4-' + name)
+    desk.keys(*choice, 'Return')
+    desk.name_file(name)
+    desk.wait(lambda: os.path.exists(path), 'the PDF')
+    desk.wait_for('label', contains='Written: ' + name)
+    text = subprocess.run(['pdftotext', path, '-'], check=True, capture_output=True, text=True, timeout=20).stdout
+    return ' '.join(text.split())
+
+
+def to_pdf(desk):
+    """With its changes and comments, as it will read, as it was: what is chosen is in the PDF, and nothing else."""
+    start(desk, 'markup-nodes')
+    with open(desk.path, encoding='utf-8') as file:
+        text = file.read()
+    desk.close()
+    with open(desk.path, 'w', encoding='utf-8') as file:
+        file.write(text.replace('<comments xml:id="comments"></comments>', COMMENT))
+    desk.open(desk.path)
+    marked = read_pdf(desk, 'dau.pdf')
+    for words in ('hiểu biết', 'nhận thức', 'Quý nào?', 'Nguyễn Thị Lan'):
+        assert words in marked, '“%s” is not in “%s”' % (words, marked)
+    final = read_pdf(desk, 'cuoi.pdf', 'alt+r', 'alt+n')
+    assert 'hiểu biết' in final and 'nhận thức' not in final, final
+    assert 'Quý nào?' not in final and 'Nguyễn Thị Lan' not in final, final
+    original = read_pdf(desk, 'goc.pdf', 'alt+w')
+    assert 'nhận thức' in original and 'hiểu biết' not in original, original
+    assert 'Quý nào?' in original, original
+
+
+def to_printer(desk):
+    """Ctrl+P asks the same before the print dialog."""
+    desk.keys('ctrl+p')
+    desk.wait_for('check box', 'With its changes marked')
+    desk.keys('alt+w', 'Return')
+    desk.wait(lambda: len(desk.roots()) > 1 and desk.find('push button', contains='Preview'), 'the print dialog')
+    desk.picture('5-print')
+    desk.keys('Escape')
+    desk.wait(lambda: len(desk.roots()) == 1, 'the print dialog to go')
+
+
 def comment_on_a_cell(desk):
     """Ctrl+Alt+M asks about the cell that is chosen; the card leads back to it."""
     desk.click_on(desk.wait_for('table cell', contains='Chủ trì, row 5'))
@@ -136,5 +185,7 @@ driver.run([
     ('writing beside a ghost', writing_beside_a_ghost),
     ('marks in a table', marks_in_table),
     ('a comment on a cell', comment_on_a_cell),
+    ('to PDF', to_pdf),
+    ('to a printer', to_printer),
     ('in Vietnamese', in_vietnamese),
 ])
