@@ -180,7 +180,6 @@ class Desk:
         self.log = open(os.path.join(self.pictures, 'program.log'), 'w+')
         self.set_identity(who, role)
         env = dict(os.environ, LC_ALL='C.UTF-8', LANGUAGE=language, GSETTINGS_BACKEND='keyfile')
-        # File dialogs begin in the folder it is started from: names can be typed without a path.
         self.program = self.spawn(*under, os.environ['BANTHAO'], *files, env=env, stderr=self.log, cwd=self.scratch,
                                   **options)
         self.wait(lambda: self.find('frame'), 'the window', 15)
@@ -405,9 +404,10 @@ class Desk:
         self.click_on(self.wait_for('label', contains=words))
 
     def name_file(self, name):
-        """Types the name of a file into the dialog that asks where to save, once that has the keys, and says yes."""
+        """Types the name of a file in the scratch folder into the dialog that asks where to save, once that has the keys,
+        and says yes."""
         self.wait(lambda: any(role == 'text' and self.is_focused(node) for node, role in self.walk(self.roots()[1:])),
                   'the dialog that asks for a name')
         self.keys('ctrl+a')
-        self.type(name, delay=20)
+        self.type(os.path.join(self.scratch, name), delay=20)
         self.keys('Return')
