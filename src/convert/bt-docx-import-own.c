@@ -220,6 +220,7 @@ build_text (Build *build, const xmlNode *node, BtNodeKind kind, guint place)
   if (kind == BT_NODE_SOURCE || kind == BT_NODE_FOREIGN)
     {
       g_autofree char *text = bt_docx_dup_text (node);
+      build->failed = build->failed || (kind == BT_NODE_FOREIGN && !bt_docx_own_is_foreign (text));
       return bt_text_new (text);
     }
   BtText *text = g_hash_table_lookup (build->docx->own->texts, text_name (node, kind));

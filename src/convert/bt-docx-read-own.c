@@ -263,18 +263,39 @@ bt_docx_own_start (BtDocxOwn *own, const xmlNode *node)
   g_ptr_array_add (own->open, open);
 }
 
+/**
+ * bt_docx_own_is_foreign:
+ * @xml: (nullable): what our part of a document says that it is, an element of another program
+ *
+ * Returns: whether it is one: with anything else the plan could not be saved
+ */
+gboolean
+bt_docx_own_is_foreign (const char *xml)
+{
+  if (xml == NULL || strlen (xml) > G_MAXINT / 2)
+    return FALSE;
+  xmlDoc *doc = xmlReadMemory (xml, (int) strlen (xml), NULL, "UTF-8",
+                               XML_PARSE_NONET | XML_PARSE_NOERROR | XML_PARSE_NOWARNING);
+  const xmlNode *root = doc != NULL ? xmlDocGetRootElement (doc) : NULL;
+  gboolean foreign = root != NULL && doc->intSubset == NULL && root->ns != NULL;
+  g_clear_pointer (&doc, xmlFreeDoc);
+  return foreign;
+}
+
 static void
 end_object (BtDocxOwn *own)
 {
   const char *kind = bt_docx_attr (own->object, "kind");
   BtMark mark = own->object_mark;
 
-  mark.object = g_strcmp0 (kind, "ref") == 0    ? BT_OBJECT_REF
-                : g_strcmp0 (kind, "cite") == 0 ? BT_OBJECT_CITE
-                                                : BT_OBJECT_FOREIGN;
   mark.target = bt_docx_attr (own->object, "target");
+  mark.object = g_strcmp0 (kind, "ref") == 0           ? BT_OBJECT_REF
+                : g_strcmp0 (kind, "cite") == 0        ? BT_OBJECT_CITE
+                : bt_docx_own_is_foreign (mark.target) ? BT_OBJECT_FOREIGN
+                                                       : BT_OBJECT_NONE;
   own->object = NULL;
-  if (find_builder (own) != NULL)
+  own->edited = own->edited || mark.object == BT_OBJECT_NONE;
+  if (find_builder (own) != NULL && mark.object != BT_OBJECT_NONE)
     bt_text_builder_append_object (find_builder (own), &mark);
 }
 

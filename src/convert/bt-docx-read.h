@@ -194,6 +194,7 @@ void bt_docx_own_free (BtDocxOwn *own);
 const xmlNode *bt_docx_own_find_mark (const BtDocxOwn *own, const xmlNode *node);
 const char *bt_docx_own_find_change (const BtDocxOwn *own, const xmlNode *node, const char *author,
                                      const char *time);
+gboolean bt_docx_own_is_foreign (const char *xml);
 void bt_docx_own_start (BtDocxOwn *own, const xmlNode *node);
 void bt_docx_own_end (BtDocxOwn *own, const xmlNode *node);
 void bt_docx_own_append (BtDocxOwn *own, const char *text, const BtMark *mark);
