@@ -75,6 +75,9 @@ const char *bt_cli_get_account (void);
 void bt_cli_progress (const char *format, ...) G_GNUC_PRINTF (1, 2);
 void bt_cli_progress_end (void);
 
+/* bt-cli-convert.c */
+GBytes *bt_cli_convert (GBytes *bytes, const char *name, GError **error) G_GNUC_WARN_UNUSED_RESULT;
+
 /* bt-cmd-import.c */
 BtPlan *bt_import_read (const char *file, BtReport **report, GError **error) G_GNUC_WARN_UNUSED_RESULT;
 

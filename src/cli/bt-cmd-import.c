@@ -158,8 +158,7 @@ static BtPlan *
 import_converted (const char *file, GBytes *bytes, const char *name, BtReport **report, GError **error)
 {
   bt_cli_progress (_ ("Converting with LibreOffice…"));
-  g_autoptr (GBytes) converted
-    = bt_office_converter_run (bytes, name, BT_OFFICE_CONVERTER_PATIENCE, NULL, error);
+  g_autoptr (GBytes) converted = bt_cli_convert (bytes, name, error);
   return converted != NULL ? import_any (file, converted, name, report, error) : NULL;
 }
 

@@ -8,6 +8,7 @@ import pathlib
 import re
 import resource
 import shutil
+import signal
 import subprocess
 import sys
 import tempfile
@@ -875,6 +876,42 @@ def import_by_office():
     assert shown[0] == shown[1] != b''
     done = run('import', 'bang.xls', '-o', 'no.kehoach', status=4, env={**os.environ, 'PATH': '/nowhere'})
     assert 'LibreOffice' in done.error and not pathlib.Path('no.kehoach').exists(), done.error
+
+
+def wait_for(condition):
+    """Waits until something is so, for half a minute at most."""
+    for _ in range(600):
+        if condition():
+            return
+        time.sleep(0.05)
+    raise AssertionError('waited in vain')
+
+
+def has_ended(process):
+    """Whether a process is there no more, or only its name until somebody asks how it ended."""
+    try:
+        return pathlib.Path(f'/proc/{process}/stat').read_text(encoding='utf-8').rsplit(')', 1)[1].split()[0] == 'Z'
+    except FileNotFoundError:
+        return True
+
+
+@test
+def stopped_conversion():
+    """Whoever stops the command stops the office suite that it has started, and nothing of it is left."""
+    for folder in ('bin', 'tmp'):
+        os.mkdir(folder)
+    office = pathlib.Path('bin/soffice')
+    office.write_text('#!/bin/sh\nsleep 300 &\necho $! > sleeping.new\nmv sleeping.new sleeping\nwait\n', encoding='utf-8')
+    office.chmod(0o755)
+    pathlib.Path('bang.xls').write_bytes(b'\xd0\xcf\x11\xe0')
+    env = {**os.environ, 'PATH': f'{pathlib.Path("bin").resolve()}:{os.environ["PATH"]}', 'TMPDIR': str(pathlib.Path('tmp').resolve())}
+    with subprocess.Popen([CLI, 'import', 'bang.xls', '-o', 'no.kehoach'], env=env, stderr=subprocess.DEVNULL) as command:
+        wait_for(pathlib.Path('sleeping').exists)
+        command.send_signal(signal.SIGINT)
+        assert command.wait(20) == -signal.SIGINT, command.returncode
+    child = int(pathlib.Path('sleeping').read_text(encoding='utf-8'))
+    wait_for(lambda: has_ended(child))
+    assert not os.listdir('tmp') and not pathlib.Path('no.kehoach').exists(), os.listdir('tmp')
 
 
 @test
