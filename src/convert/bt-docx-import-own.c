@@ -288,6 +288,41 @@ build_node (Build *build, const xmlNode *node, guint place)
   return bt_node_builder_end (builder);
 }
 
+/* Gives each clause, basis, recipient that has always stood where it stands its place in the plan. */
+static void
+count_places (const xmlNode *node, GHashTable *places)
+{
+  static const char *const marks[] = { "moved", "split", "join", NULL };
+
+  for (guint i = 0; marks[i] != NULL; i++)
+    if (bt_docx_attr (node, marks[i]) != NULL)
+      return;
+  if (bt_docx_attr (node, "id") != NULL)
+    g_hash_table_insert (places, (gpointer) bt_intern (bt_docx_attr (node, "id")),
+                         GUINT_TO_POINTER (g_hash_table_size (places) + 1));
+  for (const xmlNode *child = node->children; child != NULL; child = child->next)
+    if (child->type == XML_ELEMENT_NODE)
+      count_places (child, places);
+}
+
+/* Whether the paragraphs stand in the order of the plan; changes of ours may show one of them elsewhere. */
+static gboolean
+is_in_order (const BtDocxOwn *own)
+{
+  g_autoptr (GHashTable) places = g_hash_table_new (NULL, NULL);
+  guint last = 0;
+
+  count_places (own->tree, places);
+  for (guint i = 0; i < own->order->len; i++)
+    {
+      guint place = GPOINTER_TO_UINT (g_hash_table_lookup (places, own->order->pdata[i]));
+      if (place > 0 && place < last)
+        return FALSE;
+      last = MAX (last, place);
+    }
+  return TRUE;
+}
+
 /**
  * bt_docx_import_own:
  * @docx: a document
@@ -300,7 +335,8 @@ bt_docx_import_own (const BtDocx *docx)
 {
   Build build = { docx, 0, FALSE };
 
-  if (docx->own == NULL || docx->own->edited)
+  if (docx->own == NULL || docx->own->edited || docx->own->before != NULL
+      || !is_in_order (docx->own))
     return NULL;
   BtNode *root = build_node (&build, docx->own->tree, 0);
   if (build.failed)

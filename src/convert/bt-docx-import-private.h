@@ -83,6 +83,7 @@ BtText *bt_docx_import_settle_part (const BtDocxImport *self, BtText *text, guin
                                     BtTextRule rule);
 void bt_docx_import_use_all (BtDocxImport *self, const BtDocxParagraph *paragraph);
 BtText *bt_docx_settle_text (BtText *text, BtTextRule rule);
+BtText *bt_docx_replace_odd (BtText *text, BtTextRule rule);
 gboolean bt_docx_import_find_start (BtDocxImport *self, const BtNode *node, BtDocxLine *line,
                                     gsize *start);
 void bt_docx_import_tell_unused (BtDocxImport *self);

@@ -124,8 +124,15 @@ trim (BtText *text, gboolean at_start, gboolean at_end)
   return slice;
 }
 
-static BtText *
-replace_odd (BtText *text, BtTextRule rule)
+/**
+ * bt_docx_replace_odd:
+ * @text: (transfer full): a text of the document
+ * @rule: what a node may have
+ *
+ * Returns: (transfer full): it with blanks for tabs and for line breaks where there may be none
+ */
+BtText *
+bt_docx_replace_odd (BtText *text, BtTextRule rule)
 {
   const char *odd = rule == BT_TEXT_LINES ? "\t" : "\t\n";
 
@@ -142,7 +149,7 @@ replace_odd (BtText *text, BtTextRule rule)
 BtText *
 bt_docx_settle_text (BtText *text, BtTextRule rule)
 {
-  return trim (replace_odd (text, rule), TRUE, TRUE);
+  return trim (bt_docx_replace_odd (text, rule), TRUE, TRUE);
 }
 
 /**
@@ -163,7 +170,7 @@ bt_docx_import_settle_part (const BtDocxImport *self, BtText *text, guint first,
   const BtDocxPiece *begin = bt_docx_piece (self, first);
   const BtDocxPiece *next = end < self->pieces->len ? bt_docx_piece (self, end) : NULL;
 
-  return trim (replace_odd (text, rule), begin->first == first && begin->old_first == first,
+  return trim (bt_docx_replace_odd (text, rule), begin->first == first && begin->old_first == first,
                next == NULL || (next->first == end && next->old_first == end));
 }
 

@@ -496,7 +496,8 @@ first_text (Marker *marker, const BtNode *node, const GPtrArray *parts, BtTextRu
   bt_docx_old_label (self, piece, &length);
   gsize skip = behind_old_label (piece->paragraph->text, length);
   BtText *text = bt_docx_import_part_text (self, first, end, start, skip, rule);
-  return unmark_move (self, first, keep_label (self, first, start, text));
+  text = bt_docx_replace_odd (keep_label (self, first, start, text), rule);
+  return unmark_move (self, first, text);
 }
 
 static void

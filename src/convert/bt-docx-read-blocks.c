@@ -120,7 +120,7 @@ open_paragraph (BtDocxReader *reader)
   open->builder = bt_text_builder_new ();
   reader->break_before = FALSE;
   if (reader->docx->own != NULL)
-    reader->docx->own->cell_breaks = reader->docx->own->cell_begun;
+    bt_docx_own_start_paragraph (reader->docx->own);
   for (guint i = 0; i < reader->open_threads->len; i++)
     bt_text_builder_start_anchor (open->builder, reader->open_threads->pdata[i]);
   return open;

@@ -14,6 +14,8 @@ typedef struct
   const char *name; /* interned */
   char *id;
   BtTextBuilder *builder; /* NULL for what is no text of a node */
+  guint paragraph;        /* in which it began */
+  gboolean stays, lasts;  /* whether some of its words are there before all changes, and after them */
 } Open;
 
 static void
@@ -115,6 +117,7 @@ bt_docx_own_new (BtDocxPackage *package)
   own->texts = g_hash_table_new_full (NULL, NULL, NULL, (GDestroyNotify) bt_text_unref);
   own->rows = g_hash_table_new_full (NULL, NULL, NULL, (GDestroyNotify) g_ptr_array_unref);
   own->open = g_ptr_array_new_with_free_func (open_free);
+  own->order = g_ptr_array_new ();
   index_tree (own, tree);
   index_list (bt_docx_child (root, "marks"), "id", own->marks);
   index_list (bt_docx_child (root, "objects"), "name", own->objects);
@@ -140,6 +143,8 @@ bt_docx_own_free (BtDocxOwn *own)
   g_hash_table_unref (own->texts);
   g_hash_table_unref (own->rows);
   g_ptr_array_unref (own->open);
+  g_ptr_array_unref (own->order);
+  g_clear_pointer (&own->before, bt_text_unref);
   g_clear_pointer (&own->cell, bt_text_builder_free);
   g_free (own);
 }
@@ -232,6 +237,51 @@ find_builder (const BtDocxOwn *own)
 }
 
 /**
+ * bt_docx_own_start_paragraph:
+ * @own: what our export wrote
+ */
+void
+bt_docx_own_start_paragraph (BtDocxOwn *own)
+{
+  own->n_paragraphs++;
+  own->item = own->last = NULL;
+  own->cell_breaks = own->cell_begun;
+  own->edited = own->edited || own->before != NULL;
+  g_clear_pointer (&own->before, bt_text_unref);
+}
+
+/* What has a paragraph for itself: two in one have been merged. */
+static void
+note_item (BtDocxOwn *own, const char *id)
+{
+  const xmlNode *node = g_hash_table_lookup (own->nodes, id);
+
+  if (node == NULL
+      || (!bt_docx_is (node, "clause") && !bt_docx_is (node, "basis") && !bt_docx_is (node, "recipient")))
+    return;
+  own->edited = own->edited || own->item != NULL;
+  own->item = id;
+  g_ptr_array_add (own->order, (gpointer) id);
+}
+
+static Open *
+open_new (BtDocxOwn *own, const xmlNode *node, const char *text)
+{
+  Open *open = g_new0 (Open, 1);
+
+  open->name = bt_intern (bt_docx_attr (node, "name"));
+  open->id = g_strdup (bt_docx_attr (node, "id"));
+  open->paragraph = own->n_paragraphs;
+  if (text == NULL)
+    return open;
+  open->builder = bt_text_builder_new ();
+  if (own->before != NULL)
+    bt_text_builder_append_text (open->builder, own->before);
+  g_clear_pointer (&own->before, bt_text_unref);
+  return open;
+}
+
+/**
  * bt_docx_own_start:
  * @own: what our export wrote
  * @node: w:bookmarkStart
@@ -242,7 +292,6 @@ bt_docx_own_start (BtDocxOwn *own, const xmlNode *node)
   const char *name = bt_intern (bt_docx_attr (node, "name"));
   const xmlNode *anchor = name != NULL ? g_hash_table_lookup (own->anchors, name) : NULL;
   const char *id = name != NULL ? find_text (own, name) : NULL;
-  Open *open;
 
   if (name == NULL)
     return;
@@ -255,12 +304,33 @@ bt_docx_own_start (BtDocxOwn *own, const xmlNode *node)
     }
   if (id != NULL && is_row (own, id))
     own->row = id;
-  open = g_new0 (Open, 1);
-  open->name = name;
-  open->id = g_strdup (bt_docx_attr (node, "id"));
-  if (id != NULL && !is_row (own, id) && !g_hash_table_contains (own->texts, id))
-    open->builder = bt_text_builder_new ();
-  g_ptr_array_add (own->open, open);
+  gboolean text = id != NULL && !is_row (own, id) && !g_hash_table_contains (own->texts, id);
+  if (text)
+    note_item (own, id);
+  g_ptr_array_add (own->open, open_new (own, node, text ? id : NULL));
+}
+
+/* Whether somebody has decided the change that put in, or takes out, the node, so that its words are no longer marked. */
+static gboolean
+is_decided (const BtDocxOwn *own, const char *id, const Open *open)
+{
+  const xmlNode *node = g_hash_table_lookup (own->nodes, id);
+
+  return (open->stays && bt_docx_attr (node, "ins") != NULL)
+         || (open->lasts && bt_docx_attr (node, "del") != NULL);
+}
+
+/* A text that goes on into another paragraph has been split. */
+static void
+end_text (BtDocxOwn *own, Open *open)
+{
+  const char *id = bt_intern (find_text (own, open->name));
+
+  if (open->paragraph != own->n_paragraphs || is_decided (own, id, open))
+    own->edited = TRUE;
+  g_hash_table_insert (own->texts, (gpointer) id,
+                       bt_text_builder_end (g_steal_pointer (&open->builder)));
+  own->last = id;
 }
 
 /**
@@ -318,8 +388,7 @@ bt_docx_own_end (BtDocxOwn *own, const xmlNode *node)
       if (own->object != NULL && g_hash_table_lookup (own->objects, open->name) == own->object)
         end_object (own);
       if (open->builder != NULL)
-        g_hash_table_insert (own->texts, (gpointer) bt_intern (find_text (own, open->name)),
-                             bt_text_builder_end (g_steal_pointer (&open->builder)));
+        end_text (own, open);
       g_ptr_array_remove_index (own->open, i - 1);
       if (anchor != NULL && find_builder (own) != NULL)
         bt_text_builder_end_anchor (find_builder (own), bt_docx_attr (anchor, "thread"));
@@ -327,30 +396,89 @@ bt_docx_own_end (BtDocxOwn *own, const xmlNode *node)
     }
 }
 
+/* Words in a cell: each of its paragraphs is a line. */
+static void
+append_to_cell (BtDocxOwn *own, const char *text, const BtMark *mark)
+{
+  if (own->cell_breaks)
+    bt_text_builder_append (own->cell, "\n", 1, mark);
+  own->cell_breaks = FALSE;
+  own->cell_begun = TRUE;
+  bt_text_builder_append (own->cell, text, -1, mark);
+}
+
+/* The text with more words; takes it. */
+static BtText *
+add_words (BtText *text, const char *words, const BtMark *mark)
+{
+  BtTextBuilder *builder = bt_text_builder_new ();
+
+  if (text != NULL)
+    bt_text_builder_append_text (builder, text);
+  bt_text_builder_append (builder, words, -1, mark);
+  g_clear_pointer (&text, bt_text_unref);
+  return bt_text_builder_end (builder);
+}
+
+/* Words beside a bookmark: who types at the end of a paragraph types behind it. */
+static void
+append_beside (BtDocxOwn *own, const char *text, const BtMark *mark)
+{
+  const BtText *last = own->last != NULL ? g_hash_table_lookup (own->texts, own->last) : NULL;
+  gboolean blank = text[strspn (text, " \t\n")] == '\0';
+
+  if (last != NULL)
+    g_hash_table_insert (own->texts, (gpointer) own->last,
+                         add_words (bt_text_ref ((BtText *) last), text, mark));
+  else if (!blank || own->before != NULL)
+    own->before = add_words (own->before, text, mark);
+}
+
 /**
  * bt_docx_own_append:
  * @own: what our export wrote
  * @text: words of the document
  * @mark: what they bear, as changes of their own
+ * @inserted: whether they, or what they are part of, are put in
+ * @deleted: whether they, or what they are part of, are taken out
  */
 void
-bt_docx_own_append (BtDocxOwn *own, const char *text, const BtMark *mark)
+bt_docx_own_append (BtDocxOwn *own, const char *text, const BtMark *mark, gboolean inserted,
+                    gboolean deleted)
 {
-  BtTextBuilder *builder = find_builder (own);
+  Open *open = find_open (own);
 
   if (own->made || own->copy > 0)
     return;
+  if (open != NULL)
+    {
+      open->stays = open->stays || !inserted;
+      open->lasts = open->lasts || !deleted;
+    }
   if (own->object != NULL)
     own->object_mark = *mark;
-  else if (builder != NULL)
-    {
-      if (builder == own->cell && own->cell_breaks)
-        bt_text_builder_append (builder, "\n", 1, mark);
-      own->cell_breaks = own->cell_breaks && builder != own->cell;
-      own->cell_begun = own->cell_begun || builder == own->cell;
-      bt_text_builder_append (builder, text, -1, mark);
-    }
-  else if (text[strspn (text, " \t\n")] != '\0')
+  else if (open != NULL)
+    bt_text_builder_append (open->builder, text, -1, mark);
+  else if (own->cell != NULL && own->last == NULL)
+    append_to_cell (own, text, mark);
+  else
+    append_beside (own, text, mark);
+}
+
+/**
+ * bt_docx_own_end_row:
+ * @own: what our export wrote
+ * @inserted: whether the row is marked as put in
+ * @deleted: whether it is marked as taken out
+ */
+void
+bt_docx_own_end_row (BtDocxOwn *own, gboolean inserted, gboolean deleted)
+{
+  const xmlNode *node = own->row != NULL ? g_hash_table_lookup (own->nodes, own->row) : NULL;
+
+  if (node != NULL
+      && ((bt_docx_attr (node, "ins") != NULL && !inserted)
+          || (bt_docx_attr (node, "del") != NULL && !deleted)))
     own->edited = TRUE;
 }
 

@@ -96,7 +96,7 @@ append_own (BtDocxReader *reader, const char *text)
     .format = reader->look.format, .ins = reader->own_ins, .del = reader->own_del, .was = was
   };
 
-  bt_docx_own_append (reader->docx->own, text, &mark);
+  bt_docx_own_append (reader->docx->own, text, &mark, reader->ins != NULL, reader->del != NULL);
 }
 
 /**

@@ -125,6 +125,8 @@ read_row (BtDocxReader *reader, BtDocxTable *table, const xmlNode *node)
     reader->docx->own->row = NULL;
   Outer outer = enter_change (reader, row->ins, row->del);
   read_cells (reader, row, node, &column);
+  if (reader->docx->own != NULL)
+    bt_docx_own_end_row (reader->docx->own, row->ins != NULL, row->del != NULL);
   leave_change (reader, outer);
 }
 

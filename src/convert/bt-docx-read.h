@@ -109,6 +109,11 @@ typedef struct
  * @made: whether words are read that the program made
  * @copy: how many things are open of which a copy is read, where they were before they were moved
  * @cell, @row: where words go that no bookmark is around
+ * @n_paragraphs: how many paragraphs have begun
+ * @item: (nullable): the interned id of the clause, basis, recipient whose words the paragraph has
+ * @last: (nullable): the interned name of the text that ended last in the paragraph
+ * @before: (nullable): words of the paragraph before any bookmark
+ * @order: (element-type utf8): the interned ids of clauses, bases, recipients as they stand in the document
  * @cell_begun: whether the cell has words
  * @cell_breaks: whether a further paragraph of the cell has begun, so that what comes is a line of its own
  *
@@ -129,6 +134,10 @@ typedef struct
   BtTextBuilder *cell;
   const char *row;
   gboolean cell_begun, cell_breaks;
+  guint n_paragraphs;
+  const char *item, *last;
+  BtText *before;
+  GPtrArray *order;
 } BtDocxOwn;
 
 /**
@@ -197,7 +206,10 @@ const char *bt_docx_own_find_change (const BtDocxOwn *own, const xmlNode *node, 
 gboolean bt_docx_own_is_foreign (const char *xml);
 void bt_docx_own_start (BtDocxOwn *own, const xmlNode *node);
 void bt_docx_own_end (BtDocxOwn *own, const xmlNode *node);
-void bt_docx_own_append (BtDocxOwn *own, const char *text, const BtMark *mark);
+void bt_docx_own_append (BtDocxOwn *own, const char *text, const BtMark *mark, gboolean inserted,
+                         gboolean deleted);
+void bt_docx_own_start_paragraph (BtDocxOwn *own);
+void bt_docx_own_end_row (BtDocxOwn *own, gboolean inserted, gboolean deleted);
 void bt_docx_own_anchor (BtDocxOwn *own, const char *thread, gboolean start);
 void bt_docx_own_start_cell (BtDocxOwn *own);
 void bt_docx_own_end_cell (BtDocxOwn *own);
