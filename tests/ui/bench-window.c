@@ -1,15 +1,10 @@
-/* The window by its frame clock: what a key, another section, a long plan and the start take.
- *
- *   bench-window                    keys and sections in a long plan with 1,000 changes, the pages beside
- *   bench-window --open FILE        from being asked for FILE to its pages on the screen, and the memory then
- *   bench-window --bare             the same for a window of libadwaita with a line of text
+/* The window by its frame clock: what a key and another section take in a long plan with 1,000 changes and its pages.
  *
  * Times are of the main thread's own work (CPU), which a busy machine does not change, and by the clock. */
 
 #include <locale.h>
 #include <stdio.h>
 #include <stdlib.h>
-#include <string.h>
 #include <time.h>
 #include <unistd.h>
 
@@ -224,59 +219,9 @@ time_plan (GtkApplication *application)
   g_signal_handlers_disconnect_by_func (gtk_widget_get_frame_clock (GTK_WIDGET (window)), painted_cb, NULL);
 }
 
-/* Resident memory in MiB. */
-static double
-get_memory (void)
-{
-  g_autofree char *text = NULL;
-  long size, resident = 0;
-
-  if (g_file_get_contents ("/proc/self/statm", &text, NULL, NULL))
-    sscanf (text, "%ld %ld", &size, &resident);
-  return resident * (double) sysconf (_SC_PAGESIZE) / (1024 * 1024);
-}
-
-/* From being asked for the file to its pages. */
-static void
-time_opening (GtkApplication *application, const char *path, double started)
-{
-  BtWindow *window = bt_window_new (application);
-  g_autoptr (GFile) file = g_file_new_for_commandline_arg (path);
-  double asked = now (CLOCK_MONOTONIC), first = 0;
-
-  bt_window_open (window, file);
-  gtk_window_present (GTK_WINDOW (window));
-  watch_frames (GTK_WIDGET (window));
-  while (!window->document)
-    g_main_context_iteration (NULL, TRUE);
-  run_until_painted (2);
-  first = now (CLOCK_MONOTONIC);
-  wait_for_pages (window);
-  run_until_painted (2);
-  printf ("usable after %.0f ms, text %.0f ms after it was asked for, pages %.0f ms; ", first - started,
-          first - asked, now (CLOCK_MONOTONIC) - asked);
-  settle ();
-  printf ("%.0f MiB\n", get_memory ());
-}
-
-static void
-time_bare (GtkApplication *application, double started)
-{
-  GtkWidget *window = adw_application_window_new (application);
-
-  adw_application_window_set_content (ADW_APPLICATION_WINDOW (window), gtk_label_new ("Bản Thảo"));
-  gtk_window_present (GTK_WINDOW (window));
-  watch_frames (window);
-  run_until_painted (2);
-  printf ("usable after %.0f ms; ", now (CLOCK_MONOTONIC) - started);
-  settle ();
-  printf ("%.0f MiB\n", get_memory ());
-}
-
 int
 main (int argc, char **argv)
 {
-  double started = now (CLOCK_MONOTONIC);
   g_autoptr (BtApplication) application = NULL;
 
   setlocale (LC_ALL, "");
@@ -285,15 +230,8 @@ main (int argc, char **argv)
   g_application_set_flags (G_APPLICATION (application), G_APPLICATION_NON_UNIQUE);
   if (!g_application_register (G_APPLICATION (application), NULL, NULL))
     return 1;
-  if (argc > 1 && strcmp (argv[1], "--bare") == 0)
-    time_bare (GTK_APPLICATION (application), started);
-  else if (argc > 2 && strcmp (argv[1], "--open") == 0)
-    time_opening (GTK_APPLICATION (application), argv[2], started);
-  else
-    {
-      time_plain_keys (GTK_APPLICATION (application));
-      time_plan (GTK_APPLICATION (application));
-    }
+  time_plain_keys (GTK_APPLICATION (application));
+  time_plan (GTK_APPLICATION (application));
   /* Nothing is saved, and nobody is asked. */
   fflush (stdout);
   _exit (0);
