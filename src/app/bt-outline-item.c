@@ -20,7 +20,7 @@ struct _BtOutlineItem
   char *title;
   char *count;
   char *marks;
-  char *marks_words;
+  char *marks_words; /* what @marks say */
   char *findings;
   GListStore *children;
 };
@@ -30,7 +30,6 @@ enum
   PROP_TITLE = 1,
   PROP_COUNT,
   PROP_MARKS,
-  PROP_MARKS_WORDS,
   PROP_FINDINGS,
   N_PROPS
 };
@@ -44,8 +43,7 @@ bt_outline_item_get_property (GObject *object, guint id, GValue *value, GParamSp
 {
   BtOutlineItem *self = BT_OUTLINE_ITEM (object);
 
-  const char *strings[N_PROPS] = { NULL, self->title, self->count, self->marks, self->marks_words,
-                                   self->findings };
+  const char *strings[N_PROPS] = { NULL, self->title, self->count, self->marks, self->findings };
 
   g_value_set_string (value, strings[id]);
 }
@@ -76,7 +74,6 @@ bt_outline_item_class_init (BtOutlineItemClass *klass)
   properties[PROP_COUNT] = g_param_spec_string ("count", NULL, NULL, NULL, flags);
   properties[PROP_MARKS] = g_param_spec_string ("marks", NULL, NULL, NULL, flags);
   properties[PROP_FINDINGS] = g_param_spec_string ("findings", NULL, NULL, NULL, flags);
-  properties[PROP_MARKS_WORDS] = g_param_spec_string ("marks-words", NULL, NULL, NULL, flags);
   g_object_class_install_properties (object_class, N_PROPS, properties);
 }
 
@@ -184,7 +181,8 @@ bt_outline_item_set_marks (BtOutlineItem *item, const char *marks, const char *w
   g_return_if_fail (BT_IS_OUTLINE_ITEM (item));
 
   set_string (item, &item->marks, marks, PROP_MARKS);
-  set_string (item, &item->marks_words, words, PROP_MARKS_WORDS);
+  g_free (item->marks_words);
+  item->marks_words = g_strdup (words);
 }
 
 /**
@@ -199,6 +197,27 @@ bt_outline_item_get_title (BtOutlineItem *item)
   g_return_val_if_fail (BT_IS_OUTLINE_ITEM (item), NULL);
 
   return item->title;
+}
+
+/**
+ * bt_outline_item_dup_tooltip:
+ * @item: a row
+ *
+ * Returns: (transfer full): what its title and its signs say, a line each
+ */
+char *
+bt_outline_item_dup_tooltip (BtOutlineItem *item)
+{
+  g_autoptr (GString) text = NULL;
+
+  g_return_val_if_fail (BT_IS_OUTLINE_ITEM (item), NULL);
+
+  text = g_string_new (item->title);
+  if (item->marks_words)
+    g_string_append_printf (text, "\n%s", item->marks_words);
+  if (item->findings)
+    g_string_append_printf (text, "\n%s: %s", _ ("What the check finds here"), item->findings);
+  return g_string_free (g_steal_pointer (&text), FALSE);
 }
 
 /* The parts that are always there, by what a clerk calls them. */

@@ -19,6 +19,7 @@ void bt_outline_item_set_marks (BtOutlineItem *item, const char *marks, const ch
 const char *bt_outline_item_get_title (BtOutlineItem *item);
 void bt_outline_item_sync (BtOutlineItem *root, BtPlan *plan);
 void bt_outline_item_reword (BtOutlineItem *root, BtPlan *plan, const GPtrArray *nodes);
+char *bt_outline_item_dup_tooltip (BtOutlineItem *item) G_GNUC_WARN_UNUSED_RESULT;
 char *bt_outline_dup_title (BtPlan *plan, const char *id) G_GNUC_WARN_UNUSED_RESULT;
 
 G_END_DECLS

@@ -132,6 +132,19 @@ pressed_cb (GtkGestureClick *click, int n_press, double x, double y, BtOutlineRo
                               (double) point.y);
 }
 
+/* Made when it is wanted: of hundreds of rows nobody reads more than a few. */
+static gboolean
+bt_outline_row_query_tooltip (GtkWidget *widget, int x, int y, gboolean keyboard, GtkTooltip *tooltip)
+{
+  BtOutlineRow *self = BT_OUTLINE_ROW (widget);
+  g_autoptr (BtOutlineItem) item
+      = self->list_row ? gtk_tree_list_row_get_item (self->list_row) : NULL;
+  g_autofree char *text = item ? bt_outline_item_dup_tooltip (item) : NULL;
+
+  gtk_tooltip_set_text (tooltip, text);
+  return text && *text != '\0';
+}
+
 static void
 bt_outline_row_get_property (GObject *object, guint id, GValue *value, GParamSpec *pspec)
 {
@@ -159,6 +172,7 @@ bt_outline_row_class_init (BtOutlineRowClass *klass)
   object_class->get_property = bt_outline_row_get_property;
   object_class->set_property = bt_outline_row_set_property;
   object_class->dispose = bt_outline_row_dispose;
+  GTK_WIDGET_CLASS (klass)->query_tooltip = bt_outline_row_query_tooltip;
   properties[PROP_LIST_ROW]
       = g_param_spec_object ("list-row", NULL, NULL, GTK_TYPE_TREE_LIST_ROW,
                              G_PARAM_READWRITE | G_PARAM_STATIC_STRINGS);
