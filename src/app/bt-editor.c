@@ -21,12 +21,14 @@ struct _BtEditor
   GtkWidget *list_bar;
   GtkWidget *cite_button;
   BtSectionView *section;
-  BtForm *header;
-  BtForm *signature;
+  /* Made when they are first wanted: */
+  BtForm *header, *signature;
   BtTablePage *table;
-  GtkWidget *references; /* made when it is first wanted */
+  GtkWidget *references;
 
   BtDocument *document;
+  BtUnderlines *underlines;
+  BtLayout *layout; /* the printed pages; NULL while there are none */
   const char *shown; /* interned id of the part */
   char **crumbs;     /* what its path says: ids and titles in turn */
   guint idle;
@@ -213,6 +215,12 @@ table_caret_cb (BtEditor *self)
   g_signal_emit (self, signals[CARET_MOVED], 0);
 }
 
+static gboolean
+is_table_shown (BtEditor *self)
+{
+  return self->table && gtk_stack_get_visible_child (self->pages) == GTK_WIDGET (self->table);
+}
+
 /* A basis begins "Căn cứ"; all but the last end in a semicolon (Nghị định 30/2020/NĐ-CP, Phụ lục I, Phần I, II.6.a). */
 static void
 add_basis (BtEditor *self, const BtMark *cite)
@@ -260,15 +268,35 @@ reference_chosen_cb (BtReferencePopover *popover, int kind, const char *target, 
   gtk_widget_grab_focus (GTK_WIDGET (self->section));
 }
 
-static GtkWidget *
-add_form (BtEditor *self, BtNodeKind part, const char *name)
+/* Shows the form for a part; *@form is where it is kept. */
+static void
+show_form (BtEditor *self, BtForm **form, BtNodeKind part, const char *name)
 {
-  GtkWidget *form = bt_form_new (part);
+  if (!*form)
+    {
+      *form = BT_FORM (bt_form_new (part));
+      g_signal_connect (*form, "failed", G_CALLBACK (failed_cb), self);
+      g_signal_connect (*form, "focused", G_CALLBACK (field_focused_cb), self);
+      bt_form_set_document (*form, self->document);
+      bt_form_set_layout (*form, self->layout);
+      gtk_stack_add_named (self->pages, GTK_WIDGET (*form), name);
+    }
+  gtk_stack_set_visible_child (self->pages, GTK_WIDGET (*form));
+}
 
-  g_signal_connect (form, "failed", G_CALLBACK (failed_cb), self);
-  g_signal_connect (form, "focused", G_CALLBACK (field_focused_cb), self);
-  gtk_stack_add_named (self->pages, form, name);
-  return form;
+static void
+show_table (BtEditor *self, const char *id)
+{
+  if (!self->table)
+    {
+      self->table = g_object_new (BT_TYPE_TABLE_PAGE, NULL);
+      g_signal_connect (self->table, "failed", G_CALLBACK (failed_cb), self);
+      g_signal_connect_swapped (self->table, "caret-moved", G_CALLBACK (table_caret_cb), self);
+      bt_table_page_set_underlines (self->table, self->underlines);
+      gtk_stack_add_named (self->pages, GTK_WIDGET (self->table), "table");
+    }
+  bt_table_page_show (self->table, self->document, id);
+  gtk_stack_set_visible_child (self->pages, GTK_WIDGET (self->table));
 }
 
 static void
@@ -286,6 +314,8 @@ bt_editor_dispose (GObject *object)
   BtEditor *self = BT_EDITOR (object);
 
   clear_document (self);
+  g_clear_object (&self->underlines);
+  g_clear_pointer (&self->layout, bt_layout_unref);
   g_clear_pointer (&self->references, gtk_widget_unparent);
   g_clear_pointer (&self->crumbs, g_strfreev);
   G_OBJECT_CLASS (bt_editor_parent_class)->dispose (object);
@@ -299,7 +329,6 @@ bt_editor_class_init (BtEditorClass *klass)
 
   object_class->dispose = bt_editor_dispose;
   g_type_ensure (BT_TYPE_SECTION_VIEW);
-  g_type_ensure (BT_TYPE_TABLE_PAGE);
   gtk_widget_class_set_template_from_resource (widget_class, "/org/banthao/BanThao/bt-editor.ui");
   gtk_widget_class_bind_template_child (widget_class, BtEditor, path);
   gtk_widget_class_bind_template_child (widget_class, BtEditor, pages);
@@ -307,7 +336,6 @@ bt_editor_class_init (BtEditorClass *klass)
   gtk_widget_class_bind_template_child (widget_class, BtEditor, list_bar);
   gtk_widget_class_bind_template_child (widget_class, BtEditor, cite_button);
   gtk_widget_class_bind_template_child (widget_class, BtEditor, section);
-  gtk_widget_class_bind_template_child (widget_class, BtEditor, table);
 
   /* The user wants to see the part of that id. */
   signals[CHOSEN] = g_signal_new ("chosen", BT_TYPE_EDITOR, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
@@ -336,8 +364,6 @@ bt_editor_init (BtEditor *self)
   BtSectionBuffer *buffer;
 
   gtk_widget_init_template (GTK_WIDGET (self));
-  self->header = BT_FORM (add_form (self, BT_NODE_HEADER, "header"));
-  self->signature = BT_FORM (add_form (self, BT_NODE_SIGNATURE, "signature"));
   buffer = bt_section_view_get_buffer (self->section);
   g_signal_connect_object (buffer, "failed", G_CALLBACK (failed_cb), self, 0);
   g_signal_connect_object (buffer, "auto-labelled", G_CALLBACK (auto_labelled_cb), self, 0);
@@ -345,8 +371,6 @@ bt_editor_init (BtEditor *self)
   g_signal_connect (self->section, "caret-left", G_CALLBACK (caret_left_cb), self);
   g_signal_connect (self->section, "populate-menu", G_CALLBACK (populate_menu_cb), self);
   g_signal_connect (self->section, "open-table", G_CALLBACK (open_table_cb), self);
-  g_signal_connect (self->table, "failed", G_CALLBACK (failed_cb), self);
-  g_signal_connect_swapped (self->table, "caret-moved", G_CALLBACK (table_caret_cb), self);
 }
 
 /**
@@ -361,9 +385,12 @@ bt_editor_set_document (BtEditor *editor, BtDocument *document)
 
   clear_document (editor);
   bt_section_view_show (editor->section, NULL, NULL, "");
-  bt_table_page_show (editor->table, NULL, NULL);
-  bt_form_set_document (editor->header, document);
-  bt_form_set_document (editor->signature, document);
+  if (editor->table)
+    bt_table_page_show (editor->table, NULL, NULL);
+  if (editor->header)
+    bt_form_set_document (editor->header, document);
+  if (editor->signature)
+    bt_form_set_document (editor->signature, document);
   g_set_object (&editor->document, document);
   if (!document)
     return;
@@ -382,8 +409,10 @@ bt_editor_set_underlines (BtEditor *editor, BtUnderlines *underlines)
 {
   g_return_if_fail (BT_IS_EDITOR (editor));
 
+  g_set_object (&editor->underlines, underlines);
   bt_section_buffer_set_underlines (bt_section_view_get_buffer (editor->section), underlines);
-  bt_table_page_set_underlines (editor->table, underlines);
+  if (editor->table)
+    bt_table_page_set_underlines (editor->table, underlines);
 }
 
 /**
@@ -396,8 +425,12 @@ bt_editor_set_layout (BtEditor *editor, BtLayout *layout)
 {
   g_return_if_fail (BT_IS_EDITOR (editor));
 
-  bt_form_set_layout (editor->header, layout);
-  bt_form_set_layout (editor->signature, layout);
+  g_clear_pointer (&editor->layout, bt_layout_unref);
+  editor->layout = layout ? bt_layout_ref (layout) : NULL;
+  if (editor->header)
+    bt_form_set_layout (editor->header, layout);
+  if (editor->signature)
+    bt_form_set_layout (editor->signature, layout);
 }
 
 static void
@@ -453,16 +486,15 @@ bt_editor_show (BtEditor *editor, const char *id)
   switch (bt_node_get_kind (node))
     {
     case BT_NODE_HEADER:
-      gtk_stack_set_visible_child_name (editor->pages, "header");
+      show_form (editor, &editor->header, BT_NODE_HEADER, "header");
       break;
     case BT_NODE_SIGNATURE:
-      gtk_stack_set_visible_child_name (editor->pages, "signature");
+      show_form (editor, &editor->signature, BT_NODE_SIGNATURE, "signature");
       break;
     default:
       if (bt_table_page_can_show (get_plan (editor), id))
         {
-          bt_table_page_show (editor->table, editor->document, id);
-          gtk_stack_set_visible_child_name (editor->pages, "table");
+          show_table (editor, id);
           break;
         }
       if (bt_node_get_kind (node) == BT_NODE_APPENDICES && bt_node_get_n_children (node) == 0)
@@ -512,7 +544,7 @@ bt_editor_go_to (BtEditor *editor, BtPlace place)
     return bt_form_go_to (editor->header, place.node);
   if (g_strcmp0 (page, "signature") == 0)
     return bt_form_go_to (editor->signature, place.node);
-  if (g_strcmp0 (page, "table") == 0)
+  if (is_table_shown (editor))
     return bt_table_page_go_to (editor->table, place.node);
 
   if (!bt_section_view_go_to (editor->section, place))
@@ -574,7 +606,7 @@ bt_editor_get_chosen_nodes (BtEditor *editor, gboolean *several)
 {
   g_return_val_if_fail (BT_IS_EDITOR (editor), NULL);
 
-  if (gtk_stack_get_visible_child (editor->pages) != GTK_WIDGET (editor->table))
+  if (!is_table_shown (editor))
     return NULL;
   return bt_table_page_get_chosen_nodes (editor->table, several);
 }
@@ -593,7 +625,7 @@ bt_editor_get_paragraph (BtEditor *editor, const char **last)
 
   g_return_val_if_fail (BT_IS_EDITOR (editor), NULL);
 
-  if (g_strcmp0 (gtk_stack_get_visible_child_name (editor->pages), "table") == 0)
+  if (is_table_shown (editor))
     {
       const char *row = bt_table_page_get_row (editor->table);
       if (last)
@@ -673,8 +705,7 @@ bt_editor_run_in_table (BtEditor *editor, const char *command)
   g_return_val_if_fail (BT_IS_EDITOR (editor), FALSE);
   g_return_val_if_fail (command != NULL, FALSE);
 
-  return gtk_stack_get_visible_child (editor->pages) == GTK_WIDGET (editor->table)
-         && bt_table_page_run (editor->table, command);
+  return is_table_shown (editor) && bt_table_page_run (editor->table, command);
 }
 
 /**
@@ -690,9 +721,12 @@ bt_editor_finish_input (BtEditor *editor)
   g_return_if_fail (BT_IS_EDITOR (editor));
 
   bt_section_view_finish_input (editor->section);
-  bt_form_finish_input (editor->header);
-  bt_form_finish_input (editor->signature);
-  bt_table_page_finish_input (editor->table);
+  if (editor->header)
+    bt_form_finish_input (editor->header);
+  if (editor->signature)
+    bt_form_finish_input (editor->signature);
+  if (editor->table)
+    bt_table_page_finish_input (editor->table);
 }
 
 /**
@@ -708,7 +742,7 @@ bt_editor_focus (BtEditor *editor)
 
   if (gtk_stack_get_visible_child (editor->pages) == editor->text_page)
     gtk_widget_grab_focus (GTK_WIDGET (editor->section));
-  else if (gtk_stack_get_visible_child (editor->pages) == GTK_WIDGET (editor->table))
+  else if (is_table_shown (editor))
     bt_table_page_focus (editor->table);
   else
     gtk_widget_child_focus (gtk_stack_get_visible_child (editor->pages), GTK_DIR_TAB_FORWARD);

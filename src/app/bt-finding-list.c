@@ -20,7 +20,7 @@ struct _BtFindingList
   GObject parent_instance;
 
   BtUnderlines *underlines;
-  BtCheckWords *words; /* NULL until they are wanted */
+  BtCheckWords *words; /* NULL until a worker has read them */
   BtProfile *profile;  /* the rule set of the document's plan; NULL without a document, or where it cannot be read */
   BtDocument *document;
   BtCheck *check; /* NULL until something was checked */
@@ -46,7 +46,8 @@ typedef struct
 {
   BtPlan *plan;
   BtProfile *profile;
-  BtCheckWords *words;
+  BtCheckWords *words; /* the first worker reads them */
+  GError *error;       /* why those of the office were left out; NULL where they were not */
   BtCheck *previous;
 } Job;
 
@@ -57,7 +58,8 @@ job_free (gpointer data)
 
   bt_plan_unref (job->plan);
   bt_profile_unref (job->profile);
-  bt_check_words_unref (job->words);
+  g_clear_pointer (&job->words, bt_check_words_unref);
+  g_clear_error (&job->error);
   g_clear_pointer (&job->previous, bt_check_unref);
   g_free (job);
 }
@@ -69,9 +71,19 @@ job_new (BtFindingList *self)
 
   job->plan = bt_plan_ref (bt_document_get_plan (self->document));
   job->profile = bt_profile_ref (self->profile);
-  job->words = bt_check_words_ref (self->words);
+  job->words = self->words ? bt_check_words_ref (self->words) : NULL;
   job->previous = self->check ? bt_check_ref (self->check) : NULL;
   return job;
+}
+
+/* The program's lists with those of the office, or where these are wrong, which @error says, without them. */
+static BtCheckWords *
+load_words (GError **error)
+{
+  g_autofree char *own = g_build_filename (g_get_user_config_dir (), "banthao", "check", NULL);
+  BtCheckWords *words = bt_check_words_load (own, error);
+
+  return words ? words : bt_check_words_load (NULL, NULL);
 }
 
 static void
@@ -79,7 +91,12 @@ run_job (GTask *task, gpointer source, gpointer data, GCancellable *cancellable)
 {
   Job *job = data;
 
-  g_task_return_pointer (task,
+  if (!job->words)
+    job->words = load_words (&job->error);
+  if (!job->words)
+    g_task_return_pointer (task, NULL, NULL);
+  else
+    g_task_return_pointer (task,
                          bt_finding_reading_new (job->plan, job->profile, job->words,
                                                  job->previous, cancellable),
                          (GDestroyNotify) bt_finding_reading_free);
@@ -97,12 +114,25 @@ take (BtFindingList *self, BtFindingReading *reading)
   g_signal_emit (self, signals[CHANGED], 0);
 }
 
+/* Keeps the word lists for what is checked later. Nobody listens any more once the document has gone. */
+static void
+take_words (BtFindingList *self, BtCheckWords *words, const GError *error)
+{
+  if (self->words || !words)
+    return;
+  self->words = bt_check_words_ref (words);
+  if (error && self->document)
+    g_signal_emit (self, signals[FAILED], 0, error->message);
+}
+
 static void
 read_done_cb (GObject *source, GAsyncResult *result, gpointer data)
 {
   BtFindingList *self = BT_FINDING_LIST (source);
   g_autoptr (BtFindingReading) reading = g_task_propagate_pointer (G_TASK (result), NULL);
+  Job *job = g_task_get_task_data (G_TASK (result));
 
+  take_words (self, job->words, job->error);
   if (g_task_get_cancellable (G_TASK (result)) != self->cancellable)
     return;
   g_clear_object (&self->cancellable);
@@ -156,7 +186,7 @@ settle (BtFindingList *self)
 {
   g_autoptr (BtFindingReading) reading = NULL;
 
-  if (!self->document || !self->profile)
+  if (!self->document || !self->profile || !self->words)
     return FALSE;
   if (self->check && bt_check_get_plan (self->check) == bt_document_get_plan (self->document))
     return TRUE;
@@ -229,22 +259,6 @@ bt_finding_list_new (BtUnderlines *underlines)
   return list;
 }
 
-/* The program's lists with those of the office, or where these are wrong, without them. */
-static void
-ensure_words (BtFindingList *self)
-{
-  g_autofree char *own = g_build_filename (g_get_user_config_dir (), "banthao", "check", NULL);
-  g_autoptr (GError) error = NULL;
-
-  if (self->words)
-    return;
-  self->words = bt_check_words_load (own, &error);
-  if (error)
-    g_signal_emit (self, signals[FAILED], 0, error->message);
-  if (!self->words)
-    self->words = bt_check_words_load (NULL, NULL);
-}
-
 static void
 load_profile (BtFindingList *self)
 {
@@ -274,9 +288,8 @@ bt_finding_list_set_document (BtFindingList *list, BtDocument *document)
   if (!document)
     return;
   list->document = g_object_ref (document);
-  ensure_words (list);
   load_profile (list);
-  if (!list->words || !list->profile)
+  if (!list->profile)
     return;
   g_signal_connect (document, "changed", G_CALLBACK (document_changed_cb), list);
   begin_reading (list);
@@ -294,6 +307,20 @@ bt_finding_list_get_document (BtFindingList *list)
   g_return_val_if_fail (BT_IS_FINDING_LIST (list), NULL);
 
   return list->document;
+}
+
+/**
+ * bt_finding_list_is_read:
+ * @list: a list
+ *
+ * Returns: whether its document was checked at least once; soon after it was opened it is not yet
+ */
+gboolean
+bt_finding_list_is_read (BtFindingList *list)
+{
+  g_return_val_if_fail (BT_IS_FINDING_LIST (list), FALSE);
+
+  return list->check != NULL;
 }
 
 /**

@@ -14,6 +14,7 @@ G_DECLARE_FINAL_TYPE (BtFindingList, bt_finding_list, BT, FINDING_LIST, GObject)
 BtFindingList *bt_finding_list_new (BtUnderlines *underlines) G_GNUC_WARN_UNUSED_RESULT;
 void bt_finding_list_set_document (BtFindingList *list, BtDocument *document);
 BtDocument *bt_finding_list_get_document (BtFindingList *list);
+gboolean bt_finding_list_is_read (BtFindingList *list);
 GListModel *bt_finding_list_get_items (BtFindingList *list);
 GHashTable *bt_finding_list_get_counts (BtFindingList *list);
 guint bt_finding_list_count (BtFindingList *list, BtSeverity severity);

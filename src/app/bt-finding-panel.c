@@ -466,6 +466,7 @@ bt_finding_panel_set_list (BtFindingPanel *panel, BtFindingList *list)
   panel->source = g_object_ref (list);
   gtk_filter_list_model_set_model (panel->filtered, bt_finding_list_get_items (list));
   g_signal_connect (list, "changed", G_CALLBACK (list_changed_cb), panel);
+  list_changed_cb (list, panel);
 }
 
 /**

@@ -21,6 +21,7 @@ struct _BtReviewList
   GListStore *items;
   char *summary;
   guint n_changes, n_comments;
+  gboolean read; /* once, since the document is there */
   guint timeout;
   GCancellable *cancellable; /* while a worker reads */
 };
@@ -49,6 +50,7 @@ take (BtReviewList *self, BtReviewReading *reading)
   self->summary = g_steal_pointer (&reading->summary);
   self->n_changes = reading->n_changes;
   self->n_comments = reading->n_comments;
+  self->read = TRUE;
   g_signal_emit (self, signals[CHANGED], 0);
 }
 
@@ -164,6 +166,7 @@ bt_review_list_set_document (BtReviewList *list, BtDocument *document)
   g_free (list->summary);
   list->summary = g_strdup ("");
   list->n_changes = list->n_comments = 0;
+  list->read = FALSE;
   g_signal_emit (list, signals[CHANGED], 0);
   if (!document)
     return;
@@ -184,6 +187,20 @@ bt_review_list_get_document (BtReviewList *list)
   g_return_val_if_fail (BT_IS_REVIEW_LIST (list), NULL);
 
   return list->document;
+}
+
+/**
+ * bt_review_list_is_read:
+ * @list: a list
+ *
+ * Returns: whether its document was read at least once; soon after it was opened it is not yet
+ */
+gboolean
+bt_review_list_is_read (BtReviewList *list)
+{
+  g_return_val_if_fail (BT_IS_REVIEW_LIST (list), FALSE);
+
+  return list->read;
 }
 
 /**

@@ -12,6 +12,7 @@ G_DECLARE_FINAL_TYPE (BtReviewList, bt_review_list, BT, REVIEW_LIST, GObject)
 BtReviewList *bt_review_list_new (void) G_GNUC_WARN_UNUSED_RESULT;
 void bt_review_list_set_document (BtReviewList *list, BtDocument *document);
 BtDocument *bt_review_list_get_document (BtReviewList *list);
+gboolean bt_review_list_is_read (BtReviewList *list);
 GListModel *bt_review_list_get_items (BtReviewList *list);
 const char *bt_review_list_get_summary (BtReviewList *list);
 void bt_review_list_count (BtReviewList *list, guint *n_changes, guint *n_comments);

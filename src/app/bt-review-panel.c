@@ -579,6 +579,7 @@ bt_review_panel_set_list (BtReviewPanel *panel, BtReviewList *list)
   gtk_filter_list_model_set_model (panel->open, bt_review_list_get_items (list));
   gtk_filter_list_model_set_model (panel->decided, bt_review_list_get_items (list));
   g_signal_connect (list, "changed", G_CALLBACK (list_changed_cb), panel);
+  list_changed_cb (list, panel);
 }
 
 /**

@@ -272,6 +272,21 @@ add_appendix_cb (GtkWidget *widget, const char *name, GVariant *parameter)
   tell (self, error);
 }
 
+/* GTK would make the window of the shortcuts with every window of the program, if it lay where GTK looks for it. */
+static void
+show_shortcuts_cb (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  GtkApplicationWindow *self = GTK_APPLICATION_WINDOW (widget);
+
+  if (!gtk_application_window_get_help_overlay (self))
+    {
+      g_autoptr (GtkBuilder) builder = gtk_builder_new_from_resource ("/org/banthao/BanThao/help-overlay.ui");
+      GObject *overlay = gtk_builder_get_object (builder, "help_overlay");
+      gtk_application_window_set_help_overlay (self, GTK_SHORTCUTS_WINDOW (overlay));
+    }
+  gtk_window_present (GTK_WINDOW (gtk_application_window_get_help_overlay (self)));
+}
+
 typedef struct
 {
   const char *name;
@@ -348,6 +363,7 @@ static const Action actions[] = {
   { "win.fix-finding", NULL, bt_window_check_action, TRUE },
   { "win.fix-rule", NULL, bt_window_check_action, TRUE },
   { "win.show-duties", NULL, bt_window_check_action, TRUE },
+  { "win.show-help-overlay", NULL, show_shortcuts_cb, FALSE },
 };
 
 /* What writes in the plan, and is not there for who only reads it. */
@@ -391,7 +407,7 @@ bt_window_update_actions (BtWindow *self)
     gtk_widget_action_set_enabled (widget, actions[i].name, open || !actions[i].needs_document);
   for (guint i = 0; i < G_N_ELEMENTS (editing); i++)
     gtk_widget_action_set_enabled (widget, editing[i], bt_window_is_editable (self));
-  bt_finding_panel_set_editable (self->finding_panel, bt_window_is_editable (self));
+  bt_window_update_check (self);
   bt_window_update_view (self);
   gtk_widget_action_set_enabled (widget, "win.print", pages);
   bt_review_list_count (self->review, &n_changes, &n_comments);

@@ -5,6 +5,12 @@
 #include "bt-duty-window.h"
 #include "bt-window-private.h"
 
+static BtFindingPanel *
+get_panel (BtWindow *self)
+{
+  return BT_FINDING_PANEL (bt_lazy_bin_get (self->finding_panel));
+}
+
 /* Shows the panel's page for checking, whatever was there. */
 static void
 show_check (BtWindow *self)
@@ -60,34 +66,64 @@ update_counter (BtFindingList *list, BtWindow *self)
   bt_outline_set_findings (self->outline, bt_finding_list_get_counts (list));
 }
 
-/* Makes the list of findings, shows it in the panel, and underlines what was found. */
+/* Whether the panel's buttons may change the plan now. */
 void
-bt_window_begin_check (BtWindow *self)
+bt_window_update_check (BtWindow *self)
 {
-  self->underlines = bt_underlines_new ();
-  self->findings = bt_finding_list_new (self->underlines);
-  bt_editor_set_underlines (self->editor, self->underlines);
-  bt_finding_panel_set_list (self->finding_panel, self->findings);
-  g_signal_connect (self->findings, "changed", G_CALLBACK (update_counter), self);
-  g_signal_connect_swapped (self->findings, "failed", G_CALLBACK (bt_window_say), self);
-  g_signal_connect (self->finding_panel, "chosen", G_CALLBACK (chosen_cb), self);
-  g_signal_connect_swapped (self->finding_panel, "notice", G_CALLBACK (bt_window_say), self);
-  g_signal_connect_object (self->finding_panel, "left", G_CALLBACK (bt_editor_focus), self->editor,
-                           G_CONNECT_SWAPPED);
+  GtkWidget *panel = bt_lazy_bin_peek (self->finding_panel);
+
+  if (panel)
+    bt_finding_panel_set_editable (BT_FINDING_PANEL (panel), bt_window_is_editable (self));
 }
 
 static void
 step (BtWindow *self, int direction)
 {
   show_check (self);
-  if (!bt_finding_panel_step (self->finding_panel, direction))
+  if (bt_finding_list_get_document (self->findings) && !bt_finding_list_is_read (self->findings))
+    self->wanted_finding = direction;
+  else if (!bt_finding_panel_step (get_panel (self), direction))
     bt_window_say (self, _ ("The check finds nothing to mend."));
+}
+
+/* The plan was just opened when the first finding was asked for: now there is one, or none. */
+static void
+step_if_wanted_cb (BtFindingList *list, BtWindow *self)
+{
+  int direction = self->wanted_finding;
+
+  self->wanted_finding = 0;
+  if (direction != 0 && bt_finding_list_is_read (list))
+    step (self, direction);
+}
+
+static void
+panel_made_cb (BtLazyBin *bin, BtFindingPanel *panel, BtWindow *self)
+{
+  bt_finding_panel_set_list (panel, self->findings);
+  g_signal_connect (panel, "chosen", G_CALLBACK (chosen_cb), self);
+  g_signal_connect_swapped (panel, "notice", G_CALLBACK (bt_window_say), self);
+  g_signal_connect_object (panel, "left", G_CALLBACK (bt_editor_focus), self->editor, G_CONNECT_SWAPPED);
+  bt_window_update_check (self);
+}
+
+/* Makes the list of findings, underlines what was found, and shows it in the panel when that is looked at. */
+void
+bt_window_begin_check (BtWindow *self)
+{
+  self->underlines = bt_underlines_new ();
+  self->findings = bt_finding_list_new (self->underlines);
+  bt_editor_set_underlines (self->editor, self->underlines);
+  g_signal_connect (self->findings, "changed", G_CALLBACK (update_counter), self);
+  g_signal_connect_after (self->findings, "changed", G_CALLBACK (step_if_wanted_cb), self);
+  g_signal_connect_swapped (self->findings, "failed", G_CALLBACK (bt_window_say), self);
+  g_signal_connect (self->finding_panel, "made", G_CALLBACK (panel_made_cb), self);
 }
 
 static void
 fix (BtWindow *self, gboolean all)
 {
-  if (!bt_finding_panel_fix (self->finding_panel, all))
+  if (!bt_finding_panel_fix (get_panel (self), all))
     bt_window_say (self, _ ("Choose a finding that can be mended first, with F7 or in the list"));
 }
 

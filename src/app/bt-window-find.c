@@ -39,15 +39,39 @@ closed_cb (BtFindBar *bar, BtWindow *self)
     bt_editor_focus (self->editor);
 }
 
-/* Connects the bar. */
+static void
+bar_made_cb (BtLazyBin *bin, BtFindBar *bar, BtWindow *self)
+{
+  g_signal_connect (bar, "found", G_CALLBACK (found_cb), self);
+  g_signal_connect (bar, "changed", G_CALLBACK (changed_cb), self);
+  g_signal_connect (bar, "replaced", G_CALLBACK (replaced_cb), self);
+  g_signal_connect_swapped (bar, "notice", G_CALLBACK (bt_window_say), self);
+  g_signal_connect (bar, "closed", G_CALLBACK (closed_cb), self);
+  bt_find_bar_set_document (bar, self->seen);
+}
+
+/* Connects the bar, which is there when it is first wanted. */
 void
 bt_window_begin_find (BtWindow *self)
 {
-  g_signal_connect (self->find_bar, "found", G_CALLBACK (found_cb), self);
-  g_signal_connect (self->find_bar, "changed", G_CALLBACK (changed_cb), self);
-  g_signal_connect (self->find_bar, "replaced", G_CALLBACK (replaced_cb), self);
-  g_signal_connect_swapped (self->find_bar, "notice", G_CALLBACK (bt_window_say), self);
-  g_signal_connect (self->find_bar, "closed", G_CALLBACK (closed_cb), self);
+  g_signal_connect (self->find_bar, "made", G_CALLBACK (bar_made_cb), self);
+}
+
+/* The bar searches what is seen now. */
+void
+bt_window_update_find (BtWindow *self)
+{
+  GtkWidget *bar = bt_lazy_bin_peek (self->find_bar);
+
+  if (bar)
+    bt_find_bar_set_document (BT_FIND_BAR (bar), self->seen);
+}
+
+static BtFindBar *
+get_bar (BtWindow *self)
+{
+  gtk_widget_set_visible (GTK_WIDGET (self->find_bar), TRUE);
+  return BT_FIND_BAR (bt_lazy_bin_get (self->find_bar));
 }
 
 /* What is selected in one paragraph, for that is what is looked for. */
@@ -75,11 +99,11 @@ bt_window_find_action (GtkWidget *widget, const char *name, GVariant *parameter)
   bt_editor_finish_input (self->editor);
   if (g_str_equal (name, "win.find-next") || g_str_equal (name, "win.find-previous"))
     {
-      bt_find_bar_step (self->find_bar, g_str_equal (name, "win.find-next") ? 1 : -1);
+      bt_find_bar_step (get_bar (self), g_str_equal (name, "win.find-next") ? 1 : -1);
       return;
     }
   words = dup_selected (self);
-  bt_find_bar_open (self->find_bar, g_str_equal (name, "win.replace"), words);
+  bt_find_bar_open (get_bar (self), g_str_equal (name, "win.replace"), words);
 }
 
 /* What is on top of the page: a point at its corner hits the text that is nearest. */

@@ -6,6 +6,7 @@
 #include "bt-find-bar.h"
 #include "bt-go-to.h"
 #include "bt-finding-panel.h"
+#include "bt-lazy-bin.h"
 #include "bt-new-plan-page.h"
 #include "bt-outline.h"
 #include "bt-paginator.h"
@@ -33,17 +34,17 @@ struct _BtWindow
   GtkInfoBar *draft_bar;
   GtkLabel *draft_label;
   GtkStack *stack;
-  BtNewPlanPage *new_page;
-  BtFindBar *find_bar;
+  BtLazyBin *new_page; /* of a BtNewPlanPage */
+  BtLazyBin *find_bar; /* of a BtFindBar */
   GtkPaned *outer;
   GtkPaned *inner;
   BtOutline *outline;
   BtEditor *editor;
   GtkWidget *panel;
   GtkStack *panel_pages;
-  BtReviewPanel *review_panel;
+  BtLazyBin *review_panel; /* of a BtReviewPanel */
   GtkButton *review_button;
-  BtFindingPanel *finding_panel;
+  BtLazyBin *finding_panel; /* of a BtFindingPanel */
   GtkButton *check_button;
   BtPreview *preview;
   GtkLabel *page_label;
@@ -64,6 +65,7 @@ struct _BtWindow
   BtPaginator *paginator;
   BtWordCount *words;
   BtReviewList *review;
+  int wanted_change, wanted_finding; /* which step was asked for before anything was read: 1, -1, or 0 for none */
   BtFindingList *findings;
   BtUnderlines *underlines;
   BtSpellWatch *spelling;
@@ -139,6 +141,7 @@ void bt_window_sheet_action (GtkWidget *widget, const char *name, GVariant *para
 
 /* bt-window-find.c */
 void bt_window_begin_find (BtWindow *self);
+void bt_window_update_find (BtWindow *self);
 void bt_window_go_to_action (GtkWidget *widget, const char *name, GVariant *parameter);
 void bt_window_find_action (GtkWidget *widget, const char *name, GVariant *parameter);
 
@@ -167,6 +170,7 @@ void bt_window_rounds_action (GtkWidget *widget, const char *name, GVariant *par
 void bt_window_update_rounds (BtWindow *self);
 /* bt-window-check.c */
 void bt_window_begin_check (BtWindow *self);
+void bt_window_update_check (BtWindow *self);
 void bt_window_check_action (GtkWidget *widget, const char *name, GVariant *parameter);
 
 /* bt-window-spelling.c */

@@ -9,6 +9,12 @@
 #include "bt-was.h"
 #include "bt-window-private.h"
 
+static BtReviewPanel *
+get_panel (BtWindow *self)
+{
+  return BT_REVIEW_PANEL (bt_lazy_bin_get (self->review_panel));
+}
+
 /* Shows the panel's page for reviewing, whatever was there. */
 static void
 show_review (BtWindow *self)
@@ -87,17 +93,46 @@ update_counter (BtReviewList *list, BtWindow *self)
   bt_window_update_actions (self);
 }
 
-/* Makes the list of changes and comments, and shows it in the panel. */
+static void
+step (BtWindow *self, int direction)
+{
+  if (bt_review_list_get_document (self->review) && !bt_review_list_is_read (self->review))
+    self->wanted_change = direction;
+  else if (bt_review_panel_step (get_panel (self), direction))
+    show_review (self);
+  else
+    bt_window_say (self, direction > 0 ? _ ("There is no further change to decide")
+                                       : _ ("There is no change to decide before this one"));
+}
+
+/* The plan was just opened when the first change was asked for: now there is one, or none. */
+static void
+step_if_wanted_cb (BtReviewList *list, BtWindow *self)
+{
+  int direction = self->wanted_change;
+
+  self->wanted_change = 0;
+  if (direction != 0 && bt_review_list_is_read (list))
+    step (self, direction);
+}
+
+static void
+panel_made_cb (BtLazyBin *bin, BtReviewPanel *panel, BtWindow *self)
+{
+  bt_review_panel_set_list (panel, self->review);
+  g_signal_connect (panel, "chosen", G_CALLBACK (chosen_cb), self);
+  g_signal_connect_swapped (panel, "notice", G_CALLBACK (bt_window_say), self);
+  g_signal_connect_object (panel, "left", G_CALLBACK (bt_editor_focus), self->editor, G_CONNECT_SWAPPED);
+}
+
+/* Makes the list of changes and comments, and shows it in the panel when that is looked at. */
 void
 bt_window_begin_review (BtWindow *self)
 {
   self->review = bt_review_list_new ();
-  bt_review_panel_set_list (self->review_panel, self->review);
   g_signal_connect (self->review, "changed", G_CALLBACK (update_counter), self);
-  g_signal_connect (self->review_panel, "chosen", G_CALLBACK (chosen_cb), self);
-  g_signal_connect_swapped (self->review_panel, "notice", G_CALLBACK (bt_window_say), self);
-  g_signal_connect_object (self->review_panel, "left", G_CALLBACK (bt_editor_focus), self->editor,
-                           G_CONNECT_SWAPPED);
+  g_signal_connect_after (self->review, "changed", G_CALLBACK (step_if_wanted_cb), self);
+  g_signal_connect (self->review_panel, "made", G_CALLBACK (panel_made_cb), self);
 }
 
 /* A comment on what is selected, or else on the paragraph, the cell or the field with the caret. */
@@ -114,7 +149,7 @@ begin_comment (BtWindow *self)
       return;
     }
   show_review (self);
-  bt_review_panel_comment (self->review_panel, start, end);
+  bt_review_panel_comment (get_panel (self), start, end);
 }
 
 /* Answers the comment whose card is chosen, or else the next one. */
@@ -122,18 +157,8 @@ static void
 reply (BtWindow *self)
 {
   show_review (self);
-  if (!bt_review_panel_reply (self->review_panel))
+  if (!bt_review_panel_reply (get_panel (self)))
     bt_window_say (self, _ ("There is no comment to answer"));
-}
-
-static void
-step (BtWindow *self, int direction)
-{
-  if (bt_review_panel_step (self->review_panel, direction))
-    show_review (self);
-  else
-    bt_window_say (self, direction > 0 ? _ ("There is no further change to decide")
-                                       : _ ("There is no change to decide before this one"));
 }
 
 static void
@@ -223,7 +248,7 @@ static void
 decide_some (BtWindow *self, GHashTable *changes, gboolean accept)
 {
   if (changes && g_hash_table_size (changes) > 0)
-    bt_review_panel_decide_all (self->review_panel, changes, accept);
+    bt_review_panel_decide_all (get_panel (self), changes, accept);
   else
     bt_window_say (self, _ ("Nothing is changed here"));
 }
@@ -249,7 +274,7 @@ decide (BtWindow *self, gboolean accept)
     selected = get_selected (self);
   if (selected)
     decide_some (self, selected, accept);
-  else if (!bt_review_panel_decide (self->review_panel, accept))
+  else if (!bt_review_panel_decide (get_panel (self), accept))
     bt_window_say (self, _ ("Choose a change first, with F8 or in the list"));
 }
 
@@ -282,7 +307,7 @@ bt_window_review_action (GtkWidget *widget, const char *name, GVariant *paramete
   else if (g_str_has_suffix (name, "-here"))
     decide_here (self, g_str_equal (name, "win.accept-here"));
   else if (g_str_has_suffix (name, "-listed"))
-    bt_review_panel_decide_listed (self->review_panel, g_str_equal (name, "win.accept-listed"));
+    bt_review_panel_decide_listed (get_panel (self), g_str_equal (name, "win.accept-listed"));
   else if (g_str_equal (name, "win.next-change") || g_str_equal (name, "win.previous-change"))
     step (self, g_str_equal (name, "win.next-change") ? 1 : -1);
   else

@@ -9,22 +9,28 @@ static void
 created_cb (BtNewPlanPage *page, BtPlan *plan, BtWindow *self)
 {
   bt_window_new_plan (self, plan);
-  gtk_widget_set_visible (GTK_WIDGET (page), FALSE);
+  gtk_widget_set_visible (GTK_WIDGET (self->new_page), FALSE);
 }
 
 static void
 left_cb (BtNewPlanPage *page, BtWindow *self)
 {
   bt_window_show_page (self);
-  gtk_widget_set_visible (GTK_WIDGET (page), FALSE);
+  gtk_widget_set_visible (GTK_WIDGET (self->new_page), FALSE);
+}
+
+static void
+page_made_cb (BtLazyBin *bin, BtNewPlanPage *page, BtWindow *self)
+{
+  g_signal_connect (page, "created", G_CALLBACK (created_cb), self);
+  g_signal_connect (page, "left", G_CALLBACK (left_cb), self);
 }
 
 /* Connects the pages that a window without a plan has. */
 void
 bt_window_init_start (BtWindow *self)
 {
-  g_signal_connect (self->new_page, "created", G_CALLBACK (created_cb), self);
-  g_signal_connect (self->new_page, "left", G_CALLBACK (left_cb), self);
+  g_signal_connect (self->new_page, "made", G_CALLBACK (page_made_cb), self);
 }
 
 /**
@@ -41,7 +47,7 @@ bt_window_ask_new (BtWindow *window, const char *template_name)
 
   gtk_widget_set_visible (GTK_WIDGET (window->new_page), TRUE);
   gtk_stack_set_visible_child_name (window->stack, "new");
-  bt_new_plan_page_begin (window->new_page, template_name);
+  bt_new_plan_page_begin (BT_NEW_PLAN_PAGE (bt_lazy_bin_get (window->new_page)), template_name);
 }
 
 static void

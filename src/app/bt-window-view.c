@@ -63,7 +63,7 @@ bt_window_see (BtWindow *self, BtDocument *seen)
   g_set_object (&self->seen, seen);
   bt_outline_set_document (self->outline, seen);
   bt_editor_set_document (self->editor, seen);
-  bt_find_bar_set_document (self->find_bar, seen);
+  bt_window_update_find (self);
   bt_paginator_set_document (self->paginator, seen);
 }
 

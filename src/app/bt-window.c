@@ -541,6 +541,7 @@ bt_window_class_init (BtWindowClass *klass)
   g_type_ensure (BT_TYPE_OUTLINE);
   g_type_ensure (BT_TYPE_EDITOR);
   g_type_ensure (BT_TYPE_FIND_BAR);
+  g_type_ensure (BT_TYPE_LAZY_BIN);
   g_type_ensure (BT_TYPE_PREVIEW);
   g_type_ensure (BT_TYPE_REVIEW_PANEL);
   g_type_ensure (BT_TYPE_FINDING_PANEL);

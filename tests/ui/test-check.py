@@ -39,12 +39,12 @@ PLAN = '''<?xml version="1.0" encoding="UTF-8"?>
 '''
 
 
-def start(desk, name='kiem-tra', language='C.UTF-8', tracking=False):
+def start(desk, name='kiem-tra', language='C.UTF-8', tracking=False, plan=PLAN):
     """Opens a fresh copy of the plan with slips in it."""
     desk.close()
     desk.path = os.path.join(desk.scratch, name + '.kehoach')
     with open(desk.path, 'w') as file:
-        file.write(PLAN.replace('state="draft"', 'state="draft" tracking="yes"') if tracking else PLAN)
+        file.write(plan.replace('state="draft"', 'state="draft" tracking="yes"') if tracking else plan)
     desk.open(desk.path, language=language)
 
 
@@ -103,6 +103,29 @@ def walks(desk):
     desk.wait(lambda: caret(desk).startswith('  cao'), 'the caret at the first double space')
     desk.keys('shift+F7')
     desk.wait(lambda: caret(desk).startswith('chủ chương'), 'the caret back')
+
+
+def asked_early(desk):
+    """F7 as soon as the text is there, long before all of a long plan is checked, leads to the first finding all the same;
+    and so do the other keys to what the window has not made yet: the shortcuts, the bar for finding, the review."""
+    long = ''.join('<clause xml:id="z%d" label="dash"><text>Các phòng và tổ dân phố thực hiện nhiệm vụ số %d.</text></clause>'
+                   % (number, number) for number in range(6000))
+    start(desk, 'dai', plan=PLAN.replace('</body>', '<clause xml:id="z" label="roman" heading="yes"><text>PHỤ</text>%s</clause></body>'
+                                         % long))
+    desk.wait_text('chủ chương')
+    desk.keys('F7')
+    desk.wait(lambda: caret(desk).startswith('chủ chương'), 'the caret at the confused words')
+    desk.wait(lambda: '“chủ chương” → “chủ trương”' in labels(desk), 'the cards')
+    desk.keys('F8')
+    desk.wait_for('label', contains='There is no further change to decide')
+    desk.keys('ctrl+f')
+    desk.type('phong va', delay=40)
+    desk.wait_for('label', contains='Not found')
+    desk.keys('Escape', 'ctrl+question')
+    desk.wait(lambda: len(desk.roots()) == 2, 'the shortcuts')
+    desk.picture('early')
+    desk.keys('Escape')
+    desk.wait(lambda: len(desk.roots()) == 1, 'the shortcuts to go')
 
 
 def follows_the_typing(desk):
@@ -235,4 +258,5 @@ driver.run([
     ('mending with tracked changes', tracked),
     ('duties', duties),
     ('in Vietnamese', in_vietnamese),
+    ('asked for early', asked_early),
 ])
