@@ -166,6 +166,8 @@ add_children (BtFlow *flow, const BtNode *parent, const BtLabels *labels, guint 
     {
       BtNode *child = bt_node_get_child (parent, i);
 
+      if (bt_flow_stops_before (flow, child))
+        return;
       bt_label_counter_next (&counter, flow->markup, child);
       if (bt_node_get_kind (child) == BT_NODE_TABLE)
         bt_flow_add_table (flow, child);

@@ -210,6 +210,35 @@ bt_flow_add_rule (BtFlow *flow, const BtParagraph *above, BtRatio ratio)
   block->after = bt_flow_get_length (flow, BT_FIGURE_TITLE_GAP);
 }
 
+/* Whether a table is there that cannot be laid out without all of its many rows. */
+static gboolean
+has_long_table (const BtNode *node, guint limit)
+{
+  if (bt_node_get_kind (node) == BT_NODE_ROWS)
+    return bt_node_get_n_children (node) > limit;
+  for (guint i = 0; i < bt_node_get_n_children (node); i++)
+    if (has_long_table (bt_node_get_child (node, i), limit))
+      return TRUE;
+  return FALSE;
+}
+
+/**
+ * bt_flow_stops_before:
+ * @node: a clause, a table or an appendix that comes next
+ *
+ * Returns: whether the flow is long enough without it and all that follows
+ */
+gboolean
+bt_flow_stops_before (BtFlow *flow, const BtNode *node)
+{
+  if (flow->limit == 0)
+    return FALSE;
+  if (flow->blocks->len >= flow->limit
+      || (bt_node_get_kind (node) != BT_NODE_CLAUSE && has_long_table (node, flow->limit)))
+    flow->stopped = TRUE;
+  return flow->stopped;
+}
+
 /* Tables. */
 
 static const TableRecord *
@@ -528,6 +557,8 @@ add_appendices (BtFlow *flow)
     {
       BtNode *child = bt_node_get_child (appendices, i);
 
+      if (bt_flow_stops_before (flow, child))
+        return;
       bt_label_counter_next (&counter, flow->markup, child);
       if (bt_node_get_kind (child) == BT_NODE_GHOST)
         bt_flow_add_ghost (flow, child);
@@ -554,6 +585,11 @@ add_notes (BtFlow *flow)
 
   if (fits_at_foot (flow, legend))
     flow->legend = g_steal_pointer (&legend);
+  if (flow->stopped)
+    {
+      g_clear_pointer (&legend, bt_paragraph_unref);
+      return;
+    }
   if (legend == NULL && bt_markup_get_comments (flow->markup)->len == 0
       && bt_markup_get_remarks (flow->markup)->len == 0)
     return;
@@ -581,16 +617,18 @@ can_reuse (const BtFlow *flow, const BtFlow *previous)
  * @context: what texts are measured with
  * @with_markup: whether changes and comments are shown
  * @previous: (nullable): the flow before, whose lines and tables are taken over where they did not change
+ * @limit: about how many blocks are wanted, from the beginning; 0 for all
  *
  * Returns: (transfer full): the plan's blocks
  */
 BtFlow *
 bt_flow_new (BtPlan *plan, BtProfile *profile, PangoContext *context, gboolean with_markup,
-             BtFlow *previous)
+             BtFlow *previous, guint limit)
 {
   BtFlow *flow = g_new0 (BtFlow, 1);
   guint signature;
 
+  flow->limit = limit;
   flow->shaper = bt_shaper_new (plan, profile, context, with_markup,
                                 previous != NULL ? previous->shaper : NULL);
   flow->markup = bt_shaper_get_markup (flow->shaper);
@@ -612,9 +650,11 @@ bt_flow_new (BtPlan *plan, BtProfile *profile, PangoContext *context, gboolean w
   bt_flow_add_bases (flow);
   bt_flow_add_clauses (flow, bt_plan_get_part (plan, BT_NODE_BODY));
   signature = flow->blocks->len;
-  bt_flow_add_signature (flow);
+  if (!flow->stopped)
+    bt_flow_add_signature (flow);
   guint end = flow->blocks->len;
-  add_appendices (flow);
+  if (!flow->stopped)
+    add_appendices (flow);
   if (flow->markup != NULL && !bt_markup_is_empty (flow->markup))
     add_notes (flow);
   deliver (flow);

@@ -96,15 +96,18 @@ struct _BtFlow
   BtParagraph
       *legend; /* (nullable) what the signs of changes mean, for the foot of the first page */
   BtGeometry geometry; /* of the section being made */
+  guint limit;         /* with so many blocks it is long enough; 0 for all of the plan */
+  gboolean stopped;    /* it was, and more would follow */
 };
 
 BtFlow *bt_flow_new (BtPlan *plan, BtProfile *profile, PangoContext *context, gboolean with_markup,
-                     BtFlow *previous) G_GNUC_WARN_UNUSED_RESULT;
+                     BtFlow *previous, guint limit) G_GNUC_WARN_UNUSED_RESULT;
 void bt_flow_free (BtFlow *flow);
 BtGeometry bt_flow_get_geometry (const BtFlow *flow, gboolean landscape);
 BtLength bt_block_get_height (const BtBlock *block, guint first, guint end);
 
 /* For the files that make the blocks. */
+gboolean bt_flow_stops_before (BtFlow *flow, const BtNode *node);
 BtLength bt_flow_get_length (const BtFlow *flow, BtFigure figure);
 const BtStyle *bt_flow_get_style (const BtFlow *flow, BtStyleId style);
 BtBlock *bt_flow_add_paragraph (BtFlow *flow, BtParagraph *paragraph, BtStyleId style, BtTag tag,

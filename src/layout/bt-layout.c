@@ -6,6 +6,10 @@
 #include "bt-paragraph-private.h"
 #include "bt-pages.h"
 
+/* So many pages at the end of a beginning may look otherwise when more follows: the last one, and where the signature is
+ * near, which keeps lines with it, the one before. */
+#define UNCERTAIN_PAGES 2
+
 /* A page whose boxes were asked for. */
 typedef struct
 {
@@ -32,13 +36,26 @@ made_page_free (MadePage *made)
   g_free (made);
 }
 
+static BtLayout *
+layout_new (BtFlow *flow)
+{
+  BtLayout *layout = g_new0 (BtLayout, 1);
+
+  layout->ref_count = 1;
+  layout->flow = flow;
+  layout->cuts = bt_pages_cut (flow);
+  layout->made = g_new0 (MadePage *, layout->cuts->len);
+  return layout;
+}
+
 /**
  * bt_layout_new:
  * @plan: a plan
  * @profile: its rule set
  * @context: what texts are measured with: units of 1/1024 pt, nothing rounded to a screen
  * @view: whether changes and comments are shown
- * @previous: (nullable): the layout before a change, in which most is found again where it shows the same view
+ * @previous: (nullable): the layout of the whole plan before a change, in which most is found again where it shows the
+ *   same view
  *
  * Lays @plan out. Layouts that follow each other share what did not change, so they and their context
  * are used by one thread at a time, like everything of Pango. Threads of its own that bt_layout_share_work()
@@ -50,17 +67,41 @@ BtLayout *
 bt_layout_new (BtPlan *plan, BtProfile *profile, PangoContext *context, BtLayoutView view,
                BtLayout *previous)
 {
-  BtLayout *layout;
-
   g_return_val_if_fail (plan != NULL && profile != NULL, NULL);
   g_return_val_if_fail (PANGO_IS_CONTEXT (context), NULL);
+  g_return_val_if_fail (previous == NULL || bt_layout_is_whole (previous), NULL);
 
-  layout = g_new0 (BtLayout, 1);
-  layout->ref_count = 1;
-  layout->flow = bt_flow_new (plan, profile, context, view == BT_LAYOUT_MARKUP,
-                              previous != NULL ? previous->flow : NULL);
-  layout->cuts = bt_pages_cut (layout->flow);
-  layout->made = g_new0 (MadePage *, layout->cuts->len);
+  return layout_new (bt_flow_new (plan, profile, context, view == BT_LAYOUT_MARKUP,
+                                  previous != NULL ? previous->flow : NULL, 0));
+}
+
+/**
+ * bt_layout_new_beginning:
+ * @plan: a plan
+ * @profile: its rule set
+ * @context: what texts are measured with, as for bt_layout_new()
+ * @view: whether changes and comments are shown
+ * @length: about how many paragraphs and rows are wanted
+ *
+ * Lays the beginning of @plan out, which of a long one takes a small part of the time: its pages are the first ones
+ * of the whole, to the last point. A plan that is no longer than that is laid out to its end.
+ *
+ * Returns: (transfer full) (nullable): the pages; %NULL where none is certain without what follows
+ */
+BtLayout *
+bt_layout_new_beginning (BtPlan *plan, BtProfile *profile, PangoContext *context, BtLayoutView view,
+                         guint length)
+{
+  BtLayout *layout;
+
+  g_return_val_if_fail (plan != NULL && profile != NULL && length > 0, NULL);
+  g_return_val_if_fail (PANGO_IS_CONTEXT (context), NULL);
+
+  layout = layout_new (bt_flow_new (plan, profile, context, view == BT_LAYOUT_MARKUP, NULL, length));
+  if (layout->flow->stopped)
+    g_array_set_size (layout->cuts, layout->cuts->len - MIN (layout->cuts->len, UNCERTAIN_PAGES));
+  if (layout->cuts->len == 0)
+    g_clear_pointer (&layout, bt_layout_unref);
   return layout;
 }
 
@@ -97,6 +138,15 @@ bt_layout_get_plan (const BtLayout *layout)
   g_return_val_if_fail (layout != NULL, NULL);
 
   return layout->flow->plan;
+}
+
+/** bt_layout_is_whole: Returns: whether it has all pages of the plan, not only the first ones */
+gboolean
+bt_layout_is_whole (const BtLayout *layout)
+{
+  g_return_val_if_fail (layout != NULL, FALSE);
+
+  return !layout->flow->stopped;
 }
 
 /** bt_layout_get_n_pages: Returns: how many pages there are, at least one */

@@ -27,11 +27,14 @@ typedef enum
 
 BtLayout *bt_layout_new (BtPlan *plan, BtProfile *profile, PangoContext *context,
                          BtLayoutView view, BtLayout *previous) G_GNUC_WARN_UNUSED_RESULT;
+BtLayout *bt_layout_new_beginning (BtPlan *plan, BtProfile *profile, PangoContext *context,
+                                   BtLayoutView view, guint length) G_GNUC_WARN_UNUSED_RESULT;
 void bt_layout_share_work (PangoContext *context, PangoContext *(*create) (void));
 BtLayout *bt_layout_ref (BtLayout *layout);
 void bt_layout_unref (BtLayout *layout);
 
 BtPlan *bt_layout_get_plan (const BtLayout *layout);
+gboolean bt_layout_is_whole (const BtLayout *layout);
 guint bt_layout_get_n_pages (const BtLayout *layout);
 void bt_layout_get_page_size (const BtLayout *layout, guint page, BtLength *width,
                               BtLength *height);

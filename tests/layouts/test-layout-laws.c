@@ -296,6 +296,35 @@ test_again (Fixture *fixture, gconstpointer data)
     }
 }
 
+/* The beginning of a plan has its first pages just as the whole has them, however much of it was asked for. */
+static void
+test_beginning (Fixture *fixture, gconstpointer data)
+{
+  guint n_pages = 0;
+
+  for (guint i = 0; i < 20; i++)
+    {
+      bt_id_set_seed (i + 1);
+      g_autoptr (BtPlan) plan = bt_generate_plan (fixture->rand, 20 + 20 * i);
+      g_autoptr (BtLayout) whole = bt_layout_new (plan, fixture->profile, fixture->context, fixture->view, NULL);
+      g_autofree char *dump = bt_layout_dump (whole);
+      guint length = g_rand_int_range (fixture->rand, 1, 60 + 10 * i);
+      g_autoptr (BtLayout) beginning =
+          bt_layout_new_beginning (plan, fixture->profile, fixture->context, fixture->view, length);
+      g_autofree char *first = beginning != NULL ? bt_layout_dump (beginning) : g_strdup ("");
+
+      if (beginning == NULL)
+        continue;
+      if (!g_str_has_prefix (dump, first))
+        g_error ("plan %u: the first %u blocks begin otherwise than the whole", i, length);
+      if (bt_layout_is_whole (beginning))
+        g_assert_cmpstr (first, ==, dump);
+      else
+        n_pages += bt_layout_get_n_pages (beginning);
+    }
+  g_assert_cmpuint (n_pages, >, 3);
+}
+
 /* Where nothing is changed and nothing was said, both views are the same. */
 static void
 test_unmarked (Fixture *fixture, gconstpointer data)
@@ -535,10 +564,12 @@ main (int argc, char **argv)
       g_autofree char *random = g_strdup_printf ("/layout/laws/%s/random", name);
       g_autofree char *monsters = g_strdup_printf ("/layout/laws/%s/monsters", name);
       g_autofree char *again = g_strdup_printf ("/layout/laws/%s/again", name);
+      g_autofree char *beginning = g_strdup_printf ("/layout/laws/%s/beginning", name);
 
       g_test_add (random, Fixture, &views[i], set_up, test_random, tear_down);
       g_test_add (monsters, Fixture, &views[i], set_up, test_monsters, tear_down);
       g_test_add (again, Fixture, &views[i], set_up, test_again, tear_down);
+      g_test_add (beginning, Fixture, &views[i], set_up, test_beginning, tear_down);
     }
   g_test_add ("/layout/laws/unmarked", Fixture, NULL, set_up, test_unmarked, tear_down);
   g_test_add ("/layout/laws/threads", Fixture, NULL, set_up, test_threads, tear_down);
