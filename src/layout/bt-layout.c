@@ -6,8 +6,8 @@
 #include "bt-paragraph-private.h"
 #include "bt-pages.h"
 
-/* So many pages at the end of a beginning may look otherwise when more follows: the last one, and where the signature is
- * near, which keeps lines with it, the one before. */
+/* So many pages at the end of a beginning may look otherwise when more follows: the last one, and where the signature
+ * is near, which keeps lines with it, the one before. */
 #define UNCERTAIN_PAGES 2
 
 /* A page whose boxes were asked for. */

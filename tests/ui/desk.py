@@ -260,14 +260,18 @@ class Desk:
                 continue
 
     def is_seen(self, node):
-        """Whether it has a place on the screen."""
-        box = node.queryComponent().getExtents(pyatspi.WINDOW_COORDS)
-        return box.width > 0 and box.height > 0
+        """Whether it has a place on the screen; what went away while it was asked has none."""
+        try:
+            box = node.queryComponent().getExtents(pyatspi.WINDOW_COORDS)
+            return box.width > 0 and box.height > 0
+        except Exception:
+            return False
 
     def may_hold(self, node):
         """Whether there can be anything on the screen inside it. The pages of a stack have no place of their own."""
         try:
-            return self.is_seen(node)
+            box = node.queryComponent().getExtents(pyatspi.WINDOW_COORDS)
+            return box.width > 0 and box.height > 0
         except Exception:
             return True
 
