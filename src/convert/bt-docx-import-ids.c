@@ -78,6 +78,8 @@ bt_docx_import_hint (const BtDocxImport *self, const BtDocxParagraph *paragraph,
 {
   const xmlNode *node = find_named (self, paragraph, BT_DOCX_MARK_NODE);
 
+  line->basis = node != NULL && bt_docx_is (node, "basis");
+  line->recipient = node != NULL && bt_docx_is (node, "recipient");
   if (node == NULL || !bt_docx_is (node, "clause"))
     return;
   line->known = bt_docx_attr (node, "id");

@@ -208,6 +208,28 @@ build_message (Build *build, const xmlNode *node)
   return bt_text_ref (bt_node_get_text (message));
 }
 
+/**
+ * bt_docx_import_field:
+ * @docx: a document of ours
+ * @field: an element of the header or the signature in our own tree
+ *
+ * Returns: (transfer full) (nullable): its text as it is now, by its bookmark; %NULL where that is lost
+ */
+BtText *
+bt_docx_import_field (const BtDocx *docx, const xmlNode *field)
+{
+  Build build = { docx, 0, FALSE };
+  BtNodeKind kind;
+
+  if (!bt_node_kind_from_name ((const char *) field->name, &kind)
+      || !g_hash_table_contains (docx->own->texts, text_name (field, kind)))
+    return NULL;
+  BtText *text = kind == BT_NODE_DATE
+                     ? build_date (&build, field)
+                     : bt_text_ref (g_hash_table_lookup (docx->own->texts, text_name (field, kind)));
+  return bt_docx_replace_odd (text, bt_node_kind_get_text_rule (kind));
+}
+
 static BtText *
 build_text (Build *build, const xmlNode *node, BtNodeKind kind, guint place)
 {

@@ -67,6 +67,8 @@ add_pieces (BtDocxImport *self, const GPtrArray *blocks)
           add_table (self, block->table);
           continue;
         }
+      if (bt_docx_import_is_field (self, block->paragraph))
+        continue;
       piece.has_old = bt_docx_has_words (block->paragraph->text, FALSE);
       piece.has_new = bt_docx_has_words (block->paragraph->text, TRUE);
       g_array_append_val (self->pieces, piece);
@@ -137,6 +139,7 @@ add_paragraph_line (BtDocxImport *self, guint first, guint last)
   g_autoptr (GString) text = g_string_new (NULL);
   gboolean styled = end->styled;
   guint number = 0;
+  gsize made = 0;
 
   if (end->label != NULL && *end->label != '\0')
     g_string_append_printf (text, "%s ", end->label);
@@ -146,6 +149,7 @@ add_paragraph_line (BtDocxImport *self, guint first, guint last)
       BtDocxPiece *piece = bt_docx_piece (self, i);
       g_autofree char *live = bt_docx_dup_view (piece->paragraph->text, TRUE);
       piece->live_start = text->len - line.before;
+      made = number == 0 ? piece->paragraph->made : made;
       number = number == 0 && piece->has_new ? piece->paragraph->number : number;
       g_string_append (text, live);
     }
@@ -155,6 +159,10 @@ add_paragraph_line (BtDocxImport *self, guint first, guint last)
     .number = number, .raw = text->str, .raw_length = text->len, .styled = styled
   };
   bt_docx_import_hint (self, end, &import_line);
+  import_line.made = made > 0 ? line.before + made : 0;
+  /* What is joined begins with the label of what it is joined to. */
+  if (first != last)
+    import_line.label = NULL;
   bt_import_add_line (self->import, &import_line);
   g_hash_table_insert (self->lines, GUINT_TO_POINTER (number), g_memdup2 (&line, sizeof line));
 }

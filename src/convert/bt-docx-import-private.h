@@ -96,6 +96,13 @@ void bt_docx_import_pair_moves (BtDocxImport *self);
 /* Documents of our own: bt-docx-import-own.c */
 BtNode *bt_docx_import_own (const BtDocx *docx) G_GNUC_WARN_UNUSED_RESULT;
 
+/* Their header and signature, where they are edited: bt-docx-import-fields.c */
+BtText *bt_docx_import_field (const BtDocx *docx, const xmlNode *field) G_GNUC_WARN_UNUSED_RESULT;
+gboolean bt_docx_import_has_header (const BtDocx *docx);
+gboolean bt_docx_import_is_field (const BtDocxImport *self, const BtDocxParagraph *paragraph);
+BtNode *bt_docx_import_set_fields (const BtDocxImport *self,
+                                   BtNode *root) G_GNUC_WARN_UNUSED_RESULT;
+
 /* Ids of edited documents of our own: bt-docx-import-ids.c */
 const xmlNode *bt_docx_import_find_own (const BtDocxImport *self, const GPtrArray *blocks,
                                         const char *prefix);

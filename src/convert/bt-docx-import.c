@@ -50,6 +50,7 @@ import_init (BtDocxImport *self, BtDocx *docx, BtReport *report)
   self->docx = docx;
   self->report = report;
   self->import = bt_import_new_structured (report, bt_docx_table_to_node, self);
+  self->import->headless = bt_docx_import_has_header (docx);
   self->pieces = g_array_new (FALSE, TRUE, sizeof (BtDocxPiece));
   self->lines = g_hash_table_new_full (NULL, NULL, NULL, g_free);
   self->used = g_hash_table_new_full (NULL, NULL, NULL, ranges_free);
@@ -74,6 +75,8 @@ import_clear (BtDocxImport *self)
 static gboolean
 has_words (const BtDocxImport *self)
 {
+  if (self->import->headless)
+    return TRUE;
   for (guint i = 0; i < self->pieces->len; i++)
     {
       const BtDocxPiece *piece = bt_docx_piece (self, i);
@@ -99,8 +102,9 @@ build (BtDocx *docx, BtReport *report)
       bt_docx_import_add_lines (&self);
       g_autoptr (BtNode) recognised = bt_import_tree (self.import);
       g_autoptr (BtNode) marked = bt_docx_import_mark (&self, recognised);
-      g_autoptr (BtNode) linked = bt_docx_import_cut_links (g_steal_pointer (&marked));
-      root = bt_docx_import_keep_ids (&self, bt_docx_import_add_records (&self, linked));
+      g_autoptr (BtNode) whole = bt_docx_import_set_fields (
+          &self, bt_docx_import_cut_links (g_steal_pointer (&marked)));
+      root = bt_docx_import_keep_ids (&self, bt_docx_import_add_records (&self, whole));
     }
   import_clear (&self);
   return root;

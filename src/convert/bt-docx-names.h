@@ -23,6 +23,10 @@
 #define BT_DOCX_STYLE_BREAK "BtBreak"
 #define BT_DOCX_STYLE_DRAFT "BtDraft"
 
+/* Paragraphs in tables: what their style begins with. */
+#define BT_DOCX_STYLE_CELL "BtCell"
+#define BT_DOCX_STYLE_GROUP_ROW "BtGroupRow"
+
 /* Revisions are numbered from here on: a number below it was given by another program, which has numbered them anew. */
 #define BT_DOCX_FIRST_REVISION 700001
 

@@ -120,7 +120,10 @@ open_paragraph (BtDocxReader *reader)
   open->builder = bt_text_builder_new ();
   reader->break_before = FALSE;
   if (reader->docx->own != NULL)
-    bt_docx_own_start_paragraph (reader->docx->own);
+    {
+      open->paragraph->names = g_ptr_array_new ();
+      bt_docx_own_start_paragraph (reader->docx->own, open->paragraph->names);
+    }
   for (guint i = 0; i < reader->open_threads->len; i++)
     bt_text_builder_start_anchor (open->builder, reader->open_threads->pdata[i]);
   return open;
@@ -218,6 +221,7 @@ close_paragraph (BtDocxReader *reader, BtDocxOpen *open)
     bt_text_builder_end_anchor (open->builder, reader->open_threads->pdata[i]);
   BtText *text = bt_text_builder_end (g_steal_pointer (&open->builder));
   open->paragraph->text = take_common_look (open, text);
+  open->paragraph->stray = reader->docx->own != NULL && reader->docx->own->stray;
   add_block (reader, open->paragraph);
   g_free (open);
 }

@@ -15,6 +15,7 @@ typedef struct
   char *id;
   BtTextBuilder *builder; /* NULL for what is no text of a node */
   guint paragraph;        /* in which it began */
+  gboolean begun;         /* whether there are words */
   gboolean stays, lasts;  /* whether some of its words are there before all changes, and after them */
 } Open;
 
@@ -190,6 +191,14 @@ bt_docx_own_find_change (const BtDocxOwn *own, const xmlNode *node, const char *
   return g_hash_table_lookup (own->changes, key);
 }
 
+/* Whether that is the bookmark of a field: in several paragraphs it is one text all the same. */
+static gboolean
+is_field (const char *name)
+{
+  return g_str_has_prefix (name, BT_DOCX_MARK_FIELD)
+         || g_str_has_prefix (name, BT_DOCX_MARK_SIGNATURE);
+}
+
 /* The id of the node whose text a bookmark of that name is around; a field's name, "authority" …; NULL for none. */
 static const char *
 find_text (const BtDocxOwn *own, const char *name)
@@ -199,8 +208,7 @@ find_text (const BtDocxOwn *own, const char *name)
 
   if (g_hash_table_contains (own->aliases, name))
     return g_hash_table_lookup (own->aliases, name);
-  if (g_str_has_prefix (name, BT_DOCX_MARK_FIELD)
-      || g_str_has_prefix (name, BT_DOCX_MARK_SIGNATURE))
+  if (is_field (name))
     return name;
   for (guint i = 0; i < G_N_ELEMENTS (prefixes); i++)
     if (g_str_has_prefix (name, prefixes[i]))
@@ -236,20 +244,6 @@ find_builder (const BtDocxOwn *own)
   return open != NULL ? open->builder : own->cell;
 }
 
-/**
- * bt_docx_own_start_paragraph:
- * @own: what our export wrote
- */
-void
-bt_docx_own_start_paragraph (BtDocxOwn *own)
-{
-  own->n_paragraphs++;
-  own->item = own->last = NULL;
-  own->cell_breaks = own->cell_begun;
-  own->edited = own->edited || own->before != NULL;
-  g_clear_pointer (&own->before, bt_text_unref);
-}
-
 /* What has a paragraph for itself: two in one have been merged. */
 static void
 note_item (BtDocxOwn *own, const char *id)
@@ -262,6 +256,33 @@ note_item (BtDocxOwn *own, const char *id)
   own->edited = own->edited || own->item != NULL;
   own->item = id;
   g_ptr_array_add (own->order, (gpointer) id);
+}
+
+/**
+ * bt_docx_own_start_paragraph:
+ * @own: what our export wrote
+ * @names: (element-type utf8): where the bookmarks are added, interned, whose words are still to come
+ *
+ * Who begins an empty paragraph before another leaves the start of its bookmark in that.
+ */
+void
+bt_docx_own_start_paragraph (BtDocxOwn *own, GPtrArray *names)
+{
+  own->n_paragraphs++;
+  own->item = own->last = NULL;
+  own->stray = FALSE;
+  own->cell_breaks = own->cell_begun;
+  own->edited = own->edited || own->before != NULL;
+  g_clear_pointer (&own->before, bt_text_unref);
+  for (guint i = 0; i < own->open->len; i++)
+    {
+      Open *open = own->open->pdata[i];
+      if (open->builder == NULL || open->begun)
+        continue;
+      open->paragraph = own->n_paragraphs;
+      own->item = find_text (own, open->name);
+      g_ptr_array_add (names, (gpointer) open->name);
+    }
 }
 
 static Open *
@@ -310,7 +331,7 @@ bt_docx_own_start (BtDocxOwn *own, const xmlNode *node)
   g_ptr_array_add (own->open, open_new (own, node, text ? id : NULL));
 }
 
-/* Whether somebody has decided the change that put in, or takes out, the node, so that its words are no longer marked. */
+/* Whether somebody has decided the change that put in, or takes out, the node: its words are no longer marked. */
 static gboolean
 is_decided (const BtDocxOwn *own, const char *id, const Open *open)
 {
@@ -326,8 +347,10 @@ end_text (BtDocxOwn *own, Open *open)
 {
   const char *id = bt_intern (find_text (own, open->name));
 
-  if (open->paragraph != own->n_paragraphs || is_decided (own, id, open))
-    own->edited = TRUE;
+  gboolean split = open->paragraph != own->n_paragraphs && !is_field (open->name);
+
+  own->edited = own->edited || split || is_decided (own, id, open);
+  own->stray = own->stray || split;
   g_hash_table_insert (own->texts, (gpointer) id,
                        bt_text_builder_end (g_steal_pointer (&open->builder)));
   own->last = id;
@@ -452,9 +475,17 @@ bt_docx_own_append (BtDocxOwn *own, const char *text, const BtMark *mark, gboole
     return;
   if (open != NULL)
     {
+      open->begun = TRUE;
       open->stays = open->stays || !inserted;
       open->lasts = open->lasts || !deleted;
     }
+  if (open != NULL && is_field (open->name) && open->paragraph != own->n_paragraphs)
+    {
+      bt_text_builder_append (open->builder, "\n", 1, mark);
+      open->paragraph = own->n_paragraphs;
+    }
+  if (open != NULL ? open->paragraph != own->n_paragraphs : own->last == NULL)
+    own->stray = own->stray || text[strspn (text, " \t\n")] != '\0';
   if (own->object != NULL)
     own->object_mark = *mark;
   else if (open != NULL)

@@ -16,6 +16,7 @@ typedef struct
   guint letters, bold,
       italic; /* how many characters that are no blanks, and how many of them look so */
   gboolean reformatted;
+  gboolean worded; /* whether there are words that the program has not made */
 } BtDocxOpen;
 
 /* A field: its code stands before its result, which is all that is shown. */

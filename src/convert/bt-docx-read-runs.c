@@ -87,6 +87,30 @@ count_letters (BtDocxOpen *open, const char *text, const BtDocxLook *look)
   open->italic += look->format & BT_FORMAT_ITALIC ? letters : 0;
 }
 
+/* Whether it is a number that we wrote where no reader needs it: in a cell, or of a clause that has been merged into
+ * the one before. */
+static gboolean
+is_mere_number (const BtDocxReader *reader)
+{
+  const BtDocxOwn *own = reader->docx->own;
+  const char *style = reader->open->paragraph->style;
+  gboolean in_cell = style != NULL
+                     && (g_str_has_prefix (style, BT_DOCX_STYLE_CELL)
+                         || strcmp (style, BT_DOCX_STYLE_GROUP_ROW) == 0);
+
+  return own != NULL && own->made && (in_cell || (own->item != NULL && reader->open->worded));
+}
+
+static void
+count_made (BtDocxReader *reader, const char *text)
+{
+  gboolean made = reader->docx->own != NULL && reader->docx->own->made;
+
+  reader->open->worded = reader->open->worded || !made;
+  if (made && !reader->open->worded && reader->del == NULL)
+    reader->open->paragraph->made += strlen (text);
+}
+
 /* The words, as words of a node, bear only what is of them. */
 static void
 append_own (BtDocxReader *reader, const char *text)
@@ -111,7 +135,7 @@ bt_docx_append (BtDocxReader *reader, const char *text)
     .format = reader->look.format, .ins = reader->ins, .del = reader->del, .was = reader->format_was
   };
 
-  if (reader->open == NULL || *text == '\0')
+  if (reader->open == NULL || *text == '\0' || is_mere_number (reader))
     return;
   g_autofree char *converted = convert_font (reader, text);
   g_autofree char *capitals = reader->look.capitals ? bt_viet_upper (converted) : NULL;
@@ -124,6 +148,7 @@ bt_docx_append (BtDocxReader *reader, const char *text)
   count_letters (reader->open, kept, &reader->look);
   reader->open->reformatted = reader->open->reformatted || mark.was != NULL;
   bt_text_builder_append (reader->open->builder, kept, -1, &mark);
+  count_made (reader, kept);
   if (reader->docx->own != NULL)
     append_own (reader, kept);
 }

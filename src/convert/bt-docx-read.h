@@ -38,6 +38,8 @@ typedef struct
  * @section: in which section it stands, from 0
  * @break_before: whether it cannot be joined to the paragraph before it: a cell or a box begins
  * @names: (nullable): the bookmarks of ours in it, ended by %NULL
+ * @stray: whether it has words of the plan that are of no bookmark in it
+ * @made: how many bytes of its text, when all changes are accepted, the program has printed before all others
  *
  * A paragraph.
  */
@@ -55,6 +57,8 @@ typedef struct
   guint section;
   gboolean break_before;
   GPtrArray *names;
+  gboolean stray;
+  gsize made;
 } BtDocxParagraph;
 
 typedef struct
@@ -113,6 +117,7 @@ typedef struct
  * @item: (nullable): the interned id of the clause, basis, recipient whose words the paragraph has
  * @last: (nullable): the interned name of the text that ended last in the paragraph
  * @before: (nullable): words of the paragraph before any bookmark
+ * @stray: whether the paragraph has words of the plan that are of no bookmark that began in it
  * @order: (element-type utf8): the interned ids of clauses, bases, recipients as they stand in the document
  * @cell_begun: whether the cell has words
  * @cell_breaks: whether a further paragraph of the cell has begun, so that what comes is a line of its own
@@ -138,6 +143,7 @@ typedef struct
   const char *item, *last;
   BtText *before;
   GPtrArray *order;
+  gboolean stray;
 } BtDocxOwn;
 
 /**
@@ -208,7 +214,7 @@ void bt_docx_own_start (BtDocxOwn *own, const xmlNode *node);
 void bt_docx_own_end (BtDocxOwn *own, const xmlNode *node);
 void bt_docx_own_append (BtDocxOwn *own, const char *text, const BtMark *mark, gboolean inserted,
                          gboolean deleted);
-void bt_docx_own_start_paragraph (BtDocxOwn *own);
+void bt_docx_own_start_paragraph (BtDocxOwn *own, GPtrArray *names);
 void bt_docx_own_end_row (BtDocxOwn *own, gboolean inserted, gboolean deleted);
 void bt_docx_own_anchor (BtDocxOwn *own, const char *thread, gboolean start);
 void bt_docx_own_start_cell (BtDocxOwn *own);

@@ -146,7 +146,7 @@ reason_to_drop (const BtImport *import, Walk *walk, guint index)
       walk->last_page = page_number_of (line->text, &bare);
       return _("page number");
     }
-  if (bt_import_is_rule (line->text) && !has_tab (line))
+  if (line->known == NULL && bt_import_is_rule (line->text) && !has_tab (line))
     return _("drawn line");
   return NULL;
 }

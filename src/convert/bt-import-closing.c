@@ -208,13 +208,26 @@ take_rest (Closing *closing, guint index, const char *text)
   g_array_append_val (closing->rest, paragraph);
 }
 
+/* A recipient of a document that we wrote, behind its dash. */
+static void
+take_known (Closing *closing, guint index)
+{
+  const BtImportLine *line = bt_import_line (closing->import, index);
+
+  if (line->made > 0)
+    drop_label (closing, index, line->text, line->made);
+  add_recipient (closing, index, line->text + line->made, FALSE);
+}
+
 static void
 take_line (Closing *closing, guint index)
 {
   const char *text = bt_import_line (closing->import, index)->text;
   BtImportLabel label;
 
-  if (bt_import_line (closing->import, index)->table != NULL)
+  if (bt_import_line (closing->import, index)->recipient)
+    take_known (closing, index);
+  else if (bt_import_line (closing->import, index)->table != NULL || bt_import_line (closing->import, index)->known)
     take_rest (closing, index, text);
   else if (bt_import_is_recipients_line (closing->import, text))
     take_list_heading (closing, index, text);

@@ -248,3 +248,31 @@ bt_import_label_parse (const BtImport *import, const char *text, BtImportLabel *
   memset (label, 0, sizeof *label);
   return FALSE;
 }
+
+/**
+ * bt_import_label_of_line:
+ * @import: an import
+ * @line: one of its lines
+ * @label: (out): its label; all zero where it has none
+ *
+ * The label of a clause that we wrote is known: what its own words begin with is none, however much it looks like one.
+ * A basis has none.
+ *
+ * Returns: whether the line begins with a label
+ */
+gboolean
+bt_import_label_of_line (const BtImport *import, const BtImportLine *line, BtImportLabel *label)
+{
+  BtLabel scheme;
+
+  memset (label, 0, sizeof *label);
+  if (line->basis)
+    return FALSE;
+  if (line->known == NULL || !bt_label_from_name (line->label, &scheme))
+    return bt_import_label_parse (import, line->text, label);
+  g_autofree char *printed = g_strchomp (g_strndup (line->text, line->made));
+  bt_import_label_parse (import, printed, label);
+  label->length = line->made;
+  label->scheme = line->made > 0 ? scheme : BT_LABEL_NONE;
+  return label->scheme != BT_LABEL_NONE;
+}

@@ -273,6 +273,7 @@ bt_import_add_line (BtImport *import, const BtImportLine *line)
   copy.indent = leading;
   copy.text = g_string_chunk_insert (import->strings,
                                      line->table != NULL ? BT_IMPORT_TABLE_TEXT : text + MIN (leading, strlen (text)));
+  copy.made = MIN (copy.made > leading ? copy.made - leading : 0, strlen (copy.text));
   copy.width = bt_import_text_width (copy.text, -1);
   g_array_append_val (import->lines, copy);
 }

@@ -71,7 +71,10 @@ is_basis (const BtImport *import, const BtImportParagraph *block, gboolean first
 {
   static const char *const others[] = { "thuchien", "theo", "trencoso", "xet" };
   static const char *const asked[] = { "theodenghi", "xetdenghi" };
+  const BtImportLine *line = bt_import_line (import, block->first);
 
+  if (line->basis || line->known != NULL)
+    return line->basis;
   if (block->table || (block->label.scheme != BT_LABEL_NONE && block->label.scheme != BT_LABEL_DASH))
     return FALSE;
   /* "Căn cứ …, Ủy ban nhân dân … như sau:" is an opening in running text. */
@@ -96,6 +99,21 @@ forced_breaks_to_blanks (char *text)
     *text = *text == '\n' ? ' ' : *text;
 }
 
+/* How many blocks there are up to the last basis that is known: what was put in between is one as well. */
+static guint
+count_known_bases (const BtImport *import, const GArray *blocks)
+{
+  guint i = blocks->len;
+
+  while (i > 0 && !bt_import_line (import, g_array_index (blocks, BtImportParagraph, i - 1).first)->basis)
+    i--;
+  for (guint j = 0; j < i; j++)
+    if (g_array_index (blocks, BtImportParagraph, j).table
+        || bt_import_line (import, g_array_index (blocks, BtImportParagraph, j).first)->known != NULL)
+      return j;
+  return i;
+}
+
 /**
  * bt_import_bases:
  * @import: an import
@@ -108,9 +126,11 @@ BtNode *
 bt_import_bases (BtImport *import, const GArray *blocks, guint *used)
 {
   BtNodeBuilder *builder = bt_node_builder_new (BT_NODE_BASES, NULL);
-  guint i;
+  guint i, n_known = count_known_bases (import, blocks);
 
-  for (i = 0; i < blocks->len && is_basis (import, &g_array_index (blocks, BtImportParagraph, i), i == 0); i++)
+  for (i = 0; i < blocks->len
+              && (i < n_known || is_basis (import, &g_array_index (blocks, BtImportParagraph, i), i == 0));
+       i++)
     {
       BtImportParagraph *block = &g_array_index (blocks, BtImportParagraph, i);
       BtNodeBuilder *basis = bt_node_builder_new (BT_NODE_BASIS, NULL);

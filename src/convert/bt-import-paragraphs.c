@@ -338,7 +338,7 @@ look_at_pair (const Joiner *joiner, guint index, Pair *pair)
   pair->a_label = joiner->label;
   pair->a_ends = bt_import_ends_sentence (pair->a->text);
   pair->a_open = bt_import_ends_open (pair->a->text);
-  bt_import_label_parse (import, pair->b->text, &pair->b_label);
+  bt_import_label_of_line (import, pair->b, &pair->b_label);
   pair->b_expected = is_expected (&joiner->expected, &pair->b_label);
 }
 
@@ -358,7 +358,7 @@ bt_import_add_paragraphs (BtImport *import, guint first, guint end, GArray *bloc
 
   if (first >= end)
     return;
-  bt_import_label_parse (import, bt_import_line (import, first)->text, &label);
+  bt_import_label_of_line (import, bt_import_line (import, first), &label);
   begin (&joiner, first, &label, 10);
   for (guint i = first + 1; i < end; i++)
     {

@@ -320,7 +320,7 @@ void
 bt_import_find_zones (const BtImport *import, BtImportZones *zones)
 {
   guint n = import->lines->len;
-  guint header = header_end (import);
+  guint header = import->headless ? 0 : header_end (import);
   guint appendix = header;
 
   zones->appendices = g_array_new (FALSE, FALSE, sizeof (BtImportRange));

@@ -26,6 +26,9 @@ G_BEGIN_DECLS
  * @table: (nullable): where it stands for a table that is known: what makes a node of it
  * @styled: whether the document says that it is a heading
  * @known: (nullable): of a clause of a document that we wrote, its id
+ * @made: how many bytes of the text the program printed before the words of the clause: its label
+ * @basis: whether it is a basis of one
+ * @recipient: whether it is a recipient of one
  * @parent: (nullable): the id of the clause that it stood in, "" where it stood in none
  * @label: (nullable): its label scheme
  * @heading: (nullable): whether it was a heading
@@ -40,7 +43,8 @@ typedef struct
   const char *raw;
   gsize raw_length;
   gpointer table;
-  gboolean styled;
+  gboolean styled, basis, recipient;
+  gsize made;
   const char *known, *parent, *label, *heading;
 } BtImportLine;
 
@@ -113,6 +117,7 @@ typedef struct
  * @paragraph_gap: how many empty lines stand between two paragraphs, where @gap_tells
  * @full_width: how wide a full line is, in 1/100 em
  * @structured: whether each line is a paragraph, and every table is known
+ * @headless: whether the header is known, so that none of the lines is of it
  * @make_table: makes nodes of known tables
  * @data: for @make_table
  * @sources: (element-type utf8 BtImportRange): where it is wanted, of nodes with a text the lines it came from
@@ -128,7 +133,7 @@ typedef struct
   guint usual_gap;
   guint paragraph_gap;
   guint full_width;
-  gboolean structured;
+  gboolean structured, headless;
   BtImportMakeTable make_table;
   gpointer data;
   GHashTable *sources;
@@ -193,6 +198,7 @@ BtReportEntry *bt_import_became (BtImport *import, guint first, guint last, cons
 void bt_import_note_source (BtImport *import, guint first, guint last, const char *node);
 
 /* Labels: bt-import-label.c */
+gboolean bt_import_label_of_line (const BtImport *import, const BtImportLine *line, BtImportLabel *label);
 gboolean bt_import_label_parse (const BtImport *import, const char *text, BtImportLabel *label);
 
 /* Zones: bt-import-zones.c */

@@ -5,7 +5,15 @@
 
 G_BEGIN_DECLS
 
-GBytes *bt_docx_editor_edit (GRand *rand, GBytes *docx, guint n_edits, char **log) G_GNUC_WARN_UNUSED_RESULT;
+/* Which edits: all of them, or only such after which every word of the document has its place in a plan. */
+typedef enum
+{
+  BT_DOCX_EDITS_ALL,
+  BT_DOCX_EDITS_PLAIN,
+} BtDocxEdits;
+
+GBytes *bt_docx_editor_edit (GRand *rand, GBytes *docx, BtDocxEdits which, guint n_edits,
+                             char **log) G_GNUC_WARN_UNUSED_RESULT;
 GBytes *bt_docx_editor_renumber (GBytes *docx) G_GNUC_WARN_UNUSED_RESULT;
 GBytes *bt_docx_editor_with_part (GBytes *docx, const char *name, const char *part,
                                   gsize length) G_GNUC_WARN_UNUSED_RESULT;

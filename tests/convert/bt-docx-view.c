@@ -6,10 +6,19 @@
 
 #include "bt-zip.h"
 
+/* Whether words of objects are passed over, and those that the program made. */
+typedef enum
+{
+  LINES,
+  MADE_WORDS,
+  OWN_WORDS,
+} Words;
+
 /* What of a document is there: @accept says which marks make something go. */
 typedef struct
 {
   gboolean accept;
+  Words words;
   GString *lines;
   char *object; /* the bookmark of the object whose words are passed over */
 } View;
@@ -79,13 +88,26 @@ pass_over_object (View *view, const xmlNode *node)
   xmlFree (id);
 }
 
+static gboolean
+is_made (const xmlNode *run)
+{
+  const xmlNode *style = find_child (find_child (run, "rPr"), "rStyle");
+  xmlChar *value = style != NULL ? xmlGetProp ((xmlNode *) style, (const xmlChar *) "val") : NULL;
+  gboolean made = g_strcmp0 ((const char *) value, "BtLabel") == 0;
+
+  xmlFree (value);
+  return made;
+}
+
 static void
 add_runs (View *view, const xmlNode *parent)
 {
   for (const xmlNode *node = parent->children; node != NULL; node = node->next)
     {
-      if (is_named (node, "bookmarkStart") || is_named (node, "bookmarkEnd"))
+      if (view->words == LINES && (is_named (node, "bookmarkStart") || is_named (node, "bookmarkEnd")))
         pass_over_object (view, node);
+      else if (is_named (node, "r") && view->words == OWN_WORDS && is_made (node))
+        continue;
       else if (is_named (node, "r") && view->object != NULL)
         g_string_append (view->lines, "◊");
       else if (is_named (node, "t") || is_named (node, "delText"))
@@ -124,6 +146,18 @@ add_blocks (View *view, const xmlNode *parent)
     }
 }
 
+static char *
+dup_view (GBytes *docx, gboolean accept, Words words)
+{
+  View view = { accept, words, g_string_new (NULL) };
+  xmlDoc *doc = bt_docx_view_parse (docx, "word/document.xml");
+
+  add_blocks (&view, xmlDocGetRootElement (doc));
+  xmlFreeDoc (doc);
+  g_free (view.object);
+  return g_string_free (view.lines, FALSE);
+}
+
 /* bt_docx_view_lines:
  *
  * Returns: (transfer full): its paragraphs, a line each, without those that have no words
@@ -131,15 +165,23 @@ add_blocks (View *view, const xmlNode *parent)
 char *
 bt_docx_view_lines (GBytes *docx, gboolean accept)
 {
-  View view = { accept, g_string_new (NULL) };
-  xmlDoc *doc = bt_docx_view_parse (docx, "word/document.xml");
+  g_autofree char *all = dup_view (docx, accept, LINES);
+  g_auto (GStrv) lines = g_strsplit (all, "\n", -1);
+  GString *full = g_string_new (NULL);
 
-  add_blocks (&view, xmlDocGetRootElement (doc));
-  xmlFreeDoc (doc);
-  g_auto (GStrv) lines = g_strsplit (view.lines->str, "\n", -1);
-  g_string_truncate (view.lines, 0);
   for (guint i = 0; lines[i] != NULL; i++)
     if (*lines[i] != '\0')
-      g_string_append_printf (view.lines, "%s\n", lines[i]);
-  return g_string_free (view.lines, FALSE);
+      g_string_append_printf (full, "%s\n", lines[i]);
+  return g_string_free (full, FALSE);
+}
+
+/* bt_docx_view_words:
+ * @made: whether those are among them that the program made
+ *
+ * Returns: (transfer full): its words, those of references too
+ */
+char *
+bt_docx_view_words (GBytes *docx, gboolean accept, gboolean made)
+{
+  return dup_view (docx, accept, made ? MADE_WORDS : OWN_WORDS);
 }

@@ -8,5 +8,6 @@ G_BEGIN_DECLS
 
 xmlDoc *bt_docx_view_parse (GBytes *docx, const char *part);
 char *bt_docx_view_lines (GBytes *docx, gboolean accept) G_GNUC_WARN_UNUSED_RESULT;
+char *bt_docx_view_words (GBytes *docx, gboolean accept, gboolean made) G_GNUC_WARN_UNUSED_RESULT;
 
 G_END_DECLS

@@ -6,6 +6,7 @@
 #include "bt-docx-editor.h"
 #include "bt-docx-export.h"
 #include "bt-docx-import.h"
+#include "bt-docx-view.h"
 #include "bt-generate.h"
 #include "bt-random-edit.h"
 #include "bt-resolve.h"
@@ -15,6 +16,7 @@
 
 #define N_SCRIPTS 60
 #define MAX_EDITS 10
+#define MAX_PLAIN_EDITS 1
 
 static BtProfile *profile;
 
@@ -122,12 +124,12 @@ run_script (guint32 seed, guint n_edits)
   g_autoptr (GBytes) docx = make_docx (plan);
   g_autofree char *log = NULL;
   g_autoptr (GBytes) edited =
-      bt_docx_editor_edit (rand, docx, g_rand_int_range (rand, 1, n_edits + 1), &log);
+      bt_docx_editor_edit (rand, docx, BT_DOCX_EDITS_ALL, g_rand_int_range (rand, 1, n_edits + 1), &log);
   g_autoptr (GError) error = NULL;
-  keep (edited);
-  g_autoptr (BtPlan) again = bt_docx_import (edited, "plan.docx", NULL, &error);
 
+  keep (edited);
   g_test_message ("script BT_SEED=%u BT_SCRIPTS=1:%s", seed, log);
+  g_autoptr (BtPlan) again = bt_docx_import (edited, "plan.docx", NULL, &error);
   g_assert_no_error (error);
   check_all (again);
   check_onto (plan, again);
@@ -142,6 +144,122 @@ test_edited (void)
     run_script (seed + i, get_number ("BT_EDITS", MAX_EDITS));
 }
 
+/* The words of references and citations depend on what stands elsewhere: here is none. */
+static BtNode *
+drop_objects (BtNode *node)
+{
+  g_autoptr (BtNode) root = bt_node_ref (node);
+  guint n_runs = 0;
+  const BtRun *runs = bt_node_get_text (node) != NULL ? bt_text_get_runs (bt_node_get_text (node), &n_runs) : NULL;
+  BtTextBuilder *builder = bt_text_builder_new ();
+
+  for (guint i = 0; i < n_runs; i++)
+    {
+      gsize start = i > 0 ? runs[i - 1].end : 0;
+      if (runs[i].mark.object == BT_OBJECT_NONE)
+        bt_text_builder_append (builder, bt_node_get_string (node) + start, runs[i].end - start, &runs[i].mark);
+    }
+  g_autoptr (BtText) text = bt_text_builder_end (builder);
+  g_autoptr (BtNode) plain = n_runs > 0 ? bt_node_with_text (root, text) : g_steal_pointer (&root);
+  for (guint i = 0; i < bt_node_get_n_children (plain); i++)
+    {
+      g_autoptr (BtNode) child = drop_objects (bt_node_get_child (plain, i));
+      BtNode *next = bt_node_with_child (plain, i, child);
+      bt_node_unref (plain);
+      plain = next;
+    }
+  return g_steal_pointer (&plain);
+}
+
+static BtPlan *
+make_plain_plan (GRand *rand)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (BtPlan) plan = bt_random_edit_make_reviewed (rand, 6, g_rand_int_range (rand, 0, 4));
+  g_autoptr (BtNode) root = drop_objects (bt_plan_get_root (plan));
+  BtPlan *plain = bt_plan_new (root, &error);
+
+  g_assert_no_error (error);
+  return plain;
+}
+
+static void
+count_letters (GHashTable *counts, const char *text, int times)
+{
+  for (const char *c = text; *c != '\0'; c = g_utf8_next_char (c))
+    {
+      gpointer key = GUINT_TO_POINTER (g_utf8_get_char (c));
+      int count = GPOINTER_TO_INT (g_hash_table_lookup (counts, key));
+      if (strchr (" \n\t/", *c) == NULL)
+        g_hash_table_insert (counts, key, GINT_TO_POINTER (count + times));
+    }
+}
+
+static void
+assert_none_missing (GHashTable *counts, const char *what)
+{
+  GHashTableIter iter;
+  gpointer key, value;
+
+  g_hash_table_iter_init (&iter, counts);
+  while (g_hash_table_iter_next (&iter, &key, &value))
+    if (GPOINTER_TO_INT (value) < 0)
+      g_error ("U+%04X is %s", GPOINTER_TO_UINT (key), what);
+}
+
+/* What is there in the document is in the plan, or in the report; what is in the plan is there in the document, be it
+ * as a word that the program made. */
+static void
+check_words (GBytes *docx, BtPlan *plan, const BtReport *report, gboolean accept)
+{
+  g_autoptr (BtPlan) seen = bt_review_view (plan, accept ? BT_VIEW_FINAL : BT_VIEW_ORIGINAL);
+  g_autoptr (GBytes) out = make_docx (seen);
+  g_autofree char *own = bt_docx_view_words (out, TRUE, FALSE);
+  g_autofree char *wanted = bt_docx_view_words (docx, accept, FALSE), *all = bt_docx_view_words (docx, accept, TRUE);
+  g_autoptr (GHashTable) lost = g_hash_table_new (NULL, NULL), more = g_hash_table_new (NULL, NULL);
+
+  count_letters (lost, own, 1);
+  for (guint i = 0; i < bt_report_get_n_entries (report); i++)
+    if (bt_report_get_entry (report, i)->kind == BT_REPORT_DROPPED)
+      count_letters (lost, bt_report_get_entry (report, i)->text, 1);
+  count_letters (lost, wanted, -1);
+  assert_none_missing (lost, accept ? "lost when all is accepted" : "lost when all is rejected");
+  count_letters (more, all, 1);
+  count_letters (more, own, -1);
+  assert_none_missing (more, accept ? "made up when all is accepted" : "made up when all is rejected");
+}
+
+/* Where paragraphs are merged, split, put elsewhere, deleted, no word is lost and none comes back: not when
+ * all is accepted, and not when all is rejected. */
+static void
+run_plain_script (guint32 seed, guint n_edits)
+{
+  g_autoptr (GRand) rand = g_rand_new_with_seed (seed);
+  g_autoptr (BtPlan) plan = make_plain_plan (rand);
+  g_autoptr (GBytes) docx = make_docx (plan);
+  g_autofree char *log = NULL;
+  g_autoptr (GBytes) edited =
+      bt_docx_editor_edit (rand, docx, BT_DOCX_EDITS_PLAIN, g_rand_int_range (rand, 1, n_edits + 1), &log);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (BtReport) report = NULL;
+
+  keep (edited);
+  g_test_message ("script BT_SEED=%u BT_SCRIPTS=1:%s", seed, log);
+  g_autoptr (BtPlan) again = bt_docx_import (edited, "plan.docx", &report, &error);
+  g_assert_no_error (error);
+  check_words (edited, again, report, TRUE);
+  check_words (edited, again, report, FALSE);
+}
+
+static void
+test_words (void)
+{
+  guint32 seed = bt_generate_seed ();
+
+  for (guint i = 0; i < get_number ("BT_SCRIPTS", N_SCRIPTS); i++)
+    run_plain_script (seed + i, get_number ("BT_EDITS", MAX_PLAIN_EDITS));
+}
+
 int
 main (int argc, char **argv)
 {
@@ -151,6 +269,7 @@ main (int argc, char **argv)
   profile = bt_profile_load (BT_PROFILE_DEFAULT, &error);
   g_assert_no_error (error);
   g_test_add_func ("/docx-edited/plan", test_edited);
+  g_test_add_func ("/docx-edited/words", test_words);
   int status = g_test_run ();
   bt_profile_unref (profile);
   return status;
