@@ -168,17 +168,35 @@ tell_settings (Telling *telling, const BtNode *node)
     }
 }
 
+/* What comes and goes as a whole; what is not listed is a paragraph. */
+static const struct
+{
+  BtNodeKind kind;
+  const char *added, *deleted;
+} wholes[] = {
+  { BT_NODE_ROW, N_ ("new row"), N_ ("deleted row") },
+  { BT_NODE_GROUP_ROW, N_ ("new row"), N_ ("deleted row") },
+  { BT_NODE_COLUMN, N_ ("new column"), N_ ("deleted column") },
+  { BT_NODE_TABLE, N_ ("new table"), N_ ("deleted table") },
+  { BT_NODE_APPENDIX, N_ ("new appendix"), N_ ("deleted appendix") },
+  { BT_NODE_BASIS, N_ ("new legal basis"), N_ ("deleted legal basis") },
+  { BT_NODE_RECIPIENT, N_ ("new recipient"), N_ ("deleted recipient") },
+};
+
 /* What was done to the whole of it. */
 static void
 tell_node (Telling *telling, const BtNode *node)
 {
-  gboolean row = bt_node_get_kind (node) == BT_NODE_ROW || bt_node_get_kind (node) == BT_NODE_GROUP_ROW;
-  gboolean column = bt_node_get_kind (node) == BT_NODE_COLUMN;
+  const char *added = _ ("new paragraph"), *deleted = _ ("deleted paragraph");
 
-  tell (telling, bt_node_get_attr (node, "ins"),
-        row ? _ ("new row") : column ? _ ("new column") : _ ("new paragraph"));
-  tell (telling, bt_node_get_attr (node, "del"),
-        row ? _ ("deleted row") : column ? _ ("deleted column") : _ ("deleted paragraph"));
+  for (guint i = 0; i < G_N_ELEMENTS (wholes); i++)
+    if (wholes[i].kind == bt_node_get_kind (node))
+      {
+        added = _ (wholes[i].added);
+        deleted = _ (wholes[i].deleted);
+      }
+  tell (telling, bt_node_get_attr (node, "ins"), added);
+  tell (telling, bt_node_get_attr (node, "del"), deleted);
   if (bt_node_get_attr (node, "moved"))
     tell_move (telling, node);
   tell (telling, bt_node_get_attr (node, "split"), _ ("split from the paragraph before"));
@@ -230,6 +248,37 @@ tell_ghost (Telling *telling, const BtNode *ghost)
 }
 
 /**
+ * bt_change_words_show:
+ * @widget: what shows @node
+ * @plan: a plan
+ * @node: (nullable): a node of it
+ *
+ * Makes @widget tell who did what to the node, to whoever points at it and to a screen reader.
+ */
+void
+bt_change_words_show (GtkWidget *widget, BtPlan *plan, const BtNode *node)
+{
+  g_autofree char *words = NULL;
+
+  g_return_if_fail (GTK_IS_WIDGET (widget));
+  g_return_if_fail (plan != NULL);
+
+  if (node)
+    words = bt_change_words_dup (plan, bt_node_get_id (node), BT_CHANGE_WORDS_ALL);
+  gtk_widget_set_tooltip_text (widget, words);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (widget), GTK_ACCESSIBLE_PROPERTY_DESCRIPTION,
+                                  words ? words : "", -1);
+}
+
+/* Whether the change of what holds the node is told with it: a cell is read without its row, a title without its
+ * appendix. */
+static gboolean
+stands_for_parent (const BtNode *node)
+{
+  return bt_node_get_kind (node) == BT_NODE_CELL || bt_node_get_kind (node) == BT_NODE_TITLE;
+}
+
+/**
  * bt_change_words_dup:
  * @plan: a plan
  * @id: the id of a node of it
@@ -255,7 +304,7 @@ bt_change_words_dup (BtPlan *plan, const char *id, gsize offset)
     tell_ghost (&telling, node);
   else
     {
-      if (bt_node_get_kind (node) == BT_NODE_CELL && parent)
+      if (stands_for_parent (node) && parent)
         tell_node (&telling, parent);
       tell_node (&telling, node);
       if (bt_node_get_text (node))

@@ -124,7 +124,10 @@ find_any_part (BtPlan *plan)
 {
   BtNode *body = bt_plan_get_part (plan, BT_NODE_BODY);
 
-  return bt_node_get_id (bt_node_get_n_children (body) > 0 ? bt_node_get_child (body, 0) : body);
+  for (guint i = 0; i < bt_node_get_n_children (body); i++)
+    if (bt_node_get_kind (bt_node_get_child (body, i)) != BT_NODE_GHOST)
+      return bt_node_get_id (bt_node_get_child (body, i));
+  return bt_node_get_id (body);
 }
 
 static gboolean

@@ -6,6 +6,7 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "bt-change-words.h"
 #include "bt-commands.h"
 #include "bt-date.h"
 #include "bt-field-help.h"
@@ -259,6 +260,24 @@ show_choice (Row *row, const BtNode *root)
       adw_combo_row_set_selected (ADW_COMBO_ROW (row->row), i);
 }
 
+/* Who changed the field, for pointing at it and for a screen reader, and a bar where somebody did. */
+static void
+tell_changes (Row *row, const BtNode *node)
+{
+  BtPlan *plan = bt_document_get_plan (row->form->document);
+  GtkWidget *widget = row->view ? GTK_WIDGET (row->view) : row->row;
+  gboolean changed;
+
+  bt_change_words_show (widget, plan, node);
+  changed = gtk_widget_get_has_tooltip (widget);
+  if (changed)
+    gtk_widget_add_css_class (row->row, "changed-field");
+  else
+    gtk_widget_remove_css_class (row->row, "changed-field");
+  if (!row->view && GTK_IS_EDITABLE (row->row))
+    bt_change_words_show (GTK_WIDGET (gtk_editable_get_delegate (GTK_EDITABLE (row->row))), plan, node);
+}
+
 /* A field shows what it says when all open changes are accepted. */
 static void
 update_row (Row *row)
@@ -278,6 +297,7 @@ update_row (Row *row)
   if (row->field->kind == BT_NODE_SYMBOL)
     bt_field_help_set_symbol (row->help, bt_document_get_plan (row->form->document));
   row->updating = FALSE;
+  tell_changes (row, node);
 }
 
 static void

@@ -41,14 +41,7 @@ get_edge_words (const BtNode *row)
 static void
 tell_changes (BtTableView *self, GtkWidget *widget, const BtNode *node, gboolean marked)
 {
-  g_autofree char *words = NULL;
-
-  if (marked && node)
-    words = bt_change_words_dup (bt_document_get_plan (self->document), bt_node_get_id (node),
-                                 BT_CHANGE_WORDS_ALL);
-  gtk_widget_set_tooltip_text (widget, words);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (widget), GTK_ACCESSIBLE_PROPERTY_DESCRIPTION,
-                                  words ? words : "", -1);
+  bt_change_words_show (widget, bt_document_get_plan (self->document), marked ? node : NULL);
 }
 
 /* In the table's edge the number of a new row is underlined, of one that goes struck; every changed row has a bar. */

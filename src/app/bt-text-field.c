@@ -2,6 +2,7 @@
 
 #include "bt-text-field.h"
 
+#include "bt-change-words.h"
 #include "bt-commands.h"
 #include "bt-growing-text.h"
 #include "bt-preedit.h"
@@ -76,6 +77,7 @@ update (BtTextField *self)
 
   if (!bt_plan_has_node (plan, self->id))
     return;
+  bt_change_words_show (GTK_WIDGET (self->view), plan, bt_plan_get_node (plan, self->id));
   shown = dup_text (self);
   text = bt_text_dup_live (bt_node_get_text (bt_plan_get_node (plan, self->id)));
   if (g_str_equal (shown, text))

@@ -10,10 +10,6 @@ import desk as driver  # noqa: E402
 
 LAYOUTS = os.path.join(os.path.dirname(os.path.abspath(__file__)), '..', 'layouts')
 
-# Put into the plan to be seen on paper.
-COMMENT = '''<comments xml:id="comments"><thread xml:id="asked" node="subject"><message xml:id="said" author="Lê Minh Châu"
-time="2026-03-03T02:15:00Z">Quý nào?</message></thread></comments>'''
-
 # Words of the text that bear a mark, and what is said where the caret is in them.
 SAID = [
     ('hiểu biết', ['Nguyễn Thị Lan, 1/3, 08:00: added “hiểu biết”']),
@@ -46,12 +42,43 @@ TOLD = [
 ]
 
 
-def start(desk, layout, language='C.UTF-8'):
-    """Opens the plan of a golden of pages, which has all the marks."""
+# Fields of the header and the signature, and what is said of them.
+FIELDS = [
+    ('Heading of the Plan', 'Issuing Body', ['Nguyễn Thị Lan, 1/3, 08:00: deleted “UBND”',
+                                             'Nguyễn Thị Lan, 1/3, 08:00: added “ỦY BAN NHÂN DÂN”']),
+    ('Heading of the Plan', 'Number', ['Nguyễn Thị Lan, 1/3, 08:00: deleted “12”', 'Trần Văn Bình, 2/3, 09:30: added “15”']),
+    ('Heading of the Plan', 'Place', ['Lê Minh Châu, 3/3, 02:15: added “Phường ”']),
+    ('Heading of the Plan', 'Date', ['Nguyễn Thị Lan, 1/3, 08:00: added “9”']),
+    ('Heading of the Plan', 'Subject', ['Trần Văn Bình, 2/3, 09:30: added “ năm 2026”']),
+    ('Heading of the Plan', 'Issued as', ['Lê Minh Châu, 3/3, 02:15: issued as: Paper → Electronic document']),
+    ('Signature', 'Name of the Signer', ['Nguyễn Thị Lan, 1/3, 08:00: deleted “Trần Thị Hồng”']),
+]
+# Parts that are shown as text, words in them, and what is said there.
+PARTS = [
+    ('Legal Bases', 'Căn cứ Nghị quyết', ['Trần Văn Bình, 2/3, 09:30: new legal basis']),
+    ('Recipients', 'Như trên', ['Lê Minh Châu, 3/3, 02:15: moved here']),
+    ('Recipients', 'Công an', ['Nguyễn Thị Lan, 1/3, 08:00: deleted recipient']),
+    ('Recipients', 'Đoàn', ['Trần Văn Bình, 2/3, 09:30: new recipient']),
+    ('Recipients', '… moved', ['Lê Minh Châu, 3/3, 02:15: moved from here']),
+]
+# Titles of appendices, and what is said of them.
+APPENDICES = [
+    ('DANH SÁCH', ['Nguyễn Thị Lan, 1/3, 08:00: deleted appendix']),
+    ('LỊCH', ['Lê Minh Châu, 3/3, 02:15: moved here',
+              'Nguyễn Thị Lan, 1/3, 08:00: orientation of the page: Sheets as Needed → Landscape Sheets']),
+    ('BIỂU MẪU', ['Trần Văn Bình, 2/3, 09:30: new appendix']),
+]
+
+
+def start(desk, layout, language='C.UTF-8', changed=()):
+    """Opens the plan of a golden of pages, which has all the marks, with some words changed in it."""
     desk.close()
     path = os.path.join(desk.scratch, layout + '.kehoach')
     with open(os.path.join(LAYOUTS, layout + '.layout'), encoding='utf-8') as golden:
         text = golden.read()
+    for old, new in changed:
+        assert old in text, old
+        text = text.replace(old, new, 1)
     with open(path, 'w', encoding='utf-8') as file:
         file.write(text[text.index('<?xml'):text.index('\n-----\n') + 1])
     desk.path = path
@@ -111,49 +138,52 @@ def marks_in_table(desk):
     desk.picture('2-table')
 
 
-def read_pdf(desk, name, *choice):
-    """Ctrl+E, the keys that choose which text is meant, and a name: the words of the PDF."""
-    path = os.path.join(desk.scratch, name)
-    desk.keys('ctrl+e')
-    desk.wait_for('check box', 'With its changes marked')
-    desk.picture('4-' + name)
-    desk.keys(*choice, 'Return')
-    desk.name_file(name)
-    desk.wait(lambda: os.path.exists(path), 'the PDF')
-    desk.wait_for('label', contains='Written: ' + name)
-    text = subprocess.run(['pdftotext', path, '-'], check=True, capture_output=True, text=True, timeout=20).stdout
-    return ' '.join(text.split())
+def described(desk, name):
+    """All that is said of what is called so: of a field, by the row or by the words in it."""
+    return '\n'.join(node.description for node, role in desk.walk() if node.name.startswith(name))
 
 
-def to_pdf(desk):
-    """With its changes and comments, as it will read, as it was: what is chosen is in the PDF, and nothing else."""
-    start(desk, 'markup-nodes')
-    with open(desk.path, encoding='utf-8') as file:
-        text = file.read()
-    desk.close()
-    with open(desk.path, 'w', encoding='utf-8') as file:
-        file.write(text.replace('<comments xml:id="comments"></comments>', COMMENT))
-    desk.open(desk.path)
-    marked = read_pdf(desk, 'dau.pdf')
-    for words in ('hiểu biết', 'nhận thức', 'Quý nào?', 'Nguyễn Thị Lan'):
-        assert words in marked, '“%s” is not in “%s”' % (words, marked)
-    final = read_pdf(desk, 'cuoi.pdf', 'alt+r', 'alt+n')
-    assert 'hiểu biết' in final and 'nhận thức' not in final, final
-    assert 'Quý nào?' not in final and 'Nguyễn Thị Lan' not in final, final
-    original = read_pdf(desk, 'goc.pdf', 'alt+w')
-    assert 'nhận thức' in original and 'hiểu biết' not in original, original
-    assert 'Quý nào?' in original, original
+def wait_said(desk, name, said):
+    for line in said:
+        desk.wait(lambda: line in described(desk, name), '“%s” of “%s”, not “%s”' % (line, name, described(desk, name)), 5)
 
 
-def to_printer(desk):
-    """Ctrl+P asks the same before the print dialog."""
-    desk.keys('ctrl+p')
-    desk.wait_for('check box', 'With its changes marked')
-    desk.keys('alt+w', 'Return')
-    desk.wait(lambda: len(desk.roots()) > 1 and desk.find('push button', contains='Preview'), 'the print dialog')
-    desk.picture('5-print')
-    desk.keys('Escape')
-    desk.wait(lambda: len(desk.roots()) == 1, 'the print dialog to go')
+def marks_beside_the_text(desk):
+    """Fields, legal bases, recipients and appendices tell what was done to them, and so do settings."""
+    start(desk, 'markup-parts', changed=[
+        ('medium="paper"', 'medium="electronic" was="k3:medium=paper"'),
+        ('<appendix xml:id="ap3">', '<appendix xml:id="ap3" ins="k2">')])
+    for part, name, said in FIELDS:
+        desk.activate_row(part)
+        wait_said(desk, name, said)
+    desk.picture('3-fields')
+    for part, words, said in PARTS:
+        desk.activate_row(part)
+        desk.wait_text(words)
+        view = desk.editor()
+        view.queryText().setCaretOffset(desk.text_of(view).index(words) + 1)
+        for line in said:
+            desk.wait(lambda: line in view.description, '“%s” at “%s”, not “%s”' % (line, words, view.description), 5)
+    for title, said in APPENDICES:
+        desk.activate_row(title)
+        wait_said(desk, 'Title', said)
+
+
+def marks_of_tables(desk):
+    """A table that is new as a whole, one that was moved, and a column that has got another role."""
+    start(desk, 'markup-whole-table', changed=[('<column xml:id="b1" role="content">',
+                                               '<column xml:id="b1" role="product" was="k3:role=content">')])
+    desk.press(desk.wait_for('push button', 'Whole Text'))
+    desk.wait_text('Bảng phân công:')
+    view = desk.editor()
+    text = desk.text_of(view)
+    # The character that a table stands for is in the text, but not in what is read of it.
+    first = text.index('Bảng phân công:') + len('Bảng phân công:') + 1
+    for offset, line in ((text.index('… moved') + 1, 'Trần Văn Bình, 2/3, 09:30: moved from here'),
+                         (first, 'Nguyễn Thị Lan, 1/3, 08:00: new table'),
+                         (first + 2, 'Trần Văn Bình, 2/3, 09:30: moved here')):
+        view.queryText().setCaretOffset(offset)
+        desk.wait(lambda: line in view.description, '“%s”, not “%s”' % (line, view.description), 5)
 
 
 def comment_on_a_cell(desk):
@@ -185,7 +215,7 @@ driver.run([
     ('writing beside a ghost', writing_beside_a_ghost),
     ('marks in a table', marks_in_table),
     ('a comment on a cell', comment_on_a_cell),
-    ('to PDF', to_pdf),
-    ('to a printer', to_printer),
+    ('marks beside the text', marks_beside_the_text),
+    ('marks of tables', marks_of_tables),
     ('in Vietnamese', in_vietnamese),
 ])

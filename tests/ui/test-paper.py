@@ -1,0 +1,78 @@
+"""A plan under review goes to PDF and to the printer: which text is meant is asked, and is what comes."""
+
+import os
+import subprocess
+import sys
+
+sys.path.insert(0, os.path.dirname(os.path.abspath(__file__)))
+import desk as driver  # noqa: E402
+
+PLAN = '''<?xml version="1.0" encoding="UTF-8"?>
+<plan xmlns="urn:banthao:plan:1" xml:id="p" profile="nd30-2020" medium="paper" state="review" round="1" tracking="yes">
+  <header xml:id="h"><parent xml:id="h1"/><agency xml:id="h2">ỦY BAN NHÂN DÂN</agency><number xml:id="h3"/>
+    <symbol xml:id="h4">KH-UBND</symbol><place xml:id="h5"/><date xml:id="h6"/><urgency xml:id="h7"/>
+    <type xml:id="h8">KẾ HOẠCH</type><subject xml:id="h9">Tổng vệ sinh</subject></header>
+  <bases xml:id="b"/>
+  <body xml:id="y"><clause xml:id="c1" label="roman" heading="yes"><text>MỤC ĐÍCH</text>
+    <clause xml:id="c2" label="arabic"><text>Nâng cao <ins change="k1">hiểu biết</ins><del change="k1">nhận thức</del>.</text>
+    </clause></clause></body>
+  <signature xml:id="s"><authority xml:id="s1"/><office xml:id="s2"/><signer xml:id="s3"/></signature>
+  <recipients xml:id="r"/><appendices xml:id="a"/><sources xml:id="o"/>
+  <changes xml:id="g"><change xml:id="k1" author="Trần Bình" time="2026-03-02T01:15:00Z" round="1"/></changes>
+  <comments xml:id="k"><thread xml:id="t1" node="c1"><message xml:id="m1" author="Trần Bình"
+    time="2026-03-02T03:00:00Z">Quý nào?</message></thread></comments>
+</plan>
+'''
+
+
+def start(desk):
+    desk.path = os.path.join(desk.scratch, 'giay.kehoach')
+    with open(desk.path, 'w', encoding='utf-8') as file:
+        file.write(PLAN)
+    desk.open(desk.path)
+    desk.wait_for('push button', '1 change open · 1 comment')
+
+
+def read_pdf(desk, name, *choice):
+    """Ctrl+E, the keys that choose which text is meant, and a name: the words of the PDF."""
+    path = os.path.join(desk.scratch, name)
+    desk.keys('ctrl+e')
+    desk.wait_for('check box', 'With its changes marked')
+    desk.picture(name[:-4])
+    desk.keys(*choice, 'Return')
+    desk.name_file(name)
+    desk.wait(lambda: os.path.exists(path), 'the PDF')
+    desk.wait_for('label', contains='Written: ' + name)
+    text = subprocess.run(['pdftotext', path, '-'], check=True, capture_output=True, text=True, timeout=20).stdout
+    return ' '.join(text.split())
+
+
+def to_pdf(desk):
+    """With its changes and comments, as it will read, as it was: what is chosen is in the PDF, and nothing else."""
+    start(desk)
+    marked = read_pdf(desk, 'dau.pdf')
+    for words in ('hiểu biết', 'nhận thức', 'Quý nào?', 'Trần Bình'):
+        assert words in marked, '“%s” is not in “%s”' % (words, marked)
+    final = read_pdf(desk, 'cuoi.pdf', 'alt+r', 'alt+n')
+    assert 'hiểu biết' in final and 'nhận thức' not in final, final
+    assert 'Quý nào?' not in final and 'Trần Bình' not in final, final
+    original = read_pdf(desk, 'goc.pdf', 'alt+w')
+    assert 'nhận thức' in original and 'hiểu biết' not in original, original
+    assert 'Quý nào?' in original, original
+
+
+def to_printer(desk):
+    """Ctrl+P asks the same before the print dialog."""
+    desk.keys('ctrl+p')
+    desk.wait_for('check box', 'With its changes marked')
+    desk.keys('alt+w', 'Return')
+    desk.wait(lambda: len(desk.roots()) > 1 and desk.find('push button', contains='Preview'), 'the print dialog')
+    desk.picture('print')
+    desk.keys('Escape')
+    desk.wait(lambda: len(desk.roots()) == 1, 'the print dialog to go')
+
+
+driver.run([
+    ('to PDF', to_pdf),
+    ('to a printer', to_printer),
+])
