@@ -6,6 +6,7 @@
 
 #include "bt-commands.h"
 #include "bt-finding-row.h"
+#include "bt-list-update.h"
 
 struct _BtFindingPanel
 {
@@ -191,6 +192,8 @@ update_families (BtFindingPanel *self)
         if (family == chosen)
           selected = self->families->len;
       }
+  if (bt_string_list_equal (gtk_drop_down_get_model (self->family), G_LIST_MODEL (names)))
+    return;
   gtk_drop_down_set_model (self->family, G_LIST_MODEL (names));
   gtk_drop_down_set_selected (self->family, selected);
 }
@@ -437,7 +440,7 @@ create_list (BtFindingPanel *self)
   g_signal_connect (factory, "setup", G_CALLBACK (setup_cb), self);
   g_signal_connect (factory, "bind", G_CALLBACK (bind_cb), self);
   gtk_list_view_set_factory (self->list, factory);
-  gtk_list_view_set_model (self->list, GTK_SELECTION_MODEL (self->selection));
+  bt_list_view_show_while_mapped (self->list, self->selection);
 }
 
 static void

@@ -17,6 +17,7 @@ struct _BtFindingRow
   GtkButton *fix;
   GtkButton *back;
   GtkMenuButton *more;
+  GMenuModel *finding_menu;
   BtFindingItem *item;
 };
 
@@ -181,6 +182,7 @@ bt_finding_row_class_init (BtFindingRowClass *klass)
   gtk_widget_class_bind_template_child (widget_class, BtFindingRow, fix);
   gtk_widget_class_bind_template_child (widget_class, BtFindingRow, back);
   gtk_widget_class_bind_template_child (widget_class, BtFindingRow, more);
+  gtk_widget_class_bind_template_child (widget_class, BtFindingRow, finding_menu);
   gtk_widget_class_bind_template_callback (widget_class, fix_clicked_cb);
   gtk_widget_class_bind_template_callback (widget_class, back_clicked_cb);
   for (guint i = 0; i < G_N_ELEMENTS (deeds); i++)
@@ -191,10 +193,21 @@ bt_finding_row_class_init (BtFindingRowClass *klass)
                                  NULL, G_TYPE_NONE, 2, BT_TYPE_FINDING_ITEM, G_TYPE_INT);
 }
 
+/* A popover for each of hundreds of rows would be most of what a list costs: it is made when it is wanted. */
+static void
+create_menu (GtkMenuButton *button, gpointer data)
+{
+  BtFindingRow *self = data;
+
+  if (!gtk_menu_button_get_menu_model (button))
+    gtk_menu_button_set_menu_model (button, self->finding_menu);
+}
+
 static void
 bt_finding_row_init (BtFindingRow *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+  gtk_menu_button_set_create_popup_func (self->more, create_menu, self, NULL);
 }
 
 /**

@@ -22,7 +22,7 @@ struct _BtOutline
   GtkTreeListModel *tree;
   GtkFilter *filter;
   GHashTable *findings; /* how much the check finds, by the interned ids of parts; NULL before it has looked */
-  GHashTable *marks; /* of BtOutlineMarks by the interned ids of parts; NULL for none */
+  GHashTable *marks; /* of BtOpenMarks by the interned ids of parts; NULL for none */
   BtOutlineItem *root;
   BtDocument *document;
   BtPlan *shown; /* the plan that the rows show */
@@ -73,7 +73,7 @@ selected_cb (GtkSingleSelection *selection, GParamSpec *pspec, BtOutline *self)
 
 /* "•" for changes, the number of comments in a circle. */
 static void
-mark_item (BtOutlineItem *item, const BtOutlineMarks *marks)
+mark_item (BtOutlineItem *item, const BtOpenMarks *marks)
 {
   g_autofree char *signs = NULL, *changes = NULL, *comments = NULL, *words = NULL;
   char circled[7] = "";
@@ -458,7 +458,7 @@ bt_outline_set_findings (BtOutline *outline, GHashTable *counts)
 /**
  * bt_outline_set_marks:
  * @outline: an outline
- * @marks: (nullable) (element-type utf8 BtOutlineMarks): what is open, by the interned ids of parts
+ * @marks: (nullable) (element-type utf8 BtOpenMarks): what is open, by the interned ids of parts
  *
  * Shows signs of it in the rows.
  */

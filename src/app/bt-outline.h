@@ -4,15 +4,9 @@
 #include <adwaita.h>
 
 #include "bt-document.h"
+#include "bt-review-reader.h"
 
 G_BEGIN_DECLS
-
-/* What is open in a part and in all below it. */
-typedef struct
-{
-  guint n_changes;
-  guint n_comments;
-} BtOutlineMarks;
 
 #define BT_TYPE_OUTLINE (bt_outline_get_type ())
 G_DECLARE_FINAL_TYPE (BtOutline, bt_outline, BT, OUTLINE, AdwBin)

@@ -19,6 +19,7 @@ struct _BtReviewList
 
   BtDocument *document;
   GListStore *items;
+  GHashTable *marks; /* of BtOpenMarks by interned ids of nodes */
   char *summary;
   guint n_changes, n_comments;
   gboolean read; /* once, since the document is there */
@@ -46,6 +47,8 @@ static void
 take (BtReviewList *self, BtReviewReading *reading)
 {
   bt_list_update (self->items, reading->items, bt_review_item_equal);
+  g_hash_table_unref (self->marks);
+  self->marks = g_hash_table_ref (reading->marks);
   g_free (self->summary);
   self->summary = g_steal_pointer (&reading->summary);
   self->n_changes = reading->n_changes;
@@ -119,6 +122,7 @@ bt_review_list_dispose (GObject *object)
 
   clear_document (self);
   g_clear_object (&self->items);
+  g_clear_pointer (&self->marks, g_hash_table_unref);
   g_clear_pointer (&self->summary, g_free);
   G_OBJECT_CLASS (bt_review_list_parent_class)->dispose (object);
 }
@@ -137,6 +141,7 @@ static void
 bt_review_list_init (BtReviewList *self)
 {
   self->items = g_list_store_new (BT_TYPE_REVIEW_ITEM);
+  self->marks = g_hash_table_new (NULL, NULL);
   self->summary = g_strdup ("");
 }
 
@@ -163,6 +168,8 @@ bt_review_list_set_document (BtReviewList *list, BtDocument *document)
 
   clear_document (list);
   g_list_store_remove_all (list->items);
+  g_hash_table_unref (list->marks);
+  list->marks = g_hash_table_new (NULL, NULL);
   g_free (list->summary);
   list->summary = g_strdup ("");
   list->n_changes = list->n_comments = 0;
@@ -215,6 +222,20 @@ bt_review_list_get_items (BtReviewList *list)
   g_return_val_if_fail (BT_IS_REVIEW_LIST (list), NULL);
 
   return G_LIST_MODEL (list->items);
+}
+
+/**
+ * bt_review_list_get_marks:
+ * @list: a list
+ *
+ * Returns: (transfer none) (element-type utf8 BtOpenMarks): what is open in each node and below it, by interned ids
+ */
+GHashTable *
+bt_review_list_get_marks (BtReviewList *list)
+{
+  g_return_val_if_fail (BT_IS_REVIEW_LIST (list), NULL);
+
+  return list->marks;
 }
 
 /**

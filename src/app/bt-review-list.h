@@ -14,6 +14,7 @@ void bt_review_list_set_document (BtReviewList *list, BtDocument *document);
 BtDocument *bt_review_list_get_document (BtReviewList *list);
 gboolean bt_review_list_is_read (BtReviewList *list);
 GListModel *bt_review_list_get_items (BtReviewList *list);
+GHashTable *bt_review_list_get_marks (BtReviewList *list);
 const char *bt_review_list_get_summary (BtReviewList *list);
 void bt_review_list_count (BtReviewList *list, guint *n_changes, guint *n_comments);
 

@@ -8,6 +8,7 @@
 #include "bt-commands.h"
 #include "bt-decide.h"
 #include "bt-fold-row.h"
+#include "bt-list-update.h"
 #include "bt-outline-item.h"
 #include "bt-review-row.h"
 #include "bt-thread-view.h"
@@ -260,6 +261,8 @@ offer (GtkDropDown *choices, const char *first, GPtrArray *names)
       if (g_strcmp0 (names->pdata[i], chosen) == 0)
         selected = i + 1;
     }
+  if (bt_string_list_equal (gtk_drop_down_get_model (choices), G_LIST_MODEL (list)))
+    return;
   gtk_drop_down_set_model (choices, G_LIST_MODEL (list));
   gtk_drop_down_set_selected (choices, selected);
 }
@@ -547,7 +550,7 @@ create_list (BtReviewPanel *self)
   g_signal_connect (self->selection, "notify::selected", G_CALLBACK (selected_cb), self);
   g_signal_connect (factory, "bind", G_CALLBACK (bind_cb), self);
   gtk_list_view_set_factory (self->list, factory);
-  gtk_list_view_set_model (self->list, GTK_SELECTION_MODEL (self->selection));
+  bt_list_view_show_while_mapped (self->list, self->selection);
 }
 
 static void

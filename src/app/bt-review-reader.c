@@ -20,11 +20,12 @@ typedef struct
   GHashTable *order; /* interned id of a node to its place in document order, from 1 */
   GHashTable *groups; /* which changes go with which (bt_change_groups_new()) */
   GHashTable *parts; /* interned id of a node to the interned id of the part that holds it */
+  GHashTable *parents; /* interned id of a node to that of the node that holds it */
   BtReviewReading *reading;
 } Reader;
 
 static void
-note_node (Reader *reader, const BtNode *node, const char *part, guint depth)
+note_node (Reader *reader, const BtNode *node, const char *parent, const char *part, guint depth)
 {
   const char *id = bt_intern (bt_node_get_id (node));
   BtNodeKind kind = bt_node_get_kind (node);
@@ -34,9 +35,10 @@ note_node (Reader *reader, const BtNode *node, const char *part, guint depth)
   g_hash_table_insert (reader->order, (gpointer) id,
                        GUINT_TO_POINTER (g_hash_table_size (reader->order) + 1));
   g_hash_table_insert (reader->parts, (gpointer) id, (gpointer) part);
+  g_hash_table_insert (reader->parents, (gpointer) id, (gpointer) parent);
   for (guint i = 0; i < bt_node_get_n_children (node); i++)
     if (bt_node_get_kind (bt_node_get_child (node, i)) < BT_NODE_SOURCES)
-      note_node (reader, bt_node_get_child (node, i), part, depth + 1);
+      note_node (reader, bt_node_get_child (node, i), id, part, depth + 1);
 }
 
 static void
@@ -231,6 +233,34 @@ count (BtReviewReading *reading)
   reading->n_changes = g_hash_table_size (changes);
 }
 
+static BtOpenMarks *
+ensure_marks (GHashTable *table, const char *id)
+{
+  BtOpenMarks *marks = g_hash_table_lookup (table, id);
+
+  if (!marks)
+    {
+      marks = g_new0 (BtOpenMarks, 1);
+      g_hash_table_insert (table, (gpointer) id, marks);
+    }
+  return marks;
+}
+
+/* Counts an open card for its node and for all that holds it. */
+static void
+mark_item (Reader *reader, BtReviewItem *item)
+{
+  for (const char *id = item->node; id && item->open; id = g_hash_table_lookup (reader->parents, id))
+    {
+      BtOpenMarks *marks = ensure_marks (reader->reading->marks, id);
+
+      if (bt_review_item_is_comment (item))
+        marks->n_comments++;
+      else
+        marks->n_changes++;
+    }
+}
+
 static char *
 dup_count (BtTaskChange change, guint n)
 {
@@ -302,6 +332,8 @@ read_all (Reader *reader)
     add_comment (reader, comments->pdata[i]);
   g_ptr_array_sort_with_data (reader->reading->items, compare_order, reader);
   count (reader->reading);
+  for (guint i = 0; i < reader->reading->items->len; i++)
+    mark_item (reader, reader->reading->items->pdata[i]);
   reader->reading->summary = reader->reading->n_changes > 0 ? dup_summary (reader->plan, changes)
                                                             : g_strdup ("");
 }
@@ -319,6 +351,7 @@ bt_review_reading_new (BtPlan *plan)
 {
   g_autoptr (GHashTable) order = g_hash_table_new (NULL, NULL);
   g_autoptr (GHashTable) parts = g_hash_table_new (NULL, NULL);
+  g_autoptr (GHashTable) parents = g_hash_table_new (NULL, NULL);
   g_autoptr (GArray) authors = NULL;
   BtReviewReading *reading;
 
@@ -326,9 +359,10 @@ bt_review_reading_new (BtPlan *plan)
 
   reading = g_new0 (BtReviewReading, 1);
   reading->items = g_ptr_array_new_with_free_func (g_object_unref);
+  reading->marks = g_hash_table_new_full (NULL, NULL, NULL, g_free);
   authors = bt_plan_get_authors (plan, BT_N_AUTHOR_COLORS);
-  Reader reader = { plan, authors, order, NULL, parts, reading };
-  note_node (&reader, bt_plan_get_root (plan), NULL, 0);
+  Reader reader = { plan, authors, order, NULL, parts, parents, reading };
+  note_node (&reader, bt_plan_get_root (plan), NULL, NULL, 0);
   read_all (&reader);
   return reading;
 }
@@ -362,6 +396,7 @@ bt_review_reading_free (BtReviewReading *reading)
   g_return_if_fail (reading != NULL);
 
   g_ptr_array_unref (reading->items);
+  g_hash_table_unref (reading->marks);
   g_free (reading->summary);
   g_free (reading);
 }

@@ -5,10 +5,18 @@
 
 G_BEGIN_DECLS
 
-/* @items are BtReviewItem. */
+/* What is open in a part and in all below it. */
+typedef struct
+{
+  guint n_changes;
+  guint n_comments;
+} BtOpenMarks;
+
+/* @items are BtReviewItem; @marks are BtOpenMarks, by interned ids of nodes. */
 typedef struct
 {
   GPtrArray *items;
+  GHashTable *marks;
   char *summary;
   guint n_changes, n_comments;
 } BtReviewReading;

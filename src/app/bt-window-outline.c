@@ -4,48 +4,11 @@
 
 #include "bt-window-private.h"
 
-static BtOutlineMarks *
-ensure_marks (GHashTable *table, const char *id)
-{
-  BtOutlineMarks *marks = g_hash_table_lookup (table, id);
-
-  if (!marks)
-    {
-      marks = g_new0 (BtOutlineMarks, 1);
-      g_hash_table_insert (table, (gpointer) id, marks);
-    }
-  return marks;
-}
-
-/* Counts an open card for its node and for all that holds it. */
-static void
-count_item (GHashTable *table, const BtPlan *plan, BtReviewItem *item)
-{
-  g_autoptr (GPtrArray) path = item->open && item->node ? bt_plan_get_path (plan, item->node) : NULL;
-
-  for (guint i = 0; path && i < path->len; i++)
-    {
-      BtOutlineMarks *marks = ensure_marks (table, bt_intern (bt_node_get_id (path->pdata[i])));
-      if (bt_review_item_is_comment (item))
-        marks->n_comments++;
-      else
-        marks->n_changes++;
-    }
-}
-
 /* The list of changes and comments is read by a worker: the outline follows it. */
 static void
 review_changed_cb (BtReviewList *list, BtWindow *self)
 {
-  GListModel *items = bt_review_list_get_items (list);
-  g_autoptr (GHashTable) table = g_hash_table_new_full (NULL, NULL, NULL, g_free);
-
-  for (guint i = 0; self->document && i < g_list_model_get_n_items (items); i++)
-    {
-      g_autoptr (BtReviewItem) item = g_list_model_get_item (items, i);
-      count_item (table, bt_document_get_plan (self->document), item);
-    }
-  bt_outline_set_marks (self->outline, table);
+  bt_outline_set_marks (self->outline, bt_review_list_get_marks (list));
 }
 
 /* Connects the outline, after the list of changes and comments is there. */
