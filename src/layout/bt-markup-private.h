@@ -39,6 +39,7 @@ typedef struct
 {
   BtMarkup *markup;
   GHashTable *commented; /* id of a node, to a GPtrArray of comments shown at it */
+  GHashTable *holders;   /* (nullable) set of nodes at which, or below which, comments are shown */
   GArray *waiting;       /* of signs: of what has no words of its own, for the first words in it */
   GPtrArray *path;       /* of BtNode: from the root to where it is */
   GPtrArray *remarks;    /* where those that are met go */

@@ -396,6 +396,14 @@ bt_markup_set_below (BtMarkup *markup, const BtNode *node)
     g_hash_table_insert (markup->below, bt_node_ref ((BtNode *) node), g_strdup (all->str));
 }
 
+/* Whether there is nothing to read in @node and below it. */
+static gboolean
+is_blank (const BtMarkupWalk *walk, const BtNode *node, const BtNodeMarks *outer)
+{
+  return !bt_node_has_marks (node) && !has_any (outer) && walk->waiting->len == 0
+         && !g_hash_table_contains (walk->holders, node);
+}
+
 static void visit (BtMarkupWalk *walk, const BtNode *node, const BtNodeMarks *outer);
 
 /* Begins a node; returns in how many places there were signs before. */
@@ -450,6 +458,8 @@ visit_row (BtMarkupWalk *walk, const BtNode *row, const BtNodeMarks *outer, cons
   OwnMarks own;
   guint before;
 
+  if (leaves == NULL && is_blank (walk, row, outer))
+    return;
   if (bt_node_get_kind (row) != BT_NODE_ROW)
     {
       visit (walk, row, outer);
@@ -499,7 +509,7 @@ visit (BtMarkupWalk *walk, const BtNode *node, const BtNodeMarks *outer)
 
   if (bt_node_get_kind (node) == BT_NODE_GHOST)
     read_ghost (walk->markup, node);
-  if (bt_node_get_kind (node) == BT_NODE_GHOST || bt_node_get_kind (node) >= BT_NODE_SOURCES)
+  if (bt_node_get_kind (node) >= BT_NODE_SOURCES || is_blank (walk, node, outer))
     return;
   read_own (node, &own);
   BtNodeMarks marks = add_marks (&own.marks, outer);
@@ -542,8 +552,27 @@ void
 bt_markup_walk_clear (BtMarkupWalk *walk)
 {
   g_hash_table_unref (walk->commented);
+  g_clear_pointer (&walk->holders, g_hash_table_unref);
   g_array_unref (walk->waiting);
   g_ptr_array_unref (walk->path);
+}
+
+/* The nodes on the way to those at which comments are shown. */
+static GHashTable *
+find_holders (const BtMarkup *markup)
+{
+  GHashTable *holders = g_hash_table_new (NULL, NULL);
+
+  for (guint i = 0; i < markup->comments->len; i++)
+    {
+      const BtComment *comment = markup->comments->pdata[i];
+      g_autoptr (GPtrArray) path =
+          comment->node != NULL ? bt_plan_get_path (markup->plan, comment->node) : NULL;
+
+      for (guint j = 0; path != NULL && j < path->len; j++)
+        g_hash_table_add (holders, path->pdata[j]);
+    }
+  return holders;
 }
 
 /** bt_markup_read: reads the whole plan into @markup, whose tables are empty */
@@ -554,6 +583,7 @@ bt_markup_read (BtMarkup *markup)
   BtMarkupWalk walk;
 
   bt_markup_walk_init (&walk, markup, markup->remarks);
+  walk.holders = find_holders (markup);
   visit (&walk, bt_plan_get_root (markup->plan), &none);
   bt_markup_walk_clear (&walk);
 }
