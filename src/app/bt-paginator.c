@@ -45,9 +45,7 @@ G_DEFINE_FINAL_TYPE (BtPaginator, bt_paginator, G_TYPE_OBJECT)
 static BtLayoutView
 choose_view (const BtPlan *plan)
 {
-  g_autoptr (GHashTable) changes = bt_review_get_open_changes (plan);
-
-  return g_hash_table_size (changes) > 0 ? BT_LAYOUT_MARKUP : BT_LAYOUT_CLEAN;
+  return bt_review_has_open_changes (plan) ? BT_LAYOUT_MARKUP : BT_LAYOUT_CLEAN;
 }
 
 static void
