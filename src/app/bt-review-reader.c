@@ -13,6 +13,9 @@
 #include "bt-conflict-words.h"
 #include "bt-reference.h"
 
+/* So much is told of a paragraph that only stands elsewhere. */
+#define MAX_CHARS 60
+
 typedef struct
 {
   BtPlan *plan;
@@ -107,13 +110,29 @@ dup_words (BtChangeKind kind, const char *words)
   return g_strconcat (halves[0], line, halves[0] ? halves[1] : "", NULL);
 }
 
+/* Of a paragraph that only stands elsewhere, the first words say which one it is; what else was done comes behind. */
+static char *
+dup_short (const BtChange *change)
+{
+  gboolean whole = change->kind != BT_CHANGE_MOVE && change->kind != BT_CHANGE_JOIN;
+  g_autofree char *start = NULL;
+
+  if (whole || g_utf8_strlen (change->text, -1) <= MAX_CHARS)
+    return g_strdup (change->text);
+  start = g_utf8_substring (change->text, 0, MAX_CHARS);
+  return g_strconcat (start, "…", NULL);
+}
+
 static char *
 dup_what (const BtChange *change)
 {
   g_autofree char *attribute = NULL;
 
   if (change->kind != BT_CHANGE_ATTRIBUTE)
-    return dup_words (change->kind, change->state == BT_CHANGE_DECIDED ? "" : change->text);
+    {
+      g_autofree char *text = dup_short (change);
+      return dup_words (change->kind, change->state == BT_CHANGE_DECIDED ? "" : text);
+    }
   attribute = bt_change_words_dup_setting (change->name, change->old, change->text);
   return dup_words (change->kind, attribute);
 }
@@ -277,27 +296,36 @@ dup_count (BtTaskChange change, guint n)
     }
 }
 
-/* "Nguyễn Thị An: 3 · Trần Bình: 2": whose changes are open. */
+/* "Nguyễn Thị An: 3 · Trần Bình: 2": whose changes are open, as many as there are cards for. */
 static char *
-dup_authors (const BtChangeSummary *summary)
+dup_authors (const BtReviewReading *reading)
 {
+  g_autoptr (GHashTable) counted = g_hash_table_new (NULL, NULL), counts = g_hash_table_new (NULL, NULL);
+  g_autoptr (GPtrArray) authors = g_ptr_array_new ();
   GString *line = g_string_new (NULL);
 
-  for (guint i = 0; i < summary->authors->len; i++)
+  for (guint i = 0; i < reading->items->len; i++)
     {
-      const BtAuthorEntry *author = summary->authors->pdata[i];
-      if (author->n_open > 0)
-        g_string_append_printf (line, "%s%s: %u", line->len > 0 ? " · " : "", author->name, author->n_open);
+      BtReviewItem *item = reading->items->pdata[i];
+      guint n = GPOINTER_TO_UINT (g_hash_table_lookup (counts, item->author));
+      if (!item->open || bt_review_item_is_comment (item) || !g_hash_table_add (counted, (gpointer) item->id))
+        continue;
+      if (n == 0)
+        g_ptr_array_add (authors, (gpointer) item->author);
+      g_hash_table_insert (counts, (gpointer) item->author, GUINT_TO_POINTER (n + 1));
     }
+  for (guint i = 0; i < authors->len; i++)
+    g_string_append_printf (line, "%s%s: %u", i > 0 ? " · " : "", (char *) authors->pdata[i],
+                            GPOINTER_TO_UINT (g_hash_table_lookup (counts, authors->pdata[i])));
   return g_string_free (line, FALSE);
 }
 
 /* "3 new tasks · 1 given to another unit", and below it whose changes they are: what the open changes mean. */
 static char *
-dup_summary (BtPlan *plan, const GPtrArray *list)
+dup_summary (BtPlan *plan, const GPtrArray *list, const BtReviewReading *reading)
 {
   g_autoptr (BtChangeSummary) summary = bt_change_summary_new (plan, list);
-  g_autofree char *authors = dup_authors (summary), *meaning = NULL;
+  g_autofree char *authors = dup_authors (reading), *meaning = NULL;
   g_autoptr (GPtrArray) told = g_ptr_array_new_with_free_func (g_free);
   guint n_parts = summary->sections->len;
 
@@ -334,7 +362,7 @@ read_all (Reader *reader)
   count (reader->reading);
   for (guint i = 0; i < reader->reading->items->len; i++)
     mark_item (reader, reader->reading->items->pdata[i]);
-  reader->reading->summary = reader->reading->n_changes > 0 ? dup_summary (reader->plan, changes)
+  reader->reading->summary = reader->reading->n_changes > 0 ? dup_summary (reader->plan, changes, reader->reading)
                                                             : g_strdup ("");
 }
 

@@ -61,6 +61,7 @@ struct _BtWindow
   BtDocument *seen; /* what is shown: @document, or how it reads without its changes */
   BtView view;
   gboolean asked_identity;
+  gboolean review_offered; /* what is to be decided in the document has been shown, if anything was */
   gboolean has_pages; /* there is something to print */
   BtPaginator *paginator;
   BtWordCount *words;

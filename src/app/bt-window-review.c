@@ -79,6 +79,19 @@ chosen_cb (BtReviewPanel *panel, BtReviewItem *item, BtWindow *self)
   bt_window_go_to (self, bt_place (bt_node_get_id (node), bt_window_is_editable (self) ? offset : 0));
 }
 
+/* Who opens a plan in review sees at once who changed what; later the panel stays as the user has it. */
+static void
+offer_review (BtWindow *self, guint n_open)
+{
+  const char *state = bt_node_get_attr (bt_plan_get_root (bt_document_get_plan (self->document)), "state");
+
+  if (self->review_offered)
+    return;
+  self->review_offered = TRUE;
+  if (n_open > 0 && g_strcmp0 (state, "review") == 0)
+    gtk_stack_set_visible_child_name (self->panel_pages, "review");
+}
+
 /* What is open; nothing where nothing is. */
 static void
 update_counter (BtReviewList *list, BtWindow *self)
@@ -90,6 +103,8 @@ update_counter (BtReviewList *list, BtWindow *self)
   words = bt_review_dup_count (n_changes, n_comments);
   gtk_button_set_label (self->review_button, words);
   gtk_widget_set_visible (GTK_WIDGET (self->review_button), n_changes + n_comments > 0);
+  if (bt_review_list_get_document (list))
+    offer_review (self, n_changes + n_comments);
   bt_window_update_actions (self);
 }
 

@@ -337,6 +337,7 @@ bt_window_set_document (BtWindow *self, BtDocument *document, BtDraft *draft)
     g_signal_handlers_disconnect_by_data (self->document, self);
   g_set_object (&self->document, document);
   self->view = BT_VIEW_MARKUP;
+  self->review_offered = FALSE;
   bt_window_see (self, document);
   bt_review_list_set_document (self->review, document);
   bt_finding_list_set_document (self->findings, document);

@@ -151,6 +151,7 @@ def tabled(desk):
     assert all(author == 'Trần Bình (Phó Chủ tịch)' for kind, author in made), made
     assert {'node-insert', 'node-delete', 'text-delete', 'move'} <= {kind for kind, author in made}, made
     counter(desk, '5 changes open · 1 comment')
+    desk.wait(lambda: 'Trần Bình (Phó Chủ tịch): 5' in labels(desk), 'as many in the summary')
     send(desk, 'An', 'kh - Binh - An')
     assert root(path(desk, 'kh - Binh - An'))['round'] == '2'
 
@@ -183,6 +184,7 @@ def answered(desk):
     file = 'kh - Binh - An'
     open_as(desk, file, AN)
     counter(desk, '5 changes open · 1 comment')
+    desk.wait(lambda: 'Added “ Bao cao truoc ngay 15.”' in labels(desk), 'the changes, without being asked for')
     desk.keys('F8', 'F8')
     desk.picture('3-answer')
     desk.keys('ctrl+alt+r')
