@@ -23,7 +23,7 @@ typedef struct
  * bt_change_words_dup_time:
  * @iso: (nullable): a time of the records
  *
- * Returns: (transfer full): it as it is read here: "14/8, 09:15"
+ * Returns: (transfer full): it as it is read here: "14/8, 09:15"; that it is not known, for none
  */
 char *
 bt_change_words_dup_time (const char *iso)
@@ -31,7 +31,7 @@ bt_change_words_dup_time (const char *iso)
   g_autoptr (GDateTime) utc = iso ? g_date_time_new_from_iso8601 (iso, NULL) : NULL;
   g_autoptr (GDateTime) local = utc ? g_date_time_to_local (utc) : NULL;
 
-  return local ? g_date_time_format (local, "%-d/%-m, %H:%M") : g_strdup ("");
+  return local ? g_date_time_format (local, "%-d/%-m, %H:%M") : g_strdup (_ ("time unknown"));
 }
 
 /* "Trần Bình, 14/8, 09:15: " and what was done; a line each. */

@@ -74,9 +74,10 @@ static void
 append_change (GString *out, const BtChange *change)
 {
   GString *line = g_string_new (change->id);
+  const char *time = bt_change_get_attr (change, "time");
 
   g_string_append_printf (line, " · %s · %s · ", bt_change_get_attr (change, "author"),
-                          bt_change_get_attr (change, "time"));
+                          *time != '\0' ? time : _ ("time unknown"));
   g_string_append_printf (line, _ ("round %s"), bt_change_get_attr (change, "round"));
   if (change->state == BT_CHANGE_DECIDED)
     append_decision (line, change);

@@ -43,7 +43,7 @@ bt_docx_changes_init (BtDocxReader *reader)
  * bt_docx_dup_time:
  * @date: (nullable): a date as word processors write it; in their local time where no zone stands behind it
  *
- * Returns: (transfer full): it as our records have it, in UTC; "1970-01-01T00:00:00Z" where none was written
+ * Returns: (transfer full) (nullable): it as our records have it, in UTC; %NULL where none was written or it is none
  */
 char *
 bt_docx_dup_time (const char *date)
@@ -52,9 +52,7 @@ bt_docx_dup_time (const char *date)
   g_autoptr (GDateTime) time = date != NULL ? g_date_time_new_from_iso8601 (date, utc) : NULL;
   g_autoptr (GDateTime) in_utc = time != NULL ? g_date_time_to_utc (time) : NULL;
 
-  if (in_utc == NULL)
-    return g_strdup ("1970-01-01T00:00:00Z");
-  return g_date_time_format (in_utc, "%Y-%m-%dT%H:%M:%SZ");
+  return in_utc != NULL ? g_date_time_format (in_utc, "%Y-%m-%dT%H:%M:%SZ") : NULL;
 }
 
 static char *
@@ -132,7 +130,7 @@ bt_docx_read_change (BtDocxReader *reader, const xmlNode *node)
       Change *change = reader->change_times->pdata[i - 1];
       if (change->paragraph + 1 < paragraph)
         break;
-      if (strcmp (change->author, wanted.author) != 0 || strcmp (change->time, wanted.time) != 0)
+      if (strcmp (change->author, wanted.author) != 0 || g_strcmp0 (change->time, wanted.time) != 0)
         continue;
       change->paragraph = paragraph;
       g_free (wanted.author);

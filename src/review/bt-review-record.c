@@ -181,7 +181,7 @@ dup_time (const char *iso)
   g_autoptr (GDateTime) utc = iso != NULL ? g_date_time_new_from_iso8601 (iso, NULL) : NULL;
   g_autoptr (GDateTime) local = utc != NULL ? g_date_time_to_local (utc) : NULL;
 
-  return local != NULL ? g_date_time_format (local, "%-d/%-m/%Y %H:%M") : g_strdup ("");
+  return local != NULL ? g_date_time_format (local, "%-d/%-m/%Y %H:%M") : g_strdup ("không rõ lúc nào");
 }
 
 static const char *

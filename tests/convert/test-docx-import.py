@@ -72,6 +72,13 @@ def words_inserted_and_deleted():
 
 
 @test
+def time_unknown():
+    """A change that does not say when it was made does not get a time of ours."""
+    changes = law(p('Họp ', ins('giao ban ', 'w:id="1" w:author="An"'), 'này.'))
+    assert kinds(changes) == [('text-insert', 'An')] and not changes[0]['time'], changes
+
+
+@test
 def nested():
     """A deletion within an insertion of another author."""
     changes = law(p('Họp ', f'<w:ins {AN}>{r("giao ban ")}{dele("tuần", BINH)}</w:ins>', ' này.'))
