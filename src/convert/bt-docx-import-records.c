@@ -61,14 +61,39 @@ collect (const BtNode *node, GHashTable *changes, GHashTable *anchors)
     collect (bt_node_get_child (node, i), changes, anchors);
 }
 
+/* A date keeps its marks in our own part, also those that the document no longer shows. */
+static void
+add_kept_changes (const BtDocxImport *self, GHashTable *named, BtNodeBuilder *builder)
+{
+  GHashTableIter iter;
+  gpointer id;
+
+  g_hash_table_iter_init (&iter, named);
+  while (self->docx->own != NULL && g_hash_table_iter_next (&iter, &id, NULL))
+    {
+      const xmlNode *known = g_hash_table_lookup (self->docx->own->nodes, id);
+      if (known == NULL || !bt_docx_is (known, "change"))
+        continue;
+      BtNodeBuilder *record = bt_node_builder_new (BT_NODE_CHANGE, id);
+      bt_node_builder_set_attr (record, "author", bt_docx_attr (known, "author"));
+      bt_node_builder_set_attr (record, "time", bt_docx_attr (known, "time"));
+      bt_node_builder_set_attr (record, "round", bt_docx_attr (known, "round"));
+      bt_node_builder_take_child (builder, bt_node_builder_end (record));
+    }
+}
+
 static BtNode *
 make_changes (const BtDocxImport *self, const BtNode *old, GHashTable *named)
 {
   BtNodeBuilder *builder = bt_node_builder_new (BT_NODE_CHANGES, bt_node_get_id (old));
 
   for (guint i = 0; i < self->docx->changes->len; i++)
-    if (g_hash_table_contains (named, bt_intern (bt_node_get_id (self->docx->changes->pdata[i]))))
-      bt_node_builder_take_child (builder, bt_node_ref (self->docx->changes->pdata[i]));
+    {
+      BtNode *record = self->docx->changes->pdata[i];
+      if (g_hash_table_remove (named, bt_intern (bt_node_get_id (record))))
+        bt_node_builder_take_child (builder, bt_node_ref (record));
+    }
+  add_kept_changes (self, named, builder);
   return bt_node_builder_end (builder);
 }
 

@@ -29,8 +29,15 @@ open_free (gpointer data)
   g_free (open);
 }
 
-static char *
-make_change_key (const char *author, const char *time)
+/**
+ * bt_docx_own_change_key:
+ * @author: (nullable): who made a change
+ * @time: (nullable): when
+ *
+ * Returns: (transfer full): by what the change is found
+ */
+char *
+bt_docx_own_change_key (const char *author, const char *time)
 {
   return g_strdup_printf ("%s\n%s", author != NULL ? author : "", time != NULL ? time : "");
 }
@@ -48,7 +55,7 @@ index_tree (BtDocxOwn *own, const xmlNode *node)
                          (gpointer) id);
   if (bt_docx_is (node, "change") && id != NULL)
     g_hash_table_insert (own->changes,
-                         make_change_key (bt_docx_attr (node, "author"),
+                         bt_docx_own_change_key (bt_docx_attr (node, "author"),
                                           bt_docx_attr (node, "time")),
                          (gpointer) id);
   for (const xmlNode *child = node->children; child != NULL; child = child->next)
@@ -115,6 +122,7 @@ bt_docx_own_new (BtDocxPackage *package)
   own->marks = g_hash_table_new (NULL, NULL);
   own->objects = g_hash_table_new (NULL, NULL);
   own->anchors = g_hash_table_new (NULL, NULL);
+  own->renumbered = g_hash_table_new (NULL, NULL);
   own->texts = g_hash_table_new_full (NULL, NULL, NULL, (GDestroyNotify) bt_text_unref);
   own->rows = g_hash_table_new_full (NULL, NULL, NULL, (GDestroyNotify) g_ptr_array_unref);
   own->open = g_ptr_array_new_with_free_func (open_free);
@@ -141,6 +149,7 @@ bt_docx_own_free (BtDocxOwn *own)
   g_hash_table_unref (own->marks);
   g_hash_table_unref (own->objects);
   g_hash_table_unref (own->anchors);
+  g_hash_table_unref (own->renumbered);
   g_hash_table_unref (own->texts);
   g_hash_table_unref (own->rows);
   g_ptr_array_unref (own->open);
@@ -155,15 +164,18 @@ bt_docx_own_free (BtDocxOwn *own)
  * @own: (nullable): what our export wrote
  * @node: a mark of a tracked change
  *
- * Returns: (transfer none) (nullable): what we know of it; %NULL where another program has numbered the marks anew
+ * Returns: (transfer none) (nullable): what we know of it; %NULL where another program has numbered the marks anew, and
+ *   changed them
  */
 const xmlNode *
 bt_docx_own_find_mark (const BtDocxOwn *own, const xmlNode *node)
 {
   const char *id = bt_docx_attr (node, "id");
 
-  if (own == NULL || id == NULL || atoi (id) < BT_DOCX_FIRST_REVISION)
+  if (own == NULL || id == NULL)
     return NULL;
+  if (atoi (id) < BT_DOCX_FIRST_REVISION)
+    return g_hash_table_lookup (own->renumbered, node);
   return g_hash_table_lookup (own->marks, bt_intern (id));
 }
 
@@ -181,7 +193,7 @@ bt_docx_own_find_change (const BtDocxOwn *own, const xmlNode *node, const char *
                          const char *time)
 {
   const xmlNode *mark = bt_docx_own_find_mark (own, node);
-  g_autofree char *key = make_change_key (author, time);
+  g_autofree char *key = bt_docx_own_change_key (author, time);
   const char *id = mark != NULL ? bt_intern (bt_docx_attr (mark, "change")) : NULL;
 
   if (own == NULL)

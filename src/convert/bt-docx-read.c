@@ -149,6 +149,8 @@ read_text (BtDocxReader *reader, const char *name, GError **error)
   else
     {
       BtDocxFlow outer = bt_docx_begin_flow (reader, reader->docx->blocks);
+      if (reader->docx->own != NULL)
+        bt_docx_own_find_numbers (reader->docx->own, body);
       bt_docx_read_blocks (reader, body);
       bt_docx_end_flow (reader, outer);
       bt_docx_read_parts (reader);

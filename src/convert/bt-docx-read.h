@@ -107,6 +107,7 @@ typedef struct
  * @changes: author and time → interned id of the record
  * @threads: number of a comment → interned id of its thread
  * @marks, @objects, @anchors: interned number or name → what is told of it
+ * @renumbered: revision of the document → what is told of it, where the numbers are no longer ours
  * @texts: interned id of a node, or name of a field → its text
  * @rows: interned id of a row → (element-type BtText) the texts of its cells
  * @edited: whether there is something in the document that we did not write, so that the tree does not hold
@@ -130,6 +131,7 @@ typedef struct
   const xmlNode *tree;
   GHashTable *nodes, *aliases, *changes, *threads;
   GHashTable *marks, *objects, *anchors;
+  GHashTable *renumbered;
   GHashTable *texts, *rows;
   GPtrArray *open;
   gboolean edited, made;
@@ -206,6 +208,8 @@ gboolean bt_docx_has_words (const BtText *text, gboolean accepted);
 /* Our own part: bt-docx-read-own.c */
 BtDocxOwn *bt_docx_own_new (BtDocxPackage *package) G_GNUC_WARN_UNUSED_RESULT;
 void bt_docx_own_free (BtDocxOwn *own);
+char *bt_docx_own_change_key (const char *author, const char *time) G_GNUC_WARN_UNUSED_RESULT;
+void bt_docx_own_find_numbers (BtDocxOwn *own, const xmlNode *body);
 const xmlNode *bt_docx_own_find_mark (const BtDocxOwn *own, const xmlNode *node);
 const char *bt_docx_own_find_change (const BtDocxOwn *own, const xmlNode *node, const char *author,
                                      const char *time);

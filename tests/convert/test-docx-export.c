@@ -382,11 +382,13 @@ test_law (void)
       g_autoptr (GBytes) docx = make_docx (plan, original);
       g_autoptr (GBytes) touched = touch (docx);
       g_autoptr (GBytes) renamed = rename_styles (docx);
+      g_autoptr (GBytes) renumbered = bt_docx_editor_renumber (docx);
 
       g_test_message ("script BT_SEED=%u", seed + i);
       assert_reads_as (docx, plan);
       assert_reads_as (touched, plan);
       assert_reads_as (renamed, plan);
+      assert_reads_as (renumbered, plan);
     }
 }
 
