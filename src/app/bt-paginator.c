@@ -1,7 +1,8 @@
 /* Keeps the pages of an open document: laid out anew after edits, off the main thread where it takes long.
  *
  * The first layout of a plan breaks every paragraph into lines and is made by a worker, with a Pango context
- * and font map of its own that nobody else uses meanwhile. What follows an edit reuses all that did not change,
+ * and font map of its own that nobody else uses meanwhile. Of a long plan it hands over the first pages, with the
+ * context that they were made with, before it begins on the whole with another. What follows an edit reuses all that did not change,
  * takes a few milliseconds, and is made when the program is idle, with the context that the worker left behind:
  * Pango is never used by two threads. */
 
@@ -9,6 +10,9 @@
 
 #include "bt-print.h"
 #include "bt-resolve.h"
+
+/* How many paragraphs and rows are laid out first: a handful of pages, and all of a plan as most are. */
+#define BEGINNING 200
 
 struct _BtPaginator
 {
@@ -18,6 +22,7 @@ struct _BtPaginator
   BtProfile *profile;
   PangoContext *context; /* NULL while a worker has it */
   BtLayout *layout;
+  BtLayout *beginning; /* the first pages, while @layout is not there; NULL where they are not, either */
   GCancellable *cancellable;
   guint idle;
 };
@@ -59,21 +64,77 @@ job_free (gpointer data)
   g_free (job);
 }
 
+/* The first pages on their way from the worker. */
+typedef struct
+{
+  BtPaginator *paginator;
+  GCancellable *cancellable;
+  BtLayout *layout;
+} Beginning;
+
+static void
+beginning_free (gpointer data)
+{
+  Beginning *beginning = data;
+
+  g_object_unref (beginning->paginator);
+  g_object_unref (beginning->cancellable);
+  g_clear_pointer (&beginning->layout, bt_layout_unref);
+  g_free (beginning);
+}
+
+static gboolean
+take_beginning_cb (gpointer data)
+{
+  Beginning *beginning = data;
+  BtPaginator *self = beginning->paginator;
+
+  if (g_cancellable_is_cancelled (beginning->cancellable) || self->layout)
+    return G_SOURCE_REMOVE;
+  self->beginning = g_steal_pointer (&beginning->layout);
+  g_signal_emit (self, signals[CHANGED], 0);
+  return G_SOURCE_REMOVE;
+}
+
+/* From the worker to the main thread; @layout (transfer full), and all of Pango that it was made with, is left to it. */
+static void
+hand_over (BtPaginator *self, GCancellable *cancellable, BtLayout *layout)
+{
+  Beginning *beginning = g_new0 (Beginning, 1);
+
+  beginning->paginator = g_object_ref (self);
+  beginning->cancellable = g_object_ref (cancellable);
+  beginning->layout = layout;
+  g_idle_add_full (G_PRIORITY_DEFAULT, take_beginning_cb, beginning, beginning_free);
+}
+
 static void
 run_job (GTask *task, gpointer source, gpointer data, GCancellable *cancellable)
 {
   Job *job = data;
+  BtLayoutView view = choose_view (job->plan);
+  BtLayout *layout;
 
   job->context = bt_print_create_context ();
-  g_task_return_pointer (task, bt_layout_new (job->plan, job->profile, job->context,
-                                              choose_view (job->plan), NULL),
-                         (GDestroyNotify) bt_layout_unref);
+  layout = bt_layout_new_beginning (job->plan, job->profile, job->context, view, BEGINNING);
+  if (!layout || !bt_layout_is_whole (layout))
+    {
+      g_clear_object (&job->context);
+      if (layout)
+        hand_over (source, cancellable, layout);
+      if (g_task_return_error_if_cancelled (task))
+        return;
+      job->context = bt_print_create_context ();
+      layout = bt_layout_new (job->plan, job->profile, job->context, view, NULL);
+    }
+  g_task_return_pointer (task, layout, (GDestroyNotify) bt_layout_unref);
 }
 
 static void
 take_layout (BtPaginator *self, BtLayout *layout)
 {
   g_autoptr (BtLayout) old = self->layout;
+  g_autoptr (BtLayout) beginning = g_steal_pointer (&self->beginning);
 
   self->layout = layout;
   g_signal_emit (self, signals[CHANGED], 0);
@@ -147,6 +208,7 @@ clear (BtPaginator *self)
     g_signal_handlers_disconnect_by_data (self->document, self);
   g_clear_object (&self->document);
   g_clear_pointer (&self->layout, bt_layout_unref);
+  g_clear_pointer (&self->beginning, bt_layout_unref);
   g_clear_object (&self->context);
 }
 
@@ -232,6 +294,20 @@ bt_paginator_get_layout (BtPaginator *paginator)
   g_return_val_if_fail (BT_IS_PAGINATOR (paginator), NULL);
 
   return paginator->layout;
+}
+
+/**
+ * bt_paginator_get_pages:
+ * @paginator: a paginator
+ *
+ * Returns: (transfer none) (nullable): what can be shown: all pages, or the first ones of a long plan until all are there
+ */
+BtLayout *
+bt_paginator_get_pages (BtPaginator *paginator)
+{
+  g_return_val_if_fail (BT_IS_PAGINATOR (paginator), NULL);
+
+  return paginator->layout ? paginator->layout : paginator->beginning;
 }
 
 /**

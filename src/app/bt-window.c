@@ -79,15 +79,20 @@ bt_window_update_title (BtWindow *self)
   gtk_window_set_title (GTK_WINDOW (self), whole);
 }
 
+/* "4 / 9"; "4 / …" while not all pages are laid out. */
 static void
 update_pages (BtWindow *self)
 {
-  BtLayout *layout = bt_paginator_get_layout (self->paginator);
-  guint n_pages = layout ? bt_layout_get_n_pages (layout) : 0;
+  BtLayout *layout = bt_paginator_get_pages (self->paginator);
+  guint page = bt_preview_get_page (self->preview) + 1;
   g_autofree char *text = NULL;
 
-  text = n_pages > 0 ? g_strdup_printf ("%u / %u", bt_preview_get_page (self->preview) + 1, n_pages)
-                     : g_strdup ("–");
+  if (!layout)
+    text = g_strdup ("–");
+  else if (bt_layout_is_whole (layout))
+    text = g_strdup_printf ("%u / %u", page, bt_layout_get_n_pages (layout));
+  else
+    text = g_strdup_printf ("%u / …", page);
   gtk_label_set_label (self->page_label, text);
 }
 
@@ -191,10 +196,10 @@ page_changed_cb (BtPreview *preview, GParamSpec *pspec, BtWindow *self)
 static void
 pages_changed_cb (BtPaginator *paginator, BtWindow *self)
 {
-  BtLayout *layout = bt_paginator_get_layout (paginator);
+  BtLayout *layout = bt_paginator_get_pages (paginator);
   gboolean could_print = self->has_pages;
 
-  self->has_pages = layout != NULL;
+  self->has_pages = bt_paginator_get_layout (paginator) != NULL;
   bt_preview_set_layout (self->preview, layout);
   bt_editor_set_layout (self->editor, layout);
   update_pages (self);

@@ -27,10 +27,9 @@ is_reached_cb (gpointer data)
 {
   static guint n_usable, n_first, n_all;
   BtWindow *window = data;
-  BtLayout *layout = window->paginator ? bt_paginator_get_layout (window->paginator) : NULL;
   gboolean usable = tell_once ("usable", !opens_file || window->document, &n_usable);
-  gboolean first = tell_once ("page", layout && bt_layout_get_n_pages (layout) > 0, &n_first);
-  gboolean all = tell_once ("pages", layout != NULL, &n_all);
+  gboolean first = tell_once ("page", bt_paginator_get_pages (window->paginator) != NULL, &n_first);
+  gboolean all = tell_once ("pages", bt_paginator_get_layout (window->paginator) != NULL, &n_all);
 
   /* Nothing has changed, so nothing would be drawn again: ask for the frame that is waited for. */
   gtk_widget_queue_draw (GTK_WIDGET (window->preview));
