@@ -273,7 +273,7 @@ load_profile (BtFindingList *self)
 /**
  * bt_finding_list_set_document:
  * @list: a list
- * @document: (nullable): the document that is checked from now on
+ * @document: (nullable): the document that is checked from now on: soon, but the first page comes before
  */
 void
 bt_finding_list_set_document (BtFindingList *list, BtDocument *document)
@@ -292,7 +292,7 @@ bt_finding_list_set_document (BtFindingList *list, BtDocument *document)
   if (!list->profile)
     return;
   g_signal_connect (document, "changed", G_CALLBACK (document_changed_cb), list);
-  begin_reading (list);
+  list->timeout = g_timeout_add (PAUSE, read_timeout_cb, list);
 }
 
 /**
