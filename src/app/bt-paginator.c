@@ -2,9 +2,9 @@
  *
  * The first layout of a plan breaks every paragraph into lines and is made by a worker, with a Pango context
  * and font map of its own that nobody else uses meanwhile. Of a long plan it hands over the first pages, with the
- * context that they were made with, before it begins on the whole with another. What follows an edit reuses all that did not change,
- * takes a few milliseconds, and is made when the program is idle, with the context that the worker left behind:
- * Pango is never used by two threads. */
+ * context that they were made with, before it begins on the whole with another. What follows an edit reuses all that
+ * did not change, takes a few milliseconds, and is made when the program is idle, with the context that the worker
+ * left behind: Pango is never used by two threads. */
 
 #include "bt-paginator.h"
 
@@ -96,7 +96,7 @@ take_beginning_cb (gpointer data)
   return G_SOURCE_REMOVE;
 }
 
-/* From the worker to the main thread; @layout (transfer full), and all of Pango that it was made with, is left to it. */
+/* From the worker to the main thread, to which @layout (transfer full) and all of Pango in it is left. */
 static void
 hand_over (BtPaginator *self, GCancellable *cancellable, BtLayout *layout)
 {
@@ -300,7 +300,8 @@ bt_paginator_get_layout (BtPaginator *paginator)
  * bt_paginator_get_pages:
  * @paginator: a paginator
  *
- * Returns: (transfer none) (nullable): what can be shown: all pages, or the first ones of a long plan until all are there
+ * Returns: (transfer none) (nullable): what can be shown: all pages, or the first ones of a long plan until all are
+ *   there
  */
 BtLayout *
 bt_paginator_get_pages (BtPaginator *paginator)
