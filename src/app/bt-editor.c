@@ -41,7 +41,6 @@ enum
   AUTO_LABELLED,
   CARET_MOVED,
   CARET_LEFT,
-  POPULATE_MENU,
   N_SIGNALS
 };
 
@@ -187,12 +186,6 @@ caret_left_cb (BtSectionView *view, BtEditor *self)
 }
 
 static void
-populate_menu_cb (BtSectionView *view, const char *id, guint64 offset, GMenu *menu, BtEditor *self)
-{
-  g_signal_emit (self, signals[POPULATE_MENU], 0, id, offset, menu);
-}
-
-static void
 open_table_cb (BtSectionView *view, const char *id, BtEditor *self)
 {
   g_signal_emit (self, signals[CHOSEN], 0, id);
@@ -282,6 +275,7 @@ show_form (BtEditor *self, BtForm **form, BtNodeKind part, const char *name)
       g_signal_connect (*form, "focused", G_CALLBACK (field_focused_cb), self);
       bt_form_set_document (*form, self->document);
       bt_form_set_layout (*form, self->layout);
+      bt_form_set_underlines (*form, self->underlines);
       gtk_stack_add_named (self->pages, GTK_WIDGET (*form), name);
     }
   gtk_stack_set_visible_child (self->pages, GTK_WIDGET (*form));
@@ -352,10 +346,6 @@ bt_editor_class_init (BtEditorClass *klass)
   /* The document's selection is another one. */
   signals[CARET_MOVED] = g_signal_new ("caret-moved", BT_TYPE_EDITOR, G_SIGNAL_RUN_LAST, 0, NULL,
                                        NULL, NULL, G_TYPE_NONE, 0);
-  /* The menu of the word at a place is opened: the node's id, the byte, the GMenu to add to. */
-  signals[POPULATE_MENU] = g_signal_new ("populate-menu", BT_TYPE_EDITOR, G_SIGNAL_RUN_LAST, 0, NULL,
-                                         NULL, NULL, G_TYPE_NONE, 3, G_TYPE_STRING, G_TYPE_UINT64,
-                                         G_TYPE_MENU);
   /* The caret's paragraph went out of the part that is shown. */
   signals[CARET_LEFT] = g_signal_new ("caret-left", BT_TYPE_EDITOR, G_SIGNAL_RUN_LAST, 0, NULL,
                                       NULL, NULL, G_TYPE_NONE, 0);
@@ -372,7 +362,6 @@ bt_editor_init (BtEditor *self)
   g_signal_connect_object (buffer, "auto-labelled", G_CALLBACK (auto_labelled_cb), self, 0);
   g_signal_connect_object (buffer, "mark-set", G_CALLBACK (mark_set_cb), self, G_CONNECT_AFTER);
   g_signal_connect (self->section, "caret-left", G_CALLBACK (caret_left_cb), self);
-  g_signal_connect (self->section, "populate-menu", G_CALLBACK (populate_menu_cb), self);
   g_signal_connect (self->section, "open-table", G_CALLBACK (open_table_cb), self);
 }
 
@@ -405,7 +394,7 @@ bt_editor_set_document (BtEditor *editor, BtDocument *document)
 /**
  * bt_editor_set_underlines:
  * @editor: an editor
- * @underlines: what is underlined quietly in the text and in tables
+ * @underlines: what is underlined quietly in texts, tables and fields
  */
 void
 bt_editor_set_underlines (BtEditor *editor, BtUnderlines *underlines)
@@ -416,6 +405,10 @@ bt_editor_set_underlines (BtEditor *editor, BtUnderlines *underlines)
   bt_section_buffer_set_underlines (bt_section_view_get_buffer (editor->section), underlines);
   if (editor->table)
     bt_table_page_set_underlines (editor->table, underlines);
+  if (editor->header)
+    bt_form_set_underlines (editor->header, underlines);
+  if (editor->signature)
+    bt_form_set_underlines (editor->signature, underlines);
 }
 
 /**

@@ -10,6 +10,7 @@
 #include "bt-commands.h"
 #include "bt-date.h"
 #include "bt-field-help.h"
+#include "bt-field-marks.h"
 #include "bt-growing-text.h"
 #include "bt-part-picture.h"
 #include "bt-preedit.h"
@@ -67,6 +68,7 @@ typedef struct
   GtkTextView *view; /* of a field of several lines */
   GtkWidget *help;   /* what fills the field, or NULL */
   BtPreedit *preedit;
+  BtFieldMarks *marks; /* of a field of several lines */
   gboolean updating;
 } Row;
 
@@ -102,6 +104,7 @@ row_free (gpointer data)
   Row *row = data;
 
   g_clear_pointer (&row->preedit, bt_preedit_free);
+  g_clear_pointer (&row->marks, bt_field_marks_free);
   g_free (row);
 }
 
@@ -296,6 +299,8 @@ update_row (Row *row)
     show_line (row, string);
   if (row->field->kind == BT_NODE_SYMBOL)
     bt_field_help_set_symbol (row->help, bt_document_get_plan (row->form->document));
+  if (row->marks)
+    bt_field_marks_show (row->marks, bt_node_get_id (node), bt_node_get_text (node));
   row->updating = FALSE;
   tell_changes (row, node);
 }
@@ -362,6 +367,7 @@ new_lines_row (Row *row)
   gtk_list_box_row_set_activatable (GTK_LIST_BOX_ROW (widget), FALSE);
   gtk_widget_set_focusable (widget, FALSE);
   row->preedit = bt_preedit_new (row->view);
+  row->marks = bt_field_marks_new (row->view);
   g_signal_connect (gtk_text_view_get_buffer (row->view), "changed", G_CALLBACK (lines_changed_cb),
                     row);
 
@@ -502,6 +508,24 @@ bt_form_set_document (BtForm *form, BtDocument *document)
     return;
   g_signal_connect (document, "changed", G_CALLBACK (document_changed_cb), form);
   document_changed_cb (document, NULL, bt_document_get_plan (document), form);
+}
+
+/**
+ * bt_form_set_underlines:
+ * @form: a form
+ * @underlines: what is underlined quietly in its fields of several lines
+ */
+void
+bt_form_set_underlines (BtForm *form, BtUnderlines *underlines)
+{
+  g_return_if_fail (BT_IS_FORM (form));
+
+  for (guint i = 0; i < form->rows->len; i++)
+    {
+      Row *row = form->rows->pdata[i];
+      if (row->marks)
+        bt_field_marks_set_underlines (row->marks, underlines);
+    }
 }
 
 /**

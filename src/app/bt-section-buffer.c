@@ -552,6 +552,20 @@ bt_section_buffer_show (BtSectionBuffer *buffer, BtDocument *document, const cha
 }
 
 /**
+ * bt_section_buffer_get_underlines:
+ * @buffer: a buffer
+ *
+ * Returns: (transfer none) (nullable): what is underlined quietly in it
+ */
+BtUnderlines *
+bt_section_buffer_get_underlines (BtSectionBuffer *buffer)
+{
+  g_return_val_if_fail (BT_IS_SECTION_BUFFER (buffer), NULL);
+
+  return buffer->marks.underlines;
+}
+
+/**
  * bt_section_buffer_set_underlines:
  * @buffer: a buffer
  * @underlines: (nullable): what is underlined quietly from now on

@@ -14,6 +14,7 @@ G_DECLARE_FINAL_TYPE (BtSectionBuffer, bt_section_buffer, BT, SECTION_BUFFER, Gt
 
 BtSectionBuffer *bt_section_buffer_new (void) G_GNUC_WARN_UNUSED_RESULT;
 void bt_section_buffer_show (BtSectionBuffer *buffer, BtDocument *document, const char *scope);
+BtUnderlines *bt_section_buffer_get_underlines (BtSectionBuffer *buffer);
 void bt_section_buffer_set_underlines (BtSectionBuffer *buffer, BtUnderlines *underlines);
 BtDocument *bt_section_buffer_get_document (BtSectionBuffer *buffer);
 const char *bt_section_buffer_get_scope (BtSectionBuffer *buffer);

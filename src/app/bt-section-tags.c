@@ -71,8 +71,10 @@ underline_name (BtUnderlineKind kind)
 }
 
 static void
-color_underlines (GtkTextTagTable *table, gboolean dark)
+color_underlines_cb (AdwStyleManager *manager, GParamSpec *pspec, GtkTextTagTable *table)
 {
+  gboolean dark = adw_style_manager_get_dark (manager);
+
   for (guint i = 0; i < BT_N_UNDERLINE_KINDS; i++)
     {
       g_autofree char *name = underline_name (i);
@@ -99,7 +101,49 @@ color_tags_cb (AdwStyleManager *manager, GParamSpec *pspec, GtkTextTagTable *tab
     }
   g_object_set (gtk_text_tag_table_lookup (table, "commented"), "background-rgba",
                 &(GdkRGBA){ 0.96, 0.83, 0.18, dark ? 0.25 : 0.35 }, NULL);
-  color_underlines (table, dark);
+}
+
+/**
+ * bt_section_tags_create_underlines:
+ * @table: the tag table of a buffer
+ *
+ * Adds the tags of what is underlined quietly, in the colours that are read on the background.
+ */
+void
+bt_section_tags_create_underlines (GtkTextTagTable *table)
+{
+  AdwStyleManager *manager = adw_style_manager_get_default ();
+
+  g_return_if_fail (GTK_IS_TEXT_TAG_TABLE (table));
+
+  for (guint i = 0; i < BT_N_UNDERLINE_KINDS; i++)
+    {
+      g_autofree char *name = underline_name (i);
+      g_object_set (add_tag (table, name), "underline",
+                    bt_underline_kind_is_background (i) ? PANGO_UNDERLINE_NONE
+                                                        : PANGO_UNDERLINE_ERROR,
+                    "underline-set", !bt_underline_kind_is_background (i), NULL);
+    }
+  color_underlines_cb (manager, NULL, table);
+  g_signal_connect_object (manager, "notify::dark", G_CALLBACK (color_underlines_cb), table, 0);
+}
+
+/**
+ * bt_section_tags_apply_underline:
+ * @buffer: a buffer whose table has the tags
+ * @kind: what the underline says
+ * @start: where it begins
+ * @end: where it ends
+ */
+void
+bt_section_tags_apply_underline (GtkTextBuffer *buffer, BtUnderlineKind kind,
+                                 const GtkTextIter *start, const GtkTextIter *end)
+{
+  g_autofree char *name = underline_name (kind);
+
+  g_return_if_fail (GTK_IS_TEXT_BUFFER (buffer));
+
+  gtk_text_buffer_apply_tag_by_name (buffer, name, start, end);
 }
 
 static void
@@ -113,14 +157,7 @@ create_author_tags (GtkTextTagTable *table)
       add_tag (table, name);
     }
   add_tag (table, "commented");
-  for (guint i = 0; i < BT_N_UNDERLINE_KINDS; i++)
-    {
-      g_autofree char *name = underline_name (i);
-      g_object_set (add_tag (table, name), "underline",
-                    bt_underline_kind_is_background (i) ? PANGO_UNDERLINE_NONE
-                                                        : PANGO_UNDERLINE_ERROR,
-                    "underline-set", !bt_underline_kind_is_background (i), NULL);
-    }
+  bt_section_tags_create_underlines (table);
   color_tags_cb (manager, NULL, table);
   g_signal_connect_object (manager, "notify::dark", G_CALLBACK (color_tags_cb), table, 0);
 }

@@ -14,6 +14,9 @@ G_BEGIN_DECLS
 void bt_section_tags_create (GtkTextTagTable *table);
 void bt_section_tags_apply (GtkTextBuffer *buffer, guint number, const BtLine *line,
                             const BtSectionMarks *marks);
+void bt_section_tags_create_underlines (GtkTextTagTable *table);
+void bt_section_tags_apply_underline (GtkTextBuffer *buffer, BtUnderlineKind kind,
+                                      const GtkTextIter *start, const GtkTextIter *end);
 int bt_section_tags_get_margin (const BtLine *line);
 int bt_section_tags_get_label_width (const BtLine *line);
 

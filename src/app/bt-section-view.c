@@ -24,7 +24,6 @@ enum
 {
   OPEN_TABLE,
   CARET_LEFT,
-  POPULATE_MENU,
   N_SIGNALS
 };
 
@@ -294,10 +293,11 @@ static void
 update_menu (BtSectionView *self, const GtkTextIter *iter)
 {
   g_autoptr (GMenu) menu = g_menu_new ();
+  BtUnderlines *underlines = bt_section_buffer_get_underlines (self->buffer);
   BtPlace place = bt_section_buffer_get_place (self->buffer, iter);
 
-  if (place.node)
-    g_signal_emit (self, signals[POPULATE_MENU], 0, place.node, (guint64) place.offset, menu);
+  if (place.node && underlines)
+    bt_underlines_populate_menu (underlines, place.node, place.offset, menu);
   gtk_text_view_set_extra_menu (GTK_TEXT_VIEW (self), G_MENU_MODEL (menu));
 }
 
@@ -383,10 +383,6 @@ bt_section_view_class_init (BtSectionViewClass *klass)
   /* The caret's paragraph is no longer in the part that is shown. */
   signals[CARET_LEFT] = g_signal_new ("caret-left", BT_TYPE_SECTION_VIEW, G_SIGNAL_RUN_LAST, 0,
                                       NULL, NULL, NULL, G_TYPE_NONE, 0);
-  /* The menu of the word at a place is opened: the node's id, the byte, the GMenu to add to. */
-  signals[POPULATE_MENU] = g_signal_new ("populate-menu", BT_TYPE_SECTION_VIEW, G_SIGNAL_RUN_LAST, 0,
-                                         NULL, NULL, NULL, G_TYPE_NONE, 3, G_TYPE_STRING,
-                                         G_TYPE_UINT64, G_TYPE_MENU);
   /* The user wants to edit the table of that id. */
   signals[OPEN_TABLE] = g_signal_new ("open-table", BT_TYPE_SECTION_VIEW, G_SIGNAL_RUN_LAST, 0,
                                       NULL, NULL, NULL, G_TYPE_NONE, 1, G_TYPE_STRING);

@@ -61,6 +61,15 @@ set_editor_text (BtTableView *self, const char *text)
   self->updating = FALSE;
 }
 
+/* The words of the cell that is edited are underlined as they are in the cell. */
+static void
+mark_words (BtTableView *self)
+{
+  BtNode *cell = bt_table_view_get_active (self);
+
+  bt_field_marks_show (self->marks, bt_node_get_id (cell), bt_node_get_text (cell));
+}
+
 /* Takes back what was typed since editing began: undo, for a text set again would be a tracked change of its own. */
 static void
 cancel (BtTableView *self)
@@ -218,6 +227,7 @@ bt_table_edit_init (BtTableView *self)
   gtk_widget_set_can_focus (editor, FALSE);
   gtk_accessible_update_state (GTK_ACCESSIBLE (editor), GTK_ACCESSIBLE_STATE_HIDDEN, TRUE, -1);
   self->preedit = bt_preedit_new (self->editor);
+  self->marks = bt_field_marks_new (self->editor);
 
   gtk_event_controller_set_propagation_phase (keys, GTK_PHASE_CAPTURE);
   g_signal_connect (keys, "key-pressed", G_CALLBACK (editor_key_cb), self);
@@ -261,6 +271,7 @@ bt_table_edit_start (BtTableView *self, gboolean empty)
   bt_document_set_selection (self->document,
                              bt_selection_at (bt_place (bt_node_get_id (cell), 0)));
   self->editing = TRUE;
+  mark_words (self);
   name = g_strdup_printf (_ ("Editing, row %u, column %u"), self->row + 1, self->column + 1);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->editor), GTK_ACCESSIBLE_PROPERTY_LABEL,
                                   name, -1);
@@ -302,4 +313,5 @@ bt_table_edit_sync (BtTableView *self)
   text = dup_cell_text (cell);
   if (!g_str_equal (shown, text))
     set_editor_text (self, text);
+  mark_words (self);
 }

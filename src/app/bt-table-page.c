@@ -24,6 +24,8 @@ struct _BtTablePage
   BtTableView *table;
   GtkDropDown *orientation;
   GtkWidget *menu;
+  GMenuModel *cell_menu; /* what can be done to cells */
+  BtUnderlines *underlines;
 
   BtDocument *document;
   const char *id;       /* interned: of an appendix or a table */
@@ -80,9 +82,33 @@ chosen_cb (BtTableView *table, BtTablePage *self)
   g_signal_emit (self, signals[CARET_MOVED], 0);
 }
 
+/* What is to be said of the words of the active cell comes before what can be done to cells. */
+static void
+update_menu (BtTablePage *self)
+{
+  const char *cell = bt_document_get_selection (self->document).caret.node;
+  g_autoptr (GMenu) menu = g_menu_new ();
+
+  if (cell && self->underlines)
+    bt_underlines_populate_menu (self->underlines, cell, BT_UNDERLINES_ANY_PLACE, menu);
+  g_menu_append_section (menu, NULL, self->cell_menu);
+  gtk_popover_menu_set_menu_model (GTK_POPOVER_MENU (self->menu), G_MENU_MODEL (menu));
+}
+
+/* Whoever opened the menu by keys goes on in the cell. */
+static void
+menu_closed_cb (GtkPopover *menu, BtTablePage *self)
+{
+  GtkWidget *focus = gtk_root_get_focus (gtk_widget_get_root (GTK_WIDGET (self)));
+
+  if (!focus || gtk_widget_is_ancestor (focus, GTK_WIDGET (menu)))
+    gtk_widget_grab_focus (GTK_WIDGET (self->table));
+}
+
 static void
 menu_cb (BtTableView *table, double x, double y, BtTablePage *self)
 {
+  update_menu (self);
   gtk_widget_translate_coordinates (GTK_WIDGET (table), GTK_WIDGET (self), x, y, &x, &y);
   gtk_popover_set_pointing_to (GTK_POPOVER (self->menu), &(GdkRectangle){ x, y, 1, 1 });
   gtk_popover_popup (GTK_POPOVER (self->menu));
@@ -184,6 +210,8 @@ bt_table_page_dispose (GObject *object)
 
   clear_document (self);
   g_clear_pointer (&self->menu, gtk_widget_unparent);
+  g_clear_object (&self->cell_menu);
+  g_clear_object (&self->underlines);
   G_OBJECT_CLASS (bt_table_page_parent_class)->dispose (object);
 }
 
@@ -226,11 +254,12 @@ add_menu (BtTablePage *self)
   g_autoptr (GtkBuilder) builder
       = gtk_builder_new_from_resource ("/org/banthao/BanThao/bt-table-menu.ui");
 
-  self->menu = gtk_popover_menu_new_from_model (
-      G_MENU_MODEL (gtk_builder_get_object (builder, "cell_menu")));
+  self->cell_menu = G_MENU_MODEL (g_object_ref (gtk_builder_get_object (builder, "cell_menu")));
+  self->menu = gtk_popover_menu_new_from_model (self->cell_menu);
   gtk_popover_set_has_arrow (GTK_POPOVER (self->menu), FALSE);
   gtk_widget_set_halign (self->menu, GTK_ALIGN_START);
   gtk_widget_set_parent (self->menu, GTK_WIDGET (self));
+  g_signal_connect (self->menu, "closed", G_CALLBACK (menu_closed_cb), self);
 }
 
 static void
@@ -339,7 +368,11 @@ bt_table_page_set_underlines (BtTablePage *page, BtUnderlines *underlines)
 {
   g_return_if_fail (BT_IS_TABLE_PAGE (page));
 
+  g_set_object (&page->underlines, underlines);
   bt_table_view_set_underlines (page->table, underlines);
+  bt_text_field_set_underlines (page->title, underlines);
+  bt_text_field_set_underlines (page->note, underlines);
+  bt_text_field_set_underlines (page->closing, underlines);
 }
 
 /**

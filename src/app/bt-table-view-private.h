@@ -5,6 +5,7 @@
  * while a text view inside asks for a size can be forgotten, and the grid is never drawn again. */
 #pragma once
 
+#include "bt-field-marks.h"
 #include "bt-preedit.h"
 #include "bt-table-cell.h"
 #include "bt-table-grid.h"
@@ -47,6 +48,7 @@ struct _BtTableView
 
   GtkTextView *editor; /* one for all cells; seen while a cell is edited */
   BtPreedit *preedit;
+  BtFieldMarks *marks; /* of the editor */
   GtkEventController *cell_keys;
   GtkAllocation editor_place;
   gboolean editing;

@@ -490,6 +490,7 @@ bt_table_view_dispose (GObject *object)
       g_clear_object (&self->adjustments[i]);
     }
   g_clear_pointer (&self->preedit, bt_preedit_free);
+  g_clear_pointer (&self->marks, bt_field_marks_free);
   if (self->editor)
     gtk_widget_unparent (GTK_WIDGET (g_steal_pointer (&self->editor)));
   g_clear_pointer (&self->corner, gtk_widget_unparent);
@@ -579,6 +580,8 @@ bt_table_view_set_underlines (BtTableView *view, BtUnderlines *underlines)
     g_signal_handlers_disconnect_by_data (view->underlines, view);
   g_set_object (&view->underlines, underlines);
   bt_table_grid_set_underlines (view->grid, underlines);
+  if (view->marks)
+    bt_field_marks_set_underlines (view->marks, underlines);
   if (underlines)
     g_signal_connect (underlines, "changed", G_CALLBACK (underlines_changed_cb), view);
 }

@@ -4,6 +4,7 @@
 
 #include "bt-change-words.h"
 #include "bt-commands.h"
+#include "bt-field-marks.h"
 #include "bt-growing-text.h"
 #include "bt-preedit.h"
 #include "bt-text-live.h"
@@ -15,6 +16,7 @@ struct _BtTextField
   GtkTextView *view;
   GtkWidget *placeholder;
   BtPreedit *preedit;
+  BtFieldMarks *marks;
   BtDocument *document;
   const char *id; /* interned */
   gboolean updating;
@@ -74,17 +76,19 @@ update (BtTextField *self)
 {
   BtPlan *plan = bt_document_get_plan (self->document);
   g_autofree char *shown = NULL, *text = NULL;
+  BtText *live;
 
   if (!bt_plan_has_node (plan, self->id))
     return;
   bt_change_words_show (GTK_WIDGET (self->view), plan, bt_plan_get_node (plan, self->id));
   shown = dup_text (self);
-  text = bt_text_dup_live (bt_node_get_text (bt_plan_get_node (plan, self->id)));
-  if (g_str_equal (shown, text))
-    return;
+  live = bt_node_get_text (bt_plan_get_node (plan, self->id));
+  text = bt_text_dup_live (live);
   self->updating = TRUE;
-  gtk_text_buffer_set_text (gtk_text_view_get_buffer (self->view), text, -1);
+  if (!g_str_equal (shown, text))
+    gtk_text_buffer_set_text (gtk_text_view_get_buffer (self->view), text, -1);
   self->updating = FALSE;
+  bt_field_marks_show (self->marks, self->id, live);
 }
 
 static void
@@ -150,6 +154,7 @@ bt_text_field_dispose (GObject *object)
 
   bt_text_field_show (self, NULL, NULL);
   g_clear_pointer (&self->preedit, bt_preedit_free);
+  g_clear_pointer (&self->marks, bt_field_marks_free);
   G_OBJECT_CLASS (bt_text_field_parent_class)->dispose (object);
 }
 
@@ -204,9 +209,23 @@ bt_text_field_init (BtTextField *self)
   gtk_overlay_add_overlay (GTK_OVERLAY (overlay), self->placeholder);
   adw_bin_set_child (ADW_BIN (self), overlay);
   self->preedit = bt_preedit_new (self->view);
+  self->marks = bt_field_marks_new (self->view);
   g_signal_connect (gtk_text_view_get_buffer (self->view), "changed", G_CALLBACK (changed_cb), self);
   g_signal_connect (view, "preedit-changed", G_CALLBACK (preedit_cb), self);
   add_controllers (self);
+}
+
+/**
+ * bt_text_field_set_underlines:
+ * @field: a field
+ * @underlines: what is underlined quietly in it
+ */
+void
+bt_text_field_set_underlines (BtTextField *field, BtUnderlines *underlines)
+{
+  g_return_if_fail (BT_IS_TEXT_FIELD (field));
+
+  bt_field_marks_set_underlines (field->marks, underlines);
 }
 
 /**

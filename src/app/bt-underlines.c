@@ -30,6 +30,7 @@ struct _BtUnderlines
 enum
 {
   CHANGED,
+  POPULATE_MENU,
   N_SIGNALS
 };
 
@@ -196,6 +197,10 @@ bt_underlines_class_init (BtUnderlinesClass *klass)
   /* The nodes of these ids (interned, as a set) look otherwise now. */
   signals[CHANGED] = g_signal_new ("changed", BT_TYPE_UNDERLINES, G_SIGNAL_RUN_LAST, 0, NULL, NULL,
                                    NULL, G_TYPE_NONE, 1, G_TYPE_HASH_TABLE);
+  /* The menu of the word at a place is opened: the node's id, the byte, the GMenu to add to. */
+  signals[POPULATE_MENU] = g_signal_new ("populate-menu", BT_TYPE_UNDERLINES, G_SIGNAL_RUN_LAST, 0, NULL,
+                                         NULL, NULL, G_TYPE_NONE, 3, G_TYPE_STRING, G_TYPE_UINT64,
+                                         G_TYPE_MENU);
 }
 
 static void
@@ -235,6 +240,24 @@ bt_underlines_take (BtUnderlines *underlines, BtUnderliner who, BtUnderlineSet *
   add_differing (set, old, nodes);
   if (g_hash_table_size (nodes) > 0)
     g_signal_emit (underlines, signals[CHANGED], 0, nodes);
+}
+
+/**
+ * bt_underlines_populate_menu:
+ * @underlines: the underlines of a plan
+ * @node: the id of a node
+ * @offset: the byte of its text where a menu is opened, or %BT_UNDERLINES_ANY_PLACE
+ * @menu: the menu
+ *
+ * Lets who underlines add to the menu what there is to say of the word.
+ */
+void
+bt_underlines_populate_menu (BtUnderlines *underlines, const char *node, gsize offset, GMenu *menu)
+{
+  g_return_if_fail (BT_IS_UNDERLINES (underlines));
+  g_return_if_fail (node != NULL && G_IS_MENU (menu));
+
+  g_signal_emit (underlines, signals[POPULATE_MENU], 0, node, (guint64) offset, menu);
 }
 
 /**

@@ -50,11 +50,16 @@ void bt_underline_set_add (BtUnderlineSet *set, const char *node, BtText *text,
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (BtUnderlineSet, bt_underline_set_free)
 
+/* A place in no word: all words of a text are meant. */
+#define BT_UNDERLINES_ANY_PLACE G_MAXSIZE
+
 #define BT_TYPE_UNDERLINES (bt_underlines_get_type ())
 G_DECLARE_FINAL_TYPE (BtUnderlines, bt_underlines, BT, UNDERLINES, GObject)
 
 BtUnderlines *bt_underlines_new (void) G_GNUC_WARN_UNUSED_RESULT;
 void bt_underlines_take (BtUnderlines *underlines, BtUnderliner who, BtUnderlineSet *set);
+void bt_underlines_populate_menu (BtUnderlines *underlines, const char *node, gsize offset,
+                                  GMenu *menu);
 GArray *bt_underlines_get (BtUnderlines *underlines, const char *node,
                            BtText *text) G_GNUC_WARN_UNUSED_RESULT;
 gboolean bt_underlines_equal (const GArray *a, const GArray *b);

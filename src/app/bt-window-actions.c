@@ -333,7 +333,7 @@ static const Action actions[] = {
   { "win.add-detailed-appendix", NULL, add_appendix_cb, TRUE },
   { "win.find", NULL, bt_window_find_action, TRUE },
   { "win.replace", NULL, bt_window_find_action, TRUE },
-  { "win.spell-replace", "s", bt_window_spelling_action, TRUE },
+  { "win.spell-replace", "(stts)", bt_window_spelling_action, TRUE },
   { "win.spell-learn", "s", bt_window_spelling_action, TRUE },
   { "win.go-to", NULL, bt_window_go_to_action, TRUE },
   { "win.count", NULL, bt_window_count_action, TRUE },

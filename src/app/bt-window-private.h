@@ -70,7 +70,6 @@ struct _BtWindow
   BtFindingList *findings;
   BtUnderlines *underlines;
   BtSpellWatch *spelling;
-  BtMatch misspelled; /* the word whose menu is open */
   BtDrafter *drafter;
   guint idle;
   gboolean narrow_panel, narrow_outline; /* too narrow for the column, whatever the settings say */

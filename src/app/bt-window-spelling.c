@@ -6,6 +6,9 @@
 #include "bt-text-live.h"
 #include "bt-window-private.h"
 
+/* Of more words no menu can tell. */
+#define MAX_WORDS 4
+
 /* Where no dictionary is installed it is said once, and never again. */
 static void
 unavailable_cb (BtSpellWatch *watch, BtWindow *self)
@@ -31,26 +34,28 @@ setting_cb (GSettings *settings, const char *key, BtWindow *self)
   bt_window_update_spelling (self);
 }
 
-/* The misspelled word at that place. */
-static gboolean
-find_word (BtWindow *self, const char *id, gsize offset, BtMatch *word)
+/* The words that are misspelled in a text, or only the one at a place. */
+static GArray *
+find_words (BtWindow *self, const char *id, gsize offset)
 {
+  GArray *words = g_array_new (FALSE, FALSE, sizeof (BtMatch));
   BtPlan *plan = self->document ? bt_document_get_plan (self->document) : NULL;
   BtText *text = plan && bt_plan_has_node (plan, id) ? bt_node_get_text (bt_plan_get_node (plan, id))
                                                      : NULL;
   g_autoptr (GArray) underlines
       = text && self->underlines ? bt_underlines_get (self->underlines, bt_intern (id), text) : NULL;
 
-  for (guint i = 0; underlines && i < underlines->len; i++)
+  for (guint i = 0; underlines && i < underlines->len && words->len < MAX_WORDS; i++)
     {
       const BtUnderline *underline = &g_array_index (underlines, BtUnderline, i);
-      if (underline->kind != BT_UNDERLINE_SPELLING || offset < underline->start
-          || offset > underline->end)
-        continue;
-      *word = (BtMatch){ bt_intern (id), underline->start, underline->end, FALSE };
-      return TRUE;
+      BtMatch word = { bt_intern (id), underline->start, underline->end, FALSE };
+
+      if (underline->kind == BT_UNDERLINE_SPELLING
+          && (offset == BT_UNDERLINES_ANY_PLACE
+              || (offset >= underline->start && offset <= underline->end)))
+        g_array_append_val (words, word);
     }
-  return FALSE;
+  return words;
 }
 
 static char *
@@ -63,55 +68,84 @@ dup_word (BtWindow *self, const BtMatch *word)
 }
 
 static void
-append_item (GMenu *menu, const char *label, const char *action, const char *target)
+append_item (GMenu *menu, const char *label, const char *action, GVariant *target)
 {
   g_autoptr (GMenuItem) item = g_menu_item_new (label, NULL);
 
-  g_menu_item_set_action_and_target (item, action, "s", target);
+  g_menu_item_set_action_and_target_value (item, action, target);
   g_menu_append_item (menu, item);
 }
 
-/* What may be meant, and that the word is right. */
+/* What may be meant by a word, and that it is right. */
 static void
-populate_menu_cb (BtEditor *editor, const char *id, guint64 offset, GMenu *menu, BtWindow *self)
+append_word (BtWindow *self, BtSpeller *speller, const BtMatch *match, gboolean heading, GMenu *menu)
 {
-  BtSpeller *speller = bt_spell_watch_get_speller (self->spelling);
-  g_autoptr (GMenu) section = NULL;
-  g_autofree char *word = NULL, *label = NULL;
-  g_auto (GStrv) suggestions = NULL;
+  g_autofree char *word = dup_word (self, match);
+  g_auto (GStrv) suggestions = bt_speller_suggest (speller, word);
+  g_autoptr (GMenu) section = g_menu_new ();
+  g_autofree char *label = g_strdup_printf (_ ("Add “%s” to the Words"), word);
 
-  if (!speller || !bt_window_is_editable (self) || !find_word (self, id, offset, &self->misspelled))
-    return;
-  word = dup_word (self, &self->misspelled);
-  suggestions = bt_speller_suggest (speller, word);
-  section = g_menu_new ();
   for (guint i = 0; suggestions[i]; i++)
-    append_item (section, suggestions[i], "win.spell-replace", suggestions[i]);
-  label = g_strdup_printf (_ ("Add “%s” to the Words"), word);
-  append_item (section, label, "win.spell-learn", word);
-  g_menu_append_section (menu, NULL, G_MENU_MODEL (section));
+    append_item (section, suggestions[i], "win.spell-replace",
+                 g_variant_new ("(stts)", match->node, (guint64) match->start, (guint64) match->end,
+                                suggestions[i]));
+  append_item (section, label, "win.spell-learn", g_variant_new_string (word));
+  g_menu_append_section (menu, heading ? word : NULL, G_MENU_MODEL (section));
 }
 
-/* What the actions of spelling do, to the word whose menu was opened. */
+/* Where the menu is not that of one word, each has its heading. */
+static void
+populate_menu_cb (BtUnderlines *underlines, const char *id, guint64 offset, GMenu *menu, BtWindow *self)
+{
+  BtSpeller *speller = bt_spell_watch_get_speller (self->spelling);
+  g_autoptr (GArray) words = NULL;
+
+  if (!speller || !bt_window_is_editable (self))
+    return;
+  words = find_words (self, id, offset);
+  for (guint i = 0; i < words->len; i++)
+    append_word (self, speller, &g_array_index (words, BtMatch, i),
+                 offset == BT_UNDERLINES_ANY_PLACE, menu);
+}
+
+/* Puts what is meant in the place of a word, if that still stands there. */
+static void
+replace (BtWindow *self, GVariant *parameter, GError **error)
+{
+  g_autoptr (GArray) words = NULL;
+  const char *node, *word;
+  guint64 start, end;
+
+  g_variant_get (parameter, "(&stt&s)", &node, &start, &end, &word);
+  words = find_words (self, node, start);
+  for (guint i = 0; i < words->len; i++)
+    {
+      BtMatch match = g_array_index (words, BtMatch, i);
+      if (match.start == start && match.end == end)
+        {
+          bt_document_replace (self->document, &match, 1, (BtReplacement){ word }, error);
+          return;
+        }
+    }
+}
+
+/* What the actions of spelling do. */
 void
 bt_window_spelling_action (GtkWidget *widget, const char *name, GVariant *parameter)
 {
   BtWindow *self = BT_WINDOW (widget);
   BtSpeller *speller = bt_spell_watch_get_speller (self->spelling);
-  const char *word = g_variant_get_string (parameter, NULL);
   g_autoptr (GError) error = NULL;
-  BtMatch found;
 
   if (!speller)
     return;
   if (g_str_equal (name, "win.spell-learn"))
     {
-      bt_speller_learn (speller, word, &error);
+      bt_speller_learn (speller, g_variant_get_string (parameter, NULL), &error);
       bt_spell_watch_again (self->spelling);
     }
-  else if (self->misspelled.node
-           && find_word (self, self->misspelled.node, self->misspelled.start, &found))
-    bt_document_replace (self->document, &found, 1, (BtReplacement){ word }, &error);
+  else
+    replace (self, parameter, &error);
   if (error)
     bt_window_say (self, error->message);
 }
@@ -122,6 +156,6 @@ bt_window_begin_spelling (BtWindow *self)
 {
   self->spelling = bt_spell_watch_new (self->underlines);
   g_signal_connect (self->spelling, "unavailable", G_CALLBACK (unavailable_cb), self);
-  g_signal_connect (self->editor, "populate-menu", G_CALLBACK (populate_menu_cb), self);
+  g_signal_connect (self->underlines, "populate-menu", G_CALLBACK (populate_menu_cb), self);
   g_signal_connect (self->settings, "changed::spelling", G_CALLBACK (setting_cb), self);
 }

@@ -11,7 +11,7 @@ PLAN = '''<?xml version="1.0" encoding="UTF-8"?>
 <plan xmlns="urn:banthao:plan:1" xml:id="p" profile="nd30-2020" medium="paper" state="draft">
   <header xml:id="h"><parent xml:id="h1"/><agency xml:id="h2">ỦY BAN NHÂN DÂN</agency><number xml:id="h3"/>
     <symbol xml:id="h4">KH-UBND</symbol><place xml:id="h5"/><date xml:id="h6"/><urgency xml:id="h7"/>
-    <type xml:id="h8">KẾ HOẠCH</type><subject xml:id="h9">Thử chính tả</subject></header>
+    <type xml:id="h8">KẾ HOẠCH</type><subject xml:id="h9">Thử chính tả, tryền</subject></header>
   <bases xml:id="b"/>
   <body xml:id="y">
     <clause xml:id="c1" label="roman" heading="yes"><text>MỤC ĐÍCH</text>
@@ -19,7 +19,9 @@ PLAN = '''<?xml version="1.0" encoding="UTF-8"?>
     </clause>
   </body>
   <signature xml:id="s"><authority xml:id="s1"/><office xml:id="s2"/><signer xml:id="s3"/></signature>
-  <recipients xml:id="r"/><appendices xml:id="a"/><sources xml:id="o"/><changes xml:id="g"/><comments xml:id="k"/>
+  <recipients xml:id="r"/><appendices xml:id="a"><appendix xml:id="a1" orientation="auto"><title xml:id="a2">VIỆC</title>
+    <note xml:id="a3"/><table xml:id="t"><columns xml:id="t1"><column xml:id="t2" role="content"><text>Nội dung</text></column></columns>
+      <rows xml:id="t3"><row xml:id="t4"><cell xml:id="t5">Gõ tryền và gõ khoãn</cell></row></rows></table></appendix></appendices><sources xml:id="o"/><changes xml:id="g"/><comments xml:id="k"/>
 </plan>
 '''
 
@@ -94,6 +96,55 @@ def switch_off(desk):
     desk.wait(lambda: 'vnptigate' in underlined(desk), 'the underlines')
 
 
+def menu_item(desk, name):
+    """What stands in a menu that is open, wherever; a text keeps its own inside."""
+    for node, role in desk.walk():
+        if 'menu item' in role and node.name == name:
+            return node
+        if role == 'text':
+            for inner, inner_role in desk.walk(list(node)):
+                if 'menu item' in inner_role and inner.name == name:
+                    return inner
+    return None
+
+
+def in_a_cell(desk):
+    """The menu of a cell has what may be meant by each of its words; so has that of the cell that is edited."""
+    desk.activate_row('Heading of the Plan')
+    desk.keys('End')
+    cell = desk.wait_for('table cell', contains='Gõ tryền')
+    desk.click_on(cell)
+    desk.wait(lambda: desk.is_focused(cell), 'the cell to have the keys')
+    desk.keys('shift+F10')
+    desk.press(desk.wait(lambda: menu_item(desk, 'truyền'), 'the suggestion'))
+    desk.wait(lambda: 'Gõ truyền và' in cell.name, 'the word that is meant')
+    desk.wait(lambda: not menu_item(desk, 'truyền'), 'the menu to go')
+    desk.keys('F2', 'ctrl+End', 'Left')
+    desk.wait(lambda: desk.has_focus('text', 'Editing, row 1'), 'the cell to be edited')
+    desk.keys('shift+F10')
+    desk.picture('3-cell')
+    desk.press(desk.wait(lambda: menu_item(desk, 'khoản'), 'the suggestion'))
+    desk.wait(lambda: 'gõ khoản' in cell.name, 'the word that is meant')
+    desk.keys('Escape')
+
+
+def in_a_field(desk):
+    """In the form of the header the word is underlined, and mended from its menu."""
+    desk.activate_row('Heading of the Plan')
+    field = desk.wait_for('text', name='Subject')
+    text = field.queryText()
+    at = desk.text_of(field).index('tryền')
+    desk.wait(lambda: 'underline:error' in text.getAttributes(at + 1)[0], 'the underline')
+    desk.picture('4-field')
+    desk.reveal(field)
+    desk.click_on(field)
+    desk.wait(lambda: desk.is_focused(field), 'the field to have the keys')
+    desk.keys('ctrl+End', 'Left', 'shift+F10')
+    desk.press(desk.wait(lambda: menu_item(desk, 'truyền'), 'the suggestion'))
+    desk.wait(lambda: desk.text_of(field) == 'Thử chính tả, truyền', 'the word that is meant')
+    desk.wait(lambda: 'underline:error' not in text.getAttributes(at + 1)[0], 'the underline to go')
+
+
 if subprocess.run(['enchant-lsmod-2', '-lang', 'vi_VN'], capture_output=True, check=False).returncode != 0:
     print('1..0 # SKIP no dictionary of Vietnamese is installed')
     sys.exit(0)
@@ -103,4 +154,6 @@ driver.run([
     ('switch it off and on', switch_off),
     ('mend a word', mend),
     ('add a word', learn),
+    ('in a cell', in_a_cell),
+    ('in a field', in_a_field),
 ])
