@@ -3,6 +3,7 @@
 #include "bt-author-color.h"
 
 #include "bt-author.h"
+#include "bt-comment-list.h"
 
 /* On white, where they are those of the printed page (data/profiles/), and on dark grey: each of a contrast of at least
  * 4.5 to 1. */
@@ -53,6 +54,31 @@ bt_author_colors_of_changes (const BtPlan *plan)
                              GUINT_TO_POINTER (author->color));
     }
   return places;
+}
+
+/**
+ * bt_commented_nodes_of_plan:
+ * @plan: a plan
+ *
+ * Returns: (transfer full) (element-type utf8): the interned ids of the nodes that open comments speak of
+ */
+GHashTable *
+bt_commented_nodes_of_plan (const BtPlan *plan)
+{
+  g_autoptr (GPtrArray) comments = NULL;
+  GHashTable *nodes;
+
+  g_return_val_if_fail (plan != NULL, NULL);
+
+  nodes = g_hash_table_new (NULL, NULL);
+  comments = bt_comment_list_new (plan);
+  for (guint i = 0; i < comments->len; i++)
+    {
+      const BtComment *comment = comments->pdata[i];
+      if (comment->node && !bt_comment_is_resolved (comment))
+        g_hash_table_add (nodes, (gpointer) bt_intern (comment->node));
+    }
+  return nodes;
 }
 
 /**

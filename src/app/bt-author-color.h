@@ -12,6 +12,7 @@ G_BEGIN_DECLS
 
 const char *bt_author_color_get (guint index, gboolean dark);
 GHashTable *bt_author_colors_of_changes (const BtPlan *plan) G_GNUC_WARN_UNUSED_RESULT;
+GHashTable *bt_commented_nodes_of_plan (const BtPlan *plan) G_GNUC_WARN_UNUSED_RESULT;
 GHashTable *bt_open_comments_of_plan (const BtPlan *plan) G_GNUC_WARN_UNUSED_RESULT;
 
 G_END_DECLS

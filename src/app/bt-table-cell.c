@@ -9,6 +9,8 @@
 
 /* How thick the bar of a changed row or column is, in pixels. */
 #define BAR 4
+/* The side of the corner that says that there is a comment. */
+#define CORNER 10
 
 struct _BtTableCell
 {
@@ -18,6 +20,7 @@ struct _BtTableCell
   PangoLayout *layout;
   GtkPositionType bar_side;
   int bar_author; /* BT_CELL_NOBODY for no bar */
+  gboolean commented;
 };
 
 G_DEFINE_FINAL_TYPE (BtTableCell, bt_table_cell, GTK_TYPE_WIDGET)
@@ -63,6 +66,25 @@ draw_bar (BtTableCell *self, GtkSnapshot *snapshot)
                                                   self->bar_side == GTK_POS_LEFT ? height : BAR));
 }
 
+/* The corner of a cell with a comment, as spreadsheets have it. */
+static void
+draw_corner (BtTableCell *self, GtkSnapshot *snapshot)
+{
+  int width = gtk_widget_get_width (GTK_WIDGET (self));
+  cairo_t *cr;
+
+  if (!self->commented)
+    return;
+  cr = gtk_snapshot_append_cairo (snapshot, &GRAPHENE_RECT_INIT (width - CORNER, 0, CORNER, CORNER));
+  cairo_move_to (cr, width - CORNER, 0);
+  cairo_line_to (cr, width, 0);
+  cairo_line_to (cr, width, CORNER);
+  cairo_close_path (cr);
+  cairo_set_source_rgb (cr, 0.90, 0.65, 0.04);
+  cairo_fill (cr);
+  cairo_destroy (cr);
+}
+
 static void
 bt_table_cell_snapshot (GtkWidget *widget, GtkSnapshot *snapshot)
 {
@@ -73,6 +95,7 @@ bt_table_cell_snapshot (GtkWidget *widget, GtkSnapshot *snapshot)
   GdkRGBA color;
 
   draw_bar (self, snapshot);
+  draw_corner (self, snapshot);
   if (!layout)
     return;
   pango_layout_set_width (layout, MAX (1, width) * PANGO_SCALE);
@@ -154,6 +177,22 @@ bt_table_cell_set_bar (BtTableCell *cell, GtkPositionType side, int author)
     return;
   cell->bar_side = side;
   cell->bar_author = author;
+  gtk_widget_queue_draw (GTK_WIDGET (cell));
+}
+
+/**
+ * bt_table_cell_set_commented:
+ * @cell: a cell
+ * @commented: whether an open comment speaks of it
+ */
+void
+bt_table_cell_set_commented (BtTableCell *cell, gboolean commented)
+{
+  g_return_if_fail (BT_IS_TABLE_CELL (cell));
+
+  if (cell->commented == commented)
+    return;
+  cell->commented = commented;
   gtk_widget_queue_draw (GTK_WIDGET (cell));
 }
 

@@ -12,6 +12,7 @@ G_DECLARE_FINAL_TYPE (BtTableCell, bt_table_cell, BT, TABLE_CELL, GtkWidget)
 
 GtkWidget *bt_table_cell_new (GtkAccessibleRole role) G_GNUC_WARN_UNUSED_RESULT;
 void bt_table_cell_set_bar (BtTableCell *cell, GtkPositionType side, int author);
+void bt_table_cell_set_commented (BtTableCell *cell, gboolean commented);
 void bt_table_cell_take_look (BtTableCell *cell, BtCellLook *look, const char *name);
 
 G_END_DECLS

@@ -20,6 +20,8 @@ struct _BtTableGrid
   BtUnderlines *underlines; /* NULL where nobody underlines */
   GHashTable *colors;       /* of the authors of changes (bt_author_colors_of_changes()) */
   BtNode *change_records;   /* the part of the plan that the colours are of */
+  GHashTable *commented;    /* the nodes that open comments speak of (bt_commented_nodes_of_plan()) */
+  BtNode *comment_records;  /* the part of the plan that these are of */
   GPtrArray *leaves;
   BtCellMark *marks; /* of the leaves */
   GArray *rows;

@@ -66,6 +66,8 @@ bt_table_grid_free (BtTableGrid *grid)
   g_clear_object (&grid->underlines);
   g_clear_pointer (&grid->colors, g_hash_table_unref);
   g_clear_pointer (&grid->change_records, bt_node_unref);
+  g_clear_pointer (&grid->commented, g_hash_table_unref);
+  g_clear_pointer (&grid->comment_records, bt_node_unref);
   g_clear_pointer (&grid->leaves, g_ptr_array_unref);
   g_clear_pointer (&grid->rows, g_array_unref);
   g_free (grid->marks);
@@ -170,6 +172,19 @@ update_colors (BtTableGrid *grid)
   grid->colors = bt_author_colors_of_changes (grid->plan);
 }
 
+static void
+update_commented (BtTableGrid *grid)
+{
+  BtNode *records = bt_plan_get_part (grid->plan, BT_NODE_COMMENTS);
+
+  if (grid->comment_records == records)
+    return;
+  g_clear_pointer (&grid->comment_records, bt_node_unref);
+  g_clear_pointer (&grid->commented, g_hash_table_unref);
+  grid->comment_records = bt_node_ref (records);
+  grid->commented = bt_commented_nodes_of_plan (grid->plan);
+}
+
 /**
  * bt_table_grid_set_table:
  * @grid: a grid
@@ -203,6 +218,7 @@ bt_table_grid_set_table (BtTableGrid *grid, BtPlan *plan, const char *table)
   grid->plan = bt_plan_ref (plan);
   grid->table = bt_node_ref (node);
   update_colors (grid);
+  update_commented (grid);
   set_columns (grid);
   set_rows (grid, heights);
   if (grid->rows->len > old_rows->len + MANY_ROWS)
@@ -220,6 +236,25 @@ bt_table_grid_set_underlines (BtTableGrid *grid, BtUnderlines *underlines)
   g_return_if_fail (grid != NULL);
 
   g_set_object (&grid->underlines, underlines);
+}
+
+/**
+ * bt_table_grid_is_commented:
+ * @grid: a grid
+ * @row: a row's number
+ * @column: a column's number
+ *
+ * Returns: whether an open comment speaks of the cell, or of words in it
+ */
+gboolean
+bt_table_grid_is_commented (BtTableGrid *grid, guint row, guint column)
+{
+  BtNode *cell;
+
+  g_return_val_if_fail (grid != NULL && row < grid->rows->len, FALSE);
+
+  cell = bt_table_grid_get_cell (grid, row, column);
+  return cell && grid->commented && g_hash_table_contains (grid->commented, bt_intern (bt_node_get_id (cell)));
 }
 
 /**

@@ -37,6 +37,7 @@ guint bt_table_grid_get_row_at (BtTableGrid *grid, int y);
 gboolean bt_table_grid_measure_row (BtTableGrid *grid, guint row, PangoContext *context);
 gboolean bt_table_grid_measure_some (BtTableGrid *grid, PangoContext *context, gint64 until);
 gboolean bt_table_grid_is_measured (BtTableGrid *grid);
+gboolean bt_table_grid_is_commented (BtTableGrid *grid, guint row, guint column);
 GHashTable *bt_table_grid_get_colors (BtTableGrid *grid);
 int bt_table_grid_measure_look (PangoContext *context, BtCellLook *look, int width);
 char *bt_table_grid_dup_words (BtTableGrid *grid, guint row, guint column) G_GNUC_WARN_UNUSED_RESULT;

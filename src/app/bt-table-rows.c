@@ -92,11 +92,18 @@ update_cell (BtTableView *self, BtTableCell *widget, guint row, guint column)
 {
   BtCellLook *look = bt_table_grid_create_look (self->grid, row, column);
   const char *text = bt_cell_look_get_string (look);
+  gboolean commented = bt_table_grid_is_commented (self->grid, row, column);
   g_autofree char *name = NULL;
 
   name = bt_table_grid_is_group (self->grid, row)
              ? g_strdup_printf (_ ("Group, row %u: %s"), row + 1, text)
              : g_strdup_printf (_ ("%s, row %u: %s"), get_title (self, column), row + 1, text);
+  if (commented)
+    {
+      g_autofree char *plain = g_steal_pointer (&name);
+      name = g_strdup_printf (_ ("%s (with a comment)"), plain);
+    }
+  bt_table_cell_set_commented (widget, commented);
   bt_table_cell_take_look (widget, look, name);
   tell_changes (self, GTK_WIDGET (widget), bt_table_grid_get_cell (self->grid, row, column),
                 bt_node_has_marks (bt_table_grid_get_row (self->grid, row)));

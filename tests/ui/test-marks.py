@@ -61,12 +61,12 @@ PARTS = [
     ('Recipients', 'Đoàn', ['Trần Văn Bình, 2/3, 09:30: new recipient']),
     ('Recipients', '… moved', ['Lê Minh Châu, 3/3, 02:15: moved from here']),
 ]
-# Titles of appendices, and what is said of them.
+# Titles of appendices, and what is said of them; from below, as the tooltip of one row covers the next.
 APPENDICES = [
-    ('DANH SÁCH', ['Nguyễn Thị Lan, 1/3, 08:00: deleted appendix']),
     ('LỊCH', ['Lê Minh Châu, 3/3, 02:15: moved here',
               'Nguyễn Thị Lan, 1/3, 08:00: orientation of the page: Sheets as Needed → Landscape Sheets']),
     ('BIỂU MẪU', ['Trần Văn Bình, 2/3, 09:30: new appendix']),
+    ('DANH SÁCH', ['Nguyễn Thị Lan, 1/3, 08:00: deleted appendix']),
 ]
 
 
@@ -200,6 +200,8 @@ def comment_on_a_cell(desk):
     said = json.loads(subprocess.run([os.environ['BANTHAO_CLI'], 'comments', desk.path, '--format=json'], check=True,
                                      capture_output=True, text=True, timeout=20).stdout)
     assert [(c['node'], c['messages'][0]['text']) for c in said] == [('x43', 'Ai lam?')], said
+    desk.wait_for('table cell', 'Chủ trì, row 5: Địa chính (with a comment)')
+    desk.picture('4-commented')
 
 
 def in_vietnamese(desk):
