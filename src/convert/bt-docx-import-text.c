@@ -53,8 +53,26 @@ place_of (const BtText *text, gsize live, gboolean end)
                                            : bt_text_from_live (text, live);
 }
 
+/* Adds what was put in before @end: words before, and within, a label that is deleted. */
+static void
+append_inserted (BtDocxImport *self, BtTextBuilder *builder, const BtDocxParagraph *paragraph,
+                 gsize end)
+{
+  guint n_runs;
+  gsize start = 0;
+  const BtRun *runs = bt_text_get_runs (paragraph->text, &n_runs);
+
+  for (guint i = 0; i < n_runs && start < end; start = runs[i++].end)
+    if (runs[i].mark.ins != NULL)
+      {
+        g_autoptr (BtText) slice = bt_text_slice (paragraph->text, start, MIN (runs[i].end, end));
+        bt_text_builder_append_text (builder, slice);
+        note_used (self, paragraph, start, MIN (runs[i].end, end));
+      }
+}
+
 /* Adds what stands in the live range [start, end) of pieces [first, last], and what is deleted in it; of the first the
- * @skip bytes at its start are no text. */
+ * @skip bytes at its start are no text, but for what was put in. */
 static void
 append_range (BtDocxImport *self, BtTextBuilder *builder, guint first, guint last, gsize start,
               gsize end, gsize skip)
@@ -73,6 +91,8 @@ append_range (BtDocxImport *self, BtTextBuilder *builder, guint first, guint las
       gsize to = place_of (text, MIN (length, end - piece->live_start), TRUE);
       if (start <= piece->live_start)
         from = i == first ? skip : 0;
+      if (start <= piece->live_start && i == first)
+        append_inserted (self, builder, piece->paragraph, skip);
       g_autoptr (BtText) slice = bt_text_slice (text, from, to);
       bt_text_builder_append_text (builder, slice);
       note_used (self, piece->paragraph, from, to);
@@ -291,6 +311,15 @@ find_bare_label (BtDocxImport *self, guint index, BtDocxLine *line, gsize *start
   return TRUE;
 }
 
+/* Whether there is nothing else in the string. */
+static gboolean
+is_whole (const Stretch *stretch, const char *string)
+{
+  const char *rest = string + stretch->at + stretch->length;
+
+  return stretch->at == strspn (string, " \n") && rest[strspn (rest, " \n")] == '\0';
+}
+
 /**
  * bt_docx_import_find_start:
  * @self: an import whose plan is recognised
@@ -311,7 +340,7 @@ bt_docx_import_find_start (BtDocxImport *self, const BtNode *node, BtDocxLine *l
   if (*string == '\0')
     return find_bare_label (self, range->first, line, start);
   g_autoptr (GArray) stretches = find_stretches (self, string, range);
-  if (stretches->len != 1 || g_array_index (stretches, Stretch, 0).at != strspn (string, " \n"))
+  if (stretches->len != 1 || !is_whole (&g_array_index (stretches, Stretch, 0), string))
     return FALSE;
   *line = g_array_index (stretches, Stretch, 0).line;
   *start = g_array_index (stretches, Stretch, 0).live;
@@ -340,14 +369,15 @@ bt_docx_import_part_text (BtDocxImport *self, guint first, guint end, gsize star
 }
 
 /**
- * bt_docx_import_use_all:
+ * bt_docx_import_use_from:
  * @self: an import
  * @paragraph: one of which every character has its place
+ * @start: behind those that are its label
  */
 void
-bt_docx_import_use_all (BtDocxImport *self, const BtDocxParagraph *paragraph)
+bt_docx_import_use_from (BtDocxImport *self, const BtDocxParagraph *paragraph, gsize start)
 {
-  note_used (self, paragraph, 0, bt_text_get_length (paragraph->text));
+  note_used (self, paragraph, start, bt_text_get_length (paragraph->text));
 }
 
 static gboolean

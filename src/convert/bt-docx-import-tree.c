@@ -427,12 +427,12 @@ make_deleted (Marker *marker, guint index, BtNodeKind kind)
     bt_node_builder_set_attr (builder, "label", bt_label_get_name (label));
   mark_beginning (self, index, builder);
   bt_node_builder_set_attr (builder, "del", change_of (self, index, FALSE));
-  BtText *all =
-      bt_text_slice (text, behind_old_label (text, label_length), bt_text_get_length (text));
+  gsize start = behind_old_label (text, label_length);
+  BtText *all = bt_text_slice (text, start, bt_text_get_length (text));
   bt_node_builder_take_text (builder,
                              bt_docx_import_settle_part (self, all, index, index + 1,
                                                          bt_node_kind_get_text_rule (kind)));
-  bt_docx_import_use_all (self, piece->paragraph);
+  bt_docx_import_use_from (self, piece->paragraph, start);
   return bt_node_builder_end (builder);
 }
 

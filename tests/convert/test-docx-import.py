@@ -18,6 +18,7 @@ from collections import Counter
 import docx_files as docx
 from docx_files import AN, BINH, dele, ins, p, r, row, table
 from docx_plans import Program, report, write
+from docx_torture import Torture
 
 PROGRAM, ROOT = Program(sys.argv[1]), pathlib.Path(sys.argv[2]).resolve()
 run, words, outline = PROGRAM.run, PROGRAM.words, PROGRAM.outline
@@ -304,6 +305,23 @@ def random_documents():
                        for _ in range(rand.randint(1, 12)))
         try:
             law(body)
+        except AssertionError as error:
+            raise AssertionError(f'BT_SEED={seed + number}\n{error}') from error
+
+
+@test
+def torture():
+    """Of documents with everything in everything no character is lost, and what they become can be decided and saved."""
+    seed = int(os.environ.get('BT_SEED', random.randrange(1 << 30)))
+    for number in range(int(os.environ.get('BT_DOCUMENTS', '8'))):
+        body, parts = Torture(random.Random(seed + number)).document()
+        try:
+            check_complete(write('all.docx', docx.document(body, **parts)))
+            for verb in ('accept', 'reject'):
+                run(verb, 'all.kehoach', '-o', 'decided.kehoach', '--all')
+                assert not json.loads(run('changes', 'decided.kehoach', '--format=json').stdout)
+            run('export', 'all.kehoach', '-o', 'again.docx', '--view=markup')
+            run('import', 'again.docx', '-o', 'again.kehoach')
         except AssertionError as error:
             raise AssertionError(f'BT_SEED={seed + number}\n{error}') from error
 
