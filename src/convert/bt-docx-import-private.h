@@ -82,8 +82,8 @@ BtText *bt_docx_import_part_text (BtDocxImport *self, guint first, guint end, gs
 BtText *bt_docx_import_settle_part (const BtDocxImport *self, BtText *text, guint first, guint end,
                                     BtTextRule rule);
 void bt_docx_import_use_from (BtDocxImport *self, const BtDocxParagraph *paragraph, gsize start);
-BtText *bt_docx_settle_text (BtText *text, BtTextRule rule);
 BtText *bt_docx_replace_odd (BtText *text, BtTextRule rule);
+BtText *bt_docx_settle_text (BtText *text, BtTextRule rule);
 gboolean bt_docx_import_find_start (BtDocxImport *self, const BtNode *node, BtDocxLine *line,
                                     gsize *start);
 void bt_docx_import_tell_unused (BtDocxImport *self);

@@ -247,4 +247,5 @@ case('alternatives', p('Một ', '<w:r><mc:AlternateContent><mc:Choice Requires=
                        '<w:t>hai</w:t></mc:Fallback></mc:AlternateContent></w:r>', ins(' ba'), '.'), 'Một hai ba.', 'Một hai.')
 case('labels', p('I. MỤC ĐÍCH') + p(ins('1. Mới.'), mark=INS) + p(dele('1'), ins('2'), '. Cũ.') + p('II. TỔ CHỨC'),
      'MỤC ĐÍCH | Mới. | Cũ. | TỔ CHỨC', 'MỤC ĐÍCH | Cũ. | TỔ CHỨC')
+case('mark ins before a tab', p('Một.', mark=INS) + p('<w:r><w:tab/><w:t>Hai.</w:t></w:r>'), 'Một. | Hai.', 'Một. Hai.')
 case('words before a label that goes', p(ins('Họp '), dele('I. '), 'tuần.') + p('Hai.'), 'Họp tuần. | Hai.', 'tuần. | Hai.')
