@@ -265,6 +265,9 @@ bt_change_words_show (GtkWidget *widget, BtPlan *plan, const BtNode *node)
 
   if (node)
     words = bt_change_words_dup (plan, bt_node_get_id (node), BT_CHANGE_WORDS_ALL);
+  /* A form asks for all its fields at each key, and GTK asks the X server at each tooltip, also for the same. */
+  if (g_strcmp0 (gtk_widget_get_tooltip_text (widget), words) == 0)
+    return;
   gtk_widget_set_tooltip_text (widget, words);
   gtk_accessible_update_property (GTK_ACCESSIBLE (widget), GTK_ACCESSIBLE_PROPERTY_DESCRIPTION,
                                   words ? words : "", -1);
