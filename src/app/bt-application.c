@@ -61,6 +61,8 @@ static const struct
   { "win.previous-finding", { "<Shift>F7" } },
   { "win.fix-finding", { "<Control>F7" } },
   { "win.fix-rule", { "<Control><Shift>F7" } },
+  { "win.set-aside", { "<Control><Alt>k" } },
+  { "win.set-aside-rule", { "<Control><Alt><Shift>k" } },
   { "win.next-change", { "F8" } },
   { "win.previous-change", { "<Shift>F8" } },
   { "win.accept-change", { "<Alt>Return" } },

@@ -252,25 +252,30 @@ tell_ghost (Telling *telling, const BtNode *ghost)
  * @widget: what shows @node
  * @plan: a plan
  * @node: (nullable): a node of it
+ * @found: (nullable): what the check finds in it
  *
- * Makes @widget tell who did what to the node, to whoever points at it and to a screen reader.
+ * Makes @widget tell who did what to the node, and what was found, to whoever points at it and to a screen reader.
+ *
+ * Returns: whether anybody did anything to it
  */
-void
-bt_change_words_show (GtkWidget *widget, BtPlan *plan, const BtNode *node)
+gboolean
+bt_change_words_show (GtkWidget *widget, BtPlan *plan, const BtNode *node, const char *found)
 {
-  g_autofree char *words = NULL;
+  g_autofree char *changes = NULL, *words = NULL;
 
-  g_return_if_fail (GTK_IS_WIDGET (widget));
-  g_return_if_fail (plan != NULL);
+  g_return_val_if_fail (GTK_IS_WIDGET (widget), FALSE);
+  g_return_val_if_fail (plan != NULL, FALSE);
 
   if (node)
-    words = bt_change_words_dup (plan, bt_node_get_id (node), BT_CHANGE_WORDS_ALL);
+    changes = bt_change_words_dup (plan, bt_node_get_id (node), BT_CHANGE_WORDS_ALL);
+  words = changes && found ? g_strjoin ("\n", changes, found, NULL) : g_strdup (changes ? changes : found);
   /* A form asks for all its fields at each key, and GTK asks the X server at each tooltip, also for the same. */
   if (g_strcmp0 (gtk_widget_get_tooltip_text (widget), words) == 0)
-    return;
+    return changes != NULL;
   gtk_widget_set_tooltip_text (widget, words);
   gtk_accessible_update_property (GTK_ACCESSIBLE (widget), GTK_ACCESSIBLE_PROPERTY_DESCRIPTION,
                                   words ? words : "", -1);
+  return changes != NULL;
 }
 
 /* Whether the change of what holds the node is told with it: a cell is read without its row, a title without its

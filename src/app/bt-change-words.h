@@ -13,7 +13,7 @@ G_BEGIN_DECLS
 char *bt_change_words_dup_time (const char *iso) G_GNUC_WARN_UNUSED_RESULT;
 char *bt_change_words_dup_setting (const char *name, const char *old,
                                    const char *now) G_GNUC_WARN_UNUSED_RESULT;
-void bt_change_words_show (GtkWidget *widget, BtPlan *plan, const BtNode *node);
+gboolean bt_change_words_show (GtkWidget *widget, BtPlan *plan, const BtNode *node, const char *found);
 char *bt_change_words_dup (BtPlan *plan, const char *node, gsize offset) G_GNUC_WARN_UNUSED_RESULT;
 
 G_END_DECLS

@@ -43,6 +43,7 @@ new_label (const char *text, const char *style)
   gtk_label_set_wrap (GTK_LABEL (label), TRUE);
   gtk_label_set_max_width_chars (GTK_LABEL (label), COLUMN_CHARS);
   gtk_widget_set_valign (label, GTK_ALIGN_START);
+  gtk_widget_add_css_class (label, "duty-words");
   if (style)
     gtk_widget_add_css_class (label, style);
   return label;
@@ -88,7 +89,8 @@ static void
 add_duty (BtDutyWindow *self, const BtDuty *duty, gboolean any_rows, int line)
 {
   gboolean no_tasks = duty->n_tasks == 0 && !duty->general;
-  gboolean no_rows = duty->n_rows == 0 && any_rows;
+  gboolean no_rows = duty->n_rows == 0 && any_rows && !duty->general
+                     && !bt_duties_is_in_table (self->plan, duty->unit);
 
   gtk_grid_attach (self->grid, new_label (duty->unit, "heading"), 0, line, 1, 1);
   gtk_grid_attach (self->grid, new_places (self, duty->tasks, no_tasks), 1, line, 1, 1);
@@ -112,7 +114,11 @@ fill (BtDutyWindow *self)
   for (guint i = 0; i < duties->len; i++)
     any_rows = any_rows || ((BtDuty *) duties->pdata[i])->n_rows > 0;
   for (guint i = 0; i < G_N_ELEMENTS (titles); i++)
-    gtk_grid_attach (self->grid, new_label (_ (titles[i]), "dim-label"), i, 0, 1, 1);
+    {
+      GtkWidget *title = new_label (_ (titles[i]), "dim-label");
+      gtk_widget_set_hexpand (title, TRUE);
+      gtk_grid_attach (self->grid, title, i, 0, 1, 1);
+    }
   for (guint i = 0; i < duties->len; i++)
     {
       gtk_grid_attach (self->grid, gtk_separator_new (GTK_ORIENTATION_HORIZONTAL), 0, 2 * i + 1, 4, 1);

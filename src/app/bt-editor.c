@@ -394,7 +394,7 @@ bt_editor_set_document (BtEditor *editor, BtDocument *document)
 /**
  * bt_editor_set_underlines:
  * @editor: an editor
- * @underlines: what is underlined quietly in texts, tables and fields
+ * @underlines: what is underlined quietly in texts, tables and fields, and told beside the fields of forms
  */
 void
 bt_editor_set_underlines (BtEditor *editor, BtUnderlines *underlines)

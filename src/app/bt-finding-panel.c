@@ -568,3 +568,26 @@ bt_finding_panel_fix (BtFindingPanel *panel, gboolean all)
     return FALSE;
   return all ? fix_rule (panel, item) : fix_one (panel, item);
 }
+
+/**
+ * bt_finding_panel_set_aside:
+ * @panel: a panel
+ * @all: whether the chosen finding's rule is of no concern in this plan
+ *
+ * Asks for the reason; with it the chosen finding is set aside.
+ *
+ * Returns: whether there is one that can be
+ */
+gboolean
+bt_finding_panel_set_aside (BtFindingPanel *panel, gboolean all)
+{
+  BtFindingItem *item;
+
+  g_return_val_if_fail (BT_IS_FINDING_PANEL (panel), FALSE);
+
+  item = get_selected (panel);
+  if (!item || item->finding->aside)
+    return FALSE;
+  ask_reason (panel, item, all);
+  return TRUE;
+}

@@ -14,5 +14,6 @@ void bt_finding_panel_set_list (BtFindingPanel *panel, BtFindingList *list);
 void bt_finding_panel_set_editable (BtFindingPanel *panel, gboolean editable);
 gboolean bt_finding_panel_step (BtFindingPanel *panel, int direction);
 gboolean bt_finding_panel_fix (BtFindingPanel *panel, gboolean all);
+gboolean bt_finding_panel_set_aside (BtFindingPanel *panel, gboolean all);
 
 G_END_DECLS

@@ -104,6 +104,21 @@ add_context (BtFindingItem *item, BtNode *node)
   item->after = clear ? g_strdup ("") : dup_after (text + finding->end);
 }
 
+/* Words longer than that are not repeated where they are seen anyway. */
+#define MAX_QUOTE_CHARS 40
+
+/* "chủ chương": "chủ trương" is meant, it seems */
+static void
+say (BtFindingReading *reading, const BtFinding *finding, BtUnderlineKind kind)
+{
+  gboolean quoted = has_letter (finding->quote) && g_utf8_strlen (finding->quote, -1) <= MAX_QUOTE_CHARS
+                    && !strstr (finding->message, finding->quote);
+  g_autofree char *words = quoted ? g_strdup_printf ("“%s”: %s", finding->quote, finding->message)
+                                  : g_strdup (finding->message);
+
+  bt_underline_set_say (reading->underlines, finding->node, kind, words);
+}
+
 static void
 add_underline (BtFindingReading *reading, BtNode *node, const BtFinding *finding)
 {
@@ -114,7 +129,10 @@ add_underline (BtFindingReading *reading, BtNode *node, const BtFinding *finding
   };
   BtUnderline underline = { finding->start, finding->end, kinds[finding->rule->severity] };
 
-  if (!finding->aside && finding->end > finding->start && bt_node_get_text (node))
+  if (finding->aside)
+    return;
+  say (reading, finding, underline.kind);
+  if (finding->end > finding->start && bt_node_get_text (node))
     bt_underline_set_add (reading->underlines, finding->node, bt_node_get_text (node), underline);
 }
 

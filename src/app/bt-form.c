@@ -11,6 +11,7 @@
 #include "bt-date.h"
 #include "bt-field-help.h"
 #include "bt-field-marks.h"
+#include "bt-finding-mark.h"
 #include "bt-growing-text.h"
 #include "bt-part-picture.h"
 #include "bt-preedit.h"
@@ -67,6 +68,7 @@ typedef struct
   GtkWidget *row;    /* what has the focus */
   GtkTextView *view; /* of a field of several lines */
   GtkWidget *help;   /* what fills the field, or NULL */
+  GtkWidget *mark;   /* what the check finds in it; NULL for a choice */
   BtPreedit *preedit;
   BtFieldMarks *marks; /* of a field of several lines */
   gboolean updating;
@@ -78,6 +80,7 @@ struct _BtForm
 
   BtNodeKind part;
   BtDocument *document;
+  BtUnderlines *underlines;
   BtPartPicture *picture;
   GtkWidget *scrolled;
   GPtrArray *rows;
@@ -263,22 +266,32 @@ show_choice (Row *row, const BtNode *root)
       adw_combo_row_set_selected (ADW_COMBO_ROW (row->row), i);
 }
 
-/* Who changed the field, for pointing at it and for a screen reader, and a bar where somebody did. */
+/* Who changed the field, and what the check finds in it, for pointing at it and for a screen reader; a bar where somebody
+ * changed it, a mark where something is wrong. */
 static void
-tell_changes (Row *row, const BtNode *node)
+tell (Row *row, const BtNode *node)
 {
   BtPlan *plan = bt_document_get_plan (row->form->document);
+  BtUnderlines *underlines = row->form->underlines;
   GtkWidget *widget = row->view ? GTK_WIDGET (row->view) : row->row;
-  gboolean changed;
+  BtUnderlineKind kind;
+  const char *found = underlines ? bt_underlines_get_words (underlines, bt_node_get_id (node), &kind) : NULL;
 
-  bt_change_words_show (widget, plan, node);
-  changed = gtk_widget_get_has_tooltip (widget);
-  if (changed)
+  if (bt_change_words_show (widget, plan, node, found))
     gtk_widget_add_css_class (row->row, "changed-field");
   else
     gtk_widget_remove_css_class (row->row, "changed-field");
   if (!row->view && GTK_IS_EDITABLE (row->row))
-    bt_change_words_show (GTK_WIDGET (gtk_editable_get_delegate (GTK_EDITABLE (row->row))), plan, node);
+    bt_change_words_show (GTK_WIDGET (gtk_editable_get_delegate (GTK_EDITABLE (row->row))), plan, node, found);
+  if (row->mark)
+    bt_finding_mark_show (row->mark, underlines, bt_node_get_id (node));
+}
+
+static void
+underlines_changed_cb (BtUnderlines *underlines, GHashTable *nodes, BtForm *self)
+{
+  for (guint i = 0; self->document && i < self->rows->len; i++)
+    tell (self->rows->pdata[i], get_node (self->rows->pdata[i]));
 }
 
 /* A field shows what it says when all open changes are accepted. */
@@ -302,7 +315,7 @@ update_row (Row *row)
   if (row->marks)
     bt_field_marks_show (row->marks, bt_node_get_id (node), bt_node_get_text (node));
   row->updating = FALSE;
-  tell_changes (row, node);
+  tell (row, node);
 }
 
 static void
@@ -330,6 +343,8 @@ new_line_row (Row *row)
     row->help = bt_field_help_new_calendar (GTK_EDITABLE (entry));
   else if (row->field->kind == BT_NODE_SYMBOL)
     row->help = bt_field_help_new_symbol (GTK_EDITABLE (entry));
+  row->mark = bt_finding_mark_new ();
+  adw_entry_row_add_suffix (ADW_ENTRY_ROW (entry), row->mark);
   if (row->help)
     adw_entry_row_add_suffix (ADW_ENTRY_ROW (entry), row->help);
   return entry;
@@ -355,7 +370,9 @@ new_lines_row (Row *row)
   gtk_accessible_update_property (GTK_ACCESSIBLE (view), GTK_ACCESSIBLE_PROPERTY_LABEL,
                                   _ (row->field->title), -1);
   gtk_widget_set_hexpand (name, TRUE);
+  row->mark = bt_finding_mark_new ();
   gtk_box_append (GTK_BOX (head), name);
+  gtk_box_append (GTK_BOX (head), row->mark);
   if (row->field->kind == BT_NODE_AUTHORITY)
     {
       row->help = bt_field_help_new_authority ();
@@ -414,6 +431,7 @@ bt_form_dispose (GObject *object)
   BtForm *self = BT_FORM (object);
 
   bt_form_set_document (self, NULL);
+  bt_form_set_underlines (self, NULL);
   if (self->tick > 0)
     gtk_widget_remove_tick_callback (GTK_WIDGET (self), self->tick);
   self->tick = 0;
@@ -513,18 +531,25 @@ bt_form_set_document (BtForm *form, BtDocument *document)
 /**
  * bt_form_set_underlines:
  * @form: a form
- * @underlines: what is underlined quietly in its fields of several lines
+ * @underlines: (nullable): what is underlined quietly in its fields of several lines; a mark tells it beside each field
  */
 void
 bt_form_set_underlines (BtForm *form, BtUnderlines *underlines)
 {
   g_return_if_fail (BT_IS_FORM (form));
 
+  if (form->underlines)
+    g_signal_handlers_disconnect_by_data (form->underlines, form);
+  g_set_object (&form->underlines, underlines);
+  if (underlines)
+    g_signal_connect (underlines, "changed", G_CALLBACK (underlines_changed_cb), form);
   for (guint i = 0; i < form->rows->len; i++)
     {
       Row *row = form->rows->pdata[i];
       if (row->marks)
         bt_field_marks_set_underlines (row->marks, underlines);
+      if (form->document)
+        tell (row, get_node (row));
     }
 }
 

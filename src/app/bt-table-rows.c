@@ -37,11 +37,16 @@ get_edge_words (const BtNode *row)
   return bt_node_has_marks (row) ? _ ("changed row") : NULL;
 }
 
-/* Who changed it, and when, for pointing at it and for a screen reader. */
+/* Who changed it, and when, and what the check finds in it, for pointing at it and for a screen reader. */
 static void
-tell_changes (BtTableView *self, GtkWidget *widget, const BtNode *node, gboolean marked)
+tell (BtTableView *self, GtkWidget *widget, const BtNode *node, gboolean marked)
 {
-  bt_change_words_show (widget, bt_document_get_plan (self->document), marked ? node : NULL);
+  BtUnderlineKind kind;
+  const char *found = node && self->underlines
+                          ? bt_underlines_get_words (self->underlines, bt_node_get_id (node), &kind)
+                          : NULL;
+
+  bt_change_words_show (widget, bt_document_get_plan (self->document), marked ? node : NULL, found);
 }
 
 /* In the table's edge the number of a new row is underlined, of one that goes struck; every changed row has a bar. */
@@ -59,7 +64,7 @@ update_head (BtTableView *self, BtTableCell *head, guint row)
   mark.style |= BT_CELL_CENTERED;
   bt_table_cell_take_look (head, bt_cell_look_new (NULL, NULL, number, mark, colors), name);
   bt_table_cell_set_bar (head, GTK_POS_LEFT, bt_cell_find_author (node, colors));
-  tell_changes (self, GTK_WIDGET (head), node, bt_node_has_marks (node));
+  tell (self, GTK_WIDGET (head), node, bt_node_has_marks (node));
 }
 
 static void
@@ -105,8 +110,8 @@ update_cell (BtTableView *self, BtTableCell *widget, guint row, guint column)
     }
   bt_table_cell_set_commented (widget, commented);
   bt_table_cell_take_look (widget, look, name);
-  tell_changes (self, GTK_WIDGET (widget), bt_table_grid_get_cell (self->grid, row, column),
-                bt_node_has_marks (bt_table_grid_get_row (self->grid, row)));
+  tell (self, GTK_WIDGET (widget), bt_table_grid_get_cell (self->grid, row, column),
+        bt_node_has_marks (bt_table_grid_get_row (self->grid, row)));
 }
 
 /* How many widgets a row has: its head, and its cells. */
@@ -216,6 +221,21 @@ dup_heading_name (BtTableView *self, const BtHeading *heading)
   return g_strdup (bt_node_get_string (heading->column));
 }
 
+static BtCellLook *
+create_heading_look (BtTableView *self, const BtHeading *heading)
+{
+  BtPlan *plan = bt_document_get_plan (self->document);
+  BtCellLook *look = bt_heading_create_look (heading, plan, bt_table_grid_get_colors (self->grid));
+  g_autoptr (GArray) underlines = NULL;
+
+  if (self->underlines)
+    underlines = bt_underlines_get (self->underlines, bt_node_get_id (heading->column),
+                                    bt_node_get_text (heading->column));
+  if (underlines)
+    bt_cell_look_underline (look, plan, heading->column, underlines);
+  return look;
+}
+
 static void
 update_heading (BtTableView *self, guint index)
 {
@@ -224,11 +244,9 @@ update_heading (BtTableView *self, guint index)
   GHashTable *colors = bt_table_grid_get_colors (self->grid);
   g_autofree char *name = dup_heading_name (self, heading);
 
-  bt_table_cell_take_look (
-      cell, bt_heading_create_look (heading, bt_document_get_plan (self->document), colors), name);
+  bt_table_cell_take_look (cell, create_heading_look (self, heading), name);
   bt_table_cell_set_bar (cell, GTK_POS_TOP, bt_cell_find_author (heading->column, colors));
-  tell_changes (self, GTK_WIDGET (cell), heading->column,
-                bt_node_has_marks (heading->column));
+  tell (self, GTK_WIDGET (cell), heading->column, bt_node_has_marks (heading->column));
 }
 
 /* bt_table_rows_update_headings: makes the headings those of the table. */

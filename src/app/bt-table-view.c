@@ -564,6 +564,8 @@ static void
 underlines_changed_cb (BtUnderlines *underlines, GHashTable *nodes, BtTableView *self)
 {
   bt_table_rows_update (self);
+  if (self->headings)
+    bt_table_rows_update_headings (self);
 }
 
 /**
@@ -624,22 +626,36 @@ bt_table_view_show (BtTableView *view, BtDocument *document, const char *table)
   gtk_widget_queue_resize (GTK_WIDGET (view));
 }
 
+/* The first leaf below the heading of a column; a heading itself takes no keys. */
+static gboolean
+find_column (BtTableView *self, const char *id, guint *column)
+{
+  for (guint i = 0; self->headings && i < self->headings->len; i++)
+    {
+      const BtHeading *heading = &g_array_index (self->headings, BtHeading, i);
+      *column = heading->first;
+      if (g_str_equal (bt_node_get_id (heading->column), id))
+        return bt_table_grid_get_n_rows (self->grid) > 0;
+    }
+  return FALSE;
+}
+
 /**
  * bt_table_view_go_to:
  * @view: a table view
- * @id: the id of a row or a cell
+ * @id: the id of a row, a cell or a column
  *
- * Returns: whether it is in the table that is shown; then its cell has the focus
+ * Returns: whether it is in the table that is shown; then its cell has the focus, the first below a column's heading
  */
 gboolean
 bt_table_view_go_to (BtTableView *view, const char *id)
 {
-  guint row, column;
+  guint row = 0, column;
 
   g_return_val_if_fail (BT_IS_TABLE_VIEW (view), FALSE);
   g_return_val_if_fail (id != NULL, FALSE);
 
-  if (!bt_table_grid_find (view->grid, id, &row, &column))
+  if (!bt_table_grid_find (view->grid, id, &row, &column) && !find_column (view, id, &column))
     return FALSE;
   bt_table_select_set (view, row, column, FALSE, TRUE);
   return TRUE;

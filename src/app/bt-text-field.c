@@ -5,6 +5,7 @@
 #include "bt-change-words.h"
 #include "bt-commands.h"
 #include "bt-field-marks.h"
+#include "bt-finding-mark.h"
 #include "bt-growing-text.h"
 #include "bt-preedit.h"
 #include "bt-text-live.h"
@@ -15,6 +16,8 @@ struct _BtTextField
 
   GtkTextView *view;
   GtkWidget *placeholder;
+  GtkWidget *mark; /* what the check finds in it */
+  BtUnderlines *underlines;
   BtPreedit *preedit;
   BtFieldMarks *marks;
   BtDocument *document;
@@ -70,6 +73,18 @@ changed_cb (GtkTextBuffer *buffer, BtTextField *self)
     g_signal_emit (self, signals[FAILED], 0, error->message);
 }
 
+/* Who changed the text, and what the check finds in it. */
+static void
+tell (BtTextField *self)
+{
+  BtPlan *plan = bt_document_get_plan (self->document);
+  BtUnderlineKind kind;
+  const char *found = self->underlines ? bt_underlines_get_words (self->underlines, self->id, &kind) : NULL;
+
+  bt_change_words_show (GTK_WIDGET (self->view), plan, bt_plan_get_node (plan, self->id), found);
+  bt_finding_mark_show (self->mark, self->underlines, self->id);
+}
+
 /* Shows what the plan says, leaving the caret where nothing has changed. */
 static void
 update (BtTextField *self)
@@ -80,7 +95,7 @@ update (BtTextField *self)
 
   if (!bt_plan_has_node (plan, self->id))
     return;
-  bt_change_words_show (GTK_WIDGET (self->view), plan, bt_plan_get_node (plan, self->id));
+  tell (self);
   shown = dup_text (self);
   live = bt_node_get_text (bt_plan_get_node (plan, self->id));
   text = bt_text_dup_live (live);
@@ -89,6 +104,13 @@ update (BtTextField *self)
     gtk_text_buffer_set_text (gtk_text_view_get_buffer (self->view), text, -1);
   self->updating = FALSE;
   bt_field_marks_show (self->marks, self->id, live);
+}
+
+static void
+underlines_changed_cb (BtUnderlines *underlines, GHashTable *nodes, BtTextField *self)
+{
+  if (self->document && bt_plan_has_node (bt_document_get_plan (self->document), self->id))
+    tell (self);
 }
 
 static void
@@ -153,6 +175,7 @@ bt_text_field_dispose (GObject *object)
   BtTextField *self = BT_TEXT_FIELD (object);
 
   bt_text_field_show (self, NULL, NULL);
+  bt_text_field_set_underlines (self, NULL);
   g_clear_pointer (&self->preedit, bt_preedit_free);
   g_clear_pointer (&self->marks, bt_field_marks_free);
   G_OBJECT_CLASS (bt_text_field_parent_class)->dispose (object);
@@ -207,25 +230,15 @@ bt_text_field_init (BtTextField *self)
   gtk_text_buffer_set_enable_undo (gtk_text_view_get_buffer (self->view), FALSE);
   gtk_overlay_set_child (GTK_OVERLAY (overlay), view);
   gtk_overlay_add_overlay (GTK_OVERLAY (overlay), self->placeholder);
+  self->mark = bt_finding_mark_new ();
+  gtk_widget_set_halign (self->mark, GTK_ALIGN_END);
+  gtk_overlay_add_overlay (GTK_OVERLAY (overlay), self->mark);
   adw_bin_set_child (ADW_BIN (self), overlay);
   self->preedit = bt_preedit_new (self->view);
   self->marks = bt_field_marks_new (self->view);
   g_signal_connect (gtk_text_view_get_buffer (self->view), "changed", G_CALLBACK (changed_cb), self);
   g_signal_connect (view, "preedit-changed", G_CALLBACK (preedit_cb), self);
   add_controllers (self);
-}
-
-/**
- * bt_text_field_set_underlines:
- * @field: a field
- * @underlines: what is underlined quietly in it
- */
-void
-bt_text_field_set_underlines (BtTextField *field, BtUnderlines *underlines)
-{
-  g_return_if_fail (BT_IS_TEXT_FIELD (field));
-
-  bt_field_marks_set_underlines (field->marks, underlines);
 }
 
 /**
@@ -247,6 +260,25 @@ bt_text_field_show (BtTextField *field, BtDocument *document, const char *id)
     return;
   g_signal_connect (document, "changed", G_CALLBACK (document_changed_cb), field);
   update (field);
+}
+
+/**
+ * bt_text_field_set_underlines:
+ * @field: a field
+ * @underlines: (nullable): what is underlined quietly in it; a mark beside the text tells what is found
+ */
+void
+bt_text_field_set_underlines (BtTextField *field, BtUnderlines *underlines)
+{
+  g_return_if_fail (BT_IS_TEXT_FIELD (field));
+
+  if (field->underlines)
+    g_signal_handlers_disconnect_by_data (field->underlines, field);
+  g_set_object (&field->underlines, underlines);
+  if (underlines)
+    g_signal_connect (underlines, "changed", G_CALLBACK (underlines_changed_cb), field);
+  if (field->marks)
+    bt_field_marks_set_underlines (field->marks, underlines);
 }
 
 /**

@@ -11,8 +11,8 @@ G_BEGIN_DECLS
 #define BT_TYPE_TEXT_FIELD (bt_text_field_get_type ())
 G_DECLARE_FINAL_TYPE (BtTextField, bt_text_field, BT, TEXT_FIELD, AdwBin)
 
-void bt_text_field_set_underlines (BtTextField *field, BtUnderlines *underlines);
 void bt_text_field_show (BtTextField *field, BtDocument *document, const char *id);
+void bt_text_field_set_underlines (BtTextField *field, BtUnderlines *underlines);
 gboolean bt_text_field_go_to (BtTextField *field, const char *id);
 void bt_text_field_finish_input (BtTextField *field);
 

@@ -15,9 +15,17 @@ typedef struct
   GArray *underlines; /* of BtUnderline */
 } Entry;
 
+/* What is said of one node, a line for each thing, and how much the worst of it weighs. */
+typedef struct
+{
+  GString *words;
+  BtUnderlineKind kind;
+} Said;
+
 struct _BtUnderlineSet
 {
   GHashTable *entries; /* interned id to Entry */
+  GHashTable *said;    /* likewise, to Said */
 };
 
 struct _BtUnderlines
@@ -48,6 +56,15 @@ entry_free (gpointer data)
   g_free (entry);
 }
 
+static void
+said_free (gpointer data)
+{
+  Said *said = data;
+
+  g_string_free (said->words, TRUE);
+  g_free (said);
+}
+
 /**
  * bt_underline_set_new:
  *
@@ -59,6 +76,7 @@ bt_underline_set_new (void)
   BtUnderlineSet *set = g_new0 (BtUnderlineSet, 1);
 
   set->entries = g_hash_table_new_full (NULL, NULL, NULL, entry_free);
+  set->said = g_hash_table_new_full (NULL, NULL, NULL, said_free);
   return set;
 }
 
@@ -72,6 +90,7 @@ bt_underline_set_free (BtUnderlineSet *set)
   g_return_if_fail (set != NULL);
 
   g_hash_table_unref (set->entries);
+  g_hash_table_unref (set->said);
   g_free (set);
 }
 
@@ -105,6 +124,34 @@ bt_underline_set_add (BtUnderlineSet *set, const char *node, BtText *text, BtUnd
   g_array_append_val (entry->underlines, underline);
 }
 
+/**
+ * bt_underline_set_say:
+ * @set: a set
+ * @node: the id of a node
+ * @kind: how much it weighs
+ * @words: what is to be said of the node, in the user's language
+ *
+ * Adds it to what is said of the node already.
+ */
+void
+bt_underline_set_say (BtUnderlineSet *set, const char *node, BtUnderlineKind kind, const char *words)
+{
+  const char *id = bt_intern (node);
+  Said *said;
+
+  g_return_if_fail (set != NULL && words != NULL);
+
+  said = g_hash_table_lookup (set->said, id);
+  if (!said)
+    {
+      said = g_new0 (Said, 1);
+      said->words = g_string_new (NULL);
+      g_hash_table_insert (set->said, (gpointer) id, said);
+    }
+  g_string_append_printf (said->words, "%s%s", said->words->len > 0 ? "\n" : "", words);
+  said->kind = MAX (said->kind, kind);
+}
+
 static gboolean
 entry_equal (const Entry *a, const Entry *b)
 {
@@ -125,6 +172,27 @@ add_differing (const BtUnderlineSet *set, const BtUnderlineSet *other, GHashTabl
   g_hash_table_iter_init (&iter, set->entries);
   while (g_hash_table_iter_next (&iter, &id, &entry))
     if (!entry_equal (entry, other ? g_hash_table_lookup (other->entries, id) : NULL))
+      g_hash_table_add (nodes, id);
+}
+
+static gboolean
+said_equal (const Said *a, const Said *b)
+{
+  return a && b && a->kind == b->kind && g_string_equal (a->words, b->words);
+}
+
+/* Adds the nodes of which something else is said in @other. */
+static void
+add_said_otherwise (const BtUnderlineSet *set, const BtUnderlineSet *other, GHashTable *nodes)
+{
+  GHashTableIter iter;
+  gpointer id, said;
+
+  if (!set)
+    return;
+  g_hash_table_iter_init (&iter, set->said);
+  while (g_hash_table_iter_next (&iter, &id, &said))
+    if (!said_equal (said, other ? g_hash_table_lookup (other->said, id) : NULL))
       g_hash_table_add (nodes, id);
 }
 
@@ -238,6 +306,8 @@ bt_underlines_take (BtUnderlines *underlines, BtUnderliner who, BtUnderlineSet *
   underlines->sets[who] = set;
   add_differing (old, set, nodes);
   add_differing (set, old, nodes);
+  add_said_otherwise (old, set, nodes);
+  add_said_otherwise (set, old, nodes);
   if (g_hash_table_size (nodes) > 0)
     g_signal_emit (underlines, signals[CHANGED], 0, nodes);
 }
@@ -289,6 +359,30 @@ bt_underlines_get (BtUnderlines *underlines, const char *node, BtText *text)
       append_carried (all, entry, text);
     }
   return g_steal_pointer (&all);
+}
+
+/**
+ * bt_underlines_get_words:
+ * @underlines: the underlines of a plan
+ * @node: the id of a node
+ * @kind: (out): how much the worst of it weighs
+ *
+ * Returns: (transfer none) (nullable): what the check says of the node, a line for each finding; %NULL for nothing
+ */
+const char *
+bt_underlines_get_words (BtUnderlines *underlines, const char *node, BtUnderlineKind *kind)
+{
+  const BtUnderlineSet *set;
+  const Said *said;
+
+  g_return_val_if_fail (BT_IS_UNDERLINES (underlines), NULL);
+  g_return_val_if_fail (node != NULL && kind != NULL, NULL);
+
+  set = underlines->sets[BT_UNDERLINER_CHECK];
+  said = set ? g_hash_table_lookup (set->said, bt_intern (node)) : NULL;
+  if (said)
+    *kind = said->kind;
+  return said ? said->words->str : NULL;
 }
 
 /**

@@ -48,6 +48,9 @@ void bt_underline_set_free (BtUnderlineSet *set);
 void bt_underline_set_add (BtUnderlineSet *set, const char *node, BtText *text,
                            BtUnderline underline);
 
+void bt_underline_set_say (BtUnderlineSet *set, const char *node, BtUnderlineKind kind,
+                           const char *words);
+
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (BtUnderlineSet, bt_underline_set_free)
 
 /* A place in no word: all words of a text are meant. */
@@ -62,6 +65,8 @@ void bt_underlines_populate_menu (BtUnderlines *underlines, const char *node, gs
                                   GMenu *menu);
 GArray *bt_underlines_get (BtUnderlines *underlines, const char *node,
                            BtText *text) G_GNUC_WARN_UNUSED_RESULT;
+const char *bt_underlines_get_words (BtUnderlines *underlines, const char *node,
+                                     BtUnderlineKind *kind);
 gboolean bt_underlines_equal (const GArray *a, const GArray *b);
 gboolean bt_underline_kind_is_background (BtUnderlineKind kind);
 const char *bt_underline_kind_get_color (BtUnderlineKind kind, gboolean dark);

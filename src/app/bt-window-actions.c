@@ -362,6 +362,8 @@ static const Action actions[] = {
   { "win.previous-finding", NULL, bt_window_check_action, TRUE },
   { "win.fix-finding", NULL, bt_window_check_action, TRUE },
   { "win.fix-rule", NULL, bt_window_check_action, TRUE },
+  { "win.set-aside", NULL, bt_window_check_action, TRUE },
+  { "win.set-aside-rule", NULL, bt_window_check_action, TRUE },
   { "win.show-duties", NULL, bt_window_check_action, TRUE },
   { "win.show-help-overlay", NULL, show_shortcuts_cb, FALSE },
 };
@@ -373,7 +375,7 @@ static const char *const editing[]
         "win.heading",    "win.bold",         "win.italic",    "win.underline",
         "win.insert-reference", "win.add-appendix", "win.add-detailed-appendix", "win.import-sheet",
         "win.comment", "win.reply",
-        "win.fix-finding", "win.fix-rule" };
+        "win.fix-finding", "win.fix-rule", "win.set-aside", "win.set-aside-rule" };
 
 /* Puts all actions on the window's class. */
 void

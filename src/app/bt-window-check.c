@@ -128,6 +128,14 @@ fix (BtWindow *self, gboolean all)
 }
 
 static void
+set_aside (BtWindow *self, gboolean all)
+{
+  show_check (self);
+  if (!bt_finding_panel_set_aside (self->finding_panel, all))
+    bt_window_say (self, _ ("Choose a finding first, with F7 or in the list"));
+}
+
+static void
 duty_chosen_cb (BtDutyWindow *duties, const char *id, BtWindow *self)
 {
   BtPlan *plan = bt_document_get_plan (self->document);
@@ -162,6 +170,8 @@ bt_window_check_action (GtkWidget *widget, const char *name, GVariant *parameter
     step (self, g_str_equal (name, "win.next-finding") ? 1 : -1);
   else if (g_str_equal (name, "win.show-duties"))
     show_duties (self);
+  else if (g_str_equal (name, "win.set-aside") || g_str_equal (name, "win.set-aside-rule"))
+    set_aside (self, g_str_equal (name, "win.set-aside-rule"));
   else
     fix (self, g_str_equal (name, "win.fix-rule"));
 }

@@ -214,6 +214,67 @@ def in_the_table(desk):
     desk.wait_for('table cell', contains='tuyên truyền pháp luật')
 
 
+def sets_aside_by_key(desk):
+    """Ctrl+Alt+K asks for the reason for the chosen finding, and F7 goes on from there."""
+    start(desk, 'bo-qua')
+    counter(desk, '3 errors · 2 warnings')
+    desk.click_on(desk.editor())
+    desk.keys('ctrl+Home', 'F7')
+    desk.wait(lambda: caret(desk).startswith('chủ chương'), 'the caret at the confused words')
+    desk.keys('ctrl+alt+k')
+    desk.wait(lambda: desk.has_focus('text', 'The reason'), 'the line for the reason')
+    desk.type('Trich nguyen van', delay=60)
+    desk.keys('Return')
+    counter(desk, '2 errors · 2 warnings')
+    desk.wait(lambda: caret(desk).startswith('  cao'), 'the caret at the next finding')
+    desk.keys('ctrl+alt+shift+k')
+    desk.wait(lambda: desk.has_focus('text', 'The reason'), 'the line for the reason of the rule')
+    desk.type('De sau', delay=60)
+    desk.keys('Return')
+    desk.wait(lambda: desk.find('push button', '2 errors'), 'the rule without findings')
+    assert {finding['rule'] for finding in cli(desk, 'check', '--all') if finding['aside']} == {
+        'confusion', 'space-double'}
+
+
+def described(desk, words):
+    """Whether what has the keys says these words of itself."""
+    return next((node for node, role in desk.walk() if words in (node.description or '')
+                 and desk.is_focused(node)), None)
+
+
+def choose_card(desk, words):
+    """Chooses the card with these words, wherever in the list it is."""
+    label = desk.wait_for('label', contains=words)
+    desk.reveal(label)
+    desk.click_on(label)
+
+
+def heading(desk, name):
+    """The heading of a column of the table, for which GTK 4.8 has no role."""
+    return next((node for node in desk.wait_for('table cell', contains='row 1').parent if node.name == name), None)
+
+
+def in_fields(desk):
+    """What is wrong in a field or in the heading of a column is told there: by a mark, and to a screen reader."""
+    start(desk, 'o-nhap', plan=PLAN.replace('Tuyên truyền cải cách', 'Tuyên truyền chủ chương cải cách')
+          .replace('CHỦ TỊCH<', 'CHỦ TICH<').replace('Nội dung</text>', 'Nội  dung</text>'))
+    counter(desk, '5 errors')
+    desk.press(desk.find('push button', contains='errors'))
+    desk.click_on(desk.wait_for('label', contains='“chủ chương” → “chủ trương”'))
+    desk.wait(lambda: described(desk, '“chủ trương” is meant, it seems'), 'the words about the subject')
+    desk.picture('5-header')
+    desk.keys('ctrl+F7')
+    desk.wait(lambda: not described(desk, 'is meant, it seems'), 'nothing more to say of it')
+    choose_card(desk, '“CHỦ TICH” → “CHỦ TỊCH”')
+    desk.wait(lambda: described(desk, '“CHỦ TỊCH” is meant, it seems'), 'the words about the office')
+    desk.picture('6-signature')
+    choose_card(desk, '“Nội··dung')
+    desk.wait(lambda: 'More than one space' in heading(desk, 'Nội  dung').description, 'the words about the column')
+    desk.picture('7-column')
+    desk.keys('ctrl+F7')
+    desk.wait(lambda: heading(desk, 'Nội dung'), 'the heading mended')
+
+
 def tracked(desk):
     """With tracking on, what is mended is a change that waits for a decision."""
     start(desk, 'theo-doi', tracking=True)
@@ -255,6 +316,8 @@ driver.run([
     ('mending all of a rule', mends_all),
     ('setting aside', sets_aside),
     ('in a table', in_the_table),
+    ('setting aside by a key', sets_aside_by_key),
+    ('in fields and headings', in_fields),
     ('mending with tracked changes', tracked),
     ('duties', duties),
     ('in Vietnamese', in_vietnamese),
