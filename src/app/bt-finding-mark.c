@@ -2,15 +2,14 @@
 
 #include "bt-finding-mark.h"
 
-/* How a mark looks for what it says. */
+/* How a mark looks for what the check says. */
 static const struct
 {
   const char *icon, *style;
-} looks[BT_N_UNDERLINE_KINDS] = {
+} looks[] = {
   [BT_UNDERLINE_HINT] = { "dialog-information-symbolic", "dim-label" },
   [BT_UNDERLINE_WARNING] = { "dialog-warning-symbolic", "warning" },
   [BT_UNDERLINE_ERROR] = { "dialog-error-symbolic", "error" },
-  [BT_UNDERLINE_SPELLING] = { "dialog-error-symbolic", "error" },
 };
 
 /**
@@ -31,8 +30,10 @@ bt_finding_mark_new (void)
 static void
 set_look (GtkWidget *mark, BtUnderlineKind kind)
 {
+  g_return_if_fail (kind < G_N_ELEMENTS (looks));
+
   gtk_image_set_from_icon_name (GTK_IMAGE (mark), looks[kind].icon);
-  for (guint i = 0; i < BT_N_UNDERLINE_KINDS; i++)
+  for (guint i = 0; i < G_N_ELEMENTS (looks); i++)
     gtk_widget_remove_css_class (mark, looks[i].style);
   gtk_widget_add_css_class (mark, looks[kind].style);
 }

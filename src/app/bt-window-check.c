@@ -131,7 +131,7 @@ static void
 set_aside (BtWindow *self, gboolean all)
 {
   show_check (self);
-  if (!bt_finding_panel_set_aside (self->finding_panel, all))
+  if (!bt_finding_panel_set_aside (get_panel (self), all))
     bt_window_say (self, _ ("Choose a finding first, with F7 or in the list"));
 }
 
