@@ -266,8 +266,8 @@ show_choice (Row *row, const BtNode *root)
       adw_combo_row_set_selected (ADW_COMBO_ROW (row->row), i);
 }
 
-/* Who changed the field, and what the check finds in it, for pointing at it and for a screen reader; a bar where somebody
- * changed it, a mark where something is wrong. */
+/* Who changed the field, and what the check finds in it, for pointing at it and for a screen reader; a bar where
+ * somebody changed it, a mark where something is wrong. */
 static void
 tell (Row *row, const BtNode *node)
 {
