@@ -383,7 +383,7 @@ keep_column (const Frame *frame, const BtNode *node, const BtDocxCell *cell)
 }
 
 static BtNode *
-make_leaf (const Frame *frame, guint depth, guint leaf, gboolean titled)
+make_leaf (const Frame *frame, guint depth, guint leaf)
 {
   guint column = g_array_index (frame->starts, guint, leaf);
   BtNodeBuilder *builder = bt_node_builder_new (BT_NODE_COLUMN, NULL);
@@ -391,13 +391,14 @@ make_leaf (const Frame *frame, guint depth, guint leaf, gboolean titled)
   bt_node_builder_set_attr (builder, "role", bt_role_get_name (role_of (frame, leaf)));
   bt_node_builder_set_attr (builder, "ins", column_mark (frame, column, TRUE));
   bt_node_builder_set_attr (builder, "del", column_mark (frame, column, FALSE));
-  if (titled)
-    bt_node_builder_take_text (builder, make_title (frame, depth, column));
-  else
-    bt_node_builder_set_string (builder, "");
+  bt_node_builder_take_text (builder, make_title (frame, depth, column));
   BtNode *node = bt_node_builder_end (builder);
-  for (guint i = depth; titled && i < frame->end; i++)
-    keep_column (frame, node, cell_in (row_at (frame, i), column));
+  for (guint i = depth; i < frame->end; i++)
+    {
+      const BtDocxCell *cell = cell_in (row_at (frame, i), column);
+      if (cell != NULL && cell->column == column)
+        keep_column (frame, node, cell);
+    }
   return node;
 }
 
@@ -430,7 +431,7 @@ add_columns (const Frame *frame, guint depth, guint first, guint end, BtNodeBuil
         }
       else
         for (guint j = i; j < next; j++)
-          bt_node_builder_take_child (parent, make_leaf (frame, depth, j, j == i));
+          bt_node_builder_take_child (parent, make_leaf (frame, depth, j));
       i = next;
     }
 }

@@ -247,5 +247,9 @@ case('alternatives', p('Một ', '<w:r><mc:AlternateContent><mc:Choice Requires=
                        '<w:t>hai</w:t></mc:Fallback></mc:AlternateContent></w:r>', ins(' ba'), '.'), 'Một hai ba.', 'Một hai.')
 case('labels', p('I. MỤC ĐÍCH') + p(ins('1. Mới.'), mark=INS) + p(dele('1'), ins('2'), '. Cũ.') + p('II. TỔ CHỨC'),
      'MỤC ĐÍCH | Mới. | Cũ. | TỔ CHỨC', 'MỤC ĐÍCH | Cũ. | TỔ CHỨC')
+same('heading of which a cell goes on below others', table(
+    row(cell('Việc', '<w:gridSpan w:val="2"/><w:vMerge w:val="restart"/>'), 'Ai', properties='<w:tblHeader/>'),
+    row(cell(p(), '<w:vMerge/>'), 'Tên', 'Hạn', properties='<w:tblHeader/>'), row('Họp', 'gấp', 'An')),
+     'Việc | Tên | Ai Hạn | Họp | gấp | An')
 case('mark ins before a tab', p('Một.', mark=INS) + p('<w:r><w:tab/><w:t>Hai.</w:t></w:r>'), 'Một. | Hai.', 'Một. Hai.')
 case('words before a label that goes', p(ins('Họp '), dele('I. '), 'tuần.') + p('Hai.'), 'Họp tuần. | Hai.', 'tuần. | Hai.')
