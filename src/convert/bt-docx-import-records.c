@@ -33,7 +33,9 @@ static char *
 dup_quote (const BtText *text, const BtAnchor *anchor)
 {
   g_autoptr (BtText) slice = bt_text_slice (text, anchor->start, anchor->end);
-  char *quote = bt_docx_dup_view (slice, TRUE);
+  g_autofree char *words = bt_docx_dup_view (slice, TRUE);
+  g_auto (GStrv) parts = g_strsplit (words, BT_OBJECT_CHAR, -1);
+  char *quote = g_strjoinv ("", parts);
 
   g_strdelimit (quote, "\n\t", ' ');
   if (g_utf8_strlen (quote, -1) > MAX_QUOTE)

@@ -511,7 +511,7 @@ forget_time (Editor *editor)
     xmlUnsetNsProp (mark, editor->w, (const xmlChar *) "date");
 }
 
-#define FIRST_PLAIN 15
+#define FIRST_PLAIN 16
 
 /* The plain ones come last. */
 static const struct
@@ -534,11 +534,11 @@ static const struct
   { "time", forget_time },
   { "strike", strike_paragraph },
   { "decide", decide },
+  { "carry", carry_paragraph },
   { "cut", cut_run },
   { "merge", merge_paragraphs },
   { "split", split_paragraph },
   { "delete", delete_paragraph },
-  { "carry", carry_paragraph },
 };
 
 /* bt_docx_editor_with_part: Returns: (transfer full): @docx with another text of one of its parts */
