@@ -37,9 +37,15 @@ has_same_authors (const BtPalette *palette, const GArray *authors)
 {
   if (!palette->authors || palette->authors->len != authors->len)
     return FALSE;
-  /* An array of none has no data that memcmp() would take. */
-  return authors->len == 0
-         || memcmp (palette->authors->data, authors->data, authors->len * sizeof (BtAuthor)) == 0;
+  for (guint i = 0; i < authors->len; i++)
+    {
+      const BtAuthor *before = &g_array_index (palette->authors, BtAuthor, i);
+      const BtAuthor *author = &g_array_index (authors, BtAuthor, i);
+
+      if (before->name != author->name || before->color != author->color)
+        return FALSE;
+    }
+  return TRUE;
 }
 
 /* A change that comes to have another colour than it once had puts an end to all that was drawn in the old one. */
