@@ -14,6 +14,8 @@ import time
 import traceback
 
 SCREEN = '1366x768x24'
+# So many pixels a caret has at most.
+CARET = 30
 # What is not looked into.
 LEAVES = {'label', 'table cell', 'table column header', 'column header', 'row header', 'text', 'push button', 'toggle button',
           'scroll bar', 'image', 'icon'}
@@ -348,6 +350,19 @@ class Desk:
 
     def type(self, text, delay=40):
         subprocess.run(['xdotool', 'type', '--delay', str(delay), '--', text], check=True, timeout=60)
+
+    def type_seen(self, node, text):
+        """Types into something and waits, as a person does, until the letters stand there and have come to rest: on a busy
+        machine the input method has them for a while. The caret blinks, which makes some pixels more or less."""
+        def count_ink():
+            time.sleep(0.3)
+            return self.count_pixels(node, lambda red, green, blue: red + green + blue < 450)
+
+        before = count_ink()
+        self.type(text, delay=60)
+        now = self.wait(lambda: max(0, count_ink() - before - CARET), 'the letters that were typed')
+        while abs(now - (now := count_ink())) > CARET:
+            pass
 
     def click(self, x, y, times=1):
         subprocess.run(['xdotool', 'mousemove', str(x), str(y), 'click', '--repeat', str(times), '--delay', '60', '1'],

@@ -84,7 +84,7 @@ def type_telex(desk):
 def click_in_mid_word(desk):
     """A word that is being composed stays where it was typed when the user clicks elsewhere."""
     desk.keys('ctrl+Home', 'Down', 'End')
-    desk.type('ddaatj', delay=60)
+    desk.type_seen(desk.editor(), 'ddaatj')
     box = desk.editor().queryComponent().getExtents(driver.pyatspi.WINDOW_COORDS)
     left, top = desk.window_origin()
     desk.click(left + box.x + 150, top + box.y + 24)

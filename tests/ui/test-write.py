@@ -155,7 +155,7 @@ def caret_set_in_mid_word(desk):
     """A part chosen in the outline in mid-syllable: the word stays where it was typed."""
     start(desk)
     desk.keys('Down', 'End')
-    desk.type(' ddoongf')
+    desk.type_seen(desk.editor(), ' ddoongf')
     desk.press(desk.wait_for('push button', name='Part After'))
     desk.wait_text('NỘI DUNG')
     desk.activate_row('I. MỤC ĐÍCH')
@@ -167,7 +167,7 @@ def click_in_mid_word(desk):
     """A click into another paragraph in mid-syllable leaves the word where it was typed."""
     desk.click_on(desk.editor())
     desk.keys('ctrl+End')
-    desk.type(' ddaatj')
+    desk.type_seen(desk.editor(), ' ddaatj')
     box = desk.editor().queryComponent().getExtents(driver.pyatspi.WINDOW_COORDS)
     left, top = desk.window_origin()
     desk.click(left + box.x + 150, top + box.y + 24)
