@@ -154,6 +154,9 @@ void bt_conflict_set_side (BtConflict *conflict, guint side, const BtMerge *merg
 void bt_merge_touch (BtMerge *merge, BtMergePart *part, guint reviewer, const char *change, const char *text);
 void bt_merge_report_deleted (BtMerge *merge);
 
+/* bt-merge-fit.c */
+gboolean bt_merge_fit_copy (BtMerge *merge, BtReviewer *reviewer, GError **error);
+
 /* bt-merge-tree.c */
 gboolean bt_merge_build_tree (BtMerge *merge, GError **error);
 BtMergePart *bt_merge_get_part (const BtMerge *merge, const char *id);
@@ -164,7 +167,6 @@ BtMergeSpot *bt_merge_add_spot (BtMerge *merge, BtMergePart *part, BtMergePart *
 void bt_merge_part_free (gpointer data);
 
 /* bt-merge-table.c */
-gboolean bt_merge_rename_columns (BtMerge *merge, BtReviewer *reviewer, GError **error);
 void bt_merge_begin_table (BtMerge *merge, BtMergePart *table);
 void bt_merge_take_cells (BtMerge *merge, BtMergePart *row, GPtrArray *others);
 

@@ -438,7 +438,7 @@ read_copies (BtMerge *merge, GError **error)
   for (guint i = 0; i < merge->reviewers->len; i++)
     {
       BtReviewer *reviewer = bt_merge_get_reviewer (merge, i);
-      if (!bt_merge_rename_columns (merge, reviewer, error))
+      if (!bt_merge_fit_copy (merge, reviewer, error))
         return FALSE;
       note_sites (bt_plan_get_root (reviewer->plan), reviewer->sites);
       note_links (merge, reviewer, bt_plan_get_root (reviewer->plan));

@@ -10,6 +10,7 @@
 #include "bt-id.h"
 #include "bt-merge.h"
 #include "bt-random-edit.h"
+#include "bt-random-renew.h"
 #include "bt-resolve.h"
 #include "bt-same.h"
 #include "bt-schema.h"
@@ -309,6 +310,38 @@ run_compared (guint32 seed)
   g_ptr_array_unref (conflicts);
 }
 
+/* A copy that went through another program: nothing is tracked, and some of what stayed has a new id. */
+static BtPlan *
+make_renewed (GRand *rand, BtPlan *base, const char *author)
+{
+  g_autoptr (BtPlan) copy = edited (rand, base, author, g_rand_int_range (rand, 0, 6), FALSE, NULL);
+  g_autoptr (BtPlan) silent = bt_same_without_comments (copy);
+
+  return bt_random_renew (rand, silent);
+}
+
+/* Wherever the ids of a copy are others, the merged plan is sound. */
+static void
+run_renewed (guint32 seed)
+{
+  g_autoptr (GRand) rand = g_rand_new_with_seed (seed);
+  bt_id_set_seed (seed);
+  g_autoptr (BtPlan) clean = bt_generate_clean_plan (rand, 6);
+  g_autoptr (BtPlan) base = bt_same_without_comments (clean);
+  g_autoptr (BtPlan) one = make_renewed (rand, base, names[0]), other = make_renewed (rand, base, names[1]);
+  g_autoptr (BtPlan) tracked = make_copy (rand, base, names[2], FALSE);
+  const BtMergeCopy copies[] = { { one, names[0] }, { other, names[1] }, { tracked, names[2] } };
+  GPtrArray *conflicts;
+
+  g_test_message ("BT_SEED=%u BT_SCRIPTS=1", seed);
+  check_single (base, &copies[0], FALSE);
+  g_autoptr (BtPlan) result = merge (base, copies, G_N_ELEMENTS (copies), &conflicts);
+  check_rejected (base, result);
+  check_each (rand, result);
+  check_order (seed, base, copies, G_N_ELEMENTS (copies));
+  g_ptr_array_unref (conflicts);
+}
+
 static guint
 get_n_scripts (guint usual)
 {
@@ -338,6 +371,14 @@ test_untracked (void)
   guint32 seed = bt_generate_seed ();
   for (guint i = 0; i < get_n_scripts (60); i++)
     run_script (seed + i, FALSE, TRUE);
+}
+
+static void
+test_renewed (void)
+{
+  guint32 seed = bt_generate_seed ();
+  for (guint i = 0; i < get_n_scripts (60); i++)
+    run_renewed (seed + i);
 }
 
 static void
@@ -733,6 +774,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/review/merge/laws/tracked", test_tracked);
   g_test_add_func ("/review/merge/laws/compared", test_compared);
   g_test_add_func ("/review/merge/laws/untracked", test_untracked);
+  g_test_add_func ("/review/merge/laws/renewed", test_renewed);
   g_test_add_func ("/review/merge/laws/open", test_open);
   g_test_add_func ("/review/merge/laws/open-untracked", test_open_untracked);
   return g_test_run ();
