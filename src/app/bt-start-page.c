@@ -4,25 +4,23 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "bt-columns.h"
 #include "bt-recovery.h"
+#include "bt-start-row.h"
 #include "bt-store.h"
 #include "bt-template.h"
 
 /* More than these nobody looks through; there is the file dialog. */
 #define MAX_RECENT 8
-/* From this width on there is room for two columns. */
-#define TWO_COLUMNS 720
 
 struct _BtStartPage
 {
   AdwBin parent_instance;
 
-  GtkBox *columns;
   AdwPreferencesGroup *recovered;
   AdwPreferencesGroup *recent;
   GtkWidget *nothing_recent;
   AdwPreferencesGroup *templates;
-  gboolean narrow;
   GPtrArray *recovered_rows;
   GPtrArray *recent_rows;
 };
@@ -38,18 +36,11 @@ remove_rows (AdwPreferencesGroup *group, GPtrArray *rows)
 }
 
 static GtkWidget *
-add_row (AdwPreferencesGroup *group, GPtrArray *rows, const char *title, const char *subtitle)
+add_row (AdwPreferencesGroup *group, const char *icon_name, const char *title, const char *subtitle, int n_lines)
 {
-  GtkWidget *row = adw_action_row_new ();
+  GtkWidget *row = bt_start_row_new (icon_name, title, subtitle, n_lines);
 
-  adw_preferences_row_set_use_markup (ADW_PREFERENCES_ROW (row), FALSE);
-  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), title);
-  adw_action_row_set_subtitle (ADW_ACTION_ROW (row), subtitle);
-  adw_action_row_set_title_lines (ADW_ACTION_ROW (row), 2);
-  adw_action_row_set_subtitle_lines (ADW_ACTION_ROW (row), 1);
   adw_preferences_group_add (group, row);
-  g_ptr_array_add (rows, row);
-
   return row;
 }
 
@@ -108,8 +99,8 @@ add_recovered (BtStartPage *self, const BtDraftInfo *info)
   g_autofree char *place = info->uri ? dup_place (info->uri) : g_strdup (_ ("never saved"));
   g_autofree char *subtitle = g_strdup_printf ("%s · %s", time, place);
   GtkWidget *button = gtk_button_new_from_icon_name ("user-trash-symbolic");
-  GtkWidget *row = add_row (self->recovered, self->recovered_rows,
-                            info->title && *info->title ? info->title : _ ("New Plan"), subtitle);
+  GtkWidget *row = add_row (self->recovered, "document-revert-symbolic",
+                            info->title && *info->title ? info->title : _ ("New Plan"), subtitle, 1);
 
   gtk_widget_set_tooltip_text (button, _ ("Discard the Draft"));
   gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL,
@@ -118,12 +109,9 @@ add_recovered (BtStartPage *self, const BtDraftInfo *info)
   gtk_widget_add_css_class (button, "flat");
   g_object_set_data_full (G_OBJECT (button), "draft", g_strdup (info->id), g_free);
   g_signal_connect (button, "clicked", G_CALLBACK (discard_cb), self);
-  adw_action_row_add_prefix (ADW_ACTION_ROW (row),
-                             gtk_image_new_from_icon_name ("document-revert-symbolic"));
-  adw_action_row_add_suffix (ADW_ACTION_ROW (row), button);
-  gtk_list_box_row_set_activatable (GTK_LIST_BOX_ROW (row), TRUE);
-  gtk_actionable_set_action_target (GTK_ACTIONABLE (row), "s", info->id);
-  gtk_actionable_set_action_name (GTK_ACTIONABLE (row), "app.recover");
+  bt_start_row_add_suffix (BT_START_ROW (row), button);
+  bt_start_row_set_action (BT_START_ROW (row), "app.recover", info->id);
+  g_ptr_array_add (self->recovered_rows, row);
 }
 
 static void
@@ -159,14 +147,11 @@ add_recent (BtStartPage *self, GtkRecentInfo *info)
   const char *uri = gtk_recent_info_get_uri (info);
   const char *title = gtk_recent_info_get_description (info);
   g_autofree char *place = dup_place (uri);
-  GtkWidget *row = add_row (self->recent, self->recent_rows,
-                            title && *title ? title : gtk_recent_info_get_display_name (info), place);
+  GtkWidget *row = add_row (self->recent, "document-open-recent-symbolic",
+                            title && *title ? title : gtk_recent_info_get_display_name (info), place, 1);
 
-  adw_action_row_add_prefix (ADW_ACTION_ROW (row),
-                             gtk_image_new_from_icon_name ("document-open-recent-symbolic"));
-  gtk_list_box_row_set_activatable (GTK_LIST_BOX_ROW (row), TRUE);
-  gtk_actionable_set_action_target (GTK_ACTIONABLE (row), "s", uri);
-  gtk_actionable_set_action_name (GTK_ACTIONABLE (row), "app.open-uri");
+  bt_start_row_set_action (BT_START_ROW (row), "app.open-uri", uri);
+  g_ptr_array_add (self->recent_rows, row);
 }
 
 static void
@@ -182,31 +167,6 @@ update_recent (BtStartPage *self)
       add_recent (self, l->data);
   gtk_widget_set_visible (self->nothing_recent, self->recent_rows->len == 0);
   g_list_free_full (items, (GDestroyNotify) gtk_recent_info_unref);
-}
-
-static gboolean
-turn_cb (gpointer data)
-{
-  BtStartPage *self = data;
-
-  gtk_orientable_set_orientation (GTK_ORIENTABLE (self->columns), self->narrow
-                                                                      ? GTK_ORIENTATION_VERTICAL
-                                                                      : GTK_ORIENTATION_HORIZONTAL);
-  gtk_box_set_homogeneous (self->columns, !self->narrow);
-  return G_SOURCE_REMOVE;
-}
-
-/* What has no room beside each other stands below each other. */
-static void
-bt_start_page_size_allocate (GtkWidget *widget, int width, int height, int baseline)
-{
-  BtStartPage *self = BT_START_PAGE (widget);
-
-  GTK_WIDGET_CLASS (bt_start_page_parent_class)->size_allocate (widget, width, height, baseline);
-  if (self->narrow == (width < TWO_COLUMNS))
-    return;
-  self->narrow = !self->narrow;
-  g_idle_add_full (G_PRIORITY_DEFAULT, turn_cb, g_object_ref (self), g_object_unref);
 }
 
 /* Other windows may have saved, or ended, since it was seen last. */
@@ -233,17 +193,9 @@ bt_start_page_dispose (GObject *object)
 static void
 add_template (BtStartPage *self, const BtTemplateInfo *info)
 {
-  GtkWidget *row = adw_action_row_new ();
+  GtkWidget *row = add_row (self->templates, "document-new-symbolic", info->title, info->about, 2);
 
-  adw_preferences_row_set_use_markup (ADW_PREFERENCES_ROW (row), FALSE);
-  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), info->title);
-  adw_action_row_set_subtitle (ADW_ACTION_ROW (row), info->about);
-  adw_action_row_add_prefix (ADW_ACTION_ROW (row),
-                             gtk_image_new_from_icon_name ("document-new-symbolic"));
-  gtk_list_box_row_set_activatable (GTK_LIST_BOX_ROW (row), TRUE);
-  gtk_actionable_set_action_target (GTK_ACTIONABLE (row), "s", info->name);
-  gtk_actionable_set_action_name (GTK_ACTIONABLE (row), "app.new-from");
-  adw_preferences_group_add (self->templates, row);
+  bt_start_row_set_action (BT_START_ROW (row), "app.new-from", info->name);
 }
 
 static void
@@ -251,15 +203,13 @@ bt_start_page_class_init (BtStartPageClass *klass)
 {
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
+  g_type_ensure (BT_TYPE_COLUMNS);
   G_OBJECT_CLASS (klass)->dispose = bt_start_page_dispose;
   widget_class->map = bt_start_page_map;
-  widget_class->size_allocate = bt_start_page_size_allocate;
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/org/banthao/BanThao/bt-start-page.ui");
-  gtk_widget_class_bind_template_child (widget_class, BtStartPage, columns);
   gtk_widget_class_bind_template_child (widget_class, BtStartPage, recovered);
   gtk_widget_class_bind_template_child (widget_class, BtStartPage, recent);
-  gtk_widget_class_bind_template_child (widget_class, BtStartPage, nothing_recent);
   gtk_widget_class_bind_template_child (widget_class, BtStartPage, templates);
 }
 
@@ -271,6 +221,9 @@ bt_start_page_init (BtStartPage *self)
   self->recovered_rows = g_ptr_array_new ();
   self->recent_rows = g_ptr_array_new ();
   gtk_widget_init_template (GTK_WIDGET (self));
+  self->nothing_recent
+      = add_row (self->recent, NULL, _ ("No plan yet"),
+                 _ ("Choose what to begin with on the right, or bring in the text of a plan from Word or PDF."), 3);
   for (guint i = 0; i < templates->len; i++)
     add_template (self, templates->pdata[i]);
 }
