@@ -66,6 +66,7 @@ run (Job *job, GTaskThreadFunc func, GCancellable *cancellable, GAsyncReadyCallb
 
   g_task_set_source_tag (task, func);
   g_task_set_task_data (task, job, job_free);
+  g_task_set_return_on_cancel (task, cancellable != NULL);
   g_task_run_in_thread (task, func);
 }
 
@@ -264,13 +265,14 @@ take_back_thread (GTask *task, gpointer source, gpointer data, GCancellable *can
  * @plan: a plan
  * @file: a later version of it, from Word
  * @author: who made what no mark in it tells of
+ * @cancellable: (nullable): to stop it
  * @callback: called when done
  * @data: what @callback gets
  *
  * Is finished by bt_plan_io_open_finish(), which gives @plan with the changes.
  */
 void
-bt_plan_io_take_back_async (BtPlan *plan, GFile *file, const char *author,
+bt_plan_io_take_back_async (BtPlan *plan, GFile *file, const char *author, GCancellable *cancellable,
                             GAsyncReadyCallback callback, gpointer data)
 {
   Job *job;
@@ -280,7 +282,7 @@ bt_plan_io_take_back_async (BtPlan *plan, GFile *file, const char *author,
 
   job = job_new (file, plan, NULL);
   job->author = g_strdup (author);
-  run (job, take_back_thread, NULL, callback, data);
+  run (job, take_back_thread, cancellable, callback, data);
 }
 
 static void
@@ -403,7 +405,7 @@ load_profile (BtPlan *plan, GError **error)
 }
 
 static GBytes *
-make_pdf (BtPlan *plan, BtProfile *profile, GError **error)
+make_pdf (BtPlan *plan, BtProfile *profile, GCancellable *cancellable, GError **error)
 {
   PangoContext *context = bt_print_create_context ();
   g_autoptr (BtLayout) layout = NULL;
@@ -411,6 +413,8 @@ make_pdf (BtPlan *plan, BtProfile *profile, GError **error)
 
   layout = bt_layout_new (plan, profile, context, BT_LAYOUT_MARKUP, NULL);
   g_object_unref (context);
+  if (g_cancellable_set_error_if_cancelled (cancellable, error))
+    return NULL;
   stream = g_memory_output_stream_new_resizable ();
   if (!bt_print_write_pdf (layout, stream, error) || !g_output_stream_close (stream, NULL, error))
     return NULL;
@@ -428,25 +432,28 @@ make_document (BtPlan *plan, BtProfile *profile, gboolean marked, GError **error
 }
 
 static GBytes *
-make_export (const Job *job, GError **error)
+make_export (const Job *job, GCancellable *cancellable, GError **error)
 {
   g_autoptr (BtProfile) profile = load_profile (job->plan, error);
 
   if (!profile)
     return NULL;
   if (job->format == BT_EXPORT_PDF)
-    return make_pdf (job->plan, profile, error);
+    return make_pdf (job->plan, profile, cancellable, error);
   return make_document (job->plan, profile, job->format == BT_EXPORT_DOCX_MARKED, error);
 }
 
-/* The whole file is made in memory, so that a full disk leaves an older one as it was. */
+/* The whole file is made in memory, so that a full disk leaves an older one as it was. From when it is written, it is
+ * too late to stop: then the file is whole. */
 static void
 export_thread (GTask *task, gpointer source, gpointer data, GCancellable *cancellable)
 {
   Job *job = data;
   GError *error = NULL;
-  g_autoptr (GBytes) bytes = make_export (job, &error);
+  g_autoptr (GBytes) bytes = make_export (job, cancellable, &error);
 
+  if (bytes && !g_task_set_return_on_cancel (task, FALSE))
+    return;
   if (bytes && bt_store_write_file (bytes, job->file, NULL, NULL, &error))
     g_task_return_boolean (task, TRUE);
   else
@@ -458,11 +465,12 @@ export_thread (GTask *task, gpointer source, gpointer data, GCancellable *cancel
  * @plan: what to write
  * @file: the file
  * @format: of the file
+ * @cancellable: (nullable): to stop it; nothing has been written then
  * @callback: called when done
  * @data: what @callback gets
  */
 void
-bt_plan_io_export_async (BtPlan *plan, GFile *file, BtExportFormat format,
+bt_plan_io_export_async (BtPlan *plan, GFile *file, BtExportFormat format, GCancellable *cancellable,
                          GAsyncReadyCallback callback, gpointer data)
 {
   Job *job;
@@ -471,7 +479,7 @@ bt_plan_io_export_async (BtPlan *plan, GFile *file, BtExportFormat format,
 
   job = job_new (file, plan, NULL);
   job->format = format;
-  run (job, export_thread, NULL, callback, data);
+  run (job, export_thread, cancellable, callback, data);
 }
 
 /**

@@ -39,7 +39,7 @@ void bt_plan_io_import_async (GBytes *text, GFile *file, GCancellable *cancellab
                               GAsyncReadyCallback callback, gpointer data);
 BtOpened *bt_plan_io_open_finish (GAsyncResult *result, GError **error) G_GNUC_WARN_UNUSED_RESULT;
 void bt_plan_io_take_back_async (BtPlan *plan, GFile *file, const char *author,
-                                 GAsyncReadyCallback callback, gpointer data);
+                                 GCancellable *cancellable, GAsyncReadyCallback callback, gpointer data);
 void bt_plan_io_save_async (BtPlan *plan, GFile *file, const char *expected_etag, BtVersionKind kind,
                             GAsyncReadyCallback callback, gpointer data);
 BtPlan *bt_plan_io_save_finish (GAsyncResult *result, char **etag, GError **error)
@@ -47,7 +47,7 @@ BtPlan *bt_plan_io_save_finish (GAsyncResult *result, char **etag, GError **erro
 void bt_plan_io_query_async (GFile *file, GAsyncReadyCallback callback, gpointer data);
 char *bt_plan_io_query_finish (GAsyncResult *result, char **refusal) G_GNUC_WARN_UNUSED_RESULT;
 void bt_plan_io_export_async (BtPlan *plan, GFile *file, BtExportFormat format,
-                              GAsyncReadyCallback callback, gpointer data);
+                              GCancellable *cancellable, GAsyncReadyCallback callback, gpointer data);
 gboolean bt_plan_io_export_finish (GAsyncResult *result, GError **error);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (BtOpened, bt_opened_free)

@@ -44,12 +44,14 @@ job_new (BtPlan *plan)
 }
 
 static void
-run (Job *job, GTaskThreadFunc func, GAsyncReadyCallback callback, gpointer data)
+run (Job *job, GTaskThreadFunc func, GCancellable *cancellable, GAsyncReadyCallback callback,
+     gpointer data)
 {
-  g_autoptr (GTask) task = g_task_new (NULL, NULL, callback, data);
+  g_autoptr (GTask) task = g_task_new (NULL, cancellable, callback, data);
 
   g_task_set_source_tag (task, func);
   g_task_set_task_data (task, job, job_free);
+  g_task_set_return_on_cancel (task, cancellable != NULL);
   g_task_run_in_thread (task, func);
 }
 
@@ -80,12 +82,12 @@ bt_review_job_keep (BtPlan *plan, BtVersionKind kind)
 
   job = job_new (plan);
   job->kind = kind;
-  run (job, keep_thread, NULL, NULL);
+  run (job, keep_thread, NULL, NULL, NULL);
 }
 
 /**
  * bt_proven_free:
- * @proven: (transfer full): what came out
+ *                            n: (transfer full): what came out
  */
 void
 bt_proven_free (BtProven *proven)
@@ -176,17 +178,19 @@ prove_thread (GTask *task, gpointer source, gpointer data, GCancellable *cancell
 /**
  * bt_review_job_prove_async:
  * @plan: a plan that is to be issued
+ * @cancellable: (nullable): to stop it
  * @callback: called when done
  * @data: what @callback gets
  *
  * Holds it against the version that was sent first, or else received first, as far as this computer kept one.
  */
 void
-bt_review_job_prove_async (BtPlan *plan, GAsyncReadyCallback callback, gpointer data)
+bt_review_job_prove_async (BtPlan *plan, GCancellable *cancellable, GAsyncReadyCallback callback,
+                           gpointer data)
 {
   g_return_if_fail (plan != NULL);
 
-  run (job_new (plan), prove_thread, callback, data);
+  run (job_new (plan), prove_thread, cancellable, callback, data);
 }
 
 /**
@@ -225,7 +229,7 @@ bt_review_job_list_async (BtPlan *plan, GAsyncReadyCallback callback, gpointer d
 {
   g_return_if_fail (plan != NULL);
 
-  run (job_new (plan), list_thread, callback, data);
+  run (job_new (plan), list_thread, NULL, callback, data);
 }
 
 /**
@@ -280,6 +284,7 @@ record_thread (GTask *task, gpointer source, gpointer data, GCancellable *cancel
 /**
  * bt_review_job_record_async:
  * @plan: a plan
+ * @cancellable: (nullable): to stop it
  * @callback: called when done
  * @data: what @callback gets
  *
@@ -287,11 +292,12 @@ record_thread (GTask *task, gpointer source, gpointer data, GCancellable *cancel
  * bt_review_job_plan_finish().
  */
 void
-bt_review_job_record_async (BtPlan *plan, GAsyncReadyCallback callback, gpointer data)
+bt_review_job_record_async (BtPlan *plan, GCancellable *cancellable, GAsyncReadyCallback callback,
+                            gpointer data)
 {
   g_return_if_fail (plan != NULL);
 
-  run (job_new (plan), record_thread, callback, data);
+  run (job_new (plan), record_thread, cancellable, callback, data);
 }
 
 static BtPlan *
@@ -318,6 +324,7 @@ compare_thread (GTask *task, gpointer source, gpointer data, GCancellable *cance
  * @plan: a plan
  * @before: the file of another version of it
  * @author: whose changes the differences are said to be
+ * @cancellable: (nullable): to stop it
  * @callback: called when done
  * @data: what @callback gets
  *
@@ -325,7 +332,7 @@ compare_thread (GTask *task, gpointer source, gpointer data, GCancellable *cance
  */
 void
 bt_review_job_compare_async (BtPlan *plan, GFile *before, const char *author,
-                             GAsyncReadyCallback callback, gpointer data)
+                             GCancellable *cancellable, GAsyncReadyCallback callback, gpointer data)
 {
   GListStore *files;
   Job *job;
@@ -338,7 +345,7 @@ bt_review_job_compare_async (BtPlan *plan, GFile *before, const char *author,
   job = job_new (plan);
   job->files = G_LIST_MODEL (files);
   job->author = g_strdup (author);
-  run (job, compare_thread, callback, data);
+  run (job, compare_thread, cancellable, callback, data);
 }
 
 static const char *
@@ -422,6 +429,7 @@ merge_thread (GTask *task, gpointer source, gpointer data, GCancellable *cancell
  * @plan: the plan as it is here, which counts as one of the copies
  * @copies: (element-type GFile): the reviewers' copies
  * @author: who works here
+ * @cancellable: (nullable): to stop it
  * @callback: called when done
  * @data: what @callback gets
  *
@@ -430,7 +438,7 @@ merge_thread (GTask *task, gpointer source, gpointer data, GCancellable *cancell
  */
 void
 bt_review_job_merge_async (BtPlan *plan, GListModel *copies, const char *author,
-                           GAsyncReadyCallback callback, gpointer data)
+                           GCancellable *cancellable, GAsyncReadyCallback callback, gpointer data)
 {
   Job *job;
 
@@ -440,7 +448,7 @@ bt_review_job_merge_async (BtPlan *plan, GListModel *copies, const char *author,
   job = job_new (plan);
   job->files = g_object_ref (copies);
   job->author = g_strdup (author);
-  run (job, merge_thread, callback, data);
+  run (job, merge_thread, cancellable, callback, data);
 }
 
 /**
@@ -454,12 +462,14 @@ bt_review_job_merge_async (BtPlan *plan, GListModel *copies, const char *author,
 BtPlan *
 bt_review_job_plan_finish (GAsyncResult *result, GPtrArray **conflicts, GError **error)
 {
+  BtPlan *plan;
   Job *job;
 
   g_return_val_if_fail (G_IS_TASK (result), NULL);
 
+  plan = g_task_propagate_pointer (G_TASK (result), error);
   job = g_task_get_task_data (G_TASK (result));
-  if (conflicts)
+  if (plan && conflicts) /* a worker that was stopped may still write into its job */
     *conflicts = g_steal_pointer (&job->conflicts);
-  return g_task_propagate_pointer (G_TASK (result), error);
+  return plan;
 }

@@ -28,16 +28,18 @@ typedef struct
 void bt_proven_free (BtProven *proven);
 
 void bt_review_job_keep (BtPlan *plan, BtVersionKind kind);
-void bt_review_job_prove_async (BtPlan *plan, GAsyncReadyCallback callback, gpointer data);
+void bt_review_job_prove_async (BtPlan *plan, GCancellable *cancellable, GAsyncReadyCallback callback,
+                                gpointer data);
 BtProven *bt_review_job_prove_finish (GAsyncResult *result, GError **error) G_GNUC_WARN_UNUSED_RESULT;
 
 void bt_review_job_list_async (BtPlan *plan, GAsyncReadyCallback callback, gpointer data);
 GPtrArray *bt_review_job_list_finish (GAsyncResult *result) G_GNUC_WARN_UNUSED_RESULT;
-void bt_review_job_record_async (BtPlan *plan, GAsyncReadyCallback callback, gpointer data);
+void bt_review_job_record_async (BtPlan *plan, GCancellable *cancellable, GAsyncReadyCallback callback,
+                                 gpointer data);
 void bt_review_job_compare_async (BtPlan *plan, GFile *before, const char *author,
-                                  GAsyncReadyCallback callback, gpointer data);
+                                  GCancellable *cancellable, GAsyncReadyCallback callback, gpointer data);
 void bt_review_job_merge_async (BtPlan *plan, GListModel *copies, const char *author,
-                                GAsyncReadyCallback callback, gpointer data);
+                                GCancellable *cancellable, GAsyncReadyCallback callback, gpointer data);
 BtPlan *bt_review_job_plan_finish (GAsyncResult *result, GPtrArray **conflicts,
                                    GError **error) G_GNUC_WARN_UNUSED_RESULT;
 

@@ -100,6 +100,8 @@ write_thread (GTask *task, gpointer source, gpointer data, GCancellable *cancell
   GError *error = NULL;
   g_autoptr (GBytes) bytes = bt_sheet_export_xlsx (writing->plan, writing->appendix, &error);
 
+  if (bytes && !g_task_set_return_on_cancel (task, FALSE))
+    return;
   if (bytes && bt_store_write_file (bytes, writing->file, NULL, NULL, &error))
     g_task_return_boolean (task, TRUE);
   else
@@ -111,12 +113,13 @@ write_thread (GTask *task, gpointer source, gpointer data, GCancellable *cancell
  * @plan: a plan without marks
  * @appendix: the number of an appendix from 1, or 0 for all tables
  * @file: the workbook
+ * @cancellable: (nullable): to stop it; nothing has been written then
  * @callback: called when done
  * @data: what @callback gets
  */
 void
-bt_sheet_io_write_async (BtPlan *plan, guint appendix, GFile *file, GAsyncReadyCallback callback,
-                         gpointer data)
+bt_sheet_io_write_async (BtPlan *plan, guint appendix, GFile *file, GCancellable *cancellable,
+                         GAsyncReadyCallback callback, gpointer data)
 {
   g_autoptr (GTask) task = NULL;
   Writing *writing;
@@ -127,9 +130,10 @@ bt_sheet_io_write_async (BtPlan *plan, guint appendix, GFile *file, GAsyncReadyC
   writing->plan = bt_plan_ref (plan);
   writing->appendix = appendix;
   writing->file = g_object_ref (file);
-  task = g_task_new (NULL, NULL, callback, data);
+  task = g_task_new (NULL, cancellable, callback, data);
   g_task_set_source_tag (task, bt_sheet_io_write_async);
   g_task_set_task_data (task, writing, writing_free);
+  g_task_set_return_on_cancel (task, cancellable != NULL);
   g_task_run_in_thread (task, write_thread);
 }
 

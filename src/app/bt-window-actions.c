@@ -71,6 +71,12 @@ stop_loading_cb (GtkWidget *widget, const char *name, GVariant *parameter)
 }
 
 static void
+stop_work_cb (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  bt_window_stop_work (BT_WINDOW (widget));
+}
+
+static void
 undo_cb (GtkWidget *widget, const char *name, GVariant *parameter)
 {
   BtWindow *self = BT_WINDOW (widget);
@@ -306,6 +312,7 @@ static const Action actions[] = {
   { "win.take-back", NULL, take_back_cb, TRUE },
   { "win.print", NULL, print_cb, TRUE },
   { "win.stop-loading", NULL, stop_loading_cb, FALSE },
+  { "win.stop-work", NULL, stop_work_cb, FALSE },
   { "win.undo", NULL, undo_cb, TRUE },
   { "win.redo", NULL, redo_cb, TRUE },
   { "win.promote", NULL, paragraph_command_cb, TRUE },

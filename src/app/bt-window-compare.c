@@ -61,6 +61,7 @@ made_cb (GObject *object, GAsyncResult *result, gpointer data)
   g_autoptr (BtPlan) plan = bt_review_job_plan_finish (result, &conflicts, &error);
   BtWindow *window;
 
+  bt_window_end_work (making->window, result);
   if (!making->window->document)
     return;
   if (!plan)
@@ -78,7 +79,8 @@ static void
 compare_with (BtWindow *self, GFile *file)
 {
   bt_review_job_compare_async (bt_document_get_plan (self->document), file, bt_document_get_author (self->document),
-                               made_cb, making_new (self, _ ("comparison"), _ ("The Plans Cannot Be Compared")));
+                               bt_window_begin_work (self, _ ("Comparing…")), made_cb,
+                               making_new (self, _ ("comparison"), _ ("The Plans Cannot Be Compared")));
 }
 
 static GtkFileChooserNative *
@@ -196,7 +198,8 @@ copies_response_cb (GtkNativeDialog *native, int response, BtWindow *self)
     files = gtk_file_chooser_get_files (GTK_FILE_CHOOSER (native));
   if (files && g_list_model_get_n_items (files) > 0)
     bt_review_job_merge_async (bt_document_get_plan (self->document), files,
-                               bt_document_get_author (self->document), made_cb,
+                               bt_document_get_author (self->document),
+                               bt_window_begin_work (self, _ ("Merging the copies…")), made_cb,
                                making_new (self, _ ("merged"), _ ("The Copies Cannot Be Merged")));
   g_object_unref (native);
 }
@@ -224,6 +227,6 @@ bt_window_compare_action (GtkWidget *widget, const char *name, GVariant *paramet
   else if (g_str_equal (name, "win.merge"))
     choose_copies (self);
   else
-    bt_review_job_record_async (plan, made_cb,
+    bt_review_job_record_async (plan, bt_window_begin_work (self, _ ("Making the record…")), made_cb,
                                 making_new (self, _ ("record"), _ ("The Record Cannot Be Made")));
 }

@@ -68,6 +68,7 @@ export_done_cb (GObject *object, GAsyncResult *result, gpointer data)
   g_autoptr (GError) error = NULL;
   g_autofree char *name = g_file_get_basename (export->file), *text = NULL;
 
+  bt_window_end_work (export->window, result);
   if (!export->window->document)
     return;
   if (!bt_plan_io_export_finish (result, &error))
@@ -96,8 +97,11 @@ export_response_cb (GtkNativeDialog *native, int response, gpointer data)
   if (export->file && export->window->document)
     {
       Export *asked = g_steal_pointer (&export);
+      g_autofree char *name = g_file_get_basename (asked->file);
+      g_autofree char *words = g_strdup_printf (_ ("Writing “%s”…"), name);
 
-      bt_plan_io_export_async (asked->plan, asked->file, asked->format, export_done_cb, asked);
+      bt_plan_io_export_async (asked->plan, asked->file, asked->format,
+                               bt_window_begin_work (asked->window, words), export_done_cb, asked);
     }
   g_object_unref (native);
 }

@@ -28,12 +28,18 @@ new_message (BtWindow *self, const char *heading, const char *body)
   return dialog;
 }
 
-/* Says what went wrong, until the user has read it. */
+/* Says what went wrong, until the user has read it. Who stopped it only needs to know that it has. */
 void
 bt_window_show_error (BtWindow *self, const char *heading, const GError *error)
 {
-  GtkWidget *dialog = new_message (self, heading, error->message);
+  GtkWidget *dialog;
 
+  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+    {
+      bt_window_say (self, _ ("Stopped. Nothing was written or changed"));
+      return;
+    }
+  dialog = new_message (self, heading, error->message);
   adw_message_dialog_add_response (ADW_MESSAGE_DIALOG (dialog), "close", _ ("_Close"));
   gtk_window_present (GTK_WINDOW (dialog));
 }

@@ -31,6 +31,9 @@ struct _BtWindow
   GtkLabel *view_label;
   GtkInfoBar *read_only_bar;
   GtkLabel *read_only_label;
+  GtkInfoBar *work_bar;
+  GtkLabel *work_label;
+  GtkSpinner *work_spinner;
   GtkInfoBar *draft_bar;
   GtkLabel *draft_label;
   GtkStack *stack;
@@ -83,6 +86,7 @@ struct _BtWindow
   char *found_draft; /* a draft of the same file that nobody has open */
   GFileMonitor *monitor;
   GCancellable *loading;
+  GPtrArray *works; /* what may take long and is under way, see bt-window-work.c */
   guint n_saving;   /* writes under way: changes on disk are ours */
   gboolean close_when_saved;
   gboolean closing; /* the user said that unsaved changes may go */
@@ -129,6 +133,13 @@ void bt_window_check_disk (BtWindow *self);
 void bt_window_import_text (BtWindow *self, GBytes *text);
 void bt_window_begin_loading (BtWindow *self);
 void bt_window_show_error (BtWindow *self, const char *heading, const GError *error);
+
+/* bt-window-work.c */
+GCancellable *bt_window_begin_work (BtWindow *self, const char *words);
+void bt_window_end_work (BtWindow *self, GAsyncResult *result);
+void bt_window_stop_work (BtWindow *self);
+void bt_window_init_work (BtWindow *self);
+void bt_window_forget_works (BtWindow *self);
 
 /* bt-window-export.c */
 void bt_window_show_file_action (GtkWidget *widget, const char *name, GVariant *parameter);

@@ -309,6 +309,7 @@ proven_cb (GObject *object, GAsyncResult *result, gpointer data)
   g_autoptr (BtProven) proven = bt_review_job_prove_finish (result, &error);
   g_autofree char *verdict = NULL;
 
+  bt_window_end_work (self, result);
   if (!self->document)
     return;
   if (!proven)
@@ -330,7 +331,8 @@ ask_issue (BtWindow *self)
   if (reading->n_changes + reading->n_comments > 0)
     show_open (self, reading);
   else
-    bt_review_job_prove_async (plan, proven_cb, g_object_ref (self));
+    bt_review_job_prove_async (plan, bt_window_begin_work (self, _ ("Proving the changes…")),
+                               proven_cb, g_object_ref (self));
 }
 
 static void

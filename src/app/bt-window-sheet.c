@@ -76,6 +76,7 @@ written_cb (GObject *object, GAsyncResult *result, gpointer data)
   g_autofree char *text = g_strdup_printf (_ ("Written: %s"), name);
 
   g_free (writing);
+  bt_window_end_work (self, result);
   if (!self->document)
     return;
   if (bt_sheet_io_write_finish (result, &error))
@@ -111,9 +112,12 @@ export_response_cb (GtkNativeDialog *native, int response, BtWindow *self)
     {
       Writing *writing = g_new (Writing, 1);
       g_autoptr (BtPlan) plan = bt_review_view (bt_document_get_plan (self->document), BT_VIEW_FINAL);
+      g_autofree char *words = NULL;
       writing->window = g_object_ref (self);
       writing->name = g_file_get_basename (file);
-      bt_sheet_io_write_async (plan, number_of_appendix (self, plan), file, written_cb, writing);
+      words = g_strdup_printf (_ ("Writing “%s”…"), writing->name);
+      bt_sheet_io_write_async (plan, number_of_appendix (self, plan), file,
+                               bt_window_begin_work (self, words), written_cb, writing);
     }
   g_object_unref (native);
 }

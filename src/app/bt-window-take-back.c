@@ -50,6 +50,18 @@ put_in (BtDocument *document, const BtPlan *merged, GError **error)
   return TRUE;
 }
 
+static void taken_cb (GObject *object, GAsyncResult *result, gpointer data);
+
+static void
+take_back_now (TakeBack *take_back)
+{
+  g_autofree char *name = g_file_get_basename (take_back->file);
+  g_autofree char *words = g_strdup_printf (_ ("Reading “%s”…"), name);
+
+  bt_plan_io_take_back_async (take_back->plan, take_back->file, take_back->author,
+                              bt_window_begin_work (take_back->window, words), taken_cb, take_back);
+}
+
 static void
 taken_cb (GObject *object, GAsyncResult *result, gpointer data)
 {
@@ -58,6 +70,7 @@ taken_cb (GObject *object, GAsyncResult *result, gpointer data)
   g_autoptr (GError) error = NULL;
   g_autoptr (BtOpened) opened = bt_plan_io_open_finish (result, &error);
 
+  bt_window_end_work (self, result);
   if (!self->document)
     return;
   /* Somebody went on typing: what he wrote counts too. */
@@ -66,7 +79,7 @@ taken_cb (GObject *object, GAsyncResult *result, gpointer data)
       TakeBack *again = g_steal_pointer (&take_back);
       bt_plan_unref (again->plan);
       again->plan = bt_plan_ref (bt_document_get_plan (self->document));
-      bt_plan_io_take_back_async (again->plan, again->file, again->author, taken_cb, again);
+      take_back_now (again);
       return;
     }
   if (!opened || !put_in (self->document, opened->plan, &error))
@@ -110,7 +123,7 @@ chosen_cb (GtkNativeDialog *native, int response, BtWindow *self)
       take_back->file = g_object_ref (file);
       take_back->plan = bt_plan_ref (bt_document_get_plan (self->document));
       take_back->author = dup_author (file);
-      bt_plan_io_take_back_async (take_back->plan, file, take_back->author, taken_cb, take_back);
+      take_back_now (take_back);
     }
   g_object_unref (native);
 }

@@ -474,6 +474,7 @@ bt_window_dispose (GObject *object)
   BtWindow *self = BT_WINDOW (object);
 
   g_clear_handle_id (&self->idle, g_source_remove);
+  bt_window_forget_works (self);
   if (self->paginator)
     {
       g_signal_handlers_disconnect_by_data (self->paginator, self);
@@ -504,6 +505,9 @@ bind_children (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, BtWindow, disk_bar);
   gtk_widget_class_bind_template_child (widget_class, BtWindow, read_only_bar);
   gtk_widget_class_bind_template_child (widget_class, BtWindow, read_only_label);
+  gtk_widget_class_bind_template_child (widget_class, BtWindow, work_bar);
+  gtk_widget_class_bind_template_child (widget_class, BtWindow, work_label);
+  gtk_widget_class_bind_template_child (widget_class, BtWindow, work_spinner);
   gtk_widget_class_bind_template_child (widget_class, BtWindow, draft_bar);
   gtk_widget_class_bind_template_child (widget_class, BtWindow, view_bar);
   gtk_widget_class_bind_template_child (widget_class, BtWindow, view_label);
@@ -604,6 +608,7 @@ bt_window_init (BtWindow *self)
   g_signal_connect (self->preview, "place-chosen", G_CALLBACK (place_chosen_cb), self);
   g_signal_connect (self->preview, "notify::page", G_CALLBACK (page_changed_cb), self);
   g_signal_connect (self, "notify::is-active", G_CALLBACK (active_cb), NULL);
+  bt_window_init_work (self);
   bt_window_init_start (self);
   restore_size (self);
   update_columns (self);

@@ -1,6 +1,7 @@
 """A plan under review goes to PDF and to the printer: which text is meant is asked, and is what comes."""
 
 import os
+import re
 import subprocess
 import sys
 
@@ -72,7 +73,52 @@ def to_printer(desk):
     desk.wait(lambda: len(desk.roots()) == 1, 'the print dialog to go')
 
 
+def write_long(desk, name):
+    """A plan of more pages than any computer makes a PDF of in half a second."""
+    words = 'Tuyên truyền đến cán bộ và người dân trên địa bàn phường về việc giữ gìn vệ sinh. ' * 4
+    points = ['<clause xml:id="v%d" label="arabic" heading="yes"><text>Việc %d</text>%s</clause>' % (
+        section, section, ''.join('<clause xml:id="p%d-%d" label="dash"><text>%s</text></clause>' % (
+            section, point, words.strip()) for point in range(40))) for section in range(250)]
+    body = '<clause xml:id="c1" label="roman" heading="yes"><text>NHIỆM VỤ</text>%s</clause>' % ''.join(points)
+    plan = re.sub('<body.*</body>', lambda _: '<body xml:id="y">%s</body>' % body, PLAN, flags=re.S)
+    plan = re.sub('<(change|thread) .*?</\\1>|<change .*?/>', '', plan, flags=re.S).replace('"review"', '"draft"')
+    with open(os.path.join(desk.scratch, name), 'w', encoding='utf-8') as file:
+        file.write(plan.replace(' tracking="yes"', '').replace(' round="1"', ''))
+
+
+def export_long(desk, name):
+    """Ctrl+E in the long plan: the button that stops it, in a bar that says what is written."""
+    desk.keys('ctrl+e')
+    desk.name_file(name)
+    button = desk.wait_for('push button', 'Stop Stop')
+    assert desk.find('label', contains='Writing “%s”' % name)
+    return button
+
+
+def stop_half_way(desk):
+    """What takes long can be stopped: then nothing is on the disk, and the plan is as it was; or it is let end."""
+    write_long(desk, 'dai.kehoach')
+    before = open(os.path.join(desk.scratch, 'dai.kehoach'), 'rb').read()
+    desk.close()
+    desk.open(os.path.join(desk.scratch, 'dai.kehoach'))
+    desk.wait_for('label', contains='Heading of the Plan')
+    button = export_long(desk, 'dung.pdf')
+    desk.picture('stop')
+    desk.press(button)
+    desk.wait_for('label', contains='Stopped. Nothing was written')
+    desk.wait(lambda: not desk.find('push button', 'Stop Stop'), 'the bar to go')
+    export_long(desk, 'het.pdf')
+    desk.wait_for('label', contains='Written: het.pdf', seconds=40)
+    desk.wait(lambda: not desk.find('push button', 'Stop Stop'), 'the bar to go')
+    with open(os.path.join(desk.scratch, 'het.pdf'), 'rb') as file:
+        assert file.read(5) == b'%PDF-'
+    left = [name for name in os.listdir(desk.scratch) if 'dung' in name]
+    assert not left, 'left on the disk: %s' % left
+    assert open(os.path.join(desk.scratch, 'dai.kehoach'), 'rb').read() == before
+
+
 driver.run([
     ('to PDF', to_pdf),
     ('to a printer', to_printer),
+    ('stopped half-way', stop_half_way),
 ])
