@@ -63,11 +63,35 @@ check_field (BtCheckRun *run, BtNodeKind kind, const char *rule, const char *reg
     report_whole (run, rule, field, NULL);
 }
 
+/* A text without any header is a piece of a plan, until that is sent for review. */
+static gboolean
+has_header (const BtCheckRun *run)
+{
+  static const BtNodeKind fields[] = { BT_NODE_PARENT, BT_NODE_NUMBER, BT_NODE_SYMBOL,
+                                       BT_NODE_PLACE,  BT_NODE_DATE,   BT_NODE_SUBJECT };
+
+  for (guint i = 0; i < G_N_ELEMENTS (fields); i++)
+    if (*bt_plan_get_field (run->plan, fields[i]) != '\0')
+      return TRUE;
+  return !is_draft (run);
+}
+
+/* Whose plan it is has to be there from the first draft on, on paper and electronically. */
+static void
+check_agency (BtCheckRun *run)
+{
+  const BtNode *header = bt_plan_get_part (run->plan, BT_NODE_HEADER);
+
+  if (is_empty (find_kind (run, BT_NODE_AGENCY)) && has_header (run))
+    bt_check_report_node (run, "header-agency", bt_node_get_child_of_kind (header, BT_NODE_AGENCY), "", "%s",
+                          get_title ("header-agency"));
+}
+
 static void
 check_blanks (BtCheckRun *run)
 {
-  static const BtNodeKind fields[] = { BT_NODE_AGENCY, BT_NODE_NUMBER, BT_NODE_SYMBOL,
-                                       BT_NODE_PLACE,  BT_NODE_DATE,   BT_NODE_SUBJECT };
+  static const BtNodeKind fields[] = { BT_NODE_NUMBER, BT_NODE_SYMBOL, BT_NODE_PLACE, BT_NODE_DATE,
+                                       BT_NODE_SUBJECT };
   const BtNode *header = bt_plan_get_part (run->plan, BT_NODE_HEADER);
 
   for (guint i = 0; i < G_N_ELEMENTS (fields); i++)
@@ -84,6 +108,7 @@ bt_check_header (BtCheckRun *run)
 {
   const BtCheckParagraph *subject = find_kind (run, BT_NODE_SUBJECT);
 
+  check_agency (run);
   if (is_state (run, "issued"))
     check_blanks (run);
   check_field (run, BT_NODE_NUMBER, "header-number", "^\\d{2,5}[a-z]?$", TRUE);

@@ -87,6 +87,8 @@ static const BtRule rules[] = {
     N_ ("The text of a plan ends with “./.”") },
   { "end-missing", BT_FAMILY_PUNCTUATION, BT_SEVERITY_WARNING, "practice",
     N_ ("The mark at the end is missing") },
+  { "header-agency", BT_FAMILY_HEADER, BT_SEVERITY_ERROR, "I.II.2",
+    N_ ("The body that issues the plan is missing from its header") },
   { "header-blank", BT_FAMILY_HEADER, BT_SEVERITY_ERROR, "I.II.3",
     N_ ("An issued plan has number, place and date") },
   { "header-number", BT_FAMILY_HEADER, BT_SEVERITY_ERROR, "I.II.3",
