@@ -221,7 +221,9 @@ close_paragraph (BtDocxReader *reader, BtDocxOpen *open)
     bt_text_builder_end_anchor (open->builder, reader->open_threads->pdata[i]);
   BtText *text = bt_text_builder_end (g_steal_pointer (&open->builder));
   open->paragraph->text = take_common_look (open, text);
-  open->paragraph->stray = reader->docx->own != NULL && reader->docx->own->stray;
+  open->paragraph->stray =
+      reader->docx->own != NULL
+      && (reader->docx->own->stray || reader->docx->own->before != NULL);
   add_block (reader, open->paragraph);
   g_free (open);
 }

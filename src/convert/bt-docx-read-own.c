@@ -76,6 +76,34 @@ index_list (const xmlNode *list, const char *key, GHashTable *table)
       g_hash_table_insert (table, (gpointer) bt_intern (bt_docx_attr (node, key)), (gpointer) node);
 }
 
+static void
+note_written (BtDocxOwn *own, GPtrArray *list, char *words)
+{
+  g_hash_table_add (own->written, g_strdup (words));
+  g_ptr_array_add (list, words);
+}
+
+/* Notes the words that the program made. */
+static void
+index_written (BtDocxOwn *own, const xmlNode *list)
+{
+  own->written = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  own->written_in = g_hash_table_new_full (NULL, NULL, NULL, (GDestroyNotify) g_ptr_array_unref);
+  for (const xmlNode *node = list->children; node != NULL; node = node->next)
+    {
+      const char *style = bt_intern (bt_docx_attr (node, "style"));
+
+      if (!bt_docx_is (node, "words") || style == NULL)
+        continue;
+      if (!g_hash_table_contains (own->written_in, style))
+        g_hash_table_insert (own->written_in, (gpointer) style, g_ptr_array_new_with_free_func (g_free));
+      GPtrArray *there = g_hash_table_lookup (own->written_in, style);
+      char *words = bt_docx_dup_text (node);
+      note_written (own, there, words);
+      note_written (own, there, g_strchomp (g_strdup (words)));
+    }
+}
+
 /* The part of the package that is ours, if there is one. */
 static xmlDoc *
 load (BtDocxPackage *package)
@@ -98,6 +126,8 @@ load (BtDocxPackage *package)
  * bt_docx_own_new:
  * @package: a package
  *
+ * Without the list of the words that the program made, these could not be told from others.
+ *
  * Returns: (transfer full) (nullable): what our export wrote into it; %NULL where it did not write it
  */
 BtDocxOwn *
@@ -106,8 +136,9 @@ bt_docx_own_new (BtDocxPackage *package)
   xmlDoc *doc = load (package);
   const xmlNode *root = doc != NULL ? xmlDocGetRootElement (doc) : NULL;
   xmlNode *tree = bt_docx_child (bt_docx_child (root, "tree"), "plan");
+  const xmlNode *made = bt_docx_child (root, "made");
 
-  if (tree == NULL)
+  if (tree == NULL || made == NULL)
     {
       g_clear_pointer (&doc, xmlFreeDoc);
       return NULL;
@@ -128,6 +159,7 @@ bt_docx_own_new (BtDocxPackage *package)
   own->open = g_ptr_array_new_with_free_func (open_free);
   own->order = g_ptr_array_new ();
   index_tree (own, tree);
+  index_written (own, made);
   index_list (bt_docx_child (root, "marks"), "id", own->marks);
   index_list (bt_docx_child (root, "objects"), "name", own->objects);
   index_list (bt_docx_child (root, "anchors"), "name", own->anchors);
@@ -150,6 +182,8 @@ bt_docx_own_free (BtDocxOwn *own)
   g_hash_table_unref (own->objects);
   g_hash_table_unref (own->anchors);
   g_hash_table_unref (own->renumbered);
+  g_hash_table_unref (own->written);
+  g_hash_table_unref (own->written_in);
   g_hash_table_unref (own->texts);
   g_hash_table_unref (own->rows);
   g_ptr_array_unref (own->open);
@@ -314,6 +348,18 @@ open_new (BtDocxOwn *own, const xmlNode *node, const char *text)
   return open;
 }
 
+/* A row begins: words that stand before its bookmark are of its first cell. */
+static void
+start_row (BtDocxOwn *own, const char *id)
+{
+  own->row = id;
+  if (own->before == NULL || own->cell == NULL)
+    return;
+  bt_text_builder_append_text (own->cell, own->before);
+  own->cell_begun = TRUE;
+  g_clear_pointer (&own->before, bt_text_unref);
+}
+
 /**
  * bt_docx_own_start:
  * @own: what our export wrote
@@ -336,7 +382,7 @@ bt_docx_own_start (BtDocxOwn *own, const xmlNode *node)
       memset (&own->object_mark, 0, sizeof own->object_mark);
     }
   if (id != NULL && is_row (own, id))
-    own->row = id;
+    start_row (own, id);
   gboolean text = id != NULL && !is_row (own, id) && !g_hash_table_contains (own->texts, id);
   if (text)
     note_item (own, id);
@@ -353,6 +399,18 @@ is_decided (const BtDocxOwn *own, const char *id, const Open *open)
          || (open->lasts && bt_docx_attr (node, "del") != NULL);
 }
 
+/* Whether words are of a node that has none, as of an appendix: its label is all that stands there. */
+static gboolean
+is_out_of_place (const BtDocxOwn *own, const char *id, const BtText *text)
+{
+  const xmlNode *node = g_hash_table_lookup (own->nodes, id);
+  BtNodeKind kind;
+
+  return bt_text_get_length (text) > 0 && node != NULL
+         && bt_node_kind_from_name ((const char *) node->name, &kind)
+         && bt_node_kind_get_text_rule (kind) == BT_TEXT_NONE;
+}
+
 /* A text that goes on into another paragraph has been split. */
 static void
 end_text (BtDocxOwn *own, Open *open)
@@ -361,10 +419,10 @@ end_text (BtDocxOwn *own, Open *open)
 
   gboolean split = open->paragraph != own->n_paragraphs && !is_field (open->name);
 
-  own->edited = own->edited || split || is_decided (own, id, open);
+  BtText *text = bt_text_builder_end (g_steal_pointer (&open->builder));
+  own->edited = own->edited || split || is_decided (own, id, open) || is_out_of_place (own, id, text);
   own->stray = own->stray || split;
-  g_hash_table_insert (own->texts, (gpointer) id,
-                       bt_text_builder_end (g_steal_pointer (&open->builder)));
+  g_hash_table_insert (own->texts, (gpointer) id, text);
   own->last = id;
 }
 
@@ -496,13 +554,13 @@ bt_docx_own_append (BtDocxOwn *own, const char *text, const BtMark *mark, gboole
       bt_text_builder_append (open->builder, "\n", 1, mark);
       open->paragraph = own->n_paragraphs;
     }
-  if (open != NULL ? open->paragraph != own->n_paragraphs : own->last == NULL)
+  if (open != NULL && open->paragraph != own->n_paragraphs)
     own->stray = own->stray || text[strspn (text, " \t\n")] != '\0';
   if (own->object != NULL)
     own->object_mark = *mark;
   else if (open != NULL)
     bt_text_builder_append (open->builder, text, -1, mark);
-  else if (own->cell != NULL && own->last == NULL)
+  else if (own->cell != NULL && own->row != NULL && own->last == NULL)
     append_to_cell (own, text, mark);
   else
     append_beside (own, text, mark);

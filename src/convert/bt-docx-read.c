@@ -141,7 +141,7 @@ read_text (BtDocxReader *reader, const char *name, GError **error)
   if (doc == NULL)
     return FALSE;
   const xmlNode *root = xmlDocGetRootElement (doc);
-  const xmlNode *body = bt_docx_is (root, "document") ? bt_docx_child (root, "body") : NULL;
+  xmlNode *body = bt_docx_is (root, "document") ? bt_docx_child (root, "body") : NULL;
   if (body == NULL)
     g_set_error (error, BT_ERROR, BT_ERROR_INVALID,
                  _ ("%s: it begins with <%s>: this is no Word document"), name,
@@ -150,7 +150,10 @@ read_text (BtDocxReader *reader, const char *name, GError **error)
     {
       BtDocxFlow outer = bt_docx_begin_flow (reader, reader->docx->blocks);
       if (reader->docx->own != NULL)
-        bt_docx_own_find_numbers (reader->docx->own, body);
+        {
+          bt_docx_own_find_numbers (reader->docx->own, body);
+          bt_docx_find_typed (reader, body);
+        }
       bt_docx_read_blocks (reader, body);
       bt_docx_end_flow (reader, outer);
       bt_docx_read_parts (reader);

@@ -107,6 +107,8 @@ typedef struct
  * @changes: author and time → interned id of the record
  * @threads: number of a comment → interned id of its thread
  * @marks, @objects, @anchors: interned number or name → what is told of it
+ * @written: (element-type utf8): the words that the program made, as it wrote them and without the blanks at their ends
+ * @written_in: (element-type utf8 GPtrArray): the same by the interned style of the paragraph
  * @renumbered: revision of the document → what is told of it, where the numbers are no longer ours
  * @texts: interned id of a node, or name of a field → its text
  * @rows: interned id of a row → (element-type BtText) the texts of its cells
@@ -132,6 +134,7 @@ typedef struct
   GHashTable *nodes, *aliases, *changes, *threads;
   GHashTable *marks, *objects, *anchors;
   GHashTable *renumbered;
+  GHashTable *written, *written_in;
   GHashTable *texts, *rows;
   GPtrArray *open;
   gboolean edited, made;

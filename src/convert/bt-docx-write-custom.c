@@ -130,6 +130,32 @@ append_node (const BtDocxWriter *writer, GString *out, const BtNode *node, guint
   g_string_append_printf (out, "</%s>\n", name);
 }
 
+static int
+compare_words (gconstpointer a, gconstpointer b)
+{
+  return strcmp (a, b);
+}
+
+/* The words that the program made: what else bears their style was typed there. */
+static void
+append_made (const BtDocxWriter *writer, GString *out)
+{
+  GList *all = g_list_sort (g_hash_table_get_keys (writer->made), compare_words);
+
+  for (const GList *words = all; words != NULL; words = words->next)
+    {
+      const char *colon = strchr (words->data, ':');
+      g_autofree char *style = g_strndup (words->data, colon - (const char *) words->data);
+
+      g_string_append (out, "<words");
+      append_attribute (out, "style", style);
+      g_string_append_c (out, '>');
+      bt_docx_append_escaped (out, colon + 1, -1);
+      g_string_append (out, "</words>\n");
+    }
+  g_list_free (all);
+}
+
 /* bt_docx_make_custom:
  *
  * Returns: (transfer full): our own part; the document has been written
@@ -144,7 +170,9 @@ bt_docx_make_custom (BtDocxWriter *writer)
   append_node (writer, out, bt_plan_get_root (writer->plan), &next_comment);
   g_string_append_printf (
       out,
-      "</tree>\n<marks>\n%s</marks>\n<objects>\n%s</objects>\n<anchors>\n%s</anchors>\n</banthao>\n",
+      "</tree>\n<marks>\n%s</marks>\n<objects>\n%s</objects>\n<anchors>\n%s</anchors>\n<made>\n",
       writer->marks->str, writer->objects->str, writer->anchors->str);
+  append_made (writer, out);
+  g_string_append (out, "</made>\n</banthao>\n");
   return g_string_free (out, FALSE);
 }

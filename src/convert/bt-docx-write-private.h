@@ -35,6 +35,9 @@ typedef struct
  * @original: (nullable): the plan before all changes; %NULL for a copy without changes and comments
  * @out: the document
  * @marks, @objects, @anchors: the lists of these in our own part
+ * @made: (element-type utf8): the words that the program made, each behind the style of its paragraph and ":"
+ * @style: the style of the paragraph
+ * @made_here: (element-type utf8): those that the words which come next stand behind, without others between
  * @changes: id → BtDocxChange
  * @labels: id → label in @original
  * @ends: id of a paragraph → BtDocxState of its mark, where that is not the paragraph's own
@@ -58,6 +61,9 @@ typedef struct
   const BtProfile *profile;
   GString *out;
   GString *marks, *objects, *anchors;
+  GHashTable *made;
+  const char *style;
+  GPtrArray *made_here;
   GHashTable *changes, *labels, *ends, *moves, *moved, *joined, *drawn_up, *prolonged, *parted,
       *copies;
   GHashTable *threads, *node_threads;

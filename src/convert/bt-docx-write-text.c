@@ -82,6 +82,24 @@ append_characters (GString *out, const char *words, gsize length, gboolean delet
     }
 }
 
+/* More than that do not stand one behind the other. */
+#define MAX_MADE 32
+
+/* Notes words that the program makes, and what they are together with those before them, some of which may be
+ * deleted. */
+static void
+note_made (BtDocxWriter *writer, const char *words)
+{
+  guint n = writer->made_here->len;
+
+  for (guint i = 0; i < n && n < MAX_MADE; i++)
+    g_ptr_array_add (writer->made_here, g_strconcat (writer->made_here->pdata[i], words, NULL));
+  g_ptr_array_add (writer->made_here, g_strdup (words));
+  for (guint i = n; i < writer->made_here->len; i++)
+    g_hash_table_add (writer->made,
+                      g_strconcat (writer->style, ":", writer->made_here->pdata[i], NULL));
+}
+
 /* bt_docx_append_words:
  * @words: some words
  * @length: in bytes
@@ -94,7 +112,12 @@ bt_docx_append_words (BtDocxWriter *writer, const char *words, gsize length,
                       const BtDocxState *state, const BtMark *mark, const char *style)
 {
   BtDocxLayers layers = bt_docx_open_layers (writer, state, mark);
+  g_autofree char *noted = g_strndup (words, length);
 
+  if (g_strcmp0 (style, BT_DOCX_STYLE_LABEL) == 0)
+    note_made (writer, noted);
+  else
+    g_ptr_array_set_size (writer->made_here, 0);
   g_string_append (writer->out, "<w:r>");
   append_run_properties (writer, mark, style, state->old);
   append_characters (writer->out, words, length, layers.deleted);

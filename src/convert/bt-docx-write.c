@@ -110,6 +110,8 @@ bt_docx_writer_init (BtDocxWriter *writer, BtPlan *plan, const BtProfile *profil
   writer->objects = g_string_new (NULL);
   writer->anchors = g_string_new (NULL);
   writer->changes = g_hash_table_new_full (g_str_hash, g_str_equal, NULL, change_free);
+  writer->made = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  writer->made_here = g_ptr_array_new_with_free_func (g_free);
   writer->labels = g_hash_table_new_full (g_str_hash, g_str_equal, NULL, g_free);
   writer->ends = g_hash_table_new_full (g_str_hash, g_str_equal, NULL, g_free);
   writer->moves = g_hash_table_new (g_str_hash, g_str_equal);
@@ -150,7 +152,7 @@ bt_docx_writer_clear (BtDocxWriter *writer)
                            writer->joined,       writer->drawn_up, writer->changes,
                            writer->labels,       writer->ends,     writer->moves,
                            writer->moved,        writer->names,    writer->aliases,
-                           writer->node_threads, writer->threads };
+                           writer->node_threads, writer->threads,  writer->made };
   GString *strings[] = { writer->out, writer->marks, writer->objects, writer->anchors };
 
   for (guint i = 0; i < G_N_ELEMENTS (tables); i++)
@@ -159,6 +161,7 @@ bt_docx_writer_clear (BtDocxWriter *writer)
     g_string_free (strings[i], TRUE);
   g_clear_pointer (&writer->thread_list, g_ptr_array_unref);
   g_ptr_array_unref (writer->loose);
+  g_ptr_array_unref (writer->made_here);
   g_array_unref (writer->pending);
   g_array_unref (writer->open);
 }
@@ -189,6 +192,8 @@ close_wrap (BtDocxWriter *writer, const Wrap *wrap)
 void
 bt_docx_begin_paragraph (BtDocxWriter *writer, const BtDocxParagraph *paragraph)
 {
+  g_ptr_array_set_size (writer->made_here, 0);
+  writer->style = paragraph->style;
   g_string_append_printf (writer->out, "<w:p><w:pPr><w:pStyle w:val=\"%s\"/>%s", paragraph->style,
                           paragraph->properties != NULL ? paragraph->properties : "");
   if (paragraph->end != NULL)

@@ -207,6 +207,73 @@ add_run (Editor *editor)
     xmlAddChild (paragraph, run);
 }
 
+/* Of all runs whose words the program made, any; NULL where there is none. */
+static xmlNode *
+pick_label (const Editor *editor)
+{
+  g_autoptr (GPtrArray) styles = g_ptr_array_new (), runs = g_ptr_array_new ();
+
+  collect (xmlDocGetRootElement (editor->doc), "rStyle", styles);
+  for (guint i = 0; i < styles->len; i++)
+    {
+      xmlChar *value = xmlGetProp (styles->pdata[i], (const xmlChar *) "val");
+      xmlNode *run = find_outer (styles->pdata[i], "r");
+      if (g_strcmp0 ((const char *) value, "BtLabel") == 0 && find_child (run, "t") != NULL)
+        g_ptr_array_add (runs, run);
+      xmlFree (value);
+    }
+  return runs->len > 0 ? runs->pdata[g_rand_int_range (editor->rand, 0, runs->len)] : NULL;
+}
+
+static void
+set_words (xmlNode *text, const char *words, gsize length)
+{
+  g_autofree char *kept = g_strndup (words, length);
+
+  xmlNodeSetContent (text, NULL);
+  xmlNodeAddContent (text, (const xmlChar *) kept);
+}
+
+/* Tracked, what is typed is a run of its own between the parts of the other. */
+static void
+insert_run (Editor *editor, xmlNode *run, const char *words, gsize at, const char *typed)
+{
+  xmlNode *rest = copy_node (editor, run), *middle = copy_node (editor, run), *mark = new_mark (editor, "ins");
+
+  set_words (find_child (run, "t"), words, at);
+  set_words (find_child (middle, "t"), typed, strlen (typed));
+  set_words (find_child (rest, "t"), words + at, strlen (words + at));
+  xmlAddNextSibling (run, mark);
+  xmlAddChild (mark, middle);
+  xmlAddNextSibling (mark, rest);
+}
+
+/* Typing before, in or behind words that the program made, whose style the new ones get. The letters f, j, w and z
+ * tell them from those of the program, which has none. */
+static void
+type_at_label (Editor *editor)
+{
+  static const char *const typed[] = { "zw", "z jf ", " fw z", "1. zf", "- j" };
+  xmlNode *run = pick_label (editor);
+
+  if (run == NULL)
+    return;
+  const char *more = typed[g_rand_int_range (editor->rand, 0, G_N_ELEMENTS (typed))];
+  xmlChar *content = xmlNodeGetContent (find_child (run, "t"));
+  const char *words = (const char *) content;
+  glong n = g_utf8_strlen (words, -1);
+  glong place = g_rand_boolean (editor->rand) ? n : g_rand_int_range (editor->rand, 0, n + 1);
+  gsize at = g_utf8_offset_to_pointer (words, place) - words;
+  if (!is_named (run->parent, "ins") && g_rand_boolean (editor->rand))
+    insert_run (editor, run, words, at, more);
+  else
+    {
+      g_autofree char *all = g_strdup_printf ("%.*s%s%s", (int) at, words, more, words + at);
+      set_words (find_child (run, "t"), all, strlen (all));
+    }
+  xmlFree (content);
+}
+
 static void
 rename_texts (xmlNode *node, const char *from, const char *to)
 {
@@ -535,6 +602,7 @@ static const struct
   { "strike", strike_paragraph },
   { "decide", decide },
   { "carry", carry_paragraph },
+  { "label", type_at_label },
   { "cut", cut_run },
   { "merge", merge_paragraphs },
   { "split", split_paragraph },

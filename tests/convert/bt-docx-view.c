@@ -6,12 +6,13 @@
 
 #include "bt-zip.h"
 
-/* Whether words of objects are passed over, and those that the program made. */
+/* Whether words of objects are passed over, and those that the program made, and what was typed in their style. */
 typedef enum
 {
   LINES,
   MADE_WORDS,
   OWN_WORDS,
+  TYPED_WORDS,
 } Words;
 
 /* What of a document is there: @accept says which marks make something go. */
@@ -99,6 +100,18 @@ is_made (const xmlNode *run)
   return made;
 }
 
+/* Of a run in the style of words that the program made, the letters that only somebody else has typed. */
+static void
+add_typed (View *view, const xmlNode *run)
+{
+  xmlChar *text = xmlNodeGetContent (run);
+
+  for (const char *c = (const char *) text; *c != '\0'; c++)
+    if (strchr (BT_DOCX_VIEW_TYPED, *c) != NULL)
+      g_string_append_c (view->lines, *c);
+  xmlFree (text);
+}
+
 static void
 add_runs (View *view, const xmlNode *parent)
 {
@@ -108,6 +121,8 @@ add_runs (View *view, const xmlNode *parent)
         pass_over_object (view, node);
       else if (is_named (node, "r") && view->words == OWN_WORDS && is_made (node))
         continue;
+      else if (is_named (node, "r") && view->words == TYPED_WORDS && is_made (node))
+        add_typed (view, node);
       else if (is_named (node, "r") && view->object != NULL)
         g_string_append (view->lines, "◊");
       else if (is_named (node, "t") || is_named (node, "delText"))
@@ -184,4 +199,14 @@ char *
 bt_docx_view_words (GBytes *docx, gboolean accept, gboolean made)
 {
   return dup_view (docx, accept, made ? MADE_WORDS : OWN_WORDS);
+}
+
+/* bt_docx_view_typed:
+ *
+ * Returns: (transfer full): its words, and the letters typed in the style of what the program made
+ */
+char *
+bt_docx_view_typed (GBytes *docx, gboolean accept)
+{
+  return dup_view (docx, accept, TYPED_WORDS);
 }

@@ -216,7 +216,7 @@ check_words (GBytes *docx, BtPlan *plan, const BtReport *report, gboolean accept
   g_autoptr (BtPlan) seen = bt_review_view (plan, accept ? BT_VIEW_FINAL : BT_VIEW_ORIGINAL);
   g_autoptr (GBytes) out = make_docx (seen);
   g_autofree char *own = bt_docx_view_words (out, TRUE, FALSE);
-  g_autofree char *wanted = bt_docx_view_words (docx, accept, FALSE), *all = bt_docx_view_words (docx, accept, TRUE);
+  g_autofree char *wanted = bt_docx_view_typed (docx, accept), *all = bt_docx_view_words (docx, accept, TRUE);
   g_autoptr (GHashTable) lost = g_hash_table_new (NULL, NULL), more = g_hash_table_new (NULL, NULL);
 
   count_letters (lost, own, 1);

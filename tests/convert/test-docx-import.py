@@ -364,6 +364,36 @@ def a_colleague():
 
 
 @test
+def typed_at_labels():
+    """What is typed right at a label gets its style in Word: these are words all the same, and the label is none."""
+    sample = ROOT / 'data/samples/ke-hoach-mau.kehoach'
+    run('export', sample, '-o', 'out.docx', '--view=markup')
+    label = '<w:r><w:rPr><w:rStyle w:val="BtLabel"/></w:rPr><w:t xml:space="preserve">%s</w:t></w:r>'
+    dash, number, place = label % '- ', label % 'Số: ', label % ', '
+
+    def change(xml):
+        before, first, second, rest = xml.split(dash, 3)
+        first = label % '- Trước hết, ' + first
+        second = dash + f'<w:ins {BINH}>{label % "Rõ ràng, "}</w:ins>' + second
+        assert before.count(number) == 1 and before.count(place) == 1
+        before = before.replace(number, label % 'Số' + label % ': 3').replace(place, label % ' xã' + place)
+        return before + first + second + dash + rest
+    write('back.docx', edit(pathlib.Path('out.docx').read_bytes(), change))
+    run('import', 'back.docx', '-o', 'back.kehoach')
+    tree = ET.fromstring(pathlib.Path('back.kehoach').read_text(encoding='utf-8'))
+    found = {name: ''.join(tree.find(f'.//{{*}}{name}').itertext()) for name in ('number', 'place')}
+    assert found == {'number': '312', 'place': 'Đồng Sen xã'}, found
+    old = ET.fromstring(sample.read_text(encoding='utf-8'))
+    texts, were = ([''.join(clause.find('{*}text').itertext()) for clause in part.iterfind('.//{*}clause')] for part in (tree, old))
+    dashes = [i for i, clause in enumerate(old.iterfind('.//{*}clause')) if clause.get('label') == 'dash'][:2]
+    were[dashes[0]] = 'Trước hết, ' + were[dashes[0]]
+    were[dashes[1]] = 'Rõ ràng, ' + were[dashes[1]]
+    assert texts == were, [pair for pair in zip(texts, were) if pair[0] != pair[1]]
+    changes = json.loads(run('changes', 'back.kehoach', '--format=json').stdout)
+    assert [(c['kind'], c['author'], c['text'].strip()) for c in changes] == [('text-insert', 'Bình', 'Rõ ràng,')], changes
+
+
+@test
 def hostile():
     """What is no Word document, damaged or made to do harm is refused in one line that says so."""
     body = f'<w:document {docx.XMLNS}><w:body>{p("Một.")}</w:body></w:document>'
