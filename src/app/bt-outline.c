@@ -11,6 +11,13 @@
 #include "bt-rewording.h"
 #include "bt-viet.h"
 
+/* A GtkListView makes up to 200 rows at once, whatever is seen of them: it gets these first, a screen full, ... */
+#define FIRST_ROWS 28
+/* ... and these more whenever there is nothing else to do. */
+#define MORE_ROWS 20
+#define ALL_ROWS G_MAXUINT
+#define GROW_PRIORITY (G_PRIORITY_DEFAULT_IDLE + 10)
+
 struct _BtOutline
 {
   AdwBin parent_instance;
@@ -21,6 +28,8 @@ struct _BtOutline
   GtkSingleSelection *selection;
   GtkTreeListModel *tree;
   GtkFilter *filter;
+  GtkSliceListModel *rows; /* the first of the tree's rows, and soon all */
+  guint growing; /* what shows more of them */
   GHashTable *findings; /* how much the check finds, by the interned ids of parts; NULL before it has looked */
   GHashTable *marks; /* of BtOpenMarks by the interned ids of parts; NULL for none */
   BtOutlineItem *root;
@@ -59,6 +68,47 @@ get_id_at (BtOutline *self, guint position)
   g_autoptr (BtOutlineItem) item = row ? gtk_tree_list_row_get_item (row) : NULL;
 
   return item ? bt_outline_item_get_id (item) : NULL;
+}
+
+static void
+show_all_rows (BtOutline *self)
+{
+  g_clear_handle_id (&self->growing, g_source_remove);
+  gtk_slice_list_model_set_size (self->rows, ALL_ROWS);
+}
+
+static gboolean
+grow_cb (gpointer data)
+{
+  BtOutline *self = data;
+  guint n = gtk_slice_list_model_get_size (self->rows) + MORE_ROWS;
+
+  gtk_slice_list_model_set_size (self->rows, n);
+  if (g_list_model_get_n_items (G_LIST_MODEL (self->rows)) == n)
+    return G_SOURCE_CONTINUE;
+  show_all_rows (self);
+  return G_SOURCE_CONTINUE; /* it is destroyed already */
+}
+
+static void
+show_first_rows (BtOutline *self)
+{
+  gtk_slice_list_model_set_size (self->rows, FIRST_ROWS);
+  if (self->growing == 0)
+    self->growing = g_idle_add_full (GROW_PRIORITY, grow_cb, self, NULL);
+}
+
+/* Of the rows that are made one after the other, none is missing for who asks for it. */
+static gint64
+find_position (BtOutline *self, const char *id)
+{
+  for (guint i = 0; i < g_list_model_get_n_items (G_LIST_MODEL (self->selection)); i++)
+    if (g_strcmp0 (get_id_at (self, i), id) == 0)
+      return i;
+  if (self->growing == 0)
+    return -1;
+  show_all_rows (self);
+  return find_position (self, id);
 }
 
 static void
@@ -136,6 +186,8 @@ sync_idle_cb (gpointer data)
   g_autoptr (GPtrArray) nodes = g_ptr_array_new ();
 
   self->idle = 0;
+  if (g_list_model_get_n_items (G_LIST_MODEL (bt_outline_item_get_children (self->root))) == 0)
+    show_first_rows (self);
   if (self->shown && bt_plan_is_reworded (self->shown, plan, nodes))
     bt_outline_item_reword (self->root, plan, nodes);
   else
@@ -201,6 +253,7 @@ words_changed_cb (BtOutline *self)
 {
   const char *chosen = bt_outline_get_chosen (self);
 
+  show_all_rows (self);
   self->choosing = TRUE;
   if (*get_words (self) != '\0')
     expand_all (self);
@@ -282,6 +335,7 @@ static void
 clear_document (BtOutline *self)
 {
   g_clear_handle_id (&self->idle, g_source_remove);
+  g_clear_handle_id (&self->growing, g_source_remove);
   if (self->document)
     g_signal_handlers_disconnect_by_data (self->document, self);
   g_clear_object (&self->document);
@@ -297,6 +351,7 @@ bt_outline_dispose (GObject *object)
   if (self->selection)
     g_signal_handlers_disconnect_by_data (self->selection, self);
   g_clear_object (&self->selection);
+  g_clear_object (&self->rows);
   g_clear_object (&self->filter);
   g_clear_object (&self->root);
   g_clear_pointer (&self->marks, g_hash_table_unref);
@@ -347,7 +402,8 @@ bt_outline_init (BtOutline *self)
   self->filter = GTK_FILTER (gtk_custom_filter_new (filter_cb, self, NULL));
   rows = G_LIST_MODEL (gtk_filter_list_model_new (G_LIST_MODEL (self->tree),
                                                   g_object_ref (self->filter)));
-  self->selection = gtk_single_selection_new (rows);
+  self->rows = gtk_slice_list_model_new (rows, 0, ALL_ROWS);
+  self->selection = gtk_single_selection_new (g_object_ref (G_LIST_MODEL (self->rows)));
   gtk_single_selection_set_autoselect (self->selection, FALSE);
   gtk_single_selection_set_can_unselect (self->selection, TRUE);
   gtk_widget_set_parent (self->menu, GTK_WIDGET (self));
@@ -370,19 +426,10 @@ bt_outline_set_document (BtOutline *outline, BtDocument *document)
   if (!document)
     return;
   g_signal_connect (document, "changed", G_CALLBACK (document_changed_cb), outline);
-  sync_idle_cb (outline);
+  /* Before the next frame, but not at one stretch with what else is shown of the document. */
+  outline->idle = g_idle_add_full (G_PRIORITY_HIGH_IDLE, sync_idle_cb, outline, NULL);
 }
 
-static gint64
-find_position (BtOutline *self, const char *id)
-{
-  guint n = g_list_model_get_n_items (G_LIST_MODEL (self->selection));
-
-  for (guint i = 0; i < n; i++)
-    if (g_strcmp0 (get_id_at (self, i), id) == 0)
-      return i;
-  return -1;
-}
 
 /**
  * bt_outline_choose:
