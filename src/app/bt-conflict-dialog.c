@@ -1,12 +1,16 @@
-/* The page for conflicts of a merge: what each side did, and the choice between them.
+/* The page for conflicts of a merge: for each, where it is, what each side did, one under the other, what stands there
+ * now, and the choice.
  *
- * Everything is in the merged plan already, as open changes. To keep one side is to reject the change of the other, one
- * undo step; to keep both leaves them for the review. */
+ * Everything is in the merged plan already, as open changes. To keep one side is to reject the change of the other, an
+ * undo step; to keep both leaves them for the review. Where one copy accepted what another rejected, it is chosen which
+ * decision holds. */
 
 #include "bt-conflict-dialog.h"
 
 #include <glib/gi18n-lib.h>
 
+#include "bt-author-color.h"
+#include "bt-author.h"
 #include "bt-conflict-words.h"
 #include "bt-decide.h"
 #include "bt-transaction.h"
@@ -18,35 +22,68 @@ struct _BtConflictDialog
   BtDocument *document;
 };
 
+/* What a side's button does: it decides the change. */
+typedef struct
+{
+  const char *change; /* interned; NULL where there is nothing to decide */
+  gboolean accept;
+} Choice;
+
 /* A conflict as it is asked about. */
 typedef struct
 {
   BtConflictDialog *dialog;
-  GtkWidget *buttons;
-  AdwActionRow *row;
-  const char *changes[2]; /* interned */
+  GPtrArray *buttons; /* of GtkWidget, which the rows keep */
+  AdwActionRow *outcome;
+  Choice choices[2];
 } Question;
 
 G_DEFINE_FINAL_TYPE (BtConflictDialog, bt_conflict_dialog, ADW_TYPE_PREFERENCES_WINDOW)
 
 static void
-settle (Question *question, const char *words)
+question_free (gpointer data)
 {
-  gtk_widget_set_visible (question->buttons, FALSE);
-  adw_action_row_add_suffix (question->row, gtk_label_new (words));
+  Question *question = data;
+
+  g_ptr_array_unref (question->buttons);
+  g_free (question);
 }
 
-/* Rejects what the other side did. */
-static gboolean
-reject (BtConflictDialog *self, const char *change, GError **error)
+/* What is told in the middle of a sentence, as a sentence of its own. */
+static char *
+dup_sentence (char *words)
 {
-  g_autoptr (BtTransaction) transaction = bt_transaction_new (self->document, N_ ("Rejecting Changes"));
+  GString *sentence = g_string_new (NULL);
+
+  if (*words != '\0')
+    {
+      g_string_append_unichar (sentence, g_unichar_toupper (g_utf8_get_char (words)));
+      g_string_append (sentence, g_utf8_next_char (words));
+    }
+  g_free (words);
+  return g_string_free (sentence, FALSE);
+}
+
+/* The choice is made: it stands where the buttons were. */
+static void
+settle (Question *question, const char *words)
+{
+  for (guint i = 0; i < question->buttons->len; i++)
+    gtk_widget_set_visible (question->buttons->pdata[i], FALSE);
+  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (question->outcome), words);
+}
+
+static gboolean
+decide (BtConflictDialog *self, const Choice *choice, GError **error)
+{
+  g_autoptr (BtTransaction) transaction =
+      bt_transaction_new (self->document, choice->accept ? N_ ("Accepting Changes") : N_ ("Rejecting Changes"));
   g_autoptr (GHashTable) changes = g_hash_table_new (NULL, NULL);
   g_autoptr (GDateTime) now = g_date_time_new_now_utc ();
   g_autofree char *time = g_date_time_format (now, "%Y-%m-%dT%H:%M:%SZ");
 
-  g_hash_table_add (changes, (gpointer) change);
-  if (!bt_review_decide (bt_transaction_get_run (transaction), changes, FALSE,
+  g_hash_table_add (changes, (gpointer) choice->change);
+  if (!bt_review_decide (bt_transaction_get_run (transaction), changes, choice->accept,
                          bt_document_get_author (self->document), time, error))
     return FALSE;
   bt_transaction_commit (g_steal_pointer (&transaction));
@@ -59,7 +96,7 @@ clicked_cb (GtkButton *button, Question *question)
   int side = GPOINTER_TO_INT (g_object_get_data (G_OBJECT (button), "bt-side"));
   g_autoptr (GError) error = NULL;
 
-  if (side >= 0 && !reject (question->dialog, question->changes[1 - side], &error))
+  if (side >= 0 && !decide (question->dialog, &question->choices[side], &error))
     adw_preferences_window_add_toast (ADW_PREFERENCES_WINDOW (question->dialog), adw_toast_new (error->message));
   else
     settle (question, gtk_button_get_label (button));
@@ -67,54 +104,141 @@ clicked_cb (GtkButton *button, Question *question)
 
 /* @side: whose change is kept; -1 for both. */
 static void
-add_choice (Question *question, int side, const char *label)
+add_choice (Question *question, GtkWidget *row, int side, const char *label)
 {
   GtkWidget *button = gtk_button_new_with_label (label);
 
+  gtk_widget_set_valign (button, GTK_ALIGN_CENTER);
   g_object_set_data (G_OBJECT (button), "bt-side", GINT_TO_POINTER (side));
   g_signal_connect (button, "clicked", G_CALLBACK (clicked_cb), question);
-  gtk_box_append (GTK_BOX (question->buttons), button);
+  g_ptr_array_add (question->buttons, button);
+  adw_action_row_add_suffix (ADW_ACTION_ROW (row), button);
 }
 
-/* Where a side has no change of its own, as in a decision, there is nothing to reject. */
-static void
-add_choices (Question *question, const BtPlan *plan, const BtConflict *conflict)
+/* What keeping a side means. Where a side has no change of its own there is nothing to decide. */
+static Choice
+get_choice (const BtPlan *plan, const BtConflict *conflict, guint side)
 {
-  for (int side = 0; side < 2; side++)
-    {
-      const BtConflictSide *kept = &conflict->sides[side], *other = &conflict->sides[1 - side];
-      g_autofree char *label = g_strdup_printf (_ ("Keep %s's"), bt_conflict_get_author (plan, kept));
+  const BtConflictSide *kept = &conflict->sides[side], *other = &conflict->sides[1 - side];
+  Choice choice = { NULL, FALSE };
 
-      question->changes[side] = kept->change;
-      if (other->change && other->change != kept->change && bt_plan_has_node (plan, other->change))
-        add_choice (question, side, label);
-    }
-  add_choice (question, -1, _ ("Keep Both"));
+  if (conflict->kind == BT_CONFLICT_DECISION)
+    choice = (Choice){ kept->change, g_strcmp0 (kept->text, "accepted") == 0 };
+  else if (other->change && other->change != kept->change)
+    choice = (Choice){ other->change, FALSE };
+  if (choice.change && !bt_plan_has_node (plan, choice.change))
+    choice.change = NULL;
+  return choice;
+}
+
+/* The name in its author's colour, as the review panel has it; a copy's name is no author. */
+static char *
+dup_name_markup (const BtPlan *plan, const char *name)
+{
+  g_autoptr (GArray) authors = bt_plan_get_authors (plan, BT_N_AUTHOR_COLORS);
+  const BtAuthor *author = bt_authors_find (authors, name);
+  gboolean dark = adw_style_manager_get_dark (adw_style_manager_get_default ());
+
+  return author ? g_markup_printf_escaped ("<span weight=\"bold\" foreground=\"%s\" fgalpha=\"100%%\">%s</span>",
+                                           bt_author_color_get (author->color, dark), name)
+                : g_markup_printf_escaped ("<b>%s</b>", name);
 }
 
 static void
-add_conflict (BtConflictDialog *self, AdwPreferencesGroup *group, const BtConflict *conflict)
+add_side (Question *question, AdwPreferencesGroup *group, const BtConflict *conflict, guint side)
+{
+  BtPlan *plan = bt_document_get_plan (question->dialog->document);
+  const char *name = bt_conflict_get_side_name (plan, conflict, side);
+  g_autofree char *words = dup_sentence (bt_conflict_dup_side (plan, conflict, side));
+  g_autofree char *who = dup_name_markup (plan, name), *what = g_markup_escape_text (words, -1);
+  g_autofree char *title = g_strdup_printf ("%s\n%s", who, what);
+  g_autofree char *label = g_strdup_printf (_ ("Keep %s's"), name);
+  GtkWidget *row = adw_action_row_new ();
+
+  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), title);
+  question->choices[side] = get_choice (plan, conflict, side);
+  if (question->choices[side].change)
+    add_choice (question, row, (int) side, label);
+  adw_preferences_group_add (group, row);
+}
+
+/* What stands there now, and the choice to leave it so. */
+static void
+add_outcome (Question *question, AdwPreferencesGroup *group, const BtConflict *conflict)
+{
+  BtPlan *plan = bt_document_get_plan (question->dialog->document);
+  g_autofree char *words = dup_sentence (bt_conflict_dup_outcome (plan, conflict));
+  GtkWidget *row = adw_action_row_new ();
+
+  question->outcome = ADW_ACTION_ROW (row);
+  adw_preferences_row_set_use_markup (ADW_PREFERENCES_ROW (row), FALSE);
+  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), words);
+  if (question->buttons->len > 0)
+    add_choice (question, row, -1, conflict->kind == BT_CONFLICT_DECISION ? _ ("Leave It Open") : _ ("Keep Both"));
+  g_object_set_data_full (G_OBJECT (row), "bt-question", question, question_free);
+  adw_preferences_group_add (group, row);
+}
+
+static AdwPreferencesGroup *
+add_group (AdwPreferencesPage *page, const char *title, const char *description)
+{
+  AdwPreferencesGroup *group = ADW_PREFERENCES_GROUP (adw_preferences_group_new ());
+  g_autofree char *title_markup = g_markup_escape_text (title, -1);
+  g_autofree char *markup = g_markup_escape_text (description, -1);
+
+  adw_preferences_group_set_title (group, title_markup);
+  adw_preferences_group_set_description (group, markup);
+  adw_preferences_page_add (page, group);
+  return group;
+}
+
+static void
+add_conflict (BtConflictDialog *self, AdwPreferencesPage *page, const BtConflict *conflict)
 {
   BtPlan *plan = bt_document_get_plan (self->document);
-  g_autofree char *place = bt_conflict_dup_place (plan, conflict->node);
-  g_autofree char *words = bt_conflict_dup_words (plan, conflict);
-  GtkWidget *row = adw_action_row_new ();
+  g_autofree char *place = dup_sentence (bt_conflict_dup_where (plan, conflict));
+  g_autofree char *matter = dup_sentence (bt_conflict_dup_matter (plan, conflict));
+  AdwPreferencesGroup *group = add_group (page, place, matter);
   Question *question = g_new0 (Question, 1);
+
+  question->dialog = self;
+  question->buttons = g_ptr_array_new ();
+  for (guint side = 0; side < G_N_ELEMENTS (conflict->sides); side++)
+    add_side (question, group, conflict, side);
+  add_outcome (question, group, conflict);
+}
+
+static void
+add_note (BtConflictDialog *self, AdwPreferencesGroup *group, const BtConflict *conflict)
+{
+  BtPlan *plan = bt_document_get_plan (self->document);
+  g_autofree char *place = dup_sentence (bt_conflict_dup_where (plan, conflict));
+  g_autofree char *words = dup_sentence (bt_conflict_dup_matter (plan, conflict));
+  GtkWidget *row = adw_action_row_new ();
 
   adw_preferences_row_set_use_markup (ADW_PREFERENCES_ROW (row), FALSE);
   adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), place);
   adw_action_row_set_subtitle (ADW_ACTION_ROW (row), words);
-  question->dialog = self;
-  question->row = ADW_ACTION_ROW (row);
-  question->buttons = gtk_box_new (GTK_ORIENTATION_VERTICAL, 6);
-  gtk_widget_set_valign (question->buttons, GTK_ALIGN_CENTER);
-  gtk_widget_set_margin_top (question->buttons, 6);
-  gtk_widget_set_margin_bottom (question->buttons, 6);
-  g_object_set_data_full (G_OBJECT (row), "bt-question", question, g_free);
-  if (bt_conflict_is_real (conflict))
-    add_choices (question, plan, conflict);
-  adw_action_row_add_suffix (ADW_ACTION_ROW (row), question->buttons);
   adw_preferences_group_add (group, row);
+}
+
+/* Those that need somebody to choose come first, then those that only tell. */
+static void
+fill (BtConflictDialog *self, AdwPreferencesPage *page, GPtrArray *conflicts)
+{
+  AdwPreferencesGroup *notes = NULL;
+
+  for (guint i = 0; i < conflicts->len; i++)
+    if (bt_conflict_is_real (conflicts->pdata[i]))
+      add_conflict (self, page, conflicts->pdata[i]);
+  for (guint i = 0; i < conflicts->len; i++)
+    {
+      if (bt_conflict_is_real (conflicts->pdata[i]))
+        continue;
+      if (!notes)
+        notes = add_group (page, _ ("To Be Known"), "");
+      add_note (self, notes, conflicts->pdata[i]);
+    }
 }
 
 static void
@@ -133,26 +257,6 @@ bt_conflict_dialog_class_init (BtConflictDialogClass *klass)
 static void
 bt_conflict_dialog_init (BtConflictDialog *self)
 {
-}
-
-/* Those that need somebody to choose, or those that only tell. */
-static void
-add_group (BtConflictDialog *self, AdwPreferencesPage *page, GPtrArray *conflicts, gboolean real, const char *title)
-{
-  AdwPreferencesGroup *group = ADW_PREFERENCES_GROUP (adw_preferences_group_new ());
-  guint n = 0;
-
-  adw_preferences_group_set_title (group, title);
-  for (guint i = 0; i < conflicts->len; i++)
-    if (bt_conflict_is_real (conflicts->pdata[i]) == real)
-      {
-        add_conflict (self, group, conflicts->pdata[i]);
-        n++;
-      }
-  if (n > 0)
-    adw_preferences_page_add (page, group);
-  else
-    g_object_unref (g_object_ref_sink (group));
 }
 
 /**
@@ -177,8 +281,7 @@ bt_conflict_dialog_new (GtkWindow *parent, BtDocument *document, GPtrArray *conf
                        "title", _ ("Where the Copies Disagree"), NULL);
   self->document = g_object_ref (document);
   page = ADW_PREFERENCES_PAGE (adw_preferences_page_new ());
-  add_group (self, page, conflicts, TRUE, _ ("To Be Chosen"));
-  add_group (self, page, conflicts, FALSE, _ ("To Be Known"));
+  fill (self, page, conflicts);
   adw_preferences_window_add (ADW_PREFERENCES_WINDOW (self), page);
   return GTK_WIDGET (self);
 }

@@ -42,7 +42,7 @@ list_text (const BtPlan *plan, const GPtrArray *conflicts)
   for (guint i = 0; i < conflicts->len; i++)
     {
       const BtConflict *conflict = conflicts->pdata[i];
-      g_autofree char *place = bt_conflict_dup_place (plan, conflict->node);
+      g_autofree char *place = bt_conflict_dup_where (plan, conflict);
       g_autofree char *words = bt_conflict_dup_words (plan, conflict);
       g_strdelimit (words, "\n", ' ');
       g_string_append_printf (out, "%s: %s: %s\n", bt_conflict_is_real (conflict) ? _ ("conflict") : _ ("note"), place,
@@ -73,7 +73,7 @@ add_side (JsonBuilder *json, const BtPlan *plan, const BtConflictSide *side)
 static void
 add_conflict (JsonBuilder *json, const BtPlan *plan, const BtConflict *conflict)
 {
-  g_autofree char *place = bt_conflict_dup_place (plan, conflict->node);
+  g_autofree char *place = bt_conflict_dup_where (plan, conflict);
 
   json_builder_begin_object (json);
   add_string (json, "kind", bt_conflict_kind_get_name (conflict->kind));

@@ -19,6 +19,16 @@ static const Words attributes[] = {
 };
 
 static const Words values[] = {
+  { "label=none", "không đánh số" },
+  { "label=", "không đánh số" },
+  { "label=part", "Phần I" },
+  { "label=chapter", "Chương I" },
+  { "label=roman", "I." },
+  { "label=arabic", "1." },
+  { "label=alpha", "a)" },
+  { "label=dash", "gạch đầu dòng" },
+  { "label=plus", "dấu cộng" },
+  { "label=decimal", "1.1." },
   { "heading=yes", "tiêu đề" },
   { "heading=", "nội dung" },
   { "role=text", "chữ" },

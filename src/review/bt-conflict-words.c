@@ -1,11 +1,14 @@
-/* What a conflict of a merge says to whoever has to choose: where it is, and what each side did. */
+/* What a conflict of a merge says to whoever has to choose: where it is, what it is about, what each side did, and what
+ * stands there until somebody chooses. */
 #include "bt-conflict-words.h"
 
 #include <glib/gi18n-lib.h>
 #include <string.h>
 
+#include "bt-change-list.h"
 #include "bt-reference.h"
 #include "bt-schema.h"
+#include "bt-setting-words.h"
 
 /* What stands in a list by its number. */
 static const struct
@@ -42,6 +45,7 @@ static const char *const named[BT_N_NODE_KINDS] = { /* msgids */
   [BT_NODE_RECIPIENTS] = N_ ("Recipients"),
   [BT_NODE_APPENDICES] = N_ ("Appendices"),
   [BT_NODE_SOURCE] = N_ ("Cited Document"),
+  [BT_NODE_THREAD] = N_ ("Comment"),
 };
 
 /* Which of its kind the node is, rows of both kinds counted together. */
@@ -85,7 +89,7 @@ static char *
 dup_place (const BtPlan *plan, const char *id)
 {
   if (id == NULL || !bt_plan_has_node (plan, id))
-    return g_strdup (id != NULL ? id : _ ("the whole plan"));
+    return g_strdup (id != NULL ? _ ("a part that has gone") : _ ("the whole plan"));
   g_autofree char *section = bt_plan_dup_reference (plan, id), *number = dup_number (plan, id);
   if (number != NULL)
     return *section != '\0' ? g_strdup_printf ("%s, %s", number, section) : g_steal_pointer (&number);
@@ -100,11 +104,44 @@ get_author (const BtPlan *plan, const BtConflictSide *side)
   return record != NULL ? bt_node_get_attr (record, "author") : side->copy;
 }
 
-/* What a side did to words: "“was” → “is”". */
-static char *
-dup_edit (const BtConflictSide *side)
+/* What a change in the merged plan is about, NULL where none of it is open. */
+static BtChange *
+find_change (GPtrArray *list, const char *id)
 {
-  const char *text = side->text != NULL ? side->text : "", *old = side->old != NULL ? side->old : "";
+  for (guint i = 0; i < list->len; i++)
+    {
+      BtChange *change = list->pdata[i];
+      if (g_strcmp0 (change->id, id) == 0 && change->state == BT_CHANGE_OPEN)
+        return change;
+    }
+  return NULL;
+}
+
+static gboolean
+is_accepted (const BtConflictSide *side)
+{
+  return g_strcmp0 (side->text, "accepted") == 0;
+}
+
+/* "the change of An of 14/08/2025" */
+static char *
+dup_change (const BtPlan *plan, const BtConflictSide *side)
+{
+  const BtNode *record = side->change != NULL ? bt_plan_get_node (plan, side->change) : NULL;
+  const char *iso = record != NULL ? bt_node_get_attr (record, "time") : NULL;
+  g_autoptr (GDateTime) time = iso != NULL ? g_date_time_new_from_iso8601 (iso, NULL) : NULL;
+  g_autoptr (GDateTime) local = time != NULL ? g_date_time_to_local (time) : NULL;
+  g_autofree char *day = local != NULL ? g_date_time_format (local, "%d/%m/%Y") : NULL;
+
+  return day != NULL ? g_strdup_printf (_ ("a change by %s of %s"), get_author (plan, side), day)
+                     : g_strdup_printf (_ ("a change by %s"), get_author (plan, side));
+}
+
+static char *
+side_words (const BtPlan *plan, const BtConflict *conflict, guint side)
+{
+  g_autofree char *text = g_strstrip (g_strdup (conflict->sides[side].text != NULL ? conflict->sides[side].text : ""));
+  g_autofree char *old = g_strstrip (g_strdup (conflict->sides[side].old != NULL ? conflict->sides[side].old : ""));
 
   if (*old == '\0')
     return g_strdup_printf (_ ("put in “%s”"), text);
@@ -114,143 +151,286 @@ dup_edit (const BtConflictSide *side)
 }
 
 static char *
-describe_words (const BtPlan *plan, const BtConflict *conflict)
+side_deleted (const BtPlan *plan, const BtConflict *conflict, guint side)
 {
-  g_autofree char *first = dup_edit (&conflict->sides[0]), *second = dup_edit (&conflict->sides[1]);
-  return g_strdup_printf (_ ("both changed the same words: %s: %s; %s: %s"), get_author (plan, &conflict->sides[0]),
-                          first, get_author (plan, &conflict->sides[1]), second);
+  g_autofree char *text = g_strstrip (g_strdup (conflict->sides[side].text != NULL ? conflict->sides[side].text : ""));
+
+  if (side == 0)
+    return g_strdup (_ ("deleted it"));
+  return *text != '\0' ? g_strdup_printf (_ ("changed it: “%s”"), text) : g_strdup (_ ("changed it"));
 }
 
 static char *
-describe_deleted (const BtPlan *plan, const BtConflict *conflict)
+side_moved (const BtPlan *plan, const BtConflict *conflict, guint side)
 {
-  const BtConflictSide *sides = conflict->sides;
-  const char *text = sides[1].text != NULL ? sides[1].text : "";
-
-  return *text != '\0' ? g_strdup_printf (_ ("%s deleted what %s changed: “%s”"), get_author (plan, &sides[0]),
-                                          get_author (plan, &sides[1]), text)
-                       : g_strdup_printf (_ ("%s deleted what %s changed"), get_author (plan, &sides[0]),
-                                          get_author (plan, &sides[1]));
+  g_autofree char *into = dup_place (plan, conflict->sides[side].text);
+  return g_strdup_printf (_ ("moved it into: %s"), into);
 }
 
 static char *
-describe_moved (const BtPlan *plan, const BtConflict *conflict)
+side_loop (const BtPlan *plan, const BtConflict *conflict, guint side)
 {
-  const BtConflictSide *sides = conflict->sides;
-  g_autofree char *first = dup_place (plan, sides[0].text), *second = dup_place (plan, sides[1].text);
-
-  return g_strdup_printf (_ ("%s moved it into %s, %s into %s; it stands where %s put it"),
-                          get_author (plan, &sides[0]), first, get_author (plan, &sides[1]), second,
-                          get_author (plan, &sides[1]));
+  g_autofree char *other = dup_place (plan, conflict->sides[1].text);
+  return g_strdup_printf (side == 0 ? _ ("moved this into it: %s") : _ ("moved it into: %s"), other);
 }
 
 static char *
-describe_loop (const BtPlan *plan, const BtConflict *conflict)
+side_attribute (const BtPlan *plan, const BtConflict *conflict, guint side)
 {
-  const BtConflictSide *sides = conflict->sides;
-  g_autofree char *into = dup_place (plan, sides[1].text);
-
-  return g_strdup_printf (_ ("%s moved it into %s, which %s moved into it; it stays, and a comment tells of it"),
-                          get_author (plan, &sides[1]), into, get_author (plan, &sides[0]));
+  g_autofree char *value = bt_setting_dup_value (conflict->name, conflict->sides[side].text);
+  return g_strdup_printf (_ ("set %s to “%s”"), bt_setting_get_name (conflict->name), value);
 }
 
 static char *
-describe_attribute (const BtPlan *plan, const BtConflict *conflict)
+side_joined (const BtPlan *plan, const BtConflict *conflict, guint side)
 {
-  const BtConflictSide *sides = conflict->sides;
-
-  return g_strdup_printf (_ ("%s set “%s” to “%s”, %s to “%s”"), get_author (plan, &sides[0]), conflict->name,
-                          sides[0].text != NULL ? sides[0].text : "", get_author (plan, &sides[1]),
-                          sides[1].text != NULL ? sides[1].text : "");
+  g_autofree char *to = dup_place (plan, conflict->sides[side].text);
+  return g_strdup_printf (_ ("joined it to: %s"), to);
 }
 
 static char *
-describe_joined (const BtPlan *plan, const BtConflict *conflict)
+side_decision (const BtPlan *plan, const BtConflict *conflict, guint side)
 {
-  const BtConflictSide *sides = conflict->sides;
-  g_autofree char *first = dup_place (plan, sides[0].text), *second = dup_place (plan, sides[1].text);
-
-  return g_strdup_printf (_ ("%s joined it to %s, %s to %s"), get_author (plan, &sides[0]), first,
-                          get_author (plan, &sides[1]), second);
-}
-
-static gboolean
-is_accepted (const BtConflictSide *side)
-{
-  return g_strcmp0 (side->text, "accepted") == 0;
+  return g_strdup (is_accepted (&conflict->sides[side]) ? _ ("accepted it") : _ ("rejected it"));
 }
 
 static char *
-describe_decision (const BtPlan *plan, const BtConflict *conflict)
+side_record (const BtPlan *plan, const BtConflict *conflict, guint side)
 {
-  const BtConflictSide *sides = conflict->sides;
-  gboolean first = is_accepted (&sides[0]);
+  const char *text = conflict->sides[side].text;
+  return text != NULL && *text != '\0' ? g_strdup_printf (_ ("wrote “%s”"), text) : g_strdup (_ ("changed it"));
+}
 
-  return g_strdup_printf (_ ("the change %s was accepted in “%s” and rejected in “%s”; it stays open"),
-                          sides[0].change, sides[first ? 0 : 1].copy, sides[first ? 1 : 0].copy);
+/* What stands there now. */
+static char *
+outcome_words (const BtPlan *plan, const BtConflict *conflict)
+{
+  return g_strdup (_ ("for now both stand there"));
 }
 
 static char *
-describe_record (const BtPlan *plan, const BtConflict *conflict)
+outcome_deleted (const BtPlan *plan, const BtConflict *conflict)
 {
-  return g_strdup_printf (_ ("“%s” and “%s” wrote something else; what stands in “%s” was taken"),
-                          conflict->sides[0].copy, conflict->sides[1].copy, conflict->sides[0].copy);
+  return g_strdup (_ ("for now it stands there, marked as deleted"));
 }
 
 static char *
-describe_decided (const BtPlan *plan, const BtConflict *conflict)
+outcome_moved (const BtPlan *plan, const BtConflict *conflict)
+{
+  return g_strdup_printf (_ ("for now it stands where %s put it"), get_author (plan, &conflict->sides[1]));
+}
+
+static char *
+outcome_loop (const BtPlan *plan, const BtConflict *conflict)
+{
+  return g_strdup (_ ("it stays where it was, and a comment tells of it"));
+}
+
+static char *
+outcome_attribute (const BtPlan *plan, const BtConflict *conflict)
+{
+  const BtNode *node = bt_plan_get_node (plan, conflict->node);
+  g_autofree char *value =
+      bt_setting_dup_value (conflict->name, node != NULL ? bt_node_get_attr (node, conflict->name) : NULL);
+  return g_strdup_printf (_ ("for now it is “%s”"), value);
+}
+
+static char *
+outcome_joined (const BtPlan *plan, const BtConflict *conflict)
+{
+  const BtNode *node = bt_plan_get_node (plan, conflict->node);
+  const char *to = node != NULL ? bt_node_get_attr (node, "join-to") : NULL;
+  g_autofree char *place = to != NULL ? dup_place (plan, to) : NULL;
+
+  return place != NULL ? g_strdup_printf (_ ("for now it is joined to: %s"), place)
+                       : g_strdup (_ ("for now both changes are open"));
+}
+
+static char *
+outcome_decision (const BtPlan *plan, const BtConflict *conflict)
+{
+  return g_strdup (_ ("the change stays open"));
+}
+
+static char *
+outcome_record (const BtPlan *plan, const BtConflict *conflict)
+{
+  return g_strdup_printf (_ ("what “%s” wrote was taken"), conflict->sides[0].copy);
+}
+
+/* What is told of a change that was decided: whose it is, and the words, as far as they are there. */
+static char *
+matter_decision (const BtPlan *plan, const BtConflict *conflict)
+{
+  g_autofree char *change = dup_change (plan, &conflict->sides[0]);
+  g_autoptr (GPtrArray) list = bt_change_list_new (plan);
+  const BtChange *found = find_change (list, conflict->sides[0].change);
+
+  if (found != NULL && *found->text != '\0' && found->name == NULL)
+    return g_strdup_printf (_ ("%s was accepted in one copy and rejected in another: “%s”"), change, found->text);
+  return g_strdup_printf (_ ("%s was accepted in one copy and rejected in another"), change);
+}
+
+static char *
+matter_decided (const BtPlan *plan, const BtConflict *conflict)
 {
   const BtConflictSide *side = &conflict->sides[0];
-  return g_strdup_printf (is_accepted (side) ? _ ("the change %s was accepted in “%s”, and so it is in the result")
-                                             : _ ("the change %s was rejected in “%s”, and so it is in the result"),
-                          side->change, side->copy);
+  g_autofree char *change = dup_change (plan, side);
+
+  return g_strdup_printf (is_accepted (side) ? _ ("%s was accepted in “%s”, and so it is in the result")
+                                             : _ ("%s was rejected in “%s”, and so it is in the result"),
+                          change, side->copy);
 }
 
 static char *
-describe_untracked (const BtPlan *plan, const BtConflict *conflict)
+matter_untracked (const BtPlan *plan, const BtConflict *conflict)
 {
   return g_strdup_printf (_ ("what was changed in “%s” without tracking is tracked now, in that name"),
                           conflict->sides[0].copy);
 }
 
 static char *
-describe_rejoined (const BtPlan *plan, const BtConflict *conflict)
+matter_rejoined (const BtPlan *plan, const BtConflict *conflict)
 {
   return g_strdup_printf (_ ("in “%s” the paragraph that it is to be joined to is another one, or gone, as tracking "
                              "was off; it stays joined as before"),
                           conflict->sides[0].copy);
 }
 
-static char *(*const describe[BT_N_CONFLICT_KINDS]) (const BtPlan *plan, const BtConflict *conflict) = {
-  [BT_CONFLICT_WORDS] = describe_words,          [BT_CONFLICT_DELETED] = describe_deleted,
-  [BT_CONFLICT_MOVED] = describe_moved,          [BT_CONFLICT_LOOP] = describe_loop,
-  [BT_CONFLICT_ATTRIBUTE] = describe_attribute,  [BT_CONFLICT_JOINED] = describe_joined,
-  [BT_CONFLICT_DECISION] = describe_decision,    [BT_CONFLICT_RECORD] = describe_record,
-  [BT_MERGE_NOTE_DECIDED] = describe_decided,    [BT_MERGE_NOTE_UNTRACKED] = describe_untracked,
-  [BT_MERGE_NOTE_REJOINED] = describe_rejoined,
+/* How each kind is told; a note has neither sides nor an outcome. */
+static const struct
+{
+  const char *words; /* msgid */
+  char *(*matter) (const BtPlan *plan, const BtConflict *conflict);
+  char *(*side) (const BtPlan *plan, const BtConflict *conflict, guint side);
+  char *(*outcome) (const BtPlan *plan, const BtConflict *conflict);
+} kinds[BT_N_CONFLICT_KINDS] = {
+  [BT_CONFLICT_WORDS] = { N_ ("both changed the same words"), NULL, side_words, outcome_words },
+  [BT_CONFLICT_DELETED] = { N_ ("one deleted what the other changed"), NULL, side_deleted, outcome_deleted },
+  [BT_CONFLICT_MOVED] = { N_ ("both moved it, to different places"), NULL, side_moved, outcome_moved },
+  [BT_CONFLICT_LOOP] = { N_ ("each moved one into the other"), NULL, side_loop, outcome_loop },
+  [BT_CONFLICT_ATTRIBUTE] = { N_ ("both set it otherwise"), NULL, side_attribute, outcome_attribute },
+  [BT_CONFLICT_JOINED] = { N_ ("both joined it, to different paragraphs"), NULL, side_joined, outcome_joined },
+  [BT_CONFLICT_DECISION] = { NULL, matter_decision, side_decision, outcome_decision },
+  [BT_CONFLICT_RECORD] = { N_ ("both wrote something else"), NULL, side_record, outcome_record },
+  [BT_MERGE_NOTE_DECIDED] = { NULL, matter_decided, NULL, NULL },
+  [BT_MERGE_NOTE_UNTRACKED] = { NULL, matter_untracked, NULL, NULL },
+  [BT_MERGE_NOTE_REJOINED] = { NULL, matter_rejoined, NULL, NULL },
 };
+
+/**
+ * bt_conflict_dup_matter:
+ * @plan: the merged plan
+ * @conflict: a conflict of it, or a note
+ *
+ * Returns: (transfer full): what it is about: "both changed the same words"
+ */
+char *
+bt_conflict_dup_matter (const BtPlan *plan, const BtConflict *conflict)
+{
+  g_return_val_if_fail (plan != NULL && conflict != NULL, NULL);
+
+  return kinds[conflict->kind].matter != NULL ? kinds[conflict->kind].matter (plan, conflict)
+                                              : g_strdup (_ (kinds[conflict->kind].words));
+}
+
+/**
+ * bt_conflict_dup_side:
+ * @plan: the merged plan
+ * @conflict: a conflict of it that is real
+ * @side: 0 or 1
+ *
+ * Returns: (transfer full): what that side did: "put in “hai”"
+ */
+char *
+bt_conflict_dup_side (const BtPlan *plan, const BtConflict *conflict, guint side)
+{
+  g_return_val_if_fail (plan != NULL && conflict != NULL && side < 2, NULL);
+  g_return_val_if_fail (bt_conflict_is_real (conflict), NULL);
+
+  return kinds[conflict->kind].side (plan, conflict, side);
+}
+
+/**
+ * bt_conflict_dup_outcome:
+ * @plan: the merged plan
+ * @conflict: a conflict of it that is real
+ *
+ * Returns: (transfer full): what stands in the plan: "for now both stand there"
+ */
+char *
+bt_conflict_dup_outcome (const BtPlan *plan, const BtConflict *conflict)
+{
+  g_return_val_if_fail (plan != NULL && conflict != NULL, NULL);
+  g_return_val_if_fail (bt_conflict_is_real (conflict), NULL);
+
+  return kinds[conflict->kind].outcome (plan, conflict);
+}
+
+/**
+ * bt_conflict_get_side_name:
+ * @plan: the merged plan
+ * @conflict: a conflict of it
+ * @side: 0 or 1
+ *
+ * Returns: (transfer none): who stands on that side: the author of the change; where a change was decided, whose copy
+ *   it is
+ */
+const char *
+bt_conflict_get_side_name (const BtPlan *plan, const BtConflict *conflict, guint side)
+{
+  g_return_val_if_fail (plan != NULL && conflict != NULL && side < 2, NULL);
+
+  return conflict->kind == BT_CONFLICT_DECISION ? conflict->sides[side].copy
+                                                : get_author (plan, &conflict->sides[side]);
+}
 
 /**
  * bt_conflict_dup_words:
  * @plan: the merged plan
  * @conflict: a conflict of it, or a note
  *
- * Returns: (transfer full): what each side did
+ * Returns: (transfer full): in one sentence, what it is about, what each side did, and what stands there
  */
 char *
 bt_conflict_dup_words (const BtPlan *plan, const BtConflict *conflict)
 {
   g_return_val_if_fail (plan != NULL && conflict != NULL, NULL);
 
-  return describe[conflict->kind](plan, conflict);
+  g_autofree char *matter = bt_conflict_dup_matter (plan, conflict);
+  if (!bt_conflict_is_real (conflict))
+    return g_steal_pointer (&matter);
+  g_autofree char *first = bt_conflict_dup_side (plan, conflict, 0), *second = bt_conflict_dup_side (plan, conflict, 1);
+  g_autofree char *outcome = bt_conflict_dup_outcome (plan, conflict);
+  return g_strdup_printf ("%s: %s: %s; %s: %s; %s", matter, bt_conflict_get_side_name (plan, conflict, 0), first,
+                          bt_conflict_get_side_name (plan, conflict, 1), second, outcome);
+}
+
+/**
+ * bt_conflict_dup_where:
+ * @plan: the merged plan
+ * @conflict: a conflict of it, or a note
+ *
+ * Returns: (transfer full): where it is, as a reader says it: "mục II.3", "row 2, Phụ lục I", "Subject"
+ */
+char *
+bt_conflict_dup_where (const BtPlan *plan, const BtConflict *conflict)
+{
+  g_return_val_if_fail (plan != NULL && conflict != NULL, NULL);
+
+  if (conflict->kind != BT_CONFLICT_DECISION)
+    return dup_place (plan, conflict->node);
+  g_autoptr (GPtrArray) list = bt_change_list_new (plan);
+  const BtChange *change = find_change (list, conflict->sides[0].change);
+  return dup_place (plan, change != NULL ? change->node : NULL);
 }
 
 /**
  * bt_conflict_dup_place:
- * @plan: the merged plan
+ * @plan: a plan
  * @id: (nullable): the id of a node of it
  *
- * Returns: (transfer full): where it is, as a reader says it: "mục II.3", "row 2, Phụ lục I", "Subject"
+ * Returns: (transfer full): where that is, as bt_conflict_dup_where() tells it
  */
 char *
 bt_conflict_dup_place (const BtPlan *plan, const char *id)

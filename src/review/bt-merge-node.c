@@ -3,6 +3,7 @@
 
 #include "bt-merge-private.h"
 #include "bt-schema.h"
+#include "bt-setting-words.h"
 #include "bt-was.h"
 
 /* What reviewers made of the attributes of a part of the base. */
@@ -131,9 +132,12 @@ is_disputed_name (const BtMerge *merge, GPtrArray *entries, const char *name)
 static void
 set_value (Attributes *attributes, guint reviewer, const char *change, const char *name, const char *value)
 {
+  g_autofree char *said = bt_setting_dup_value (name, value);
+  g_autofree char *words = g_strdup_printf ("%s: %s", bt_setting_get_name (name), said);
+
   add_to_list (&attributes->was, change, name, g_hash_table_lookup (attributes->values, name));
   g_hash_table_insert (attributes->values, (gpointer) bt_intern (name), (gpointer) bt_intern (value));
-  bt_merge_touch (attributes->merge, attributes->part, reviewer, change, value);
+  bt_merge_touch (attributes->merge, attributes->part, reviewer, change, words);
 }
 
 /* Marks have their own rules, and how far the work on a plan has come is no change of it. */

@@ -734,7 +734,8 @@ def merge_headers():
             data = reviewed(author, '2025-08-14T09:00:00Z' if author else '', '').replace(b'<header xml:id="h"/>', header.encode())
             pathlib.Path(name + '.kehoach').write_bytes(data)
         found = run('merge', 'base.kehoach', 'An.kehoach', 'Binh.kehoach', '-o', 'all.kehoach', status=1).stdout.decode()
-        assert found == f'conflict: {words}: both changed the same words: An: put in “hai”; Binh: put in “ba”\n', found
+        assert found == f'conflict: {words}: both changed the same words: An: put in “hai”; Binh: put in “ba”; ' \
+            'for now both stand there\n', found
 
 
 @test
