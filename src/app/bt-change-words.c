@@ -48,28 +48,83 @@ tell (Telling *telling, const char *change, const char *what)
                           bt_node_get_attr (record, "author"), time, what);
 }
 
-/* Where what stands there now came from: the place of its first ghost. */
-static char *
-dup_origin (BtPlan *plan, const char *id)
+/* What a reader calls by its number in a list. */
+static const struct
+{
+  BtNodeKind kind;
+  const char *words; /* msgid */
+} listed[] = {
+  { BT_NODE_ROW, N_ ("row") },
+  { BT_NODE_GROUP_ROW, N_ ("row") },
+  { BT_NODE_BASIS, N_ ("legal basis") },
+  { BT_NODE_RECIPIENT, N_ ("recipient") },
+};
+
+/* The ghost that a move of it has left, NULL for none. */
+static const BtNode *
+find_ghost (BtPlan *plan, const char *id)
 {
   g_autoptr (GPtrArray) referrers = bt_plan_get_referrers (plan, id);
 
   for (guint i = 0; i < referrers->len; i++)
+    if (bt_node_get_kind (referrers->pdata[i]) == BT_NODE_GHOST)
+      return referrers->pdata[i];
+  return NULL;
+}
+
+/* Whether the child stood in its list before all open changes, as itself or where it has left its first ghost. */
+static gboolean
+stood_there (BtPlan *plan, const BtNode *child)
+{
+  const char *of = bt_node_get_attr (child, "of");
+  const BtNode *node = of ? bt_plan_get_node (plan, of) : child;
+
+  if (!node || bt_node_get_attr (node, "ins") || bt_node_get_kind (child) == BT_NODE_FOREIGN)
+    return FALSE;
+  return of ? !find_ghost (plan, bt_node_get_id (child)) : !bt_node_get_attr (child, "moved");
+}
+
+/* What stands, or stood before all open changes, before that position of a list. */
+static guint
+count_before (BtPlan *plan, const BtNode *parent, guint position, gboolean was)
+{
+  guint count = 0;
+
+  for (guint i = 0; i < position; i++)
     {
-      const BtNode *ghost = referrers->pdata[i];
-      const BtNode *parent = NULL;
-      if (bt_node_get_kind (ghost) == BT_NODE_GHOST)
-        parent = bt_plan_get_parent (plan, bt_node_get_id (ghost), NULL);
-      if (parent)
-        return bt_plan_dup_place (plan, bt_node_get_id (parent));
+      const BtNode *child = bt_node_get_child (parent, i);
+      BtNodeKind kind = bt_node_get_kind (child);
+      count += was ? stood_there (plan, child) : kind != BT_NODE_GHOST && kind != BT_NODE_FOREIGN;
     }
-  return g_strdup ("");
+  return count;
+}
+
+/* The place of @id, which is the old one of @node or itself: "row 5", "mục II", "row 2, Phụ lục I"; @beside is what
+ * stands in the same list, if that need not be said. */
+static char *
+dup_spot (BtPlan *plan, const char *id, const BtNode *node, const BtNode *beside)
+{
+  guint position;
+  const BtNode *parent = bt_plan_get_parent (plan, id, &position);
+  gboolean was = !g_str_equal (id, bt_node_get_id (node));
+  gboolean same = parent && beside && parent == bt_plan_get_parent (plan, bt_node_get_id (beside), NULL);
+  g_autofree char *place = !parent ? g_strdup ("") : bt_plan_dup_place (plan, was ? bt_node_get_id (parent) : id);
+  g_autofree char *number = NULL;
+
+  for (guint i = 0; parent && i < G_N_ELEMENTS (listed); i++)
+    if (listed[i].kind == bt_node_get_kind (node))
+      number = g_strdup_printf ("%s %u", _ (listed[i].words), count_before (plan, parent, position, was) + 1);
+  if (!number)
+    return g_steal_pointer (&place);
+  return same || *place == '\0' ? g_steal_pointer (&number) : g_strdup_printf ("%s, %s", number, place);
 }
 
 static void
 tell_move (Telling *telling, const BtNode *node)
 {
-  g_autofree char *origin = dup_origin (telling->plan, bt_node_get_id (node)), *what = NULL;
+  const BtNode *ghost = find_ghost (telling->plan, bt_node_get_id (node));
+  g_autofree char *origin = ghost ? dup_spot (telling->plan, bt_node_get_id (ghost), node, node) : g_strdup ("");
+  g_autofree char *what = NULL;
 
   what = *origin != '\0' ? g_strdup_printf (_ ("moved here from %s"), origin) : g_strdup (_ ("moved here"));
   tell (telling, bt_node_get_attr (node, "moved"), what);
@@ -241,8 +296,10 @@ static void
 tell_ghost (Telling *telling, const BtNode *ghost)
 {
   const char *of = bt_node_get_attr (ghost, "of");
-  g_autofree char *place = of && bt_plan_has_node (telling->plan, of) ? bt_plan_dup_place (telling->plan, of) : NULL;
-  g_autofree char *what = g_strdup_printf (_ ("moved from here to %s"), place ? place : "");
+  const BtNode *node = of ? bt_plan_get_node (telling->plan, of) : NULL;
+  g_autofree char *place = node ? dup_spot (telling->plan, of, node, ghost) : g_strdup ("");
+  g_autofree char *what = *place != '\0' ? g_strdup_printf (_ ("moved from here to %s"), place)
+                                         : g_strdup (_ ("moved from here"));
 
   tell (telling, bt_node_get_attr (ghost, "change"), what);
 }

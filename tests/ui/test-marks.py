@@ -31,10 +31,10 @@ TOLD = [
                                                 'Nguyễn Thị Lan, 1/3, 08:00: added “loa”']),
     ('table cell', 'Nội dung công việc, row 3', ['Nguyễn Thị Lan, 1/3, 08:00: new row']),
     ('table cell', 'Nội dung công việc, row 4', ['Trần Văn Bình, 2/3, 09:30: deleted row']),
-    ('table cell', 'Nội dung công việc, row 6', ['Lê Minh Châu, 3/3, 02:15: moved here']),
+    ('table cell', 'Nội dung công việc, row 6', ['Lê Minh Châu, 3/3, 02:15: moved here from row 4']),
     ('row header', 'Row 3, new row', ['Nguyễn Thị Lan, 1/3, 08:00: new row']),
     ('row header', 'Row 4, deleted row', ['Trần Văn Bình, 2/3, 09:30: deleted row']),
-    ('row header', 'Row 6, moved row', ['Lê Minh Châu, 3/3, 02:15: moved here']),
+    ('row header', 'Row 6, moved row', ['Lê Minh Châu, 3/3, 02:15: moved here from row 4']),
     ('filler', 'Sản phẩm', ['Nguyễn Thị Lan, 1/3, 08:00: new column']),
     ('filler', 'Ghi chú', ['Trần Văn Bình, 2/3, 09:30: deleted column']),
     ('filler', 'Hoàn thành', ['Lê Minh Châu, 3/3, 02:15: moved here']),
@@ -56,10 +56,10 @@ FIELDS = [
 # Parts that are shown as text, words in them, and what is said there.
 PARTS = [
     ('Legal Bases', 'Căn cứ Nghị quyết', ['Trần Văn Bình, 2/3, 09:30: new legal basis']),
-    ('Recipients', 'Như trên', ['Lê Minh Châu, 3/3, 02:15: moved here']),
+    ('Recipients', 'Như trên', ['Lê Minh Châu, 3/3, 02:15: moved here from recipient 3']),
     ('Recipients', 'Công an', ['Nguyễn Thị Lan, 1/3, 08:00: deleted recipient']),
     ('Recipients', 'Đoàn', ['Trần Văn Bình, 2/3, 09:30: new recipient']),
-    ('Recipients', '… moved', ['Lê Minh Châu, 3/3, 02:15: moved from here']),
+    ('Recipients', '… moved', ['Lê Minh Châu, 3/3, 02:15: moved from here to recipient 1']),
 ]
 # Titles of appendices, and what is said of them; from below, as the tooltip of one row covers the next.
 APPENDICES = [
