@@ -290,6 +290,7 @@ new_row (Row *row)
   row->title = gtk_entry_new ();
   gtk_widget_set_hexpand (row->title, TRUE);
   gtk_editable_set_enable_undo (GTK_EDITABLE (row->title), FALSE);
+  gtk_entry_set_input_hints (GTK_ENTRY (row->title), GTK_INPUT_HINT_NO_EMOJI);
   gtk_accessible_update_property (GTK_ACCESSIBLE (row->title), GTK_ACCESSIBLE_PROPERTY_LABEL,
                                   row->group ? _ ("Name of the group") : _ ("Name of the column"), -1);
   g_signal_connect (row->title, "changed", G_CALLBACK (title_changed_cb), row);

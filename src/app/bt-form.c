@@ -338,6 +338,7 @@ new_line_row (Row *row)
   GtkWidget *entry = adw_entry_row_new ();
 
   gtk_editable_set_enable_undo (GTK_EDITABLE (entry), FALSE);
+  adw_entry_row_set_input_hints (ADW_ENTRY_ROW (entry), GTK_INPUT_HINT_NO_EMOJI);
   g_signal_connect (entry, "changed", G_CALLBACK (line_changed_cb), row);
   if (row->field->type == FIELD_DATE)
     row->help = bt_field_help_new_calendar (GTK_EDITABLE (entry));

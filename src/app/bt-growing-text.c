@@ -80,6 +80,7 @@ bt_growing_text_init (BtGrowingText *self)
   GtkTextView *view = GTK_TEXT_VIEW (self);
 
   gtk_text_view_set_wrap_mode (view, GTK_WRAP_WORD_CHAR);
+  gtk_text_view_set_input_hints (view, GTK_INPUT_HINT_NO_EMOJI);
   g_signal_connect_object (gtk_text_view_get_buffer (view), "changed", G_CALLBACK (changed_cb),
                            self, 0);
 }

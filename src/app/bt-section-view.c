@@ -398,6 +398,7 @@ bt_section_view_init (BtSectionView *self)
   self->buffer = bt_section_buffer_new ();
   gtk_text_view_set_buffer (view, GTK_TEXT_BUFFER (self->buffer));
   gtk_text_view_set_wrap_mode (view, GTK_WRAP_WORD_CHAR);
+  gtk_text_view_set_input_hints (view, GTK_INPUT_HINT_NO_EMOJI);
   gtk_text_view_set_right_margin (view, 18);
   gtk_text_view_set_top_margin (view, 14);
   gtk_text_view_set_bottom_margin (view, 48);

@@ -215,6 +215,7 @@ bt_table_edit_init (BtTableView *self)
   self->editor = GTK_TEXT_VIEW (editor);
   gtk_widget_add_css_class (editor, "cell-editor");
   gtk_text_view_set_wrap_mode (self->editor, GTK_WRAP_WORD_CHAR);
+  gtk_text_view_set_input_hints (self->editor, GTK_INPUT_HINT_NO_EMOJI);
   gtk_text_view_set_accepts_tab (self->editor, FALSE);
   gtk_text_view_set_left_margin (self->editor, BT_CELL_PADDING);
   gtk_text_view_set_right_margin (self->editor, BT_CELL_PADDING);

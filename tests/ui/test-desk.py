@@ -101,6 +101,18 @@ def undo_redo(desk):
     desk.wait_text('Mục đích và yêu cầu\nỦy ban nhân dân phường Tứ Minh')
 
 
+def no_emoji(desk):
+    """A plan has no emoji, so the menu of its text offers none."""
+    def items():
+        return [node.name for node, role in desk.walk(list(desk.editor())) if 'menu' in role and node.name]
+
+    desk.keys('shift+F10')
+    desk.wait(lambda: any('All' in words for words in items()), 'the menu')
+    assert not any('Emoji' in words for words in items()), items()
+    desk.keys('Escape')
+    desk.wait(lambda: not items(), 'the menu to go')
+
+
 def levels(desk):
     """Tab and Shift+Tab at the start of a paragraph; a typed label becomes numbering."""
     desk.keys('ctrl+Home', 'Down', 'Home', 'Tab')
@@ -249,6 +261,7 @@ driver.run([
     ('type by Telex', type_telex),
     ('click in mid-word', click_in_mid_word),
     ('undo and redo', undo_redo),
+    ('no emoji', no_emoji),
     ('levels and labels', levels),
     ('save and compare', save_and_compare),
     ('the header form', header_form),
