@@ -423,10 +423,18 @@ class Desk:
         self.click_on(self.wait_for('label', contains=words))
 
     def name_file(self, name):
-        """Types the name of a file in the scratch folder into the dialog that asks where to save, once that has the keys,
-        and says yes."""
+        """Types the name of a file in the scratch folder into the dialog that asks for one, once that has the keys, and says
+        yes, again where the dialog did not hear it because it was still reading its folder."""
         self.wait(lambda: any(role == 'text' and self.is_focused(node) for node, role in self.walk(self.roots()[1:])),
                   'the dialog that asks for a name')
+        windows = len(self.roots())
         self.keys('ctrl+a')
         self.type(os.path.join(self.scratch, name), delay=20)
-        self.keys('Return')
+        for _ in range(3):
+            self.keys('Return')
+            end = time.monotonic() + 5
+            while time.monotonic() < end:
+                if len(self.roots()) != windows:
+                    return
+                time.sleep(0.05)
+        raise AssertionError('the dialog does not take the name')
