@@ -409,8 +409,10 @@ class Desk:
         return self.window_box()[:2]
 
     def window_box(self):
-        out = subprocess.run(['xdotool', 'getactivewindow', 'getwindowgeometry', '--shell'], check=True,
-                             capture_output=True, text=True, timeout=20).stdout
+        # For a moment after a dialog has gone no window is the active one.
+        command = ['xdotool', 'getactivewindow', 'getwindowgeometry', '--shell']
+        out = self.wait(lambda: subprocess.run(command, capture_output=True, text=True, timeout=20).stdout,
+                        'a window that is active')
         values = dict(line.split('=') for line in out.split())
         return tuple(int(values[name]) for name in ('X', 'Y', 'WIDTH', 'HEIGHT'))
 
