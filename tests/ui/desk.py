@@ -318,6 +318,14 @@ class Desk:
         text = node.queryText()
         return text.getText(0, text.characterCount)
 
+    def selected_in(self, node):
+        """The words that are selected in something."""
+        try:
+            text = node.queryText()
+            return text.getText(*text.getSelection(0))
+        except Exception:  # none are
+            return ''
+
     def editor(self):
         """The text view with the chosen part."""
         return self.wait_for('text')

@@ -54,12 +54,7 @@ def find(desk, words):
 
 def selected(desk):
     """The words that are selected in the text."""
-    try:
-        text = view(desk).queryText()
-        start, end = text.getSelection(0)
-        return text.getText(start, end)
-    except Exception:
-        return ''
+    return desk.selected_in(view(desk))
 
 
 def view(desk):

@@ -256,10 +256,16 @@ def move_with_keys(desk):
     assert '1. Nâng cao' in tidy(saved(desk)), show(desk)
 
 
+def select_points(desk):
+    desk.keys('Down', 'Home', 'shift+Down', 'shift+End')
+    desk.wait(lambda: desk.selected_in(desk.editor()).endswith('cán bộ.\nBảo đảm đúng tiến độ.'), 'two points to be selected')
+
+
 def formats(desk):
     """Bold, italic and underline over a selection that spans two paragraphs; a second time takes them off."""
     start(desk)
-    desk.keys('Down', 'Home', 'shift+Down', 'shift+End', 'ctrl+b')
+    select_points(desk)
+    desk.keys('ctrl+b')
     saved(desk)
     assert source(desk).count('<b>') == 2, source(desk)
     desk.keys('ctrl+i', 'ctrl+u', 'ctrl+b')
@@ -271,7 +277,8 @@ def formats(desk):
 def formats_tracked(desk):
     """Formats over two paragraphs with tracking: the original has none."""
     start(desk, 'dinh-dang', tracking=True)
-    desk.keys('Down', 'Home', 'shift+Down', 'shift+End', 'ctrl+b')
+    select_points(desk)
+    desk.keys('ctrl+b')
     saved(desk)
     assert source(desk).count('change') >= 2, source(desk)
 
