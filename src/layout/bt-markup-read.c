@@ -296,18 +296,6 @@ hand_down (const BtNode *node, const BtNodeMarks *marks)
   return *marks;
 }
 
-static gboolean
-has_marked_run (const BtText *text)
-{
-  guint n_runs;
-  const BtRun *runs = bt_text_get_runs (text, &n_runs);
-
-  for (guint i = 0; i < n_runs; i++)
-    if (runs[i].mark.ins != NULL || runs[i].mark.del != NULL || runs[i].mark.was != NULL)
-      return TRUE;
-  return FALSE;
-}
-
 /** bt_markup_is_changed: Returns: whether @node bears the mark of an open change, or its text does */
 gboolean
 bt_markup_is_changed (const BtNode *node)
@@ -318,7 +306,7 @@ bt_markup_is_changed (const BtNode *node)
   if (bt_node_get_kind (node) == BT_NODE_GHOST)
     return TRUE;
   read_own (node, &own);
-  return has_any (&own.marks) || has_own_sign (&own) || (text != NULL && has_marked_run (text));
+  return has_any (&own.marks) || has_own_sign (&own) || (text != NULL && bt_text_has_marks (text));
 }
 
 /* Keeps the signs of a node; where it has no words, they wait for the first words in it. */
@@ -342,7 +330,7 @@ read_signs (BtMarkupWalk *walk, const BtNode *node, const OwnMarks *own)
 {
   const BtText *text = bt_node_get_text (node);
   gsize length = text != NULL ? bt_text_get_length (text) : 0;
-  gboolean marked = text != NULL && has_marked_run (text);
+  gboolean marked = text != NULL && bt_text_has_marks (text);
   gboolean commented = is_commented (walk, text);
 
   walk->markup->n_changed += marked || has_any (&own->marks) || has_own_sign (own);

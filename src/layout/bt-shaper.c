@@ -317,18 +317,6 @@ get_showing (BtShaper *shaper, BtStyleId style, BtLength width)
                       .data = shaper };
 }
 
-static gboolean
-has_marks (const BtText *text)
-{
-  guint n_runs;
-  const BtRun *runs = bt_text_get_runs (text, &n_runs);
-
-  for (guint i = 0; i < n_runs; i++)
-    if (runs[i].mark.ins != NULL || runs[i].mark.del != NULL || runs[i].mark.was != NULL)
-      return TRUE;
-  return FALSE;
-}
-
 /* Adds to the key of a text what makes it look different: marks, and the signs of notes, whose numbers come from other
  * parts of the plan. */
 static void
@@ -339,7 +327,7 @@ add_markup (BtShaper *shaper, BtParagraphKey *key, const BtNode *node)
   key->marks = bt_markup_get_marks (shaper->markup, node);
   key->words = bt_markup_get_signs (shaper->markup, node);
   if (key->words != NULL || key->marks.ins != NULL || key->marks.del != NULL
-      || key->marks.moved != NULL || has_marks (key->text))
+      || key->marks.moved != NULL || bt_text_has_marks (key->text))
     key->serial = bt_markup_get_serial (shaper->markup);
 }
 

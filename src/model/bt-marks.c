@@ -78,7 +78,7 @@ is_decided (const BtNode *node, const char *mark)
 gboolean
 bt_node_is_open (const BtNode *node)
 {
-  guint n_attrs, n_runs = 0;
+  guint n_attrs;
 
   g_return_val_if_fail (node != NULL, FALSE);
 
@@ -88,11 +88,7 @@ bt_node_is_open (const BtNode *node)
         || (g_strv_contains (change_attrs, attrs[i].name) && !is_decided (node, attrs[i].name)))
       return TRUE;
   const BtText *text = bt_node_get_text (node);
-  const BtRun *runs = text != NULL ? bt_text_get_runs (text, &n_runs) : NULL;
-  for (guint i = 0; i < n_runs; i++)
-    if (runs[i].mark.ins != NULL || runs[i].mark.del != NULL || runs[i].mark.was != NULL)
-      return TRUE;
-  return FALSE;
+  return text != NULL && bt_text_has_marks (text);
 }
 
 /* Two attributes that make sense only together, the second naming a node of the plan. */

@@ -30,18 +30,6 @@ struct _BtNodeBuilder
   GPtrArray *children; /* of BtNode */
 };
 
-static gboolean
-text_has_marks (const BtText *text)
-{
-  guint n_runs;
-  const BtRun *runs = bt_text_get_runs (text, &n_runs);
-
-  for (guint i = 0; i < n_runs; i++)
-    if (runs[i].mark.ins != NULL || runs[i].mark.del != NULL || runs[i].mark.was != NULL)
-      return TRUE;
-  return FALSE;
-}
-
 /* Attributes that are marks of changes or name other nodes. */
 static gboolean
 is_mark (const char *name)
@@ -59,7 +47,7 @@ find_marks (const BtNode *node)
       return TRUE;
   if (bt_node_list_has_marks (node->children))
     return TRUE;
-  return node->text != NULL && text_has_marks (node->text);
+  return node->text != NULL && bt_text_has_marks (node->text);
 }
 
 /* Takes over all it is given. */

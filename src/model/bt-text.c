@@ -133,6 +133,22 @@ bt_text_get_runs (const BtText *text, guint *n_runs)
 }
 
 /**
+ * bt_text_has_marks:
+ * @text: a text
+ *
+ * Returns: whether words of it bear marks of tracked changes, their formats among them
+ */
+gboolean
+bt_text_has_marks (const BtText *text)
+{
+  g_return_val_if_fail (text != NULL, FALSE);
+  for (guint i = 0; i < text->n_runs; i++)
+    if (text->runs[i].mark.ins != NULL || text->runs[i].mark.del != NULL || text->runs[i].mark.was != NULL)
+      return TRUE;
+  return FALSE;
+}
+
+/**
  * bt_text_get_anchors:
  * @text: a text
  * @n_anchors: (out): how many
