@@ -435,8 +435,11 @@ class Desk:
     def name_file(self, name):
         """Types the name of a file in the scratch folder into the dialog that asks for one, once that has the keys, and says
         yes, again where the dialog did not hear it because it was still reading its folder."""
-        self.wait(lambda: any(role == 'text' and self.is_focused(node) for node, role in self.walk(self.roots()[1:])),
-                  'the dialog that asks for a name')
+        def find_dialog():
+            return next((root for root in self.roots()[1:] for node, role in self.walk([root])
+                         if role == 'text' and self.is_focused(node)), None)
+
+        dialog = self.wait(find_dialog, 'the dialog that asks for a name')
         windows = len(self.roots())
         self.keys('ctrl+a')
         self.type(os.path.join(self.scratch, name), delay=20)
@@ -444,7 +447,7 @@ class Desk:
             self.keys('Return')
             end = time.monotonic() + 5
             while time.monotonic() < end:
-                if len(self.roots()) != windows:
+                if dialog not in self.roots() or len(self.roots()) > windows:  # the latter asks whether to replace
                     return
                 time.sleep(0.05)
         raise AssertionError('the dialog does not take the name')
