@@ -12,6 +12,7 @@
 #include "bt-author-color.h"
 #include "bt-author.h"
 #include "bt-conflict-words.h"
+#include "bt-date.h"
 #include "bt-decide.h"
 #include "bt-transaction.h"
 
@@ -79,8 +80,7 @@ decide (BtConflictDialog *self, const Choice *choice, GError **error)
   g_autoptr (BtTransaction) transaction =
       bt_transaction_new (self->document, choice->accept ? N_ ("Accepting Changes") : N_ ("Rejecting Changes"));
   g_autoptr (GHashTable) changes = g_hash_table_new (NULL, NULL);
-  g_autoptr (GDateTime) now = g_date_time_new_now_utc ();
-  g_autofree char *time = g_date_time_format (now, "%Y-%m-%dT%H:%M:%SZ");
+  g_autofree char *time = bt_time_format_now ();
 
   g_hash_table_add (changes, (gpointer) choice->change);
   if (!bt_review_decide (bt_transaction_get_run (transaction), changes, choice->accept,

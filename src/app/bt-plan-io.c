@@ -4,6 +4,7 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "bt-date.h"
 #include "bt-docx-export.h"
 #include "bt-docx-import.h"
 #include "bt-error.h"
@@ -244,8 +245,7 @@ take_back_thread (GTask *task, gpointer source, gpointer data, GCancellable *can
 {
   Job *job = data;
   g_autoptr (BtOpened) opened = g_new0 (BtOpened, 1);
-  g_autoptr (GDateTime) now = g_date_time_new_now_utc ();
-  g_autofree char *time = g_date_time_format (now, "%Y-%m-%dT%H:%M:%SZ");
+  g_autofree char *time = bt_time_format_now ();
   GError *error = NULL;
 
   if (import_text (job, opened, cancellable, &error))

@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "bt-compare.h"
+#include "bt-date.h"
 #include "bt-merge.h"
 #include "bt-resolve.h"
 #include "bt-review-record.h"
@@ -246,12 +247,13 @@ bt_review_job_list_finish (GAsyncResult *result)
   return g_task_propagate_pointer (G_TASK (result), NULL);
 }
 
+/* By the clocks of this place. */
 static char *
-dup_now (gboolean utc)
+dup_local_now (void)
 {
-  g_autoptr (GDateTime) now = utc ? g_date_time_new_now_utc () : g_date_time_new_now_local ();
+  g_autoptr (GDateTime) now = g_date_time_new_now_local ();
 
-  return g_date_time_format (now, utc ? "%Y-%m-%dT%H:%M:%SZ" : "%Y-%m-%dT%H:%M:%S");
+  return g_date_time_format (now, "%Y-%m-%dT%H:%M:%S");
 }
 
 static void
@@ -269,7 +271,7 @@ record_thread (GTask *task, gpointer source, gpointer data, GCancellable *cancel
   Job *job = data;
   g_autoptr (GPtrArray) versions = list_versions (job->plan);
   g_autoptr (GPtrArray) earlier = g_ptr_array_new_with_free_func ((GDestroyNotify) bt_plan_unref);
-  g_autofree char *now = dup_now (FALSE);
+  g_autofree char *now = dup_local_now ();
   GError *error = NULL;
 
   for (guint i = 0; i < MIN (versions->len, READ_VERSIONS); i++)
@@ -312,7 +314,7 @@ static void
 compare_thread (GTask *task, gpointer source, gpointer data, GCancellable *cancellable)
 {
   Job *job = data;
-  g_autofree char *now = dup_now (TRUE);
+  g_autofree char *now = bt_time_format_now ();
   GError *error = NULL;
   g_autoptr (BtPlan) before = load_file (job, 0, &error);
 
@@ -413,7 +415,7 @@ merge_thread (GTask *task, gpointer source, gpointer data, GCancellable *cancell
   Job *job = data;
   g_autoptr (GPtrArray) plans = g_ptr_array_new_with_free_func ((GDestroyNotify) bt_plan_unref);
   g_autoptr (GPtrArray) names = g_ptr_array_new_with_free_func (g_free);
-  g_autofree char *now = dup_now (TRUE);
+  g_autofree char *now = bt_time_format_now ();
   GError *error = NULL;
   g_autoptr (GArray) copies = load_copies (job, plans, names, &error);
   g_autoptr (BtPlan) base = copies ? load_base (job, plans->pdata[0]) : NULL;

@@ -6,6 +6,7 @@
 
 #include "bt-change-groups.h"
 #include "bt-commands.h"
+#include "bt-date.h"
 #include "bt-decide.h"
 #include "bt-fold-row.h"
 #include "bt-list-update.h"
@@ -315,14 +316,6 @@ list_changed_cb (BtReviewList *list, BtReviewPanel *self)
   show_list (self);
 }
 
-static char *
-dup_now (void)
-{
-  g_autoptr (GDateTime) now = g_date_time_new_from_unix_utc (g_get_real_time () / G_USEC_PER_SEC);
-
-  return g_date_time_format_iso8601 (now);
-}
-
 /* Adds what goes with the changes: the words of a new row. */
 static void
 add_groups (BtPlan *plan, GHashTable *changes)
@@ -340,7 +333,7 @@ decide_changes (BtReviewPanel *self, GHashTable *changes, gboolean accept)
   BtDocument *document = get_document (self);
   g_autoptr (BtTransaction) transaction =
       bt_transaction_new (document, accept ? N_ ("Accepting Changes") : N_ ("Rejecting Changes"));
-  g_autofree char *now = dup_now ();
+  g_autofree char *now = bt_time_format_now ();
   g_autoptr (GError) error = NULL;
 
   add_groups (bt_document_get_plan (document), changes);

@@ -122,6 +122,19 @@ bt_date_format_short (const BtDate *date)
 }
 
 /**
+ * bt_time_format_now:
+ *
+ * Returns: (transfer full): the present time as records have it: "2026-03-01T08:00:00Z"
+ */
+char *
+bt_time_format_now (void)
+{
+  g_autoptr (GDateTime) now = g_date_time_new_now_utc ();
+
+  return g_date_time_format (now, "%Y-%m-%dT%H:%M:%SZ");
+}
+
+/**
  * bt_time_format_local:
  * @time: (nullable): when something was done, as records have it: "2026-03-01T08:00:00Z"
  *

@@ -16,6 +16,7 @@ char *bt_date_to_iso (const BtDate *date) G_GNUC_WARN_UNUSED_RESULT;
 gboolean bt_date_is_valid (const BtDate *date);
 char *bt_date_format_long (const BtDate *date, const char *blank) G_GNUC_WARN_UNUSED_RESULT;
 char *bt_date_format_short (const BtDate *date) G_GNUC_WARN_UNUSED_RESULT;
+char *bt_time_format_now (void) G_GNUC_WARN_UNUSED_RESULT;
 char *bt_time_format_local (const char *time) G_GNUC_WARN_UNUSED_RESULT;
 
 G_END_DECLS

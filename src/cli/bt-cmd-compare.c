@@ -3,6 +3,7 @@
 
 #include "bt-cli.h"
 #include "bt-compare.h"
+#include "bt-date.h"
 
 static struct
 {
@@ -18,13 +19,6 @@ const GOptionEntry bt_compare_options[] = {
   { NULL },
 };
 
-static char *
-format_now (void)
-{
-  g_autoptr (GDateTime) now = g_date_time_new_now_utc ();
-  return g_date_time_format (now, "%Y-%m-%dT%H:%M:%SZ");
-}
-
 /**
  * bt_compare_run:
  * @files: the plan before and the plan after, or their texts
@@ -34,7 +28,7 @@ format_now (void)
 int
 bt_compare_run (char **files)
 {
-  g_autofree char *now = format_now ();
+  g_autofree char *now = bt_time_format_now ();
   GError *error = NULL;
 
   if (options.output == NULL)

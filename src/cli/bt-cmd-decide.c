@@ -4,6 +4,7 @@
 
 #include "bt-change-list.h"
 #include "bt-cli.h"
+#include "bt-date.h"
 #include "bt-decide.h"
 #include "bt-error.h"
 
@@ -95,8 +96,7 @@ decide (BtStepRun *run, const BtChangeFilter *filter, gboolean accept, GError **
   BtPlan *plan = bt_step_run_get_plan (run);
   g_autoptr (GPtrArray) list = bt_change_list_new (plan);
   g_autoptr (GHashTable) chosen = bt_change_list_select (list, plan, filter);
-  g_autoptr (GDateTime) now = g_date_time_new_now_utc ();
-  g_autofree char *time = g_date_time_format (now, "%Y-%m-%dT%H:%M:%SZ");
+  g_autofree char *time = bt_time_format_now ();
 
   return check_names (plan, list, error)
          && bt_review_decide (run, chosen, accept,

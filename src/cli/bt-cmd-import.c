@@ -5,6 +5,7 @@
 
 #include "bt-cli-sheet.h"
 #include "bt-cli.h"
+#include "bt-date.h"
 #include "bt-docx-import.h"
 #include "bt-office-converter.h"
 #include "bt-store.h"
@@ -136,8 +137,7 @@ take_document (GBytes *bytes, const char *name, BtReport **report, GError **erro
       g_prefix_error (error, "%s: ", options.onto);
       return NULL;
     }
-  g_autoptr (GDateTime) now = g_date_time_new_now_utc ();
-  g_autofree char *time = g_date_time_format (now, "%Y-%m-%dT%H:%M:%SZ");
+  g_autofree char *time = bt_time_format_now ();
   const char *author = options.sheet.author != NULL ? options.sheet.author : g_get_real_name ();
   return bt_review_take_version (onto, plan, author, time, error);
 }

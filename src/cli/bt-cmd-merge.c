@@ -6,6 +6,7 @@
 #include "bt-cli.h"
 #include "bt-error.h"
 #include "bt-conflict-words.h"
+#include "bt-date.h"
 
 static struct
 {
@@ -26,13 +27,6 @@ typedef struct
   GPtrArray *plans; /* of BtPlan */
   GPtrArray *names;
 } Copies;
-
-static char *
-format_now (void)
-{
-  g_autoptr (GDateTime) now = g_date_time_new_now_utc ();
-  return g_date_time_format (now, "%Y-%m-%dT%H:%M:%SZ");
-}
 
 static char *
 list_text (const BtPlan *plan, const GPtrArray *conflicts)
@@ -205,7 +199,7 @@ write_result (BtPlan *result, const GPtrArray *conflicts, guint format)
 static int
 merge (BtPlan *base, const Copies *copies, char **files, guint format)
 {
-  g_autofree char *now = format_now ();
+  g_autofree char *now = bt_time_format_now ();
   g_autofree BtMergeCopy *given = g_new (BtMergeCopy, copies->plans->len);
   g_autoptr (GPtrArray) conflicts = NULL;
   guint one, other;

@@ -99,6 +99,21 @@ test_dates_as_the_decree_writes_them (void)
     }
 }
 
+/* The present time is written as every record has it, to the second. */
+static void
+test_the_present_time (void)
+{
+  gint64 before = g_get_real_time () / G_USEC_PER_SEC;
+  g_autofree char *now = bt_time_format_now ();
+  g_autoptr (GDateTime) read = g_date_time_new_from_iso8601 (now, NULL);
+
+  g_assert_true (g_str_has_suffix (now, "Z"));
+  g_assert_cmpuint (strlen (now), ==, strlen ("2026-03-01T08:00:00Z"));
+  g_assert_nonnull (read);
+  g_assert_cmpint (g_date_time_to_unix (read), >=, before);
+  g_assert_cmpint (g_date_time_to_unix (read), <=, g_get_real_time () / G_USEC_PER_SEC);
+}
+
 static void
 test_point_letters (void)
 {
@@ -195,6 +210,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/base/unit/parse", test_lengths);
   g_test_add_func ("/base/date/iso", test_dates_are_read);
   g_test_add_func ("/base/date/decree", test_dates_as_the_decree_writes_them);
+  g_test_add_func ("/base/date/now", test_the_present_time);
   g_test_add_func ("/base/viet/points", test_point_letters);
   g_test_add_func ("/base/viet/roman", test_roman_numerals);
   g_test_add_func ("/base/viet/fold", test_folds);
