@@ -1,7 +1,4 @@
-/* What the check finds in an open document, looked for by a worker after every edit.
- *
- * A plan is immutable: the worker reads the one that was current when it began, with the check before as a help, and
- * when an edit has come meanwhile it gives up and is asked again. Keys never wait for it. */
+/* What the check finds in an open document, looked for by a worker after every edit; the check before helps. */
 
 #include "bt-finding-list.h"
 
@@ -9,6 +6,7 @@
 
 #include "bt-commands.h"
 #include "bt-finding-reader.h"
+#include "bt-follower.h"
 #include "bt-list-update.h"
 
 /* How long after an edit the plan is checked anew, in ms: not between two keys. What was found is on the screen 300 ms
@@ -22,12 +20,10 @@ struct _BtFindingList
   BtUnderlines *underlines;
   BtCheckWords *words; /* NULL until a worker has read them */
   BtProfile *profile;  /* the rule set of the document's plan; NULL without a document, or where it cannot be read */
-  BtDocument *document;
+  BtFollower *follower;
   BtCheck *check; /* NULL until something was checked */
   GListStore *items;
   GHashTable *counts;
-  guint timeout;
-  GCancellable *cancellable; /* while a worker reads */
 };
 
 enum
@@ -41,7 +37,7 @@ static guint signals[N_SIGNALS];
 
 G_DEFINE_FINAL_TYPE (BtFindingList, bt_finding_list, G_TYPE_OBJECT)
 
-/* What a worker needs; all of it can be read from any thread. */
+/* What a worker needs, all of which can be read from any thread, and what it makes of that. */
 typedef struct
 {
   BtPlan *plan;
@@ -49,6 +45,7 @@ typedef struct
   BtCheckWords *words; /* the first worker reads them */
   GError *error;       /* why those of the office were left out; NULL where they were not */
   BtCheck *previous;
+  BtFindingReading *reading; /* NULL where it gave up */
 } Job;
 
 static void
@@ -61,15 +58,17 @@ job_free (gpointer data)
   g_clear_pointer (&job->words, bt_check_words_unref);
   g_clear_error (&job->error);
   g_clear_pointer (&job->previous, bt_check_unref);
+  g_clear_pointer (&job->reading, bt_finding_reading_free);
   g_free (job);
 }
 
-static Job *
-job_new (BtFindingList *self)
+static gpointer
+begin_job (GObject *owner, BtPlan *plan)
 {
+  BtFindingList *self = BT_FINDING_LIST (owner);
   Job *job = g_new0 (Job, 1);
 
-  job->plan = bt_plan_ref (bt_document_get_plan (self->document));
+  job->plan = bt_plan_ref (plan);
   job->profile = bt_profile_ref (self->profile);
   job->words = self->words ? bt_check_words_ref (self->words) : NULL;
   job->previous = self->check ? bt_check_ref (self->check) : NULL;
@@ -87,19 +86,14 @@ load_words (GError **error)
 }
 
 static void
-run_job (GTask *task, gpointer source, gpointer data, GCancellable *cancellable)
+read_job (gpointer data, GCancellable *cancellable)
 {
   Job *job = data;
 
   if (!job->words)
     job->words = load_words (&job->error);
-  if (!job->words)
-    g_task_return_pointer (task, NULL, NULL);
-  else
-    g_task_return_pointer (task,
-                         bt_finding_reading_new (job->plan, job->profile, job->words,
-                                                 job->previous, cancellable),
-                         (GDestroyNotify) bt_finding_reading_free);
+  if (job->words)
+    job->reading = bt_finding_reading_new (job->plan, job->profile, job->words, job->previous, cancellable);
 }
 
 static void
@@ -121,78 +115,37 @@ take_words (BtFindingList *self, BtCheckWords *words, const GError *error)
   if (self->words || !words)
     return;
   self->words = bt_check_words_ref (words);
-  if (error && self->document)
+  if (error && self->profile)
     g_signal_emit (self, signals[FAILED], 0, error->message);
 }
 
 static void
-read_done_cb (GObject *source, GAsyncResult *result, gpointer data)
+end_job (GObject *owner, gpointer data, gboolean is_current)
 {
-  BtFindingList *self = BT_FINDING_LIST (source);
-  g_autoptr (BtFindingReading) reading = g_task_propagate_pointer (G_TASK (result), NULL);
-  Job *job = g_task_get_task_data (G_TASK (result));
+  BtFindingList *self = BT_FINDING_LIST (owner);
+  Job *job = data;
 
   take_words (self, job->words, job->error);
-  if (g_task_get_cancellable (G_TASK (result)) != self->cancellable)
-    return;
-  g_clear_object (&self->cancellable);
-  if (reading)
-    take (self, reading);
+  if (is_current && job->reading)
+    take (self, job->reading);
 }
 
-static void
-stop_reading (BtFindingList *self)
-{
-  g_clear_handle_id (&self->timeout, g_source_remove);
-  if (self->cancellable)
-    g_cancellable_cancel (self->cancellable);
-  g_clear_object (&self->cancellable);
-}
-
-static void
-begin_reading (BtFindingList *self)
-{
-  g_autoptr (GTask) task = NULL;
-
-  stop_reading (self);
-  self->cancellable = g_cancellable_new ();
-  task = g_task_new (self, self->cancellable, read_done_cb, NULL);
-  g_task_set_source_tag (task, begin_reading);
-  g_task_set_check_cancellable (task, FALSE);
-  g_task_set_task_data (task, job_new (self), job_free);
-  g_task_run_in_thread (task, run_job);
-}
-
-static gboolean
-read_timeout_cb (gpointer data)
-{
-  BtFindingList *self = data;
-
-  self->timeout = 0;
-  begin_reading (self);
-  return G_SOURCE_REMOVE;
-}
-
-static void
-document_changed_cb (BtDocument *document, BtPlan *old, BtPlan *new, BtFindingList *self)
-{
-  stop_reading (self);
-  self->timeout = g_timeout_add (PAUSE, read_timeout_cb, self);
-}
+static const BtFollowerRole checking = { PAUSE, G_PRIORITY_DEFAULT, begin_job, read_job, end_job, job_free };
 
 /* Makes sure that what was found is of the plan as it is now. */
 static gboolean
 settle (BtFindingList *self)
 {
+  BtDocument *document = bt_follower_get_document (self->follower);
   g_autoptr (BtFindingReading) reading = NULL;
 
-  if (!self->document || !self->profile || !self->words)
+  if (!self->profile || !self->words)
     return FALSE;
-  if (self->check && bt_check_get_plan (self->check) == bt_document_get_plan (self->document))
+  if (self->check && bt_check_get_plan (self->check) == bt_document_get_plan (document))
     return TRUE;
-  stop_reading (self);
-  reading = bt_finding_reading_new (bt_document_get_plan (self->document), self->profile,
-                                    self->words, self->check, NULL);
+  bt_follower_stop (self->follower);
+  reading = bt_finding_reading_new (bt_document_get_plan (document), self->profile, self->words,
+                                    self->check, NULL);
   take (self, reading);
   return TRUE;
 }
@@ -200,10 +153,7 @@ settle (BtFindingList *self)
 static void
 clear_document (BtFindingList *self)
 {
-  stop_reading (self);
-  if (self->document)
-    g_signal_handlers_disconnect_by_data (self->document, self);
-  g_clear_object (&self->document);
+  bt_follower_set_document (self->follower, NULL);
   g_clear_pointer (&self->profile, bt_profile_unref);
   g_clear_pointer (&self->check, bt_check_unref);
 }
@@ -213,7 +163,9 @@ bt_finding_list_dispose (GObject *object)
 {
   BtFindingList *self = BT_FINDING_LIST (object);
 
-  clear_document (self);
+  if (self->follower)
+    clear_document (self);
+  g_clear_pointer (&self->follower, bt_follower_free);
   g_clear_object (&self->items);
   g_clear_object (&self->underlines);
   g_clear_pointer (&self->counts, g_hash_table_unref);
@@ -237,6 +189,7 @@ bt_finding_list_class_init (BtFindingListClass *klass)
 static void
 bt_finding_list_init (BtFindingList *self)
 {
+  self->follower = bt_follower_new (G_OBJECT (self), &checking);
   self->items = g_list_store_new (BT_TYPE_FINDING_ITEM);
   self->counts = g_hash_table_new (NULL, NULL);
 }
@@ -260,9 +213,9 @@ bt_finding_list_new (BtUnderlines *underlines)
 }
 
 static void
-load_profile (BtFindingList *self)
+load_profile (BtFindingList *self, BtDocument *document)
 {
-  BtNode *root = bt_plan_get_root (bt_document_get_plan (self->document));
+  BtNode *root = bt_plan_get_root (bt_document_get_plan (document));
   g_autoptr (GError) error = NULL;
 
   self->profile = bt_profile_load (bt_node_get_attr (root, "profile"), &error);
@@ -287,12 +240,11 @@ bt_finding_list_set_document (BtFindingList *list, BtDocument *document)
   g_signal_emit (list, signals[CHANGED], 0);
   if (!document)
     return;
-  list->document = g_object_ref (document);
-  load_profile (list);
+  load_profile (list, document);
   if (!list->profile)
     return;
-  g_signal_connect (document, "changed", G_CALLBACK (document_changed_cb), list);
-  list->timeout = g_timeout_add (PAUSE, read_timeout_cb, list);
+  bt_follower_set_document (list->follower, document);
+  bt_follower_read_soon (list->follower);
 }
 
 /**
@@ -306,7 +258,7 @@ bt_finding_list_get_document (BtFindingList *list)
 {
   g_return_val_if_fail (BT_IS_FINDING_LIST (list), NULL);
 
-  return list->document;
+  return bt_follower_get_document (list->follower);
 }
 
 /**
@@ -382,7 +334,7 @@ static guint
 mend (BtFindingList *self, GArray *mends, GError **error)
 {
   if (mends->len > 0)
-    return bt_document_mend (self->document, (BtMend *) mends->data, mends->len, error);
+    return bt_document_mend (bt_follower_get_document (self->follower), (BtMend *) mends->data, mends->len, error);
   return 0;
 }
 

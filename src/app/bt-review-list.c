@@ -1,12 +1,10 @@
-/* What the review panel shows of an open document, read off its plan by a worker after every edit.
- *
- * A plan is immutable: the worker reads the one that was current when it began, and when that is no longer so it is
- * asked again. Keys never wait for it. */
+/* What the review panel shows of an open document, read off its plan by a worker after every edit. */
 
 #include "bt-review-list.h"
 
 #include <glib/gi18n-lib.h>
 
+#include "bt-follower.h"
 #include "bt-list-update.h"
 #include "bt-review-reader.h"
 
@@ -17,15 +15,20 @@ struct _BtReviewList
 {
   GObject parent_instance;
 
-  BtDocument *document;
+  BtFollower *follower;
   GListStore *items;
   GHashTable *marks; /* of BtOpenMarks by interned ids of nodes */
   char *summary;
   guint n_changes, n_comments;
   gboolean read; /* once, since the document is there */
-  guint timeout;
-  GCancellable *cancellable; /* while a worker reads */
 };
+
+/* What a worker reads, and what it makes of that. */
+typedef struct
+{
+  BtPlan *plan;
+  BtReviewReading *reading;
+} Job;
 
 enum
 {
@@ -38,9 +41,30 @@ static guint signals[N_SIGNALS];
 G_DEFINE_FINAL_TYPE (BtReviewList, bt_review_list, G_TYPE_OBJECT)
 
 static void
-run_job (GTask *task, gpointer source, gpointer data, GCancellable *cancellable)
+job_free (gpointer data)
 {
-  g_task_return_pointer (task, bt_review_reading_new (data), (GDestroyNotify) bt_review_reading_free);
+  Job *job = data;
+
+  bt_plan_unref (job->plan);
+  g_clear_pointer (&job->reading, bt_review_reading_free);
+  g_free (job);
+}
+
+static gpointer
+begin_job (GObject *owner, BtPlan *plan)
+{
+  Job *job = g_new0 (Job, 1);
+
+  job->plan = bt_plan_ref (plan);
+  return job;
+}
+
+static void
+read_job (gpointer data, GCancellable *cancellable)
+{
+  Job *job = data;
+
+  job->reading = bt_review_reading_new (job->plan);
 }
 
 static void
@@ -58,69 +82,22 @@ take (BtReviewList *self, BtReviewReading *reading)
 }
 
 static void
-read_done_cb (GObject *source, GAsyncResult *result, gpointer data)
+end_job (GObject *owner, gpointer data, gboolean is_current)
 {
-  BtReviewList *self = BT_REVIEW_LIST (source);
-  g_autoptr (BtReviewReading) reading = g_task_propagate_pointer (G_TASK (result), NULL);
+  Job *job = data;
 
-  if (g_task_get_cancellable (G_TASK (result)) != self->cancellable)
-    return;
-  g_clear_object (&self->cancellable);
-  if (reading)
-    take (self, reading);
+  if (is_current)
+    take (BT_REVIEW_LIST (owner), job->reading);
 }
 
-static void
-begin_reading (BtReviewList *self)
-{
-  g_autoptr (GTask) task = NULL;
-
-  if (self->cancellable)
-    g_cancellable_cancel (self->cancellable);
-  g_clear_object (&self->cancellable);
-  self->cancellable = g_cancellable_new ();
-  task = g_task_new (self, self->cancellable, read_done_cb, NULL);
-  g_task_set_source_tag (task, begin_reading);
-  g_task_set_task_data (task, bt_plan_ref (bt_document_get_plan (self->document)),
-                        (GDestroyNotify) bt_plan_unref);
-  g_task_run_in_thread (task, run_job);
-}
-
-static gboolean
-read_timeout_cb (gpointer data)
-{
-  BtReviewList *self = data;
-
-  self->timeout = 0;
-  begin_reading (self);
-  return G_SOURCE_REMOVE;
-}
-
-static void
-document_changed_cb (BtDocument *document, BtPlan *old, BtPlan *new, BtReviewList *self)
-{
-  g_clear_handle_id (&self->timeout, g_source_remove);
-  self->timeout = g_timeout_add (PAUSE, read_timeout_cb, self);
-}
-
-static void
-clear_document (BtReviewList *self)
-{
-  g_clear_handle_id (&self->timeout, g_source_remove);
-  if (self->cancellable)
-    g_cancellable_cancel (self->cancellable);
-  g_clear_object (&self->cancellable);
-  if (self->document)
-    g_signal_handlers_disconnect_by_data (self->document, self);
-  g_clear_object (&self->document);
-}
+static const BtFollowerRole reviewing = { PAUSE, G_PRIORITY_DEFAULT, begin_job, read_job, end_job, job_free };
 
 static void
 bt_review_list_dispose (GObject *object)
 {
   BtReviewList *self = BT_REVIEW_LIST (object);
 
-  clear_document (self);
+  g_clear_pointer (&self->follower, bt_follower_free);
   g_clear_object (&self->items);
   g_clear_pointer (&self->marks, g_hash_table_unref);
   g_clear_pointer (&self->summary, g_free);
@@ -140,6 +117,7 @@ bt_review_list_class_init (BtReviewListClass *klass)
 static void
 bt_review_list_init (BtReviewList *self)
 {
+  self->follower = bt_follower_new (G_OBJECT (self), &reviewing);
   self->items = g_list_store_new (BT_TYPE_REVIEW_ITEM);
   self->marks = g_hash_table_new (NULL, NULL);
   self->summary = g_strdup ("");
@@ -166,7 +144,7 @@ bt_review_list_set_document (BtReviewList *list, BtDocument *document)
 {
   g_return_if_fail (BT_IS_REVIEW_LIST (list));
 
-  clear_document (list);
+  bt_follower_set_document (list->follower, NULL);
   g_list_store_remove_all (list->items);
   g_hash_table_unref (list->marks);
   list->marks = g_hash_table_new (NULL, NULL);
@@ -177,9 +155,8 @@ bt_review_list_set_document (BtReviewList *list, BtDocument *document)
   g_signal_emit (list, signals[CHANGED], 0);
   if (!document)
     return;
-  list->document = g_object_ref (document);
-  g_signal_connect (document, "changed", G_CALLBACK (document_changed_cb), list);
-  begin_reading (list);
+  bt_follower_set_document (list->follower, document);
+  bt_follower_read (list->follower);
 }
 
 /**
@@ -193,7 +170,7 @@ bt_review_list_get_document (BtReviewList *list)
 {
   g_return_val_if_fail (BT_IS_REVIEW_LIST (list), NULL);
 
-  return list->document;
+  return bt_follower_get_document (list->follower);
 }
 
 /**

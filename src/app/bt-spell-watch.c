@@ -5,6 +5,7 @@
 
 #include "bt-spell-watch.h"
 
+#include "bt-follower.h"
 #include "bt-spell-text.h"
 
 /* How long after an edit is read anew, in ms. */
@@ -15,11 +16,9 @@ struct _BtSpellWatch
   GObject parent_instance;
 
   BtUnderlines *underlines;
-  BtDocument *document;
-  BtSpeller *speller;    /* NULL until the first worker is back */
-  GHashTable *found;     /* of the texts of the plan, arrays of BtSpellRange or NULL */
-  guint timeout;
-  GCancellable *cancellable; /* while a worker reads */
+  BtFollower *follower;
+  BtSpeller *speller; /* NULL until the first worker is back */
+  GHashTable *found;  /* of the texts of the plan, arrays of BtSpellRange or NULL */
 };
 
 enum
@@ -56,8 +55,10 @@ new_found (void)
 }
 
 static void
-reading_free (Reading *reading)
+reading_free (gpointer data)
 {
+  Reading *reading = data;
+
   bt_plan_unref (reading->plan);
   g_clear_pointer (&reading->speller, bt_speller_unref);
   g_clear_pointer (&reading->known, g_hash_table_unref);
@@ -97,7 +98,7 @@ read_node (Reading *reading, const BtNode *node)
 }
 
 static void
-run_job (GTask *task, gpointer source, gpointer data, GCancellable *cancellable)
+read_plan (gpointer data, GCancellable *cancellable)
 {
   static const BtNodeKind parts[] = { BT_NODE_HEADER,    BT_NODE_BASES,      BT_NODE_BODY,
                                       BT_NODE_SIGNATURE, BT_NODE_RECIPIENTS, BT_NODE_APPENDICES };
@@ -108,93 +109,58 @@ run_job (GTask *task, gpointer source, gpointer data, GCancellable *cancellable)
     reading->speller = bt_speller_new (own);
   for (guint i = 0; i < G_N_ELEMENTS (parts) && bt_speller_is_ready (reading->speller); i++)
     read_node (reading, bt_plan_get_part (reading->plan, parts[i]));
-  g_task_return_boolean (task, TRUE);
 }
 
 static void
-read_done_cb (GObject *source, GAsyncResult *result, gpointer data)
+take_speller (BtSpellWatch *self, BtSpeller *speller)
 {
-  BtSpellWatch *self = BT_SPELL_WATCH (source);
-  Reading *reading = g_task_get_task_data (G_TASK (result));
-
-  if (!self->speller && reading->speller)
-    {
-      self->speller = bt_speller_ref (reading->speller);
-      if (!bt_speller_is_ready (self->speller))
-        g_signal_emit (self, signals[UNAVAILABLE], 0);
-    }
-  if (g_task_get_cancellable (G_TASK (result)) != self->cancellable)
+  if (self->speller || !speller)
     return;
-  g_clear_object (&self->cancellable);
+  self->speller = bt_speller_ref (speller);
+  if (!bt_speller_is_ready (speller))
+    g_signal_emit (self, signals[UNAVAILABLE], 0);
+}
+
+static void
+end_reading (GObject *owner, gpointer data, gboolean is_current)
+{
+  BtSpellWatch *self = BT_SPELL_WATCH (owner);
+  Reading *reading = data;
+
+  take_speller (self, reading->speller);
+  if (!is_current)
+    return;
   g_hash_table_unref (self->found);
   self->found = g_steal_pointer (&reading->found);
   bt_underlines_take (self->underlines, BT_UNDERLINER_SPELLER, g_steal_pointer (&reading->set));
 }
 
-static void
-stop_reading (BtSpellWatch *self)
+static gpointer
+begin_reading (GObject *owner, BtPlan *plan)
 {
-  g_clear_handle_id (&self->timeout, g_source_remove);
-  if (self->cancellable)
-    g_cancellable_cancel (self->cancellable);
-  g_clear_object (&self->cancellable);
-}
-
-static void
-begin_reading (BtSpellWatch *self)
-{
-  g_autoptr (GTask) task = NULL;
+  BtSpellWatch *self = BT_SPELL_WATCH (owner);
   Reading *reading;
 
-  stop_reading (self);
   if (self->speller && !bt_speller_is_ready (self->speller))
-    return;
+    return NULL;
   reading = g_new0 (Reading, 1);
-  reading->plan = bt_plan_ref (bt_document_get_plan (self->document));
+  reading->plan = bt_plan_ref (plan);
   reading->speller = self->speller ? bt_speller_ref (self->speller) : NULL;
   reading->known = g_hash_table_ref (self->found);
   reading->found = new_found ();
   reading->set = bt_underline_set_new ();
-  self->cancellable = g_cancellable_new ();
-  task = g_task_new (self, self->cancellable, read_done_cb, NULL);
-  g_task_set_source_tag (task, begin_reading);
-  g_task_set_priority (task, G_PRIORITY_LOW);
-  g_task_set_task_data (task, reading, (GDestroyNotify) reading_free);
-  g_task_run_in_thread (task, run_job);
+  return reading;
 }
 
-static gboolean
-timeout_cb (gpointer data)
-{
-  BtSpellWatch *self = data;
-
-  self->timeout = 0;
-  begin_reading (self);
-  return G_SOURCE_REMOVE;
-}
-
-static void
-document_changed_cb (BtDocument *document, BtPlan *old, BtPlan *new, BtSpellWatch *self)
-{
-  g_clear_handle_id (&self->timeout, g_source_remove);
-  self->timeout = g_timeout_add (PAUSE, timeout_cb, self);
-}
-
-static void
-clear_document (BtSpellWatch *self)
-{
-  stop_reading (self);
-  if (self->document)
-    g_signal_handlers_disconnect_by_data (self->document, self);
-  g_clear_object (&self->document);
-}
+static const BtFollowerRole spelling
+    = { PAUSE, G_PRIORITY_LOW, begin_reading, read_plan, end_reading, reading_free };
 
 static void
 bt_spell_watch_dispose (GObject *object)
 {
   BtSpellWatch *self = BT_SPELL_WATCH (object);
 
-  clear_document (self);
+  g_clear_pointer (&self->follower, bt_follower_free);
   g_clear_object (&self->underlines);
   g_clear_pointer (&self->speller, bt_speller_unref);
   g_clear_pointer (&self->found, g_hash_table_unref);
@@ -214,6 +180,7 @@ bt_spell_watch_class_init (BtSpellWatchClass *klass)
 static void
 bt_spell_watch_init (BtSpellWatch *self)
 {
+  self->follower = bt_follower_new (G_OBJECT (self), &spelling);
   self->found = new_found ();
 }
 
@@ -245,16 +212,13 @@ bt_spell_watch_set_document (BtSpellWatch *watch, BtDocument *document)
 {
   g_return_if_fail (BT_IS_SPELL_WATCH (watch));
 
-  if (watch->document == document)
+  if (bt_follower_get_document (watch->follower) == document)
     return;
-  clear_document (watch);
+  bt_follower_set_document (watch->follower, document);
   g_hash_table_remove_all (watch->found);
   bt_underlines_take (watch->underlines, BT_UNDERLINER_SPELLER, NULL);
-  if (!document)
-    return;
-  watch->document = g_object_ref (document);
-  g_signal_connect (document, "changed", G_CALLBACK (document_changed_cb), watch);
-  watch->timeout = g_timeout_add (PAUSE, timeout_cb, watch);
+  if (document)
+    bt_follower_read_soon (watch->follower);
 }
 
 /**
@@ -284,6 +248,6 @@ bt_spell_watch_again (BtSpellWatch *watch)
 
   g_hash_table_unref (watch->found);
   watch->found = new_found ();
-  if (watch->document)
-    begin_reading (watch);
+  if (bt_follower_get_document (watch->follower))
+    bt_follower_read (watch->follower);
 }
