@@ -196,6 +196,24 @@ bt_cli_fail_usage (const char *command, const char *format, ...)
 }
 
 /**
+ * bt_cli_choose_format:
+ * @command: the command's name
+ * @wanted: (nullable): the format asked for
+ * @names: the formats it has, the usual one first; %NULL ends them
+ *
+ * Returns: the format's place in @names; -1 where there is none, which has been told then
+ */
+int
+bt_cli_choose_format (const char *command, const char *wanted, const char *const names[])
+{
+  for (int i = 0; names[i] != NULL; i++)
+    if (wanted == NULL || strcmp (names[i], wanted) == 0)
+      return i;
+  bt_cli_fail_usage (command, _ ("there is no format “%s”"), wanted);
+  return -1;
+}
+
+/**
  * bt_cli_progress:
  * @format: what is being done
  * @...: its arguments

@@ -69,6 +69,7 @@ gboolean bt_cli_write_plan (BtPlan *plan, const char *file, GError **error);
 gboolean bt_cli_write_string (const char *string, const char *file, GError **error);
 gboolean bt_cli_is_stream (const char *file);
 
+int bt_cli_choose_format (const char *command, const char *wanted, const char *const names[]);
 int bt_cli_fail (const char *file, GError *error);
 int bt_cli_fail_usage (const char *command, const char *format, ...) G_GNUC_PRINTF (2, 3);
 const char *bt_cli_get_account (void);

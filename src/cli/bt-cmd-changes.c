@@ -108,14 +108,8 @@ list_json (BtPlan *plan, const GPtrArray *list)
   return bt_changes_json (list);
 }
 
-static const struct
-{
-  const char *name;
-  char *(*list) (BtPlan *plan, const GPtrArray *list);
-} formats[] = {
-  { "text", list_text },
-  { "json", list_json },
-};
+static const char *const formats[] = { "text", "json", NULL };
+static char *(*const list_as[]) (BtPlan *plan, const GPtrArray *list) = { list_text, list_json };
 
 /**
  * bt_changes_run:
@@ -126,19 +120,16 @@ static const struct
 int
 bt_changes_run (char **files)
 {
-  const char *format = options.format != NULL ? options.format : formats[0].name;
-  guint chosen = 0;
+  int format = bt_cli_choose_format ("changes", options.format, formats);
   GError *error = NULL;
 
-  while (chosen < G_N_ELEMENTS (formats) && strcmp (formats[chosen].name, format) != 0)
-    chosen++;
-  if (chosen == G_N_ELEMENTS (formats))
-    return bt_cli_fail_usage ("changes", _ ("there is no format “%s”"), format);
+  if (format < 0)
+    return BT_EXIT_USAGE;
   g_autoptr (BtPlan) plan = bt_cli_read_plan (files[0], &error);
   if (plan == NULL)
     return bt_cli_fail (files[0], error);
   g_autoptr (GPtrArray) list = bt_change_list_new (plan);
-  g_autofree char *text = formats[chosen].list (plan, list);
+  g_autofree char *text = list_as[format] (plan, list);
   if (!bt_cli_write_string (text, "-", &error))
     return bt_cli_fail ("-", error);
   return BT_EXIT_DONE;

@@ -127,14 +127,8 @@ list_json (G_GNUC_UNUSED const char *file, G_GNUC_UNUSED const BtPlan *plan, con
   return g_strconcat (text, "\n", NULL);
 }
 
-static const struct
-{
-  const char *name;
-  char *(*list) (const char *file, const BtPlan *plan, const BtCheck *check);
-} formats[] = {
-  { "text", list_text },
-  { "json", list_json },
-};
+static const char *const formats[] = { "text", "json", NULL };
+static char *(*const list_as[]) (const char *file, const BtPlan *plan, const BtCheck *check) = { list_text, list_json };
 
 /* A file, and what was made of it. */
 typedef struct
@@ -259,14 +253,12 @@ list_rules (void)
 int
 bt_check_run (char **files)
 {
-  const char *format = options.format != NULL ? options.format : formats[0].name;
-  guint chosen = 0, n_jobs = g_strv_length (files);
+  int format = bt_cli_choose_format ("check", options.format, formats);
+  guint n_jobs = g_strv_length (files);
   GError *error = NULL;
 
-  while (chosen < G_N_ELEMENTS (formats) && strcmp (formats[chosen].name, format) != 0)
-    chosen++;
-  if (chosen == G_N_ELEMENTS (formats))
-    return bt_cli_fail_usage ("check", _ ("there is no format “%s”"), format);
+  if (format < 0)
+    return BT_EXIT_USAGE;
   if (options.rules)
     return list_rules ();
   if (n_jobs == 0)
@@ -278,9 +270,9 @@ bt_check_run (char **files)
   g_autofree Job *jobs = g_new0 (Job, n_jobs);
   for (guint i = 0; i < n_jobs; i++)
     jobs[i].file = files[i];
-  Desk desk = { words, formats[chosen].list };
+  Desk desk = { words, list_as[format] };
   run_jobs (jobs, n_jobs, &desk);
-  int status = tell_jobs (jobs, n_jobs, strcmp (format, "json") == 0);
+  int status = tell_jobs (jobs, n_jobs, list_as[format] == list_json);
   for (guint i = 0; i < n_jobs; i++)
     g_free (jobs[i].text);
   return status;

@@ -86,14 +86,8 @@ list_json (BtPlan *plan)
   return g_strconcat (text, "\n", NULL);
 }
 
-static const struct
-{
-  const char *name;
-  char *(*list) (BtPlan *plan);
-} formats[] = {
-  { "text", list_text },
-  { "json", list_json },
-};
+static const char *const formats[] = { "text", "json", NULL };
+static char *(*const list_as[]) (BtPlan *plan) = { list_text, list_json };
 
 /**
  * bt_comments_run:
@@ -104,18 +98,15 @@ static const struct
 int
 bt_comments_run (char **files)
 {
-  const char *format = options.format != NULL ? options.format : formats[0].name;
-  guint chosen = 0;
+  int format = bt_cli_choose_format ("comments", options.format, formats);
   GError *error = NULL;
 
-  while (chosen < G_N_ELEMENTS (formats) && strcmp (formats[chosen].name, format) != 0)
-    chosen++;
-  if (chosen == G_N_ELEMENTS (formats))
-    return bt_cli_fail_usage ("comments", _ ("there is no format “%s”"), format);
+  if (format < 0)
+    return BT_EXIT_USAGE;
   g_autoptr (BtPlan) plan = bt_cli_read_plan (files[0], &error);
   if (plan == NULL)
     return bt_cli_fail (files[0], error);
-  g_autofree char *text = formats[chosen].list (plan);
+  g_autofree char *text = list_as[format] (plan);
   if (!bt_cli_write_string (text, "-", &error))
     return bt_cli_fail ("-", error);
   return BT_EXIT_DONE;

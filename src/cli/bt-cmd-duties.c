@@ -86,6 +86,11 @@ list_json (const BtPlan *plan, const GPtrArray *duties)
   return g_strconcat (text, "\n", NULL);
 }
 
+typedef char *(*Lister) (const BtPlan *plan, const GPtrArray *duties);
+
+static const char *const formats[] = { "text", "json", NULL };
+static const Lister list_as[] = { list_text, list_json };
+
 static gboolean
 write_table (BtPlan *plan, GError **error)
 {
@@ -95,10 +100,10 @@ write_table (BtPlan *plan, GError **error)
 }
 
 static gboolean
-write_list (const BtPlan *plan, gboolean json, GError **error)
+write_list (const BtPlan *plan, Lister list, GError **error)
 {
   g_autoptr (GPtrArray) duties = bt_duties_new (plan);
-  g_autofree char *text = json ? list_json (plan, duties) : list_text (plan, duties);
+  g_autofree char *text = list (plan, duties);
 
   return bt_cli_write_string (text, "-", error);
 }
@@ -112,16 +117,15 @@ write_list (const BtPlan *plan, gboolean json, GError **error)
 int
 bt_duties_run (char **files)
 {
-  const char *format = options.format != NULL ? options.format : "text";
-  gboolean json = strcmp (format, "json") == 0;
+  int format = bt_cli_choose_format ("duties", options.format, formats);
   GError *error = NULL;
 
-  if (!json && strcmp (format, "text") != 0)
-    return bt_cli_fail_usage ("duties", _ ("there is no format “%s”"), format);
+  if (format < 0)
+    return BT_EXIT_USAGE;
   g_autoptr (BtPlan) plan = bt_import_read (files[0], NULL, &error);
   if (plan == NULL)
     return bt_cli_fail (files[0], error);
-  if (options.output != NULL ? !write_table (plan, &error) : !write_list (plan, json, &error))
+  if (options.output != NULL ? !write_table (plan, &error) : !write_list (plan, list_as[format], &error))
     return bt_cli_fail (options.output != NULL ? options.output : "-", error);
   return BT_EXIT_DONE;
 }

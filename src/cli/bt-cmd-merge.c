@@ -99,23 +99,8 @@ list_json (const BtPlan *plan, const GPtrArray *conflicts)
   return g_strconcat (text, "\n", NULL);
 }
 
-static const struct
-{
-  const char *name;
-  char *(*list) (const BtPlan *plan, const GPtrArray *conflicts);
-} formats[] = {
-  { "text", list_text },
-  { "json", list_json },
-};
-
-static int
-find_format (void)
-{
-  for (guint i = 0; i < G_N_ELEMENTS (formats); i++)
-    if (options.format == NULL || strcmp (formats[i].name, options.format) == 0)
-      return (int) i;
-  return -1;
-}
+static const char *const formats[] = { "text", "json", NULL };
+static char *(*const list_as[]) (const BtPlan *plan, const GPtrArray *conflicts) = { list_text, list_json };
 
 /* The copy's name: its file's, without what tells the format. */
 static char *
@@ -184,7 +169,7 @@ write_result (BtPlan *result, const GPtrArray *conflicts, guint format)
 
   if (!bt_cli_write_plan (result, options.output, &error))
     return bt_cli_fail (options.output, error);
-  g_autofree char *list = formats[format].list (result, conflicts);
+  g_autofree char *list = list_as[format] (result, conflicts);
   if (bt_cli_is_stream (options.output))
     g_printerr ("%s", list);
   else
@@ -230,13 +215,13 @@ bt_merge_run (char **files)
   g_autoptr (GPtrArray) plans = g_ptr_array_new_with_free_func ((GDestroyNotify) bt_plan_unref);
   g_autoptr (GPtrArray) names = g_ptr_array_new_with_free_func (g_free);
   Copies copies = { plans, names };
-  int format = find_format (), status;
+  int format = bt_cli_choose_format ("merge", options.format, formats), status;
   GError *error = NULL;
 
+  if (format < 0)
+    return BT_EXIT_USAGE;
   if (options.output == NULL)
     return bt_cli_fail_usage ("merge", _ ("-o OUT is missing"));
-  if (format < 0)
-    return bt_cli_fail_usage ("merge", _ ("there is no format “%s”"), options.format);
   g_autoptr (BtPlan) base = bt_cli_read_plan (files[0], &error);
   if (base == NULL)
     return bt_cli_fail (files[0], error);

@@ -84,15 +84,8 @@ show_text (BtPlan *plan, char **notes)
   return bt_cli_add_notes (bt_text_export (plan), notes);
 }
 
-static const struct
-{
-  const char *name;
-  char *(*show) (BtPlan *plan, char **notes);
-} formats[] = {
-  { "outline", show_outline },
-  { "text", show_text },
-  { "json", bt_show_json },
-};
+static const char *const formats[] = { "outline", "text", "json", NULL };
+static char *(*const show_as[]) (BtPlan *plan, char **notes) = { show_outline, show_text, bt_show_json };
 
 /**
  * bt_show_run:
@@ -103,15 +96,12 @@ static const struct
 int
 bt_show_run (char **files)
 {
-  const char *format = options.format != NULL ? options.format : formats[0].name;
-  guint chosen = 0;
+  int format = bt_cli_choose_format ("show", options.format, formats);
   BtView view;
   GError *error = NULL;
 
-  while (chosen < G_N_ELEMENTS (formats) && strcmp (formats[chosen].name, format) != 0)
-    chosen++;
-  if (chosen == G_N_ELEMENTS (formats))
-    return bt_cli_fail_usage ("show", _ ("there is no format “%s”"), format);
+  if (format < 0)
+    return BT_EXIT_USAGE;
   if (!bt_cli_parse_view (options.view, &view))
     return bt_cli_fail_usage ("show", _ ("there is no view “%s”"), options.view);
   g_autoptr (BtPlan) plan = bt_cli_read_plan (files[0], &error);
@@ -121,7 +111,7 @@ bt_show_run (char **files)
   g_autoptr (BtPlan) seen = bt_cli_view (plan, view, &notes, &error);
   if (seen == NULL)
     return bt_cli_fail (files[0], error);
-  g_autofree char *text = formats[chosen].show (seen, notes);
+  g_autofree char *text = show_as[format] (seen, notes);
   if (!bt_cli_write_string (text, "-", &error))
     return bt_cli_fail ("-", error);
   return BT_EXIT_DONE;
