@@ -5,8 +5,8 @@
 
 #include "bt-check.h"
 #include "bt-cli.h"
+#include "bt-conflict-words.h"
 #include "bt-plan.h"
-#include "bt-reference.h"
 
 static struct
 {
@@ -29,19 +29,10 @@ const GOptionEntry bt_check_options[] = {
 static const char *const severity_words[BT_N_SEVERITIES] = { N_ ("hint"), N_ ("warning"),
                                                              N_ ("error") };
 
-/* Where in the plan: "mục II.2", or the name of the part. */
-static char *
-dup_place (const BtPlan *plan, const BtFinding *finding)
-{
-  g_autofree char *place = bt_plan_dup_reference (plan, finding->node);
-
-  return *place != '\0' ? g_steal_pointer (&place) : g_strdup (finding->node);
-}
-
 static void
 print_finding (GString *out, const char *file, const BtPlan *plan, const BtFinding *finding)
 {
-  g_autofree char *place = dup_place (plan, finding);
+  g_autofree char *place = bt_conflict_dup_place (plan, finding->node);
 
   g_string_append_printf (out, "%s: %s: %s [%s]: %s", file, place,
                           _ (severity_words[finding->rule->severity]), finding->rule->name,
@@ -201,6 +192,47 @@ append_job (GString *out, const Job *job, gboolean json, gboolean many)
                           quoted, g_strchomp (job->text));
 }
 
+static const char *const severity_headings[BT_N_SEVERITIES] = { N_ ("Hints"), N_ ("Warnings"), N_ ("Errors") };
+
+static void
+append_headings (GString *out)
+{
+  for (guint i = BT_N_SEVERITIES; i > 0; i--)
+    g_string_append_printf (out, "%s  ", _ (severity_headings[i - 1]));
+  g_string_append_printf (out, "%s\n", _ ("File"));
+}
+
+/* Each count ends where its heading does. */
+static void
+append_counts (GString *out, const guint *counts, const char *name)
+{
+  for (guint i = BT_N_SEVERITIES; i > 0; i--)
+    g_string_append_printf (out, "%*u  ", (int) g_utf8_strlen (_ (severity_headings[i - 1]), -1), counts[i - 1]);
+  g_string_append_printf (out, "%s\n", name);
+}
+
+/* A row a file that could be read, under what is counted, and the sum: what of a folder needs work is seen at once. */
+static void
+append_summary (GString *out, const Job *jobs, guint n_jobs)
+{
+  guint total[BT_N_SEVERITIES] = { 0 };
+  guint n_read = 0;
+
+  g_string_append_c (out, '\n');
+  append_headings (out);
+  for (guint i = 0; i < n_jobs; i++)
+    {
+      if (jobs[i].text == NULL)
+        continue;
+      append_counts (out, jobs[i].counts, jobs[i].file);
+      for (guint j = 0; j < BT_N_SEVERITIES; j++)
+        total[j] += jobs[i].counts[j];
+      n_read++;
+    }
+  g_autofree char *name = g_strdup_printf (ngettext ("%u file", "%u files", n_read), n_read);
+  append_counts (out, total, name);
+}
+
 /* The worst of all exit statuses; errors are told as they are met. */
 static int
 tell_jobs (Job *jobs, guint n_jobs, gboolean json)
@@ -223,7 +255,7 @@ tell_jobs (Job *jobs, guint n_jobs, gboolean json)
   if (json && n_jobs > 1)
     g_string_append (out, "]\n");
   else if (n_jobs > 1)
-    g_string_append_printf (out, _ ("%u files, %u errors\n"), n_jobs, total);
+    append_summary (out, jobs, n_jobs);
   g_autoptr (GError) error = NULL;
   g_autofree char *text = g_string_free (out, FALSE);
   if (!bt_cli_write_string (text, "-", &error))

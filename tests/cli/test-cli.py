@@ -249,7 +249,8 @@ def check_many():
     done = run('check', *names)
     lines = done.stdout.decode().splitlines()
     assert [line.split(':')[0] for line in lines if 'hints' in line] == names
-    assert lines[-1] == '2 files, 0 errors', lines[-1]
+    assert lines[-5] == '' and lines[-4].split() == ['Errors', 'Warnings', 'Hints', 'File'], lines[-5:]
+    assert [line.split()[-1] for line in lines[-3:-1]] == names and lines[-1].split()[0] == '0' and lines[-1].endswith('  2 files'), lines[-3:]
     told = json.loads(run('check', '--format=json', *names).stdout.decode())
     assert [entry['file'] for entry in told] == names and all(entry['findings'] for entry in told)
     done = run('check', names[0], 'nothing.kehoach', status=4)
