@@ -5,6 +5,7 @@
  * those that the comment "t" speaks of, and a star before a line says that it speaks of the paragraph as a whole. */
 #include <string.h>
 
+#include "bt-both-ways.h"
 #include "bt-commands.h"
 #include "bt-comment-list.h"
 #include "bt-error.h"
@@ -288,8 +289,9 @@ dup_quote (BtPlan *bare)
 }
 
 static void
-check_case (const Case *row, gboolean tracking)
+check_case (gconstpointer data, gboolean tracking)
 {
+  const Case *row = data;
   g_autoptr (BtPlan) bare = parse_plan (row->before, NULL);
   g_autofree char *quote = dup_quote (bare);
   g_autoptr (BtPlan) before = parse_plan (row->before, quote);
@@ -315,18 +317,6 @@ check_case (const Case *row, gboolean tracking)
                                 bt_plan_get_part (before, BT_NODE_COMMENTS)));
   g_assert_true (bt_document_undo (document));
   g_assert_true (bt_document_get_plan (document) == start);
-}
-
-static void
-test_plain (gconstpointer data)
-{
-  check_case (data, FALSE);
-}
-
-static void
-test_tracked (gconstpointer data)
-{
-  check_case (data, TRUE);
 }
 
 typedef enum
@@ -467,8 +457,9 @@ open_document (const char *author, gboolean tracking)
 
 /* A comment is one undo step and never a tracked change. */
 static void
-check_deed (const DeedCase *row, gboolean tracking)
+check_deed (gconstpointer data, gboolean tracking)
 {
+  const DeedCase *row = data;
   g_autoptr (BtDocument) document = open_document (row->author, tracking);
   g_autoptr (BtPlan) start = bt_plan_ref (bt_document_get_plan (document));
   g_autoptr (GError) error = NULL;
@@ -493,18 +484,6 @@ check_deed (const DeedCase *row, gboolean tracking)
   g_assert_cmpuint (g_hash_table_size (open), ==, 0);
   g_assert_true (bt_document_undo (document));
   g_assert_true (bt_document_get_plan (document) == start);
-}
-
-static void
-test_deed (gconstpointer data)
-{
-  check_deed (data, FALSE);
-}
-
-static void
-test_deed_tracked (gconstpointer data)
-{
-  check_deed (data, TRUE);
 }
 
 /* Who opened a thread may take it away as long as nobody has answered, and its last message takes it along; neither
@@ -583,19 +562,9 @@ main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
   for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
-    {
-      g_autofree char *plain = g_strdup_printf ("/history/comment/%s", cases[i].name);
-      g_autofree char *tracked = g_strdup_printf ("/history/comment-tracked/%s", cases[i].name);
-      g_test_add_data_func (plain, &cases[i], test_plain);
-      g_test_add_data_func (tracked, &cases[i], test_tracked);
-    }
+    bt_both_ways_add ("history/comment", cases[i].name, &cases[i], check_case);
   for (guint i = 0; i < G_N_ELEMENTS (deeds); i++)
-    {
-      g_autofree char *plain = g_strdup_printf ("/comment/%s", deeds[i].name);
-      g_autofree char *tracked = g_strdup_printf ("/comment-tracked/%s", deeds[i].name);
-      g_test_add_data_func (plain, &deeds[i], test_deed);
-      g_test_add_data_func (tracked, &deeds[i], test_deed_tracked);
-    }
+    bt_both_ways_add ("comment", deeds[i].name, &deeds[i], check_deed);
   g_test_add_func ("/comment/delete-own", test_delete_own);
   g_test_add_func ("/comment/settle", test_settle);
   g_test_add_func ("/comment/several-paragraphs", test_several_paragraphs);

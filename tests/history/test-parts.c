@@ -2,6 +2,7 @@
  * is done, and how a part of the plan reads then; untracked, and tracked, where rejecting leaves what was before. */
 #include <string.h>
 
+#include "bt-both-ways.h"
 #include "bt-commands.h"
 #include "bt-error.h"
 #include "bt-resolve.h"
@@ -347,17 +348,9 @@ read_plan (void)
 }
 
 static void
-check_history (BtDocument *document, BtPlan *start, BtPlan *after)
+check_case (gconstpointer data, gboolean tracking)
 {
-  g_assert_true (bt_document_undo (document));
-  g_assert_true (bt_document_get_plan (document) == start);
-  g_assert_true (bt_document_redo (document));
-  g_assert_true (bt_document_get_plan (document) == after);
-}
-
-static void
-check_case (const Case *row, gboolean tracking)
-{
+  const Case *row = data;
   g_autoptr (BtPlan) before = read_plan ();
   g_autoptr (BtDocument) document = bt_document_new (before);
   g_autoptr (GError) error = NULL;
@@ -381,19 +374,7 @@ check_case (const Case *row, gboolean tracking)
   g_autofree char *read = read_part (after, BT_VIEW_ORIGINAL, row->part);
   g_assert_cmpstr (reads, ==, row->after);
   g_assert_cmpstr (read, ==, tracking ? was : row->after);
-  check_history (document, start, after);
-}
-
-static void
-test_plain (gconstpointer data)
-{
-  check_case (data, FALSE);
-}
-
-static void
-test_tracked (gconstpointer data)
-{
-  check_case (data, TRUE);
+  bt_both_ways_assert_history (document, start);
 }
 
 int
@@ -401,11 +382,6 @@ main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
   for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
-    {
-      g_autofree char *plain = g_strdup_printf ("/history/parts/%s", cases[i].name);
-      g_autofree char *tracked = g_strdup_printf ("/history/parts-tracked/%s", cases[i].name);
-      g_test_add_data_func (plain, &cases[i], test_plain);
-      g_test_add_data_func (tracked, &cases[i], test_tracked);
-    }
+    bt_both_ways_add ("history/parts", cases[i].name, &cases[i], check_case);
   return g_test_run ();
 }

@@ -5,6 +5,7 @@
  * number 2 in line 1 has the id "r1c2". */
 #include <string.h>
 
+#include "bt-both-ways.h"
 #include "bt-commands.h"
 #include "bt-error.h"
 #include "bt-resolve.h"
@@ -293,8 +294,9 @@ assert_reads (BtPlan *plan, BtView view, const char *expected)
 }
 
 static void
-check_case (const Case *row, gboolean tracking)
+check_case (gconstpointer data, gboolean tracking)
 {
+  const Case *row = data;
   g_autoptr (BtPlan) before = parse_table (row->before);
   g_autoptr (BtDocument) document = bt_document_new (before);
   g_autoptr (GError) error = NULL;
@@ -319,22 +321,7 @@ check_case (const Case *row, gboolean tracking)
   assert_reads (after, BT_VIEW_FINAL, row->after);
   if (tracking)
     assert_reads (after, BT_VIEW_ORIGINAL, row->before);
-  g_assert_true (bt_document_undo (document));
-  g_assert_true (bt_document_get_plan (document) == start);
-  g_assert_true (bt_document_redo (document));
-  g_assert_true (bt_document_get_plan (document) == after);
-}
-
-static void
-test_plain (gconstpointer data)
-{
-  check_case (data, FALSE);
-}
-
-static void
-test_tracked (gconstpointer data)
-{
-  check_case (data, TRUE);
+  bt_both_ways_assert_history (document, start);
 }
 
 /* In a column of times a time counts wherever it stands; what is said roughly comes after what is said exactly. */
@@ -396,12 +383,7 @@ main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
   for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
-    {
-      g_autofree char *plain = g_strdup_printf ("/history/table/%s", cases[i].name);
-      g_autofree char *tracked = g_strdup_printf ("/history/table-tracked/%s", cases[i].name);
-      g_test_add_data_func (plain, &cases[i], test_plain);
-      g_test_add_data_func (tracked, &cases[i], test_tracked);
-    }
+    bt_both_ways_add ("history/table", cases[i].name, &cases[i], check_case);
   g_test_add_func ("/history/table-sort/times", test_times);
   g_test_add_func ("/history/table-several", test_several);
   return g_test_run ();
