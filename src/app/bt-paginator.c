@@ -310,22 +310,3 @@ bt_paginator_get_pages (BtPaginator *paginator)
 
   return paginator->layout ? paginator->layout : paginator->beginning;
 }
-
-/**
- * bt_paginator_create_layout:
- * @paginator: a paginator that has pages
- * @plan: a view of its document's plan
- *
- * What both have in common is not laid out again.
- *
- * Returns: (transfer full): the pages of @plan, with the changes and comments that it has
- */
-BtLayout *
-bt_paginator_create_layout (BtPaginator *paginator, BtPlan *plan)
-{
-  g_return_val_if_fail (BT_IS_PAGINATOR (paginator) && paginator->context, NULL);
-  g_return_val_if_fail (plan != NULL, NULL);
-
-  return bt_layout_new (plan, paginator->profile, paginator->context, BT_LAYOUT_MARKUP,
-                        paginator->layout);
-}

@@ -15,6 +15,5 @@ BtPaginator *bt_paginator_new (void) G_GNUC_WARN_UNUSED_RESULT;
 void bt_paginator_set_document (BtPaginator *paginator, BtDocument *document);
 BtLayout *bt_paginator_get_layout (BtPaginator *paginator);
 BtLayout *bt_paginator_get_pages (BtPaginator *paginator);
-BtLayout *bt_paginator_create_layout (BtPaginator *paginator, BtPlan *plan) G_GNUC_WARN_UNUSED_RESULT;
 
 G_END_DECLS

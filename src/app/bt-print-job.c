@@ -3,6 +3,7 @@
 #include "bt-print-job.h"
 
 #include "bt-print.h"
+#include "bt-profile.h"
 
 /* What is printed: the pages of a layout from the first on that is wanted. */
 typedef struct
@@ -52,6 +53,62 @@ new_page_setup (void)
   gtk_paper_size_free (a4);
 
   return setup;
+}
+
+/* With a Pango context of its own, which goes with the pages. */
+static void
+lay_out_thread (GTask *task, gpointer source, gpointer data, GCancellable *cancellable)
+{
+  BtPlan *plan = data;
+  GError *error = NULL;
+  g_autoptr (BtProfile) profile = bt_profile_load (bt_node_get_attr (bt_plan_get_root (plan), "profile"), &error);
+  PangoContext *context;
+
+  if (!profile)
+    {
+      g_task_return_error (task, error);
+      return;
+    }
+  context = bt_print_create_context ();
+  g_task_return_pointer (task, bt_layout_new (plan, profile, context, BT_LAYOUT_MARKUP, NULL),
+                         (GDestroyNotify) bt_layout_unref);
+  g_object_unref (context);
+}
+
+/**
+ * bt_print_job_lay_out_async:
+ * @plan: what is to be printed, with the changes and comments that it has
+ * @cancellable: (nullable): to stop it
+ * @callback: called when done
+ * @data: what @callback gets
+ */
+void
+bt_print_job_lay_out_async (BtPlan *plan, GCancellable *cancellable, GAsyncReadyCallback callback, gpointer data)
+{
+  g_autoptr (GTask) task = NULL;
+
+  g_return_if_fail (plan != NULL);
+
+  task = g_task_new (NULL, cancellable, callback, data);
+  g_task_set_source_tag (task, bt_print_job_lay_out_async);
+  g_task_set_task_data (task, bt_plan_ref (plan), (GDestroyNotify) bt_plan_unref);
+  g_task_set_return_on_cancel (task, cancellable != NULL);
+  g_task_run_in_thread (task, lay_out_thread);
+}
+
+/**
+ * bt_print_job_lay_out_finish:
+ * @result: what the callback got
+ * @error: return location
+ *
+ * Returns: (transfer full) (nullable): the pages
+ */
+BtLayout *
+bt_print_job_lay_out_finish (GAsyncResult *result, GError **error)
+{
+  g_return_val_if_fail (G_IS_TASK (result), NULL);
+
+  return g_task_propagate_pointer (G_TASK (result), error);
 }
 
 /**

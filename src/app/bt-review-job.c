@@ -4,10 +4,10 @@
 
 #include <string.h>
 
+#include "bt-bare.h"
 #include "bt-compare.h"
 #include "bt-date.h"
 #include "bt-merge.h"
-#include "bt-resolve.h"
 #include "bt-review-record.h"
 #include "bt-store.h"
 
@@ -19,6 +19,8 @@ typedef struct
   BtPlan *plan;
   BtVersionKind kind;
   GListModel *files; /* of GFile: what it is held against, or merged with */
+  BtView view;
+  gboolean with_comments;
   char *author;
   GPtrArray *conflicts; /* of BtConflict: what a merge tells */
 } Job;
@@ -281,6 +283,40 @@ record_thread (GTask *task, gpointer source, gpointer data, GCancellable *cancel
         g_ptr_array_add (earlier, plan);
     }
   return_plan (task, bt_review_record_new (job->plan, earlier, now, &error), error);
+}
+
+static void
+paper_thread (GTask *task, gpointer source, gpointer data, GCancellable *cancellable)
+{
+  Job *job = data;
+  g_autoptr (BtPlan) seen = bt_review_view (job->plan, job->view);
+
+  return_plan (task, job->with_comments ? bt_plan_ref (seen) : bt_review_without_comments (seen), NULL);
+}
+
+/**
+ * bt_review_job_paper_async:
+ * @plan: a plan
+ * @view: which of its texts is meant
+ * @with_comments: whether its comments stay
+ * @cancellable: (nullable): to stop it
+ * @callback: called when done
+ * @data: what @callback gets
+ *
+ * Makes of it the plan that goes on paper, for bt_review_job_plan_finish().
+ */
+void
+bt_review_job_paper_async (BtPlan *plan, BtView view, gboolean with_comments, GCancellable *cancellable,
+                           GAsyncReadyCallback callback, gpointer data)
+{
+  Job *job;
+
+  g_return_if_fail (plan != NULL);
+
+  job = job_new (plan);
+  job->view = view;
+  job->with_comments = with_comments;
+  run (job, paper_thread, cancellable, callback, data);
 }
 
 /**

@@ -4,6 +4,7 @@
 #include <gio/gio.h>
 
 #include "bt-proof.h"
+#include "bt-resolve.h"
 #include "bt-versions.h"
 
 G_BEGIN_DECLS
@@ -34,6 +35,8 @@ BtProven *bt_review_job_prove_finish (GAsyncResult *result, GError **error) G_GN
 
 void bt_review_job_list_async (BtPlan *plan, GAsyncReadyCallback callback, gpointer data);
 GPtrArray *bt_review_job_list_finish (GAsyncResult *result) G_GNUC_WARN_UNUSED_RESULT;
+void bt_review_job_paper_async (BtPlan *plan, BtView view, gboolean with_comments, GCancellable *cancellable,
+                                GAsyncReadyCallback callback, gpointer data);
 void bt_review_job_record_async (BtPlan *plan, GCancellable *cancellable, GAsyncReadyCallback callback,
                                  gpointer data);
 void bt_review_job_compare_async (BtPlan *plan, GFile *before, const char *author,

@@ -12,6 +12,7 @@
 #include "bt-comment-list.h"
 #include "bt-conflict-words.h"
 #include "bt-reference.h"
+#include "bt-resolve.h"
 
 /* So much is told of a paragraph that only stands elsewhere. */
 #define MAX_CHARS 60
@@ -393,6 +394,31 @@ bt_review_reading_new (BtPlan *plan)
   note_node (&reader, bt_plan_get_root (plan), NULL, NULL, 0);
   read_all (&reader);
   return reading;
+}
+
+/**
+ * bt_review_count:
+ * @plan: a plan
+ * @n_changes: (out): how many changes are open
+ * @n_comments: (out): how many threads nobody has resolved
+ *
+ * What a reading tells of them, without all else that it reads.
+ */
+void
+bt_review_count (BtPlan *plan, guint *n_changes, guint *n_comments)
+{
+  g_autoptr (GHashTable) changes = NULL;
+  g_autoptr (GPtrArray) threads = NULL;
+
+  g_return_if_fail (plan != NULL);
+  g_return_if_fail (n_changes != NULL && n_comments != NULL);
+
+  changes = bt_review_get_open_changes (plan);
+  threads = bt_comment_list_new (plan);
+  *n_changes = g_hash_table_size (changes);
+  *n_comments = 0;
+  for (guint i = 0; i < threads->len; i++)
+    *n_comments += !bt_comment_is_resolved (threads->pdata[i]);
 }
 
 /**

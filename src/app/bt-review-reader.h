@@ -22,6 +22,7 @@ typedef struct
 } BtReviewReading;
 
 BtReviewReading *bt_review_reading_new (BtPlan *plan) G_GNUC_WARN_UNUSED_RESULT;
+void bt_review_count (BtPlan *plan, guint *n_changes, guint *n_comments);
 char *bt_review_dup_count (guint n_changes, guint n_comments) G_GNUC_WARN_UNUSED_RESULT;
 void bt_review_reading_free (BtReviewReading *reading);
 

@@ -2,8 +2,8 @@
 
 #include <glib/gi18n-lib.h>
 
-#include "bt-bare.h"
 #include "bt-print-job.h"
+#include "bt-review-job.h"
 #include "bt-review-reader.h"
 #include "bt-window-private.h"
 
@@ -36,31 +36,53 @@ question_free (gpointer data)
   g_free (question);
 }
 
-/* The plan as it was chosen. */
-static BtPlan *
-get_answer (const Question *question)
+/* A plan on its way to paper. */
+typedef struct
 {
-  BtView view = BT_VIEW_MARKUP;
-  g_autoptr (BtPlan) plan = NULL;
+  BtWindow *window;
+  BtWindowTakesPlan then;
+} Paper;
 
+static void
+made_cb (GObject *source, GAsyncResult *result, gpointer data)
+{
+  g_autofree Paper *paper = data;
+  g_autoptr (BtWindow) self = paper->window;
+  g_autoptr (BtPlan) plan = bt_review_job_plan_finish (result, NULL, NULL); /* NULL where it was stopped */
+
+  bt_window_end_work (self, result);
+  if (plan && self->document)
+    paper->then (self, plan);
+}
+
+static void
+make_paper (BtWindow *self, BtPlan *plan, BtView view, gboolean with_comments, BtWindowTakesPlan then)
+{
+  Paper *paper = g_new (Paper, 1);
+
+  paper->window = g_object_ref (self);
+  paper->then = then;
+  bt_review_job_paper_async (plan, view, with_comments, bt_window_begin_work (self, _ ("Preparing the text…")),
+                             made_cb, paper);
+}
+
+static BtView
+get_view (const Question *question)
+{
   for (guint i = 0; i < G_N_ELEMENTS (texts); i++)
     if (gtk_check_button_get_active (question->texts[i]))
-      view = texts[i].view;
-  plan = bt_review_view (question->plan, view);
-  return gtk_check_button_get_active (question->comments) ? g_steal_pointer (&plan)
-                                                          : bt_review_without_comments (plan);
+      return texts[i].view;
+  return BT_VIEW_MARKUP;
 }
 
 static void
 answered_cb (AdwMessageDialog *dialog, const char *response, BtWindow *self)
 {
-  Question *question = g_object_get_data (G_OBJECT (dialog), "bt-question");
-  g_autoptr (BtPlan) plan = NULL;
+  const Question *question = g_object_get_data (G_OBJECT (dialog), "bt-question");
 
-  if (!g_str_equal (response, "go") || !self->document)
-    return;
-  plan = get_answer (question);
-  question->then (self, plan);
+  if (g_str_equal (response, "go") && self->document)
+    make_paper (self, question->plan, get_view (question), gtk_check_button_get_active (question->comments),
+                question->then);
 }
 
 /* GTK 4.8 lets a screen reader read the underscore of the mnemonic. */
@@ -124,24 +146,24 @@ static void
 ask_text (BtWindow *self, const char *heading, const char *verb, BtWindowTakesPlan then)
 {
   BtPlan *plan = bt_document_get_plan (self->document);
-  g_autoptr (BtReviewReading) reading = bt_review_reading_new (plan);
-  g_autofree char *open = bt_review_dup_count (reading->n_changes, reading->n_comments);
+  g_autofree char *open = NULL;
+  guint n_changes, n_comments;
   Question *question;
   AdwMessageDialog *dialog;
 
-  if (reading->n_changes + reading->n_comments == 0)
+  bt_review_count (plan, &n_changes, &n_comments);
+  if (n_changes + n_comments == 0)
     {
-      g_autoptr (BtPlan) bare = bt_review_without_comments (plan);
-      then (self, bare);
+      make_paper (self, plan, BT_VIEW_MARKUP, FALSE, then);
       return;
     }
+  open = bt_review_dup_count (n_changes, n_comments);
   question = g_new0 (Question, 1);
   question->plan = bt_plan_ref (plan);
   question->then = then;
   dialog = ADW_MESSAGE_DIALOG (adw_message_dialog_new (GTK_WINDOW (self), heading, open));
   g_object_set_data_full (G_OBJECT (dialog), "bt-question", question, question_free);
-  adw_message_dialog_set_extra_child (dialog, new_choices (question, self->view, reading->n_changes,
-                                                           reading->n_comments));
+  adw_message_dialog_set_extra_child (dialog, new_choices (question, self->view, n_changes, n_comments));
   adw_message_dialog_add_responses (dialog, "cancel", _ ("_Cancel"), "go", verb, NULL);
   adw_message_dialog_set_response_appearance (dialog, "go", ADW_RESPONSE_SUGGESTED);
   adw_message_dialog_set_default_response (dialog, "go");
@@ -152,17 +174,18 @@ ask_text (BtWindow *self, const char *heading, const char *verb, BtWindowTakesPl
 
 /* Shows the print dialog; where there is none, says that the PDF can be printed elsewhere. */
 static void
-print_plan (BtWindow *self, BtPlan *plan)
+laid_out_cb (GObject *source, GAsyncResult *result, gpointer data)
 {
-  g_autoptr (BtLayout) layout = NULL;
+  g_autoptr (BtWindow) self = data;
   g_autoptr (GError) error = NULL;
-  GtkWidget *dialog;
+  g_autoptr (BtLayout) layout = bt_print_job_lay_out_finish (result, &error);
   g_autofree char *body = NULL;
+  GtkWidget *dialog;
 
-  if (!bt_paginator_get_layout (self->paginator))
-    return;
-  layout = bt_paginator_create_layout (self->paginator, plan);
-  if (bt_print_job_run (GTK_WINDOW (self), layout, 0, adw_window_title_get_title (self->title), &error))
+  bt_window_end_work (self, result);
+  if (layout && self->document)
+    bt_print_job_run (GTK_WINDOW (self), layout, 0, adw_window_title_get_title (self->title), &error);
+  if (!error || g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
     return;
   body = g_strdup_printf (_ ("%s. You can export the plan as PDF and print that."), error->message);
   dialog = adw_message_dialog_new (GTK_WINDOW (self), _ ("The Plan Was Not Printed"), body);
@@ -170,13 +193,19 @@ print_plan (BtWindow *self, BtPlan *plan)
   gtk_window_present (GTK_WINDOW (dialog));
 }
 
+static void
+print_plan (BtWindow *self, BtPlan *plan)
+{
+  bt_print_job_lay_out_async (plan, bt_window_begin_work (self, _ ("Laying out the pages…")), laid_out_cb,
+                              g_object_ref (self));
+}
+
 /* Asks which text is meant, and shows the print dialog. */
 void
 bt_window_print (BtWindow *self)
 {
   bt_editor_finish_input (self->editor);
-  if (bt_paginator_get_layout (self->paginator))
-    ask_text (self, _ ("Print the Plan"), _ ("_Print…"), print_plan);
+  ask_text (self, _ ("Print the Plan"), _ ("_Print…"), print_plan);
 }
 
 /* Asks which text is meant and where to, then writes the PDF there. */
