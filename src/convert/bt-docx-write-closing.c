@@ -351,8 +351,7 @@ bt_docx_append_appendices (BtDocxWriter *writer)
   for (guint i = 0; i < bt_node_get_n_children (appendices); i++)
     append_entry (&self, bt_node_get_child (appendices, i),
                   bt_counter_next (&counter, bt_node_get_child (appendices, i)));
-  for (guint i = 0; i < writer->loose->len; i++)
-    bt_docx_mark_thread (writer, writer->loose->pdata[i]);
+  bt_docx_mark_other_threads (writer);
   bt_docx_begin_paragraph (writer, &last);
   bt_docx_end_paragraph (writer);
   g_string_append (writer->out, self.section);

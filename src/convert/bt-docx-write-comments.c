@@ -50,13 +50,8 @@ place_thread (BtDocxWriter *writer, const BtDocxThread *thread)
   const char *node = thread->comment->node;
   GPtrArray *list;
 
-  if (thread->n_ranges > 0)
+  if (thread->n_ranges > 0 || thread->comment->place == BT_COMMENT_DETACHED || node == NULL)
     return;
-  if (thread->comment->place == BT_COMMENT_DETACHED || node == NULL)
-    {
-      g_ptr_array_add (writer->loose, (gpointer) thread);
-      return;
-    }
   list = g_hash_table_lookup (writer->node_threads, node);
   if (list == NULL)
     {
@@ -93,6 +88,7 @@ bt_docx_find_threads (BtDocxWriter *writer)
 void
 bt_docx_start_thread (BtDocxWriter *writer, const BtDocxThread *thread)
 {
+  g_hash_table_add (writer->placed, (gpointer) thread);
   for (guint i = 0; i < thread->n_messages; i++)
     g_string_append_printf (writer->out, "<w:commentRangeStart w:id=\"%u\"/>",
                             thread->first_id + i);
@@ -119,6 +115,21 @@ bt_docx_begin_node (BtDocxWriter *writer, const BtNode *node, const BtDocxState 
 
   for (guint i = 0; list != NULL && i < list->len; i++)
     bt_docx_mark_thread (writer, list->pdata[i]);
+}
+
+/* bt_docx_mark_other_threads: the next paragraph is what those are about that are nowhere in the text: their words are
+ * gone, or what they speak of is not printed. Word processors take away a comment that nothing refers to. */
+void
+bt_docx_mark_other_threads (BtDocxWriter *writer)
+{
+  for (guint i = 0; writer->thread_list != NULL && i < writer->thread_list->len; i++)
+    {
+      const BtComment *comment = writer->thread_list->pdata[i];
+      const BtDocxThread *thread = g_hash_table_lookup (writer->threads, comment->id);
+
+      if (!g_hash_table_contains (writer->placed, thread))
+        bt_docx_mark_thread (writer, thread);
+    }
 }
 
 static void

@@ -50,7 +50,7 @@ typedef struct
  * @copies: id of a paragraph → (element-type BtNode) those whose words it has when these changes are decided
  * @threads: thread's id → BtDocxThread
  * @node_threads: id of a node → (element-type BtDocxThread) threads about it
- * @loose: threads that have no place in the text
+ * @placed: (element-type BtDocxThread): threads whose ranges begin in what is written, or will in the next paragraph
  * @pending, @open: what begins with the next paragraph, and what ends with this one
  * @last_change: the change that is told of consequences, of labels above all
  */
@@ -67,7 +67,8 @@ typedef struct
   GHashTable *changes, *labels, *ends, *moves, *moved, *joined, *drawn_up, *prolonged, *parted,
       *copies;
   GHashTable *threads, *node_threads;
-  GPtrArray *thread_list, *loose;
+  GPtrArray *thread_list;
+  GHashTable *placed;
   GHashTable *names, *aliases;
   GArray *pending, *open;
   const char *last_change;
@@ -183,6 +184,7 @@ void bt_docx_append_words (BtDocxWriter *writer, const char *words, gsize length
 
 /* bt-docx-write-comments.c */
 void bt_docx_find_threads (BtDocxWriter *writer);
+void bt_docx_mark_other_threads (BtDocxWriter *writer);
 void bt_docx_start_thread (BtDocxWriter *writer, const BtDocxThread *thread);
 void bt_docx_end_thread (BtDocxWriter *writer, const BtDocxThread *thread);
 void bt_docx_begin_node (BtDocxWriter *writer, const BtNode *node, const BtDocxState *state);

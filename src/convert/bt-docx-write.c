@@ -126,7 +126,7 @@ bt_docx_writer_init (BtDocxWriter *writer, BtPlan *plan, const BtProfile *profil
   writer->threads = g_hash_table_new_full (g_str_hash, g_str_equal, NULL, g_free);
   writer->node_threads =
       g_hash_table_new_full (g_str_hash, g_str_equal, NULL, (GDestroyNotify) g_ptr_array_unref);
-  writer->loose = g_ptr_array_new ();
+  writer->placed = g_hash_table_new (NULL, NULL);
   writer->names = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   writer->aliases = g_hash_table_new_full (g_str_hash, g_str_equal, NULL, g_free);
   writer->pending = g_array_new (FALSE, FALSE, sizeof (Wrap));
@@ -160,7 +160,7 @@ bt_docx_writer_clear (BtDocxWriter *writer)
   for (guint i = 0; i < G_N_ELEMENTS (strings); i++)
     g_string_free (strings[i], TRUE);
   g_clear_pointer (&writer->thread_list, g_ptr_array_unref);
-  g_ptr_array_unref (writer->loose);
+  g_hash_table_unref (writer->placed);
   g_ptr_array_unref (writer->made_here);
   g_array_unref (writer->pending);
   g_array_unref (writer->open);
@@ -316,6 +316,7 @@ bt_docx_mark_thread (BtDocxWriter *writer, const BtDocxThread *thread)
 {
   Wrap wrap = { .thread = thread };
 
+  g_hash_table_add (writer->placed, (gpointer) thread);
   g_array_append_val (writer->pending, wrap);
 }
 

@@ -52,6 +52,10 @@ static const struct
   { "tblBorders", "top left bottom right insideH insideV" },
   { "tblCellMar", "top left bottom right" },
   { "style", "name basedOn qFormat pPr rPr" },
+  { "tblGrid", "gridCol" },
+  { "comments", "comment" },
+  { "comment", "p" },
+  { "commentsEx", "commentEx" },
   { "settings", "trackRevisions defaultTabStop characterSpacingControl compat" },
 };
 
@@ -85,10 +89,12 @@ check_children (const xmlNode *parent, const char *order)
     }
 }
 
+/* The part of our own has elements of the same names. */
 static void
 check_order (const xmlNode *node)
 {
-  if (node->type != XML_ELEMENT_NODE)
+  if (node->type != XML_ELEMENT_NODE || node->ns == NULL
+      || g_str_has_prefix ((const char *) node->ns->href, "urn:banthao:"))
     return;
   for (guint i = 0; i < G_N_ELEMENTS (orders); i++)
     if (strcmp (orders[i].parent, (const char *) node->name) == 0)
@@ -153,6 +159,111 @@ check_numbers (const xmlNode *node, GHashTable *seen)
     check_numbers (child, seen);
 }
 
+static guint
+get_number (const xmlNode *node, const char *attribute, guint otherwise)
+{
+  xmlChar *value = node != NULL ? xmlGetProp ((xmlNode *) node, (const xmlChar *) attribute) : NULL;
+  guint number =
+      value != NULL ? (guint) g_ascii_strtoull ((const char *) value, NULL, 10) : otherwise;
+
+  xmlFree (value);
+  return number;
+}
+
+static const xmlNode *
+get_child (const xmlNode *node, const char *name)
+{
+  for (const xmlNode *child = node != NULL ? node->children : NULL; child != NULL;
+       child = child->next)
+    if (child->type == XML_ELEMENT_NODE && strcmp ((const char *) child->name, name) == 0)
+      return child;
+  return NULL;
+}
+
+/* The cells of a row fill the grid of its table; what goes on with the cell above has one of the same width there. */
+static void
+check_row (const xmlNode *row, guint n_columns, GArray *merged)
+{
+  g_autoptr (GArray) here = g_array_new (FALSE, TRUE, sizeof (guint));
+  guint column = 0;
+
+  g_array_set_size (here, n_columns);
+  for (const xmlNode *cell = get_child (row, "tc"); cell != NULL;
+       cell = xmlNextElementSibling ((xmlNode *) cell))
+    {
+      const xmlNode *properties = get_child (cell, "tcPr"),
+                    *merge = get_child (properties, "vMerge");
+      xmlChar *begins =
+          merge != NULL ? xmlGetProp ((xmlNode *) merge, (const xmlChar *) "val") : NULL;
+      guint span = get_number (get_child (properties, "gridSpan"), "val", 1);
+
+      g_assert_cmpuint (column + span, <=, n_columns);
+      if (merge != NULL && begins == NULL)
+        g_assert_cmpuint (g_array_index (merged, guint, column), ==, span);
+      g_array_index (here, guint, column) = merge != NULL ? span : 0;
+      column += span;
+      xmlFree (begins);
+    }
+  g_assert_cmpuint (column, ==, n_columns);
+  memcpy (merged->data, here->data, n_columns * sizeof (guint));
+}
+
+static void
+check_grids (const xmlNode *node)
+{
+  if (node->type == XML_ELEMENT_NODE && strcmp ((const char *) node->name, "tbl") == 0)
+    {
+      g_autoptr (GArray) merged = g_array_new (FALSE, TRUE, sizeof (guint));
+      guint n_columns = xmlChildElementCount ((xmlNode *) get_child (node, "tblGrid"));
+
+      g_array_set_size (merged, n_columns);
+      g_assert_nonnull (get_child (node, "tr"));
+      for (const xmlNode *row = get_child (node, "tr"); row != NULL;
+           row = xmlNextElementSibling ((xmlNode *) row))
+        check_row (row, n_columns, merged);
+    }
+  for (const xmlNode *child = node->children; child != NULL; child = child->next)
+    check_grids (child);
+}
+
+static void
+count_comments (const xmlNode *node, const char *name, GArray *counts)
+{
+  if (node->type == XML_ELEMENT_NODE && strcmp ((const char *) node->name, name) == 0)
+    {
+      guint id = get_number (node, "id", G_MAXUINT);
+      g_assert_cmpuint (id, <, 10000);
+      g_array_set_size (counts, MAX (counts->len, id + 1));
+      g_array_index (counts, guint, id)++;
+    }
+  for (const xmlNode *child = node->children; child != NULL; child = child->next)
+    count_comments (child, name, counts);
+}
+
+/* Each comment has one range and one reference in the text: word processors lose what has none. */
+static void
+check_comments (GBytes *docx, const xmlNode *document)
+{
+  static const char *const names[] = { "commentRangeStart", "commentRangeEnd", "commentReference" };
+  g_autoptr (GArray) there = g_array_new (FALSE, TRUE, sizeof (guint));
+  g_autoptr (BtZip) zip = bt_zip_new (docx, "test", NULL);
+
+  if (bt_zip_has (zip, "word/comments.xml"))
+    {
+      xmlDoc *doc = bt_docx_view_parse (docx, "word/comments.xml");
+      check_order (xmlDocGetRootElement (doc));
+      count_comments (xmlDocGetRootElement (doc), "comment", there);
+      xmlFreeDoc (doc);
+    }
+  for (guint i = 0; i < G_N_ELEMENTS (names); i++)
+    {
+      g_autoptr (GArray) counts = g_array_new (FALSE, TRUE, sizeof (guint));
+      count_comments (document, names[i], counts);
+      g_assert_cmpmem (counts->data, counts->len * sizeof (guint), there->data,
+                       there->len * sizeof (guint));
+    }
+}
+
 static void
 check_document (GBytes *docx)
 {
@@ -180,6 +291,8 @@ check_document (GBytes *docx)
               g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
           check_places (xmlDocGetRootElement (doc));
           check_numbers (xmlDocGetRootElement (doc), seen);
+          check_grids (xmlDocGetRootElement (doc));
+          check_comments (docx, xmlDocGetRootElement (doc));
         }
       xmlFreeDoc (doc);
     }
@@ -385,6 +498,7 @@ test_law (void)
       g_autoptr (GBytes) renumbered = bt_docx_editor_renumber (docx);
 
       g_test_message ("script BT_SEED=%u", seed + i);
+      check_document (docx);
       assert_reads_as (docx, plan);
       assert_reads_as (touched, plan);
       assert_reads_as (renamed, plan);
@@ -459,7 +573,8 @@ test_damaged (void)
 
       for (guint j = i % 5; j < 5; j++)
         damage (rand, part);
-      g_autoptr (GBytes) damaged = bt_docx_editor_with_part (docx, "customXml/item1.xml", part->str, part->len);
+      g_autoptr (GBytes) damaged =
+          bt_docx_editor_with_part (docx, "customXml/item1.xml", part->str, part->len);
       g_autoptr (BtPlan) again = bt_docx_import (damaged, "plan.docx", NULL, &error);
       g_assert_true ((again == NULL) == (error != NULL));
       g_assert_true (again == NULL || bt_plan_check (again, &error));
