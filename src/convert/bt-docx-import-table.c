@@ -153,7 +153,8 @@ typedef struct
   guint first, end;  /* the rows of the heading */
   GArray *starts;    /* guint: the columns of the grid in which a cell begins */
   GPtrArray *leaves; /* BtRole as pointer */
-  gboolean order;    /* whether the first column numbers itself */
+  gboolean
+      accepted; /* whether its heading is read as it is when all changes are accepted: not where all rows go */
   const xmlNode *own; /* nullable: what it was in the tree of the plan that went out */
 } Frame;
 
@@ -212,13 +213,13 @@ cell_in (const BtDocxRow *row, guint column)
 }
 
 static char *
-dup_cell_string (const BtDocxRow *row, const BtDocxCell *cell)
+dup_cell_string (const Frame *frame, const BtDocxRow *row, const BtDocxCell *cell)
 {
   CellText text = { .builder = bt_text_builder_new () };
 
   append_cell (&text, row, cell);
   g_autoptr (BtText) made = bt_text_builder_end (text.builder);
-  char *view = bt_docx_dup_view (made, TRUE);
+  char *view = bt_docx_dup_view (made, frame->accepted);
   for (char *c = view; *c != '\0'; c++)
     *c = *c == '\t' || *c == '\n' ? ' ' : *c;
   return g_strstrip (view);
@@ -248,7 +249,7 @@ looks_like_heading (const Frame *frame, guint index)
   for (guint i = 0; i < row->cells->len; i++)
     {
       const BtDocxCell *cell = row->cells->pdata[i];
-      g_autofree char *text = dup_cell_string (row, cell);
+      g_autofree char *text = dup_cell_string (frame, row, cell);
       if ((*text == '\0' && cell->del == NULL) || bt_import_row_number (text, &length) > 0)
         return FALSE;
     }
@@ -275,7 +276,7 @@ find_heading (Frame *frame)
 {
   guint n = frame->table->rows->len, i = 0;
 
-  while (i < n && row_at (frame, i)->del != NULL && table_mark (frame, FALSE) == NULL)
+  while (i < n && row_at (frame, i)->del != NULL && frame->accepted)
     i++;
   frame->first = frame->end = i;
   while (frame->end < n && row_at (frame, frame->end)->heading)
@@ -356,8 +357,8 @@ find_own_table (const Frame *frame)
         for (guint k = 0; k < row->cells->len; k++)
           {
             const BtDocxCell *cell = row->cells->pdata[k];
-            const xmlNode *own = table_around (
-                bt_docx_import_find_own (frame->import, cell->blocks, prefixes[i]));
+            const xmlNode *own =
+                table_around (bt_docx_import_find_own (frame->import, cell->blocks, prefixes[i]));
             if (own != NULL && !is_taken (frame, own))
               return own;
           }
@@ -549,7 +550,7 @@ find_roles (Frame *frame)
     {
       guint column = g_array_index (frame->starts, guint, i);
       g_autoptr (BtText) text = make_title (frame, frame->first, column);
-      g_autofree char *title = bt_docx_dup_view (text, TRUE);
+      g_autofree char *title = bt_docx_dup_view (text, frame->accepted);
       g_ptr_array_add (grid->columns, bt_grid_column_new (title));
     }
   bt_grid_set_roles (grid);
@@ -568,9 +569,10 @@ numbers_itself (const Frame *frame)
     {
       const BtDocxRow *row = row_at (frame, i);
       const BtDocxCell *cell = cell_in (row, g_array_index (frame->starts, guint, 0));
-      if (is_group_row (frame, row) || row->del != NULL || cell == NULL)
+      gboolean gone = (frame->accepted ? row->del : row->ins) != NULL;
+      if (is_group_row (frame, row) || gone || cell == NULL)
         continue;
-      g_autofree char *text = dup_cell_string (row, cell);
+      g_autofree char *text = dup_cell_string (frame, row, cell);
       gsize length;
       if (bt_import_row_number (text, &length) != expected++ || text[length] != '\0')
         return FALSE;
@@ -609,6 +611,7 @@ bt_docx_table_to_node (gpointer table, gpointer data)
   find_starts (&frame);
   if (frame.starts->len == 0)
     g_array_append_vals (frame.starts, &(guint){ 0 }, 1);
+  frame.accepted = table_mark (&frame, FALSE) == NULL;
   find_heading (&frame);
   frame.own = find_own_table (&frame);
   bt_node_builder_set_attr (builder, "ins", table_mark (&frame, TRUE));

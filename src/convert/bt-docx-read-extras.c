@@ -5,38 +5,19 @@
 
 #include "bt-docx-read-reader.h"
 
-/* Characters of symbol fonts that have one of their own in Unicode; others of these fonts stand as a bullet. */
-static const struct
-{
-  const char *font;
-  guint code;
-  gunichar character;
-} symbols[] = {
-  { "Symbol", 0xB7, 0x2022 },    { "Symbol", 0xB0, 0xB0 },      { "Symbol", 0xB1, 0xB1 },
-  { "Symbol", 0xB3, 0x2265 },    { "Symbol", 0xA3, 0x2264 },    { "Symbol", 0xAE, 0x2192 },
-  { "Symbol", 0xB4, 0xD7 },      { "Symbol", 0x2D, 0x2212 },    { "Symbol", 0xD7, 0x22C5 },
-  { "Wingdings", 0xE0, 0x2192 }, { "Wingdings", 0xDF, 0x2190 }, { "Wingdings", 0xFC, 0x2713 },
-  { "Wingdings", 0xFB, 0x2717 }, { "Wingdings", 0xFE, 0x2611 }, { "Wingdings", 0xA8, 0x2610 },
-  { "Wingdings", 0x6F, 0x2610 }, { "Wingdings", 0x78, 0x2612 }, { "Wingdings", 0x71, 0x2751 },
-  { "Wingdings", 0xA7, 0x25AA }, { "Wingdings", 0x6C, 0x25CF }, { "Wingdings", 0x6E, 0x25A0 },
-  { "Wingdings", 0xD8, 0x27A2 }, { "Wingdings", 0x76, 0x2756 },
-};
-
+/* What is known of no font stands as a bullet. */
 static void
 read_symbol (BtDocxReader *reader, const xmlNode *node)
 {
   const char *font = bt_docx_attr (node, "font"), *code = bt_docx_attr (node, "char");
   guint number = code != NULL ? (guint) g_ascii_strtoull (code, NULL, 16) : 0;
-  /* Fonts of symbols have their characters at U+F000 too. */
-  guint low = number >= 0xF000 && number <= 0xF0FF ? number - 0xF000 : number;
-  gunichar character = 0x2022;
+  gunichar character = bt_docx_find_symbol (font, number);
   char text[8] = { 0 };
 
-  for (guint i = 0; i < G_N_ELEMENTS (symbols); i++)
-    if (g_strcmp0 (font, symbols[i].font) == 0 && symbols[i].code == low)
-      character = symbols[i].character;
-  if (number >= 0xA0 && (number < 0xE000 || number > 0xF8FF) && g_unichar_isprint (number))
-    character = number;
+  if (character == 0)
+    character = number >= 0xA0 && (number < 0xE000 || number > 0xF8FF) && g_unichar_isprint (number)
+                    ? number
+                    : 0x2022;
   text[g_unichar_to_utf8 (character, text)] = '\0';
   bt_docx_append (reader, text);
 }
@@ -162,7 +143,7 @@ read_word_art (BtDocxReader *reader, const xmlNode *node)
 static void
 read_picture (BtDocxReader *reader, const xmlNode *node)
 {
-  if (!has_text (node) && (bt_docx_is (node, "object") || bt_docx_is (node, "blip")))
+  if (!has_text (node))
     bt_docx_tell_once (
         reader,
         _ ("pictures and embedded objects are not part of a plan; they stay in the Word file"));
@@ -204,6 +185,9 @@ static const struct
   { "AlternateContent", read_alternative },
   { "textpath", read_word_art },
   { "blip", read_picture },
+  { "imagedata", read_picture },
+  { "chart", read_picture },
+  { "relIds", read_picture },
   { "object", read_picture },
   { "subDoc", tell_elsewhere },
   { "altChunk", tell_elsewhere },
@@ -225,6 +209,15 @@ bt_docx_find_extra (const char *name)
   return NULL;
 }
 
+/* Whether a word ends with what is read: a paragraph, a tab, a value of a chart. */
+static gboolean
+ends_word (const xmlNode *node)
+{
+  static const char *const names[] = { "p", "pt", "tx", "tab", "ptab", "br", "cr", NULL };
+
+  return g_strv_contains (names, (const char *) node->name);
+}
+
 static void
 collect_text (const xmlNode *node, GString *text)
 {
@@ -235,44 +228,59 @@ collect_text (const xmlNode *node, GString *text)
     {
       if (child->type != XML_ELEMENT_NODE)
         continue;
-      g_autofree char *piece = bt_docx_is (child, "t") ? bt_docx_dup_text (child) : NULL;
+      gboolean worded = bt_docx_is (child, "t") || bt_docx_is (child, "v");
+      g_autofree char *piece = worded ? bt_docx_dup_text (child) : NULL;
       if (piece != NULL)
         g_string_append (text, piece);
       else
         collect_text (child, text);
-      if (bt_docx_is (child, "p") && text->len > 0 && text->str[text->len - 1] != ' ')
+      if (ends_word (child) && text->len > 0 && text->str[text->len - 1] != ' ')
         g_string_append_c (text, ' ');
     }
+}
+
+/* Parts whose words are not in the plan, by the last word of the relation's type. */
+static const struct
+{
+  const char *type;
+  const char *reason;
+} parts_beside[] = {
+  { "header", N_ ("at the head of the pages; the pages of a plan have their own") },
+  { "footer", N_ ("at the foot of the pages; the pages of a plan have their own") },
+  { "diagramData", N_ ("in a drawing; a plan has no drawings") },
+  { "chart", N_ ("in a chart; a plan has no charts") },
+};
+
+static void
+tell_part (BtDocxReader *reader, const char *part, const char *reason)
+{
+  g_autoptr (GString) text = g_string_new (NULL);
+  xmlDoc *doc = bt_docx_package_load (reader->package, part, NULL);
+
+  if (doc == NULL)
+    return;
+  collect_text (xmlDocGetRootElement (doc), text);
+  g_strstrip (text->str);
+  if (*text->str != '\0')
+    bt_docx_tell_dropped (reader, text->str, reason);
+  xmlFreeDoc (doc);
 }
 
 /**
  * bt_docx_read_parts:
  * @reader: a reader
  *
- * Names in the report what stands at the head and foot of the pages: those of a plan have their own.
+ * Names in the report what stands at the head and foot of the pages, which those of a plan have of their own, and in
+ * drawings and charts.
  */
 void
 bt_docx_read_parts (BtDocxReader *reader)
 {
-  static const char *const types[] = { "header", "footer" };
-
-  for (guint i = 0; i < G_N_ELEMENTS (types); i++)
+  for (guint i = 0; i < G_N_ELEMENTS (parts_beside); i++)
     {
-      g_autoptr (GPtrArray) parts = bt_docx_package_list_related (reader->package, types[i]);
+      g_autoptr (GPtrArray) parts =
+          bt_docx_package_list_related (reader->package, parts_beside[i].type);
       for (guint j = 0; j < parts->len; j++)
-        {
-          g_autoptr (GString) text = g_string_new (NULL);
-          xmlDoc *doc = bt_docx_package_load (reader->package, parts->pdata[j], NULL);
-          if (doc == NULL)
-            continue;
-          collect_text (xmlDocGetRootElement (doc), text);
-          g_strstrip (text->str);
-          if (*text->str != '\0')
-            bt_docx_tell_dropped (
-                reader, text->str,
-                i == 0 ? _ ("at the head of the pages; the pages of a plan have their own")
-                       : _ ("at the foot of the pages; the pages of a plan have their own"));
-          xmlFreeDoc (doc);
-        }
+        tell_part (reader, parts->pdata[j], _ (parts_beside[i].reason));
     }
 }

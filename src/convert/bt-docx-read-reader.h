@@ -73,6 +73,9 @@ void bt_docx_append (BtDocxReader *reader, const char *text);
 /* Words in the style of those that the program made: bt-docx-read-labels.c */
 void bt_docx_find_typed (BtDocxReader *reader, xmlNode *body);
 
+/* Characters of symbol fonts: bt-docx-read-symbols.c */
+gunichar bt_docx_find_symbol (const char *font, gunichar code);
+
 /* What is no plain text in a run: bt-docx-read-extras.c */
 typedef void (*BtDocxHandler) (BtDocxReader *reader, const xmlNode *node);
 BtDocxHandler bt_docx_find_extra (const char *name);

@@ -62,6 +62,8 @@ clean (BtDocxReader *reader, const char *text)
   for (const char *c = text; *c != '\0'; c = g_utf8_next_char (c))
     {
       gunichar u = g_utf8_get_char (c);
+      gunichar seen = u >= 0xF000 && u <= 0xF0FF ? bt_docx_find_symbol (reader->look.font, u) : 0;
+      u = seen != 0 ? seen : u;
       if (u == '\t' || bt_text_allows_char (u, TRUE))
         g_string_append_unichar (clean, u);
       else if (u == 0x2028 || u == 0x2029 || u == 0x85)

@@ -154,7 +154,11 @@ read_text (BtDocxReader *reader, const char *name, GError **error)
           bt_docx_own_find_numbers (reader->docx->own, body);
           bt_docx_find_typed (reader, body);
         }
-      bt_docx_read_blocks (reader, body);
+      /* There should be one; what programs have put in twice is read twice. */
+      for (const xmlNode *node = body; node != NULL;
+           node = xmlNextElementSibling ((xmlNode *) node))
+        if (bt_docx_is (node, "body"))
+          bt_docx_read_blocks (reader, node);
       bt_docx_end_flow (reader, outer);
       bt_docx_read_parts (reader);
       tell_changed_properties (reader, body);
@@ -193,9 +197,7 @@ bt_docx_read (BtZip *zip, const char *name, BtReport *report, GError **error)
 {
   g_autoptr (BtDocxPackage) package = bt_docx_package_new (zip, name, error);
   g_autoptr (BtDocx) docx = docx_new ();
-  BtDocxReader reader = {
-    .docx = docx, .package = package, .report = report
-  };
+  BtDocxReader reader = { .docx = docx, .package = package, .report = report };
 
   if (package == NULL)
     return NULL;

@@ -145,6 +145,16 @@ def tables():
 
 
 @test
+def table_that_goes():
+    """A table of which all rows go has its heading again when they stay."""
+    cells = [[p(dele(text), mark=DEL) for text in texts] for texts in (('STT', 'Nội dung'), ('1', 'Họp'), ('2', 'Quét dọn'))]
+    data = docx.document(p('Trước.') + table(*(row(*texts, properties=DEL) for texts in cells)) + p('Sau.'))
+    check_law(data)
+    run('import', write('plain.docx', docx.resolve_file(data, False)), '-o', 'plain.kehoach')
+    assert outline('decided.kehoach') == outline('plain.kehoach'), outline('decided.kehoach')
+
+
+@test
 def properties():
     """Formats, lists and styles; what has no place in a plan is named."""
     changes = law(p('Hạn là ', r('thứ Sáu', f'<w:b/><w:rPrChange {AN}><w:rPr/></w:rPrChange>'), '.'))
@@ -195,6 +205,35 @@ def boxes_and_notes():
     notes = f'<w:footnote w:id="3">{p("Chú ", ins("thích"), dele("giải"))}</w:footnote>'
     law(p('Việc', '<w:r><w:footnoteReference w:id="3"/></w:r>', ' này.'), footnotes=notes)
     assert 'Chú' in outline('marked.kehoach')
+
+
+@test
+def beside_the_text():
+    """What is in drawings, charts, heads and feet is named in the report, word by word; a second body is read as well."""
+    a, c = 'xmlns:a="urn:drawing"', 'xmlns:c="urn:chart"'
+    head = p(r('Kế hoạch'), '<w:r><w:tab/></w:r>', r('Trang'))
+    drawing = f'<d {a}><a:p><a:r><a:t>Bước</a:t></a:r><a:r><a:t> một</a:t></a:r></a:p><a:p><a:r><a:t>Xong</a:t></a:r></a:p></d>'
+    chart = f'<c:chart {c}><c:pt><c:v>Quý I</c:v></c:pt><c:pt><c:v>12</c:v></c:pt></c:chart>'
+    body = f'<w:body>{p("Một.", f"<w:r><w:drawing><c:chart {c}/></w:drawing></w:r>")}</w:body><w:body>{p("Hai.")}</w:body>'
+    data = docx.package({'word/document.xml': f'<w:document {docx.XMLNS}>{body}</w:document>',
+                         'word/header.xml': f'<w:hdr {docx.XMLNS}>{head}</w:hdr>', 'word/data.xml': drawing,
+                         'word/chart.xml': chart},
+                        [('header', 'header.xml'), ('diagramData', 'data.xml'), ('chart', 'chart.xml')])
+    run('import', write('a.docx', data), '-o', 'a.kehoach', '--report', 'report.json')
+    assert words('a.kehoach') == ['Một.', 'Hai.'], words('a.kehoach')
+    assert [entry['text'] for entry in report() if entry['kind'] == 'dropped'] == ['Kế hoạch Trang', 'Bước một Xong', 'Quý I 12']
+    assert sum('pictures' in entry['reason'] for entry in report() if entry['kind'] == 'warning') == 1
+
+
+@test
+def symbols():
+    """Symbol fonts: the character that is seen; of those that are not known a bullet, or what is written."""
+    signs = ''.join(f'<w:sym w:font="{font}" w:char="{code}"/>' for font, code in (
+        ('Symbol', 'F061'), ('Symbol', '00B7'), ('Symbol', 'F0DA'), ('Wingdings', 'F0FE'), ('Wingdings', 'F0A8'),
+        ('Wingdings 2', 'F052'), ('Wingdings', 'F025'), ('Arial', '00A9')))
+    typed = r('\uf0e0 \uf0a3 \uf025', '<w:rFonts w:ascii="Wingdings" w:hAnsi="Wingdings"/>')
+    run('import', write('a.docx', docx.document(p(f'<w:r>{signs}</w:r>', typed))), '-o', 'a.kehoach')
+    assert words('a.kehoach') == ['α•∨☑☐☑•©→ \uf0a3 \uf025'], words('a.kehoach')
 
 
 def count(text):
