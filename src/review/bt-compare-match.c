@@ -2,6 +2,7 @@
  *
  * Every way looks once over what the ways before have left, so the time grows about as the size does. */
 #include "bt-compare-private.h"
+#include "bt-rise.h"
 #include "bt-schema.h"
 
 /* A pair of words in more paragraphs than this tells nothing about which paragraph it is. */
@@ -432,35 +433,6 @@ bt_matching_find (BtMatching *matching)
   match_all_children (matching, FALSE);
   match_similar (matching);
   match_all_children (matching, TRUE);
-}
-
-/* Chooses a longest rising sequence of @values; those below 0 are never chosen. */
-void
-bt_longest_rise (const int *values, guint n_values, gboolean *chosen)
-{
-  g_autofree int *ends = g_new (int, n_values + 1), *before = g_new (int, n_values + 1);
-  guint length = 0;
-
-  for (guint i = 0; i < n_values; i++)
-    {
-      guint low = 0, high = length;
-      chosen[i] = FALSE;
-      if (values[i] < 0)
-        continue;
-      while (low < high)
-        {
-          guint middle = (low + high) / 2;
-          if (values[ends[middle]] < values[i])
-            low = middle + 1;
-          else
-            high = middle;
-        }
-      before[i] = low > 0 ? ends[low - 1] : -1;
-      ends[low] = (int) i;
-      length = MAX (length, low + 1);
-    }
-  for (int i = length > 0 ? ends[length - 1] : -1; i >= 0; i = before[i])
-    chosen[i] = TRUE;
 }
 
 static void

@@ -79,7 +79,6 @@ guint64 bt_unit_hash (const char *unit, gsize length);
 /* bt-compare-match.c */
 void bt_matching_find (BtMatching *matching);
 void bt_matching_settle (BtMatching *matching);
-void bt_longest_rise (const int *values, guint n_values, gboolean *chosen);
 
 /* bt-compare-split.c */
 void bt_matching_find_seams (BtMatching *matching);

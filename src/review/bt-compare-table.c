@@ -4,6 +4,8 @@
 
 #include <string.h>
 
+#include "bt-rise.h"
+
 /* The columns at one level of the two tables, and which is which. */
 typedef struct
 {

@@ -6,9 +6,9 @@
  * without tracking, has gone, and another one has come. */
 #include <string.h>
 
-#include "bt-compare-private.h"
 #include "bt-id.h"
 #include "bt-merge-private.h"
+#include "bt-rise.h"
 #include "bt-schema.h"
 
 typedef struct

@@ -6,11 +6,11 @@
 #include <glib/gi18n-lib.h>
 #include <string.h>
 
-#include "bt-compare-private.h"
 #include "bt-error.h"
 #include "bt-id.h"
 #include "bt-merge-private.h"
 #include "bt-reference.h"
+#include "bt-rise.h"
 #include "bt-schema.h"
 
 /* What is found in one copy. */
