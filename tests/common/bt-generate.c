@@ -550,3 +550,48 @@ bt_generate_step (GRand *rand, BtPlan *plan)
       return random_replace (rand, node);
     }
 }
+
+static BtNode *
+drop_objects (BtNode *node)
+{
+  g_autoptr (BtNode) root = bt_node_ref (node);
+  guint n_runs = 0;
+  const BtRun *runs = bt_node_get_text (node) != NULL ? bt_text_get_runs (bt_node_get_text (node), &n_runs) : NULL;
+  BtTextBuilder *builder = bt_text_builder_new ();
+
+  for (guint i = 0; i < n_runs; i++)
+    {
+      gsize start = i > 0 ? runs[i - 1].end : 0;
+      if (runs[i].mark.object == BT_OBJECT_NONE)
+        bt_text_builder_append (builder, bt_node_get_string (node) + start, runs[i].end - start, &runs[i].mark);
+    }
+  g_autoptr (BtText) text = bt_text_builder_end (builder);
+  g_autoptr (BtNode) plain = n_runs > 0 ? bt_node_with_text (root, text) : g_steal_pointer (&root);
+  for (guint i = 0; i < bt_node_get_n_children (plain); i++)
+    {
+      g_autoptr (BtNode) child = drop_objects (bt_node_get_child (plain, i));
+      BtNode *next = bt_node_with_child (plain, i, child);
+      bt_node_unref (plain);
+      plain = next;
+    }
+  return g_steal_pointer (&plain);
+}
+
+/**
+ * bt_generate_without_objects:
+ * @plan: a plan
+ *
+ * The words of references and citations depend on what stands elsewhere.
+ *
+ * Returns: (transfer full): the plan without any
+ */
+BtPlan *
+bt_generate_without_objects (BtPlan *plan)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (BtNode) root = drop_objects (bt_plan_get_root (plan));
+  BtPlan *plain = bt_plan_new (root, &error);
+
+  g_assert_no_error (error);
+  return plain;
+}

@@ -9,6 +9,7 @@ guint32 bt_generate_seed (void);
 BtPlan *bt_generate_plan (GRand *rand, guint size) G_GNUC_WARN_UNUSED_RESULT;
 BtPlan *bt_generate_clean_plan (GRand *rand, guint size) G_GNUC_WARN_UNUSED_RESULT;
 BtText *bt_generate_text (GRand *rand, guint n_words, gboolean lines) G_GNUC_WARN_UNUSED_RESULT;
+BtPlan *bt_generate_without_objects (BtPlan *plan) G_GNUC_WARN_UNUSED_RESULT;
 BtStep *bt_generate_step (GRand *rand, BtPlan *plan) G_GNUC_WARN_UNUSED_RESULT;
 BtNode *bt_generate_pick (GRand *rand, BtPlan *plan) G_GNUC_WARN_UNUSED_RESULT;
 

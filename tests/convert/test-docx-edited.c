@@ -11,7 +11,7 @@
 #include "bt-random-edit.h"
 #include "bt-resolve.h"
 #include "bt-same.h"
-#include "bt-store.h"
+#include "bt-saved.h"
 #include "bt-version.h"
 
 #define N_SCRIPTS 60
@@ -48,21 +48,6 @@ check_plan (const BtPlan *plan)
   g_assert_no_error (error);
 }
 
-/* Saved and opened again it is the same plan. */
-static void
-check_saving (BtPlan *plan)
-{
-  g_autoptr (GError) error = NULL;
-  g_autoptr (GBytes) bytes = bt_store_write_bytes (plan, &error);
-  g_assert_no_error (error);
-  g_autoptr (BtPlan) again = bt_store_read_bytes (bytes, "plan", &error);
-  g_assert_no_error (error);
-
-  if (!bt_node_equal (bt_plan_get_root (plan), bt_plan_get_root (again)))
-    bt_same_print_difference (again, plan, BT_SAME_NODES);
-  g_assert_true (bt_node_equal (bt_plan_get_root (plan), bt_plan_get_root (again)));
-}
-
 /* Deciding all changes gives the view; nothing is left open. */
 static void
 check_deciding (BtPlan *plan, gboolean accept)
@@ -73,7 +58,7 @@ check_deciding (BtPlan *plan, gboolean accept)
   g_autoptr (BtStepRun) run = bt_step_run_new (plan);
 
   check_plan (view);
-  check_saving (view);
+  bt_saved_check (view);
   bt_review_resolve (run, changes, accept, &error);
   g_assert_no_error (error);
   check_plan (bt_step_run_get_plan (run));
@@ -86,7 +71,7 @@ static void
 check_all (BtPlan *plan)
 {
   check_plan (plan);
-  check_saving (plan);
+  bt_saved_check (plan);
   check_deciding (plan, TRUE);
   check_deciding (plan, FALSE);
   g_autoptr (GBytes) out = make_docx (plan);
@@ -144,44 +129,13 @@ test_edited (void)
     run_script (seed + i, get_number ("BT_EDITS", MAX_EDITS));
 }
 
-/* The words of references and citations depend on what stands elsewhere: here is none. */
-static BtNode *
-drop_objects (BtNode *node)
-{
-  g_autoptr (BtNode) root = bt_node_ref (node);
-  guint n_runs = 0;
-  const BtRun *runs = bt_node_get_text (node) != NULL ? bt_text_get_runs (bt_node_get_text (node), &n_runs) : NULL;
-  BtTextBuilder *builder = bt_text_builder_new ();
-
-  for (guint i = 0; i < n_runs; i++)
-    {
-      gsize start = i > 0 ? runs[i - 1].end : 0;
-      if (runs[i].mark.object == BT_OBJECT_NONE)
-        bt_text_builder_append (builder, bt_node_get_string (node) + start, runs[i].end - start, &runs[i].mark);
-    }
-  g_autoptr (BtText) text = bt_text_builder_end (builder);
-  g_autoptr (BtNode) plain = n_runs > 0 ? bt_node_with_text (root, text) : g_steal_pointer (&root);
-  for (guint i = 0; i < bt_node_get_n_children (plain); i++)
-    {
-      g_autoptr (BtNode) child = drop_objects (bt_node_get_child (plain, i));
-      BtNode *next = bt_node_with_child (plain, i, child);
-      bt_node_unref (plain);
-      plain = next;
-    }
-  return g_steal_pointer (&plain);
-}
-
 static BtPlan *
 make_plain_plan (GRand *rand)
 {
-  g_autoptr (GError) error = NULL;
   /* Of more edits, some have no true place in a document: see docx.md. */
   g_autoptr (BtPlan) plan = bt_random_edit_make_reviewed (rand, 6, g_rand_int_range (rand, 0, 2));
-  g_autoptr (BtNode) root = drop_objects (bt_plan_get_root (plan));
-  BtPlan *plain = bt_plan_new (root, &error);
 
-  g_assert_no_error (error);
-  return plain;
+  return bt_generate_without_objects (plan);
 }
 
 static void

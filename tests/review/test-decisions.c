@@ -10,35 +10,11 @@
 #include "bt-id.h"
 #include "bt-random-edit.h"
 #include "bt-resolve.h"
-#include "bt-store.h"
+#include "bt-saved.h"
 
 /* Random scripts, where the environment (BT_SCRIPTS) does not ask for another number. */
 #define N_SCRIPTS 30
 #define N_EDITS 40
-
-static const char *const authors[] = { "An", "Bình", "Chi" };
-
-static BtPlan *
-with_root_attr (BtPlan *plan, const char *name, const char *value)
-{
-  g_autoptr (BtStepRun) run = bt_step_run_new (plan);
-  g_autoptr (GError) error = NULL;
-
-  bt_step_run_set_attr (run, bt_node_get_id (bt_plan_get_root (plan)), name, value, &error);
-  g_assert_no_error (error);
-  return bt_plan_ref (bt_step_run_get_plan (run));
-}
-
-static void
-check_round_trip (BtPlan *plan)
-{
-  g_autoptr (GError) error = NULL;
-  g_autoptr (GBytes) bytes = bt_store_write_bytes (plan, &error);
-  g_assert_no_error (error);
-  g_autoptr (BtPlan) again = bt_store_read_bytes (bytes, "plan", &error);
-  g_assert_no_error (error);
-  g_assert_true (bt_node_equal (bt_plan_get_root (plan), bt_plan_get_root (again)));
-}
 
 static void
 check_list (BtPlan *plan)
@@ -64,21 +40,9 @@ check_list (BtPlan *plan)
 static BtPlan *
 make_reviewed (GRand *rand, guint *n_marked)
 {
-  g_autoptr (BtPlan) clean = bt_generate_clean_plan (rand, 6);
-  BtPlan *plan = with_root_attr (clean, "tracking", "yes");
+  BtPlan *plan = bt_random_edit_make_reviewed (rand, 6, N_EDITS);
 
-  for (guint i = 0; i < N_EDITS; i++)
-    {
-      g_autoptr (BtRandomEdit) edit = bt_random_edit_new (rand, plan);
-      g_autoptr (BtDocument) document = bt_document_new (plan);
-      bt_document_set_author (document,
-                              authors[g_rand_int_range (rand, 0, G_N_ELEMENTS (authors))]);
-      bt_random_edit_run (edit, document, NULL, NULL);
-      bt_plan_unref (plan);
-      plan = bt_plan_ref (bt_document_get_plan (document));
-      if (i % 10 == 9)
-        check_round_trip (plan);
-    }
+  bt_saved_check (plan);
   check_list (plan);
   g_autoptr (GHashTable) open = bt_review_get_open_changes (plan);
   *n_marked += g_hash_table_size (open);
@@ -162,7 +126,7 @@ check_decisions (BtPlan *plan, gboolean accept)
 {
   g_autoptr (BtPlan) half = decide (plan, "An", accept, "first");
   check_list (half);
-  check_round_trip (half);
+  bt_saved_check (half);
   g_autoptr (BtPlan) done = decide (half, NULL, accept, "second");
   g_autoptr (BtPlan) at_once = decide (plan, NULL, accept, "somebody");
 

@@ -19,7 +19,7 @@
 #include "bt-random-edit.h"
 #include "bt-resolve.h"
 #include "bt-same.h"
-#include "bt-store.h"
+#include "bt-saved.h"
 #include "bt-transaction.h"
 
 /* Random scripts, where the environment (BT_SCRIPTS) does not ask for another number. */
@@ -409,18 +409,6 @@ start_round (Script *script)
               bt_review_view (bt_document_get_plan (script->document), BT_VIEW_ORIGINAL));
 }
 
-static void
-check_round_trip (BtPlan *plan)
-{
-  g_autoptr (GError) error = NULL;
-  g_autoptr (GBytes) bytes = bt_store_write_bytes (plan, &error);
-  g_assert_no_error (error);
-  g_autoptr (BtPlan) again = bt_store_read_bytes (bytes, "plan", &error);
-  g_assert_no_error (error);
-  if (!bt_node_equal (bt_plan_get_root (plan), bt_plan_get_root (again)))
-    fail_with ("read back as it was", plan, again);
-}
-
 /* Decides one by one, in some order, as @accepted says. */
 static BtPlan *
 decide_each (GRand *rand, BtPlan *plan, GHashTable *open, GHashTable *accepted)
@@ -525,7 +513,7 @@ edit_loosely (Script *script)
                           authors[g_rand_int_range (script->rand, 0, G_N_ELEMENTS (authors))]);
   bt_random_edit_run (edit, script->document, NULL, NULL);
   check_plan (bt_document_get_plan (script->document));
-  check_round_trip (bt_document_get_plan (script->document));
+  bt_saved_check (bt_document_get_plan (script->document));
 }
 
 /* Some authors track what they do, and some do not. */
@@ -554,7 +542,7 @@ take_step (Script *script, guint number)
     {
       check_plan (script->final);
       check_plan (script->original);
-      check_round_trip (bt_document_get_plan (script->document));
+      bt_saved_check (bt_document_get_plan (script->document));
     }
 }
 

@@ -13,6 +13,7 @@
 #include "bt-random-renew.h"
 #include "bt-resolve.h"
 #include "bt-same.h"
+#include "bt-saved.h"
 #include "bt-schema.h"
 #include "bt-store.h"
 
@@ -37,17 +38,6 @@ check_plan (BtPlan *plan)
   g_assert_no_error (error);
 }
 
-static void
-check_round_trip (BtPlan *plan)
-{
-  g_autoptr (GError) error = NULL;
-  g_autoptr (GBytes) bytes = bt_store_write_bytes (plan, &error);
-  g_assert_no_error (error);
-  g_autoptr (BtPlan) again = bt_store_read_bytes (bytes, "plan", &error);
-  g_assert_no_error (error);
-  g_assert_true (bt_node_equal (bt_plan_get_root (plan), bt_plan_get_root (again)));
-}
-
 static BtPlan *
 merge (BtPlan *base, const BtMergeCopy *copies, guint n_copies, GPtrArray **conflicts)
 {
@@ -55,7 +45,7 @@ merge (BtPlan *base, const BtMergeCopy *copies, guint n_copies, GPtrArray **conf
   BtPlan *result = bt_review_merge (base, copies, n_copies, TIME, conflicts, &error);
   g_assert_no_error (error);
   check_plan (result);
-  check_round_trip (result);
+  bt_saved_check (result);
   return result;
 }
 
