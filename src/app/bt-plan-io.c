@@ -7,6 +7,7 @@
 #include "bt-date.h"
 #include "bt-docx-export.h"
 #include "bt-docx-import.h"
+#include "bt-docx-retag.h"
 #include "bt-error.h"
 #include "bt-layout.h"
 #include "bt-office-converter.h"
@@ -240,6 +241,31 @@ keep_version (Job *job)
     g_debug ("no version kept: %s", error->message);
 }
 
+static BtProfile *
+load_profile (BtPlan *plan, GError **error)
+{
+  const char *name = bt_node_get_attr (bt_plan_get_root (plan), "profile");
+
+  return bt_profile_load (name ? name : BT_PROFILE_DEFAULT, error);
+}
+
+/* What came back, read with a look at the plan. */
+static gboolean
+import_version (Job *job, BtOpened *opened, GCancellable *cancellable, GError **error)
+{
+  g_autofree char *name = g_file_get_basename (job->file);
+  g_autoptr (GBytes) bytes = read_foreign (job, name, cancellable, error);
+  g_autoptr (BtProfile) profile = bytes ? load_profile (job->plan, error) : NULL;
+  g_autoptr (BtPlan) original = bt_review_view (job->plan, BT_VIEW_ORIGINAL);
+
+  if (profile && bt_docx_is_docx (bytes))
+    opened->plan = bt_docx_import_onto (bytes, name, job->plan, profile, original, &opened->report,
+                                        &opened->found, error);
+  else if (profile)
+    opened->plan = bt_text_import (bytes, name, &opened->report, error);
+  return opened->plan != NULL;
+}
+
 static void
 take_back_thread (GTask *task, gpointer source, gpointer data, GCancellable *cancellable)
 {
@@ -248,7 +274,7 @@ take_back_thread (GTask *task, gpointer source, gpointer data, GCancellable *can
   g_autofree char *time = bt_time_format_now ();
   GError *error = NULL;
 
-  if (import_text (job, opened, cancellable, &error))
+  if (import_version (job, opened, cancellable, &error))
     {
       BtPlan *merged = bt_review_take_version (job->plan, opened->plan, job->author, time, &error);
       bt_plan_unref (opened->plan);
@@ -394,14 +420,6 @@ bt_plan_io_query_finish (GAsyncResult *result, char **refusal)
   job = g_task_get_task_data (G_TASK (result));
   *refusal = g_steal_pointer (&job->refusal);
   return g_task_propagate_pointer (G_TASK (result), NULL);
-}
-
-static BtProfile *
-load_profile (BtPlan *plan, GError **error)
-{
-  const char *name = bt_node_get_attr (bt_plan_get_root (plan), "profile");
-
-  return bt_profile_load (name ? name : BT_PROFILE_DEFAULT, error);
 }
 
 static GBytes *

@@ -3,6 +3,7 @@
 
 #include <gio/gio.h>
 
+#include "bt-docx-retag.h"
 #include "bt-plan.h"
 #include "bt-report.h"
 #include "bt-versions.h"
@@ -14,12 +15,14 @@ G_BEGIN_DECLS
  * @plan: the plan
  * @report: (nullable): what the recogniser made of a text; %NULL for a plan's own file
  * @etag: (nullable): the version of the file that was read
+ * @found: what of a plan was found in a document that came back
  */
 typedef struct
 {
   BtPlan *plan;
   BtReport *report;
   char *etag;
+  BtDocxFound found;
 } BtOpened;
 
 /* What a plan is exported as: pages, or a document of word processors, with its changes and comments or without. */

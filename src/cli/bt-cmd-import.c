@@ -7,7 +7,10 @@
 #include "bt-cli.h"
 #include "bt-date.h"
 #include "bt-docx-import.h"
+#include "bt-docx-retag.h"
 #include "bt-office-converter.h"
+#include "bt-profile.h"
+#include "bt-resolve.h"
 #include "bt-store.h"
 #include "bt-text-import.h"
 #include "bt-version.h"
@@ -122,24 +125,34 @@ take_sheets (GBytes *bytes, const char *name, BtReport **report, GError **error)
   return bt_cli_take_sheets (onto, bytes, name, &options.sheet, report, error);
 }
 
+/* A Word document as a later version of a plan. */
+static BtPlan *
+take_version (BtPlan *onto, GBytes *bytes, const char *name, BtReport **report, GError **error)
+{
+  const char *rules = bt_node_get_attr (bt_plan_get_root (onto), "profile");
+  g_autoptr (BtProfile) profile = bt_profile_load (rules != NULL ? rules : BT_PROFILE_DEFAULT, error);
+  g_autoptr (BtPlan) original = bt_review_view (onto, BT_VIEW_ORIGINAL), version = NULL;
+  const char *author = options.sheet.author != NULL ? options.sheet.author : g_get_real_name ();
+  g_autofree char *time = bt_time_format_now ();
+  BtDocxFound found;
+
+  if (profile != NULL)
+    version = bt_docx_import_onto (bytes, name, onto, profile, original, report, &found, error);
+  return version != NULL ? bt_review_take_version (onto, version, author, time, error) : NULL;
+}
+
 /* A Word document, by itself or as a later version of the plan that was named. */
 static BtPlan *
 take_document (GBytes *bytes, const char *name, BtReport **report, GError **error)
 {
-  g_autoptr (BtPlan) plan = bt_docx_import (bytes, name, report, error);
-  g_autoptr (BtPlan) onto = NULL;
+  g_autoptr (BtPlan) onto = options.onto != NULL ? bt_cli_read_plan (options.onto, error) : NULL;
 
-  if (plan == NULL || options.onto == NULL)
-    return g_steal_pointer (&plan);
-  onto = bt_cli_read_plan (options.onto, error);
-  if (onto == NULL)
-    {
-      g_prefix_error (error, "%s: ", options.onto);
-      return NULL;
-    }
-  g_autofree char *time = bt_time_format_now ();
-  const char *author = options.sheet.author != NULL ? options.sheet.author : g_get_real_name ();
-  return bt_review_take_version (onto, plan, author, time, error);
+  if (options.onto == NULL)
+    return bt_docx_import (bytes, name, report, error);
+  if (onto != NULL)
+    return take_version (onto, bytes, name, report, error);
+  g_prefix_error (error, "%s: ", options.onto);
+  return NULL;
 }
 
 static BtPlan *

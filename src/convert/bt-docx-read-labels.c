@@ -4,109 +4,15 @@
 
 #include "bt-docx-names.h"
 #include "bt-docx-read-reader.h"
-
-/* A run, and where its words are in those of its group. */
-typedef struct
-{
-  xmlNode *run;
-  gsize start, end;
-} Piece;
+#include "bt-docx-runs.h"
 
 /* Neighbouring runs of that style: programs split and join runs as they like. */
 typedef struct
 {
   const BtDocxReader *reader;
-  GArray *pieces; /* Piece */
+  GArray *pieces; /* BtDocxStretch */
   GString *text;
 } Group;
-
-/* The characters that a part of a run stands for; NULL where it is no text. */
-static char *
-dup_part (const xmlNode *part)
-{
-  if (bt_docx_is (part, "t") || bt_docx_is (part, "delText"))
-    {
-      g_autofree char *text = bt_docx_dup_text (part);
-      gboolean preserve = g_strcmp0 (bt_docx_attr (part, "space"), "preserve") == 0;
-      return g_strdup (preserve ? text : g_strstrip (text));
-    }
-  if (bt_docx_is (part, "tab") || bt_docx_is (part, "ptab"))
-    return g_strdup ("\t");
-  if (bt_docx_is (part, "cr") || (bt_docx_is (part, "br") && bt_docx_attr (part, "type") == NULL))
-    return g_strdup ("\n");
-  return bt_docx_is (part, "noBreakHyphen") ? g_strdup ("-") : NULL;
-}
-
-static char *
-dup_run (const xmlNode *run)
-{
-  GString *text = g_string_new (NULL);
-
-  for (const xmlNode *part = run->children; part != NULL; part = part->next)
-    {
-      g_autofree char *words = dup_part (part);
-      g_string_append (text, words != NULL ? words : "");
-    }
-  return g_string_free (text, FALSE);
-}
-
-static void
-delete_node (xmlNode *node)
-{
-  xmlUnlinkNode (node);
-  xmlFreeNode (node);
-}
-
-static void
-set_words (xmlNode *part, const char *words, gsize length)
-{
-  g_autofree char *kept = g_strndup (words, length);
-
-  xmlNodeSetContent (part, NULL);
-  xmlNodeAddContent (part, (const xmlChar *) kept);
-  xmlNodeSetSpacePreserve (part, 1);
-}
-
-/* Leaves of the run its words from @from to @to; what is no text stays where its words begin. */
-static void
-trim (xmlNode *run, gsize from, gsize to)
-{
-  gsize end = 0;
-
-  for (xmlNode *part = run->children, *next; part != NULL; part = next)
-    {
-      g_autofree char *words = dup_part (part);
-      gsize start = end;
-      next = part->next;
-      end += words != NULL ? strlen (words) : 0;
-      gsize first = CLAMP (from, start, end), last = CLAMP (to, start, end);
-      if (bt_docx_is (part, "rPr") || (words == NULL && from == 0))
-        continue;
-      if (first == last)
-        delete_node (part);
-      else if (last - first < end - start)
-        set_words (part, words + (first - start), last - first);
-    }
-}
-
-/* Makes two runs of the one that has words before and behind @at. */
-static void
-cut (Group *self, gsize at)
-{
-  for (guint i = 0; i < self->pieces->len; i++)
-    {
-      Piece *piece = &g_array_index (self->pieces, Piece, i);
-      if (at <= piece->start || at >= piece->end)
-        continue;
-      Piece rest = { xmlDocCopyNode (piece->run, piece->run->doc, 1), at, piece->end };
-      trim (rest.run, at - piece->start, piece->end - piece->start);
-      trim (piece->run, 0, at - piece->start);
-      xmlAddNextSibling (piece->run, rest.run);
-      piece->end = at;
-      g_array_insert_val (self->pieces, i + 1, rest);
-      return;
-    }
-}
 
 /* How many bytes, of whole characters, the two begin with alike. */
 static gsize
@@ -150,7 +56,7 @@ find_typed (const GPtrArray *written, const char *text, gsize *from, gsize *to)
 static const char *
 get_style (const Group *self)
 {
-  const xmlNode *node = g_array_index (self->pieces, Piece, 0).run;
+  const xmlNode *node = g_array_index (self->pieces, BtDocxStretch, 0).run;
 
   while (node != NULL && !bt_docx_is (node, "p"))
     node = node->parent;
@@ -175,13 +81,13 @@ end_group (Group *self)
     {
       find_typed (g_hash_table_lookup (own->written_in, get_style (self)), self->text->str, &from,
                   &to);
-      cut (self, from);
-      cut (self, to);
+      bt_docx_cut_runs (self->pieces, from);
+      bt_docx_cut_runs (self->pieces, to);
       for (guint i = 0; i < self->pieces->len; i++)
         {
-          const Piece *piece = &g_array_index (self->pieces, Piece, i);
+          const BtDocxStretch *piece = &g_array_index (self->pieces, BtDocxStretch, i);
           if (piece->start >= from && piece->end <= to)
-            delete_node (bt_docx_child (bt_docx_child (piece->run, "rPr"), "rStyle"));
+            bt_docx_delete (bt_docx_child (bt_docx_child (piece->run, "rPr"), "rStyle"));
         }
     }
   g_array_set_size (self->pieces, 0);
@@ -193,7 +99,7 @@ add_run (Group *self, xmlNode *run)
 {
   const char *style = bt_docx_styles_get_original (
       self->reader->styles, bt_docx_child_val (bt_docx_child (run, "rPr"), "rStyle"));
-  g_autofree char *words = dup_run (run);
+  g_autofree char *words = bt_docx_dup_run (run);
 
   if (*words == '\0')
     return;
@@ -202,7 +108,7 @@ add_run (Group *self, xmlNode *run)
       end_group (self);
       return;
     }
-  Piece piece = { run, self->text->len, self->text->len + strlen (words) };
+  BtDocxStretch piece = { run, self->text->len, self->text->len + strlen (words) };
   g_array_append_val (self->pieces, piece);
   g_string_append (self->text, words);
 }
@@ -233,7 +139,7 @@ walk (Group *self, xmlNode *parent)
 void
 bt_docx_find_typed (BtDocxReader *reader, xmlNode *body)
 {
-  Group group = { reader, g_array_new (FALSE, FALSE, sizeof (Piece)), g_string_new (NULL) };
+  Group group = { reader, g_array_new (FALSE, FALSE, sizeof (BtDocxStretch)), g_string_new (NULL) };
 
   walk (&group, body);
   g_array_unref (group.pieces);

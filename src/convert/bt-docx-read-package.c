@@ -369,6 +369,18 @@ bt_docx_package_load_main (BtDocxPackage *package, GError **error)
 }
 
 /**
+ * bt_docx_package_get_main:
+ * @package: a package
+ *
+ * Returns: the name of the part with its text
+ */
+const char *
+bt_docx_package_get_main (const BtDocxPackage *package)
+{
+  return package->main;
+}
+
+/**
  * bt_docx_package_list_related:
  * @package: a package
  * @type: what parts are to the text: the last word of the relation's type, "header"

@@ -147,6 +147,23 @@ apply_style (const BtDocxStyles *styles, const char *id, BtDocxLook *look)
 }
 
 /**
+ * bt_docx_styles_get_format:
+ * @styles: the styles
+ * @id: (nullable): the id of one of them
+ *
+ * Returns: what is bold, italic, underlined by it
+ */
+BtFormat
+bt_docx_styles_get_format (const BtDocxStyles *styles, const char *id)
+{
+  BtDocxLook look = { 0 };
+
+  apply (&look, styles->defaults);
+  apply_style (styles, id, &look);
+  return look.format;
+}
+
+/**
  * bt_docx_style_is_ours:
  * @style: (nullable): the id of a style
  *

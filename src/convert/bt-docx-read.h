@@ -192,6 +192,7 @@ xmlDoc *bt_docx_package_load (BtDocxPackage *package, const char *part,
                               GError **error) G_GNUC_WARN_UNUSED_RESULT;
 xmlDoc *bt_docx_package_load_main (BtDocxPackage *package,
                                    GError **error) G_GNUC_WARN_UNUSED_RESULT;
+const char *bt_docx_package_get_main (const BtDocxPackage *package);
 xmlDoc *bt_docx_package_load_related (BtDocxPackage *package, const char *type,
                                       GError **error) G_GNUC_WARN_UNUSED_RESULT;
 GPtrArray *bt_docx_package_list_related (BtDocxPackage *package,
@@ -252,6 +253,7 @@ const char *bt_docx_styles_get_original (const BtDocxStyles *styles, const char 
 void bt_docx_styles_free (BtDocxStyles *styles);
 void bt_docx_styles_look (const BtDocxStyles *styles, const char *paragraph_style,
                           const xmlNode *properties, BtDocxLook *look);
+BtFormat bt_docx_styles_get_format (const BtDocxStyles *styles, const char *id);
 BtDocxItem bt_docx_styles_item (const BtDocxStyles *styles, const char *style,
                                 const xmlNode *properties);
 gboolean bt_docx_styles_is_heading (const BtDocxStyles *styles, const char *style);

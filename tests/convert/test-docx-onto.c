@@ -1,0 +1,236 @@
+/* Documents of ours that come back from programs which keep nothing of ours, over random scripts: what was not changed
+ * is the plan that went out, with its ids, marks, records and comments. BT_SCRIPTS asks for another number of them. */
+#include <string.h>
+
+#include "bt-docx-colleague.h"
+#include "bt-docx-export.h"
+#include "bt-docx-retag.h"
+#include "bt-docx-stranger.h"
+#include "bt-docx-view.h"
+#include "bt-generate.h"
+#include "bt-random-edit.h"
+#include "bt-resolve.h"
+#include "bt-same.h"
+#include "bt-store.h"
+#include "bt-version.h"
+
+#define N_SCRIPTS 40
+#define MAX_EDITS 8
+
+/* Who brings the file back, and when. */
+#define TAKER "Người nhận"
+#define TAKEN_AT "2026-11-30T08:00:00Z"
+
+static BtProfile *profile;
+
+static guint
+get_number (const char *name, guint otherwise)
+{
+  const char *asked = g_getenv (name);
+
+  return asked != NULL ? g_ascii_strtoull (asked, NULL, 10) : otherwise;
+}
+
+static GBytes *
+make_docx (BtPlan *plan)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (BtPlan) original = bt_review_view (plan, BT_VIEW_ORIGINAL);
+  GBytes *bytes = bt_docx_export (plan, profile, original, &error);
+
+  g_assert_no_error (error);
+  return bytes;
+}
+
+static BtPlan *
+read_onto (BtPlan *plan, GBytes *docx, BtDocxFound *found)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (BtPlan) original = bt_review_view (plan, BT_VIEW_ORIGINAL);
+  BtPlan *version = bt_docx_import_onto (docx, "plan.docx", plan, profile, original, NULL, found, &error);
+
+  g_assert_no_error (error);
+  return version;
+}
+
+/* Leaves the document where the environment (BT_KEEP) asks for it, to be looked at. */
+static void
+keep (GBytes *docx)
+{
+  const char *path = g_getenv ("BT_KEEP");
+
+  if (path != NULL)
+    g_file_set_contents (path, g_bytes_get_data (docx, NULL), g_bytes_get_size (docx), NULL);
+}
+
+static void
+run_untouched (guint32 seed, BtDocxStranger stranger)
+{
+  g_autoptr (GRand) rand = g_rand_new_with_seed (seed);
+  g_autoptr (BtPlan) plan = bt_random_edit_make_reviewed (rand, 8, g_rand_int_range (rand, 0, MAX_EDITS));
+  g_autoptr (GBytes) docx = make_docx (plan), saved = bt_docx_stranger_save (docx, stranger);
+  BtDocxFound found;
+
+  g_test_message ("script BT_SEED=%u BT_SCRIPTS=1, stranger %u", seed, stranger);
+  keep (saved);
+  g_autoptr (BtPlan) again = read_onto (plan, saved, &found);
+  if (!bt_node_equal (bt_plan_get_root (plan), bt_plan_get_root (again)))
+    bt_same_print_difference (again, plan, BT_SAME_NODES);
+  g_assert_true (bt_node_equal (bt_plan_get_root (plan), bt_plan_get_root (again)));
+  g_assert_cmpuint (found.lost, ==, 0);
+}
+
+static void
+test_untouched (void)
+{
+  guint32 seed = bt_generate_seed ();
+
+  for (guint i = 0; i < get_number ("BT_SCRIPTS", N_SCRIPTS); i++)
+    for (BtDocxStranger stranger = 0; stranger < BT_DOCX_N_STRANGERS; stranger++)
+      run_untouched (seed + i, stranger);
+}
+
+/* Who made the change that the word bears, or what it stands in; NULL where it stands nowhere. */
+static const char *
+find_author (const BtPlan *plan, const BtNode *node, const char *token)
+{
+  const BtText *text = bt_node_get_text (node);
+  const char *at = text != NULL ? strstr (bt_node_get_string (node), token) : NULL, *found = NULL;
+
+  if (at != NULL)
+    {
+      const BtMark *mark = bt_text_get_mark (text, at - bt_node_get_string (node));
+      const char *change = mark->ins != NULL ? mark->ins : bt_node_get_attr (node, "ins");
+      return change != NULL ? bt_node_get_attr (bt_plan_get_node (plan, change), "author") : "nobody";
+    }
+  for (guint i = 0; i < bt_node_get_n_children (node) && found == NULL; i++)
+    found = find_author (plan, bt_node_get_child (node, i), token);
+  return found;
+}
+
+static void
+check_deeds (const BtPlan *taken, const GPtrArray *deeds)
+{
+  for (guint i = 0; i < deeds->len; i++)
+    {
+      const BtDocxDeed *deed = deeds->pdata[i];
+      g_assert_cmpstr (find_author (taken, bt_plan_get_root (taken), deed->token), ==, deed->author);
+    }
+}
+
+/* The changes that are open in the one and not in the other. */
+static GHashTable *
+get_new_changes (const BtPlan *plan, const BtPlan *taken)
+{
+  GHashTable *changes = bt_review_get_open_changes (taken);
+  g_autoptr (GHashTable) before = bt_review_get_open_changes (plan);
+  GHashTableIter iter;
+  gpointer id;
+
+  g_hash_table_iter_init (&iter, before);
+  while (g_hash_table_iter_next (&iter, &id, NULL))
+    g_hash_table_remove (changes, id);
+  return changes;
+}
+
+/* Nothing is said to be of who brought the file back. */
+static void
+check_authors (const BtPlan *taken, GHashTable *changes)
+{
+  GHashTableIter iter;
+  gpointer id;
+
+  g_hash_table_iter_init (&iter, changes);
+  while (g_hash_table_iter_next (&iter, &id, NULL))
+    g_assert_cmpstr (bt_node_get_attr (bt_plan_get_node (taken, id), "author"), !=, TAKER);
+}
+
+/* Rejecting what is new gives the plan that went out. */
+static void
+check_rejected (BtPlan *plan, BtPlan *taken, GHashTable *changes)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (BtStepRun) run = bt_step_run_new (taken);
+
+  bt_review_resolve (run, changes, FALSE, &error);
+  g_assert_no_error (error);
+  g_autoptr (BtPlan) before = bt_same_without_comments (plan);
+  g_autoptr (BtPlan) after = bt_same_without_comments (bt_step_run_get_plan (run));
+  if (!bt_same (after, before, BT_SAME_NODES))
+    bt_same_print_difference (after, before, BT_SAME_NODES);
+  g_assert_true (bt_same (after, before, BT_SAME_NODES));
+}
+
+/* The words that the program did not make, without what is between paragraphs. */
+static char *
+dup_words (GBytes *docx)
+{
+  g_autofree char *words = bt_docx_view_words (docx, TRUE, FALSE);
+  g_auto (GStrv) lines = g_strsplit (words, "\n", -1);
+
+  return g_strjoinv ("", lines);
+}
+
+/* Accepting all gives the words that the document has when all is accepted. */
+static void
+check_accepted (BtPlan *taken, GBytes *edited)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (BtPlan) final = bt_review_view (taken, BT_VIEW_FINAL);
+  g_autoptr (GBytes) docx = bt_docx_export (final, profile, NULL, &error);
+  g_assert_no_error (error);
+  g_autofree char *got = dup_words (docx), *wanted = dup_words (edited);
+
+  g_assert_cmpstr (got, ==, wanted);
+}
+
+static void
+run_tracked (guint32 seed, BtDocxStranger stranger, BtDocxColleague what)
+{
+  g_autoptr (GRand) rand = g_rand_new_with_seed (seed);
+  g_autoptr (BtPlan) made = bt_random_edit_make_reviewed (rand, 8, g_rand_int_range (rand, 0, MAX_EDITS));
+  g_autoptr (BtPlan) plan = bt_generate_without_objects (made);
+  g_autoptr (GPtrArray) deeds = bt_docx_deeds_new ();
+  g_autoptr (GBytes) docx = make_docx (plan);
+  g_autoptr (GBytes) edited = bt_docx_colleague_edit (rand, docx, what, g_rand_int_range (rand, 1, 9), deeds);
+  g_autoptr (GBytes) saved = bt_docx_stranger_save (edited, stranger);
+  g_autoptr (GError) error = NULL;
+  BtDocxFound found;
+
+  g_test_message ("script BT_SEED=%u BT_SCRIPTS=1, stranger %u", seed, stranger);
+  keep (saved);
+  g_autoptr (BtPlan) version = read_onto (plan, saved, &found);
+  g_autoptr (BtPlan) taken = bt_review_take_version (plan, version, TAKER, TAKEN_AT, &error);
+  g_assert_no_error (error);
+  g_autoptr (GHashTable) changes = get_new_changes (plan, taken);
+  check_authors (taken, changes);
+  check_deeds (taken, deeds);
+  check_rejected (plan, taken, changes);
+  if (what == BT_DOCX_COLLEAGUE_WORDS)
+    check_accepted (taken, edited);
+}
+
+static void
+test_words (void)
+{
+  guint32 seed = bt_generate_seed ();
+
+  for (guint i = 0; i < get_number ("BT_SCRIPTS", N_SCRIPTS); i++)
+    for (BtDocxStranger stranger = 0; stranger < BT_DOCX_N_STRANGERS; stranger++)
+      run_tracked (seed + i, stranger, BT_DOCX_COLLEAGUE_WORDS);
+}
+
+int
+main (int argc, char **argv)
+{
+  g_autoptr (GError) error = NULL;
+
+  g_test_init (&argc, &argv, NULL);
+  profile = bt_profile_load (BT_PROFILE_DEFAULT, &error);
+  g_assert_no_error (error);
+  g_test_add_func ("/docx-onto/untouched", test_untouched);
+  g_test_add_func ("/docx-onto/words", test_words);
+  int status = g_test_run ();
+  bt_profile_unref (profile);
+  return status;
+}
