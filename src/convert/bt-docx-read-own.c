@@ -7,6 +7,7 @@
 
 #include "bt-docx-names.h"
 #include "bt-docx-read-reader.h"
+#include "bt-id.h"
 
 /* A bookmark that is being read. */
 typedef struct
@@ -348,6 +349,15 @@ open_new (BtDocxOwn *own, const xmlNode *node, const char *text)
   return open;
 }
 
+/* The thread of which a bookmark is around one of several ranges; NULL for none. */
+static const char *
+find_thread (const BtDocxOwn *own, const char *name)
+{
+  const char *thread = bt_docx_attr (g_hash_table_lookup (own->anchors, name), "thread");
+
+  return thread != NULL && bt_id_is_valid (thread) ? thread : NULL;
+}
+
 /* A row begins: words that stand before its bookmark are of its first cell. */
 static void
 start_row (BtDocxOwn *own, const char *id)
@@ -369,13 +379,13 @@ void
 bt_docx_own_start (BtDocxOwn *own, const xmlNode *node)
 {
   const char *name = bt_intern (bt_docx_attr (node, "name"));
-  const xmlNode *anchor = name != NULL ? g_hash_table_lookup (own->anchors, name) : NULL;
+  const char *thread = name != NULL ? find_thread (own, name) : NULL;
   const char *id = name != NULL ? find_text (own, name) : NULL;
 
   if (name == NULL)
     return;
-  if (anchor != NULL && find_builder (own) != NULL)
-    bt_text_builder_start_anchor (find_builder (own), bt_docx_attr (anchor, "thread"));
+  if (thread != NULL && find_builder (own) != NULL)
+    bt_text_builder_start_anchor (find_builder (own), thread);
   if (g_hash_table_contains (own->objects, name) && own->object == NULL)
     {
       own->object = g_hash_table_lookup (own->objects, name);
@@ -475,7 +485,7 @@ bt_docx_own_end (BtDocxOwn *own, const xmlNode *node)
   for (guint i = own->open->len; i > 0; i--)
     {
       Open *open = own->open->pdata[i - 1];
-      const xmlNode *anchor = g_hash_table_lookup (own->anchors, open->name);
+      const char *thread = find_thread (own, open->name);
       if (g_strcmp0 (open->id, id) != 0)
         continue;
       if (own->object != NULL && g_hash_table_lookup (own->objects, open->name) == own->object)
@@ -483,8 +493,8 @@ bt_docx_own_end (BtDocxOwn *own, const xmlNode *node)
       if (open->builder != NULL)
         end_text (own, open);
       g_ptr_array_remove_index (own->open, i - 1);
-      if (anchor != NULL && find_builder (own) != NULL)
-        bt_text_builder_end_anchor (find_builder (own), bt_docx_attr (anchor, "thread"));
+      if (thread != NULL && find_builder (own) != NULL)
+        bt_text_builder_end_anchor (find_builder (own), thread);
       return;
     }
 }
