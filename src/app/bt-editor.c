@@ -7,6 +7,7 @@
 #include "bt-commands.h"
 #include "bt-form.h"
 #include "bt-outline-item.h"
+#include "bt-part.h"
 #include "bt-reference-popover.h"
 #include "bt-section-view.h"
 #include "bt-table-page.h"
@@ -60,6 +61,14 @@ crumb_clicked_cb (GtkButton *button, BtEditor *self)
   g_signal_emit (self, signals[CHOSEN], 0, g_object_get_data (G_OBJECT (button), "bt-id"));
 }
 
+/* Whether the part can be shown: the whole text of a long plan cannot. */
+static gboolean
+can_choose (BtEditor *self, const char *id)
+{
+  return bt_node_get_kind (bt_plan_get_node (get_plan (self), id)) != BT_NODE_BODY
+         || bt_part_is_whole_shown (get_plan (self), FALSE);
+}
+
 static void
 add_crumb (BtEditor *self, const char *id, const char *title, gboolean last)
 {
@@ -72,9 +81,9 @@ add_crumb (BtEditor *self, const char *id, const char *title, gboolean last)
       gtk_widget_add_css_class (arrow, "dim-label");
       gtk_box_append (self->path, arrow);
     }
-  if (last)
+  if (last || !can_choose (self, id))
     {
-      gtk_widget_add_css_class (label, "heading");
+      gtk_widget_add_css_class (label, last ? "heading" : "dim-label");
       gtk_widget_set_margin_start (label, 6);
       gtk_box_append (self->path, label);
       return;
@@ -117,27 +126,16 @@ update_path (BtEditor *self)
   self->crumbs = g_steal_pointer (&crumbs);
 }
 
-/* The part to show where the one shown has gone: the first clause, or else the header. */
+/* The part to show first, or where the one shown has gone: the whole text of a short plan, or else its beginning. */
 static const char *
 find_any_part (BtPlan *plan)
 {
   BtNode *body = bt_plan_get_part (plan, BT_NODE_BODY);
 
-  for (guint i = 0; i < bt_node_get_n_children (body); i++)
+  for (guint i = 0; !bt_part_is_whole_shown (plan, FALSE) && i < bt_node_get_n_children (body); i++)
     if (bt_node_get_kind (bt_node_get_child (body, i)) != BT_NODE_GHOST)
       return bt_node_get_id (bt_node_get_child (body, i));
   return bt_node_get_id (body);
-}
-
-static gboolean
-is_inside (BtPlan *plan, const char *id, const char *part)
-{
-  g_autoptr (GPtrArray) path = bt_plan_get_path (plan, id);
-
-  for (guint i = 0; path && i < path->len; i++)
-    if (g_str_equal (bt_node_get_id (path->pdata[i]), part))
-      return TRUE;
-  return FALSE;
 }
 
 static gboolean
@@ -155,7 +153,12 @@ refresh_idle_cb (gpointer data)
       g_signal_emit (self, signals[CHOSEN], 0, part);
     }
   else
-    update_path (self);
+    {
+      BtNode *shown = bt_plan_get_node (get_plan (self), self->shown);
+      /* A loose paragraph that was put before others is what they are called by now. */
+      self->shown = bt_intern (bt_node_get_id (bt_part_widen (get_plan (self), shown)));
+      update_path (self);
+    }
 
   return G_SOURCE_REMOVE;
 }
@@ -443,19 +446,6 @@ show_section (BtEditor *self, const char *id)
   gtk_stack_set_visible_child (self->pages, self->text_page);
 }
 
-/* A table that is all of its appendix is shown with the appendix's title. */
-static BtNode *
-widen_table (BtPlan *plan, BtNode *node)
-{
-  BtNode *parent = bt_plan_get_parent (plan, bt_node_get_id (node), NULL);
-
-  if (bt_node_get_kind (node) == BT_NODE_TABLE && parent
-      && bt_node_get_kind (parent) == BT_NODE_APPENDIX
-      && bt_table_page_can_show (plan, bt_node_get_id (parent)))
-    return parent;
-  return node;
-}
-
 /**
  * bt_editor_show:
  * @editor: an editor
@@ -473,7 +463,7 @@ bt_editor_show (BtEditor *editor, const char *id)
 
   node = editor->document ? bt_plan_get_node (get_plan (editor), id) : NULL;
   if (node)
-    id = bt_node_get_id (node = widen_table (get_plan (editor), node));
+    id = bt_node_get_id (node = bt_part_widen (get_plan (editor), node));
   if (!node || editor->shown == bt_intern (id))
     return;
 
@@ -532,7 +522,7 @@ bt_editor_go_to (BtEditor *editor, BtPlace place)
   g_return_val_if_fail (BT_IS_EDITOR (editor), FALSE);
 
   if (!editor->document || !place.node || !editor->shown
-      || !is_inside (get_plan (editor), place.node, editor->shown))
+      || !bt_part_holds (get_plan (editor), editor->shown, place.node))
     return FALSE;
 
   page = gtk_stack_get_visible_child_name (editor->pages);

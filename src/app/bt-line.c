@@ -7,6 +7,7 @@
 
 #include "bt-reading.h"
 #include "bt-numbering.h"
+#include "bt-part.h"
 #include "bt-reference.h"
 #include "bt-was.h"
 
@@ -210,14 +211,15 @@ get_number (BtPlan *plan, const char *id)
  * @plan: a plan
  * @scope: the id of the part that is shown
  *
- * Returns: (transfer full) (element-type BtLine): the paragraphs of @scope in reading order; none where it is not in
- *   @plan
+ * Returns: (transfer full) (element-type BtLine): the paragraphs that are shown with @scope, in reading order; none
+ *   where it is not in @plan
  */
 GPtrArray *
 bt_line_get_all (BtPlan *plan, const char *scope)
 {
   GPtrArray *lines;
   g_autofree char *above = NULL;
+  g_autoptr (GPtrArray) nodes = NULL;
   BtNode *node, *parent;
 
   g_return_val_if_fail (plan != NULL && scope != NULL, NULL);
@@ -229,7 +231,12 @@ bt_line_get_all (BtPlan *plan, const char *scope)
   parent = bt_plan_get_parent (plan, scope, NULL);
   if (parent && bt_node_get_kind (parent) == BT_NODE_CLAUSE)
     above = bt_plan_dup_label (plan, bt_node_get_id (parent));
-  collect (plan, node, 0, get_number (plan, scope), above, lines);
+  nodes = bt_part_get_nodes (plan, node);
+  if (nodes->len == 1)
+    collect (plan, node, 0, get_number (plan, scope), above, lines);
+  else /* loose paragraphs, which have no numbers */
+    for (guint i = 0; i < nodes->len; i++)
+      collect (plan, nodes->pdata[i], 0, 0, NULL, lines);
 
   return lines;
 }

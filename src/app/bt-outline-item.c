@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "bt-numbering.h"
+#include "bt-part.h"
 #include "bt-schema.h"
 #include "bt-table-page.h"
 
@@ -322,29 +323,67 @@ add_children (BtPlan *plan, const BtNode *node, GPtrArray *rows)
       g_ptr_array_add (rows, bt_node_get_child (node, i));
 }
 
-/* The rows below @node, NULL for the outline as a whole. */
+/* The sections, and one row for loose paragraphs that are shown together. */
+static void
+add_sections (const BtNode *body, GPtrArray *rows)
+{
+  for (guint i = 0, n; i < bt_node_get_n_children (body); i += MAX (n, 1))
+    {
+      gboolean together;
+
+      n = bt_part_find_loose (body, i, &together);
+      for (guint j = i; j < i + MAX (n, 1); j++)
+        if (has_row (body, bt_node_get_child (body, j)))
+          {
+            g_ptr_array_add (rows, bt_node_get_child (body, j));
+            if (together)
+              break;
+          }
+    }
+}
+
+static gboolean
+has_child (BtOutlineItem *item, const BtNode *node)
+{
+  GListModel *children = G_LIST_MODEL (item->children);
+
+  for (guint i = 0; i < g_list_model_get_n_items (children); i++)
+    {
+      g_autoptr (BtOutlineItem) child = g_list_model_get_item (children, i);
+      if (g_str_equal (child->id, bt_node_get_id (node)))
+        return TRUE;
+    }
+  return FALSE;
+}
+
+/* The rows of the outline as a whole, which has those of @root until now. */
 static GPtrArray *
-get_rows (BtPlan *plan, const BtNode *node)
+get_top_rows (BtPlan *plan, BtOutlineItem *root)
 {
   static const BtNodeKind before[] = { BT_NODE_HEADER, BT_NODE_BASES };
   static const BtNodeKind after[] = { BT_NODE_RECIPIENTS, BT_NODE_SIGNATURE, BT_NODE_APPENDICES };
+  BtNode *body = bt_plan_get_part (plan, BT_NODE_BODY);
   GPtrArray *rows = g_ptr_array_new ();
-  BtNode *body;
 
-  if (node)
-    {
-      add_children (plan, node, rows);
-      return rows;
-    }
   for (guint i = 0; i < G_N_ELEMENTS (before); i++)
     g_ptr_array_add (rows, bt_plan_get_part (plan, before[i]));
-  body = bt_plan_get_part (plan, BT_NODE_BODY);
-  add_children (plan, body, rows);
-  if (rows->len == G_N_ELEMENTS (before)) /* nothing is written yet: a place to begin */
+  if (bt_part_is_whole_shown (plan, has_child (root, body)))
     g_ptr_array_add (rows, body);
+  add_sections (body, rows);
   for (guint i = 0; i < G_N_ELEMENTS (after); i++)
     g_ptr_array_add (rows, bt_plan_get_part (plan, after[i]));
 
+  return rows;
+}
+
+/* The rows below that of @node. The sections stand beside the whole text, not below it. */
+static GPtrArray *
+get_rows (BtPlan *plan, const BtNode *node)
+{
+  GPtrArray *rows = g_ptr_array_new ();
+
+  if (bt_node_get_kind (node) != BT_NODE_BODY)
+    add_children (plan, node, rows);
   return rows;
 }
 
@@ -400,10 +439,11 @@ dup_count (const BtNode *node)
   return g_strdup_printf ("%u", n);
 }
 
+/* @node is NULL for the row above all rows. */
 static void
 sync_level (BtOutlineItem *item, BtPlan *plan, const BtNode *node)
 {
-  g_autoptr (GPtrArray) rows = get_rows (plan, node);
+  g_autoptr (GPtrArray) rows = node ? get_rows (plan, node) : get_top_rows (plan, item);
 
   splice_rows (item->children, plan, rows);
   for (guint i = 0; i < rows->len; i++)

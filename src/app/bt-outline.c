@@ -8,6 +8,7 @@
 #include "bt-intern.h"
 #include "bt-outline-item.h"
 #include "bt-outline-row.h"
+#include "bt-part.h"
 #include "bt-rewording.h"
 #include "bt-viet.h"
 
@@ -449,6 +450,8 @@ bt_outline_choose (BtOutline *outline, const char *id)
 
   outline->wanted = outline->idle != 0 ? bt_intern (id) : NULL;
   plan = outline->document ? bt_document_get_plan (outline->document) : NULL;
+  if (plan && bt_plan_has_node (plan, id))
+    id = bt_node_get_id (bt_part_widen (plan, bt_plan_get_node (plan, id)));
   for (; plan && id; id = bt_plan_get_parent (plan, id, NULL)
                               ? bt_node_get_id (bt_plan_get_parent (plan, id, NULL))
                               : NULL)

@@ -3,6 +3,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "bt-outline-item.h"
+#include "bt-part.h"
 #include "bt-reading.h"
 #include "bt-text-count.h"
 #include "bt-window-private.h"
@@ -51,6 +52,19 @@ add_row (GtkGrid *grid, int row, const char *name, const BtTextCount *count)
     }
 }
 
+/* Of the part that is shown. */
+static void
+add_part (BtPlan *plan, GtkGrid *grid, const char *part)
+{
+  g_autoptr (GPtrArray) nodes = bt_part_get_nodes (plan, bt_plan_get_node (plan, part));
+  g_autofree char *title = bt_outline_dup_title (plan, part);
+  BtTextCount count = { 0 };
+
+  for (guint i = 0; i < nodes->len; i++)
+    bt_text_count_add_node (&count, nodes->pdata[i]);
+  add_row (grid, 2, title, &count);
+}
+
 static void
 add_selection (BtWindow *self, BtPlan *plan, GtkGrid *grid)
 {
@@ -70,7 +84,7 @@ new_grid (BtWindow *self)
   GtkWidget *grid = gtk_grid_new ();
   BtPlan *plan = bt_document_get_plan (self->seen);
   const char *shown = bt_editor_get_shown (self->editor);
-  BtTextCount whole = { 0 }, part = { 0 };
+  BtTextCount whole = { 0 };
 
   bt_text_count_add_plan (&whole, plan);
   gtk_grid_set_column_spacing (GTK_GRID (grid), 18);
@@ -80,11 +94,7 @@ new_grid (BtWindow *self)
   attach (GTK_GRID (grid), _ ("Without Spaces"), 3, 0, TRUE);
   add_row (GTK_GRID (grid), 1, _ ("Whole Plan"), &whole);
   if (shown && bt_plan_has_node (plan, shown))
-    {
-      g_autofree char *title = bt_outline_dup_title (plan, shown);
-      bt_text_count_add_node (&part, bt_plan_get_node (plan, shown));
-      add_row (GTK_GRID (grid), 2, title ? title : _ ("This Part"), &part);
-    }
+    add_part (plan, GTK_GRID (grid), shown);
   add_selection (self, plan, GTK_GRID (grid));
   return grid;
 }

@@ -10,7 +10,9 @@
 #include <unistd.h>
 
 #include "bt-application.h"
+#include "bt-commands.h"
 #include "bt-marked-plan.h"
+#include "bt-part.h"
 #include "bt-window-private.h"
 
 #define KEYS 150
@@ -197,6 +199,21 @@ time_plain_keys (GtkApplication *application)
   settle (QUIET);
 }
 
+/* Shows a part; the times go to place @i of the arrays. */
+static void
+time_switch (BtWindow *window, BtNode *part, guint i, double *shown, double *all, double *step)
+{
+  double cpu = now (CLOCK_THREAD_CPUTIME_ID);
+
+  longest_step = 0;
+  bt_window_show_part (window, bt_node_get_id (part));
+  run_until_painted (1);
+  shown[i] = now (CLOCK_THREAD_CPUTIME_ID) - cpu;
+  settle (QUIET);
+  all[i] = now (CLOCK_THREAD_CPUTIME_ID) - cpu;
+  step[i] = longest_step;
+}
+
 static void
 time_sections (BtWindow *window)
 {
@@ -204,18 +221,7 @@ time_sections (BtWindow *window)
   double shown[SWITCHES], all[SWITCHES], step[SWITCHES];
 
   for (guint i = 0; i < SWITCHES; i++)
-    {
-      BtNode *part = bt_node_get_child (body, i % bt_node_get_n_children (body));
-      double cpu = now (CLOCK_THREAD_CPUTIME_ID);
-
-      longest_step = 0;
-      bt_window_show_part (window, bt_node_get_id (part));
-      run_until_painted (1);
-      shown[i] = now (CLOCK_THREAD_CPUTIME_ID) - cpu;
-      settle (QUIET);
-      all[i] = now (CLOCK_THREAD_CPUTIME_ID) - cpu;
-      step[i] = longest_step;
-    }
+    time_switch (window, bt_node_get_child (body, i % bt_node_get_n_children (body)), i, shown, all, step);
   printf ("Another section\n");
   tell ("  until it is painted", shown, SWITCHES, LIMIT_SWITCH);
   tell ("  with all that follows", all, SWITCHES, 0);
@@ -252,6 +258,75 @@ time_plan (GtkApplication *application)
   g_signal_handlers_disconnect_by_func (gtk_widget_get_frame_clock (GTK_WIDGET (window)), painted_cb, NULL);
 }
 
+/* The longest plan whose whole text is still shown at once: sections of paragraphs like those above. */
+static BtPlan *
+new_short_plan (void)
+{
+  g_autoptr (BtPlan) blank = bt_plan_new_blank ();
+  g_autoptr (BtDocument) document = bt_document_new (blank);
+  g_autofree char *body = g_strdup (bt_node_get_id (bt_plan_get_part (blank, BT_NODE_BODY)));
+
+  for (guint i = 0; bt_part_is_whole_shown (bt_document_get_plan (document), FALSE); i++)
+    {
+      BtNodeBuilder *section = bt_node_builder_new (BT_NODE_CLAUSE, NULL);
+      g_autoptr (BtNode) node = NULL;
+
+      bt_node_builder_set_attr (section, "label", "roman");
+      bt_node_builder_set_attr (section, "heading", "yes");
+      bt_node_builder_set_string (section, "NỘI DUNG");
+      for (guint j = 0; j < 12; j++)
+        {
+          BtNodeBuilder *clause = bt_node_builder_new (BT_NODE_CLAUSE, NULL);
+          bt_node_builder_set_attr (clause, "label", "arabic");
+          bt_node_builder_set_string (clause, "Phối hợp với các đơn vị tổ chức tuyên truyền đến từng hộ gia đình, "
+                                              "tổ dân phố; thời gian hoàn thành trước ngày 15 hằng tháng.");
+          bt_node_builder_take_child (section, bt_node_builder_end (clause));
+        }
+      node = bt_node_builder_end (section);
+      g_assert_true (bt_document_insert_node (document, body, i, node, NULL));
+    }
+  g_assert_true (bt_document_undo (document));
+  return bt_plan_ref (bt_document_get_plan (document));
+}
+
+/* The whole text where it is as long as it may be. */
+static void
+time_whole_text (GtkApplication *application)
+{
+  g_autoptr (BtPlan) plan = new_short_plan ();
+  BtWindow *window = bt_window_new (application);
+  BtNode *body = bt_plan_get_part (plan, BT_NODE_BODY);
+  double shown[SWITCHES], all[SWITCHES], step[SWITCHES];
+  GtkTextBuffer *buffer;
+  GtkTextIter iter;
+
+  gtk_window_set_default_size (GTK_WINDOW (window), 1366, 768);
+  gtk_window_present (GTK_WINDOW (window));
+  watch_frames (GTK_WIDGET (window));
+  bt_window_new_plan (window, plan);
+  wait_for_pages (window);
+  settle (QUIET);
+  printf ("The whole text of %u pages, %u nodes\n",
+          bt_layout_get_n_pages (bt_paginator_get_layout (window->paginator)), bt_plan_get_n_nodes (plan));
+  for (guint i = 0; i < SWITCHES; i++)
+    {
+      BtNode *part = i % 2 ? body : bt_node_get_child (body, 0);
+      time_switch (window, part, i / 2, shown, all, step);
+    }
+  tell ("  until it is painted", shown, SWITCHES / 2, LIMIT_SWITCH);
+  tell ("  with all that follows", all, SWITCHES / 2, 0);
+  tell ("  the longest step", step, SWITCHES / 2, 0);
+  buffer = gtk_text_view_get_buffer (GTK_TEXT_VIEW (find_text_view (GTK_WIDGET (window->editor))));
+  gtk_text_buffer_get_iter_at_line_offset (buffer, &iter, 2, 10);
+  gtk_text_buffer_place_cursor (buffer, &iter);
+  settle (QUIET);
+  time_keys ("A key in the whole text", buffer, "a", KEYS, LIMIT_KEY);
+  time_keys ("Enter there", buffer, "\n", 40, 0);
+  g_signal_handlers_disconnect_by_func (gtk_widget_get_frame_clock (GTK_WIDGET (window)), painted_cb, NULL);
+  gtk_widget_set_visible (GTK_WIDGET (window), FALSE);
+  settle (PAUSE);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -264,6 +339,7 @@ main (int argc, char **argv)
   if (!g_application_register (G_APPLICATION (application), NULL, NULL))
     return 1;
   time_plain_keys (GTK_APPLICATION (application));
+  time_whole_text (GTK_APPLICATION (application));
   time_plan (GTK_APPLICATION (application));
   /* Nothing is saved, and nobody is asked. */
   fflush (stdout);

@@ -88,7 +88,7 @@ def start(desk, layout, language='C.UTF-8', changed=()):
 def marks_in_text(desk):
     """The caret is brought to every kind of mark; its description tells who, when and what."""
     start(desk, 'markup-nodes')
-    desk.press(desk.wait_for('push button', 'Whole Text'))
+    desk.activate_row('Whole Text')
     desk.wait_text('Công an phường')
     view = desk.editor()
     text = desk.text_of(view)
@@ -173,7 +173,7 @@ def marks_of_tables(desk):
     """A table that is new as a whole, one that was moved, and a column that has got another role."""
     start(desk, 'markup-whole-table', changed=[('<column xml:id="b1" role="content">',
                                                '<column xml:id="b1" role="product" was="k3:role=content">')])
-    desk.press(desk.wait_for('push button', 'Whole Text'))
+    desk.activate_row('Whole Text')
     desk.wait_text('… moved')
     view = desk.editor()
     text = desk.text_of(view)
@@ -206,7 +206,7 @@ def comment_on_a_cell(desk):
 
 def in_vietnamese(desk):
     start(desk, 'markup-nodes', 'vi')
-    desk.press(desk.wait_for('push button', 'Toàn bộ nội dung'))
+    desk.activate_row('Toàn bộ nội dung')
     desk.wait_text('… chuyển tới mục III.1')
     desk.picture('3-vietnamese')
 

@@ -1,6 +1,7 @@
 """The outline as a person uses it: looking for a part, dragging, keys and the menu of a row."""
 
 import os
+import shutil
 import subprocess
 import sys
 
@@ -31,11 +32,12 @@ PLAN = '''<?xml version="1.0" encoding="UTF-8"?>
 '''
 
 
-def start(desk):
+def start(desk, plan=PLAN):
     desk.close()
+    shutil.rmtree(os.path.join(desk.scratch, '.local', 'state'), ignore_errors=True)  # drafts of the test before
     desk.path = os.path.join(desk.scratch, 'dan-y.kehoach')
     with open(desk.path, 'w') as file:
-        file.write(PLAN)
+        file.write(plan)
     desk.open(desk.path)
     desk.wait_for('label', contains='III. TỔ CHỨC')
 
@@ -142,10 +144,55 @@ def menu(desk):
               and sum('TỔ CHỨC' in title for title in rows(desk)) == 2, 'the copy')
 
 
+# As a plan often begins: paragraphs that belong to no section come first.
+LOOSE = PLAN.replace('<body xml:id="y">', '''<body xml:id="y">
+    <clause xml:id="l1" label="none"><text>Thực hiện Kế hoạch số 8.</text></clause>
+    <clause xml:id="l2" label="none"><text>Ủy ban nhân dân ban hành kế hoạch như sau:</text></clause>''')
+
+
+def shown(desk):
+    """The paragraphs that the editor shows."""
+    return desk.text_of(desk.editor()).split('\n')
+
+
+def whole_text(desk):
+    """A short plan opens with all of its text; its paragraphs before the first section are one row, and shown together."""
+    start(desk, LOOSE)
+    desk.wait(lambda: shown(desk)[:3] == ['Thực hiện Kế hoạch số 8.', 'Ủy ban nhân dân ban hành kế hoạch như sau:', 'MỤC ĐÍCH']
+              and shown(desk)[-1] == 'TỔ CHỨC THỰC HIỆN', 'the whole text')
+    desk.picture('5-whole')
+    desk.wait(lambda: rows(desk)[2:5] == ['Whole Text', 'Thực hiện Kế hoạch số 8.', 'I. MỤC ĐÍCH'], 'one row before the sections')
+    desk.click_on(desk.editor())
+    desk.keys('ctrl+End')
+    desk.type(' nawm nay ', delay=60)
+    desk.wait(lambda: shown(desk)[-1] == 'TỔ CHỨC THỰC HIỆN năm nay ', 'the words in the last section')
+    desk.activate_row('Thực hiện Kế hoạch')
+    desk.wait(lambda: len(shown(desk)) == 2, 'the loose paragraphs alone')
+    desk.picture('6-loose')
+
+
+def before_loose(desk):
+    """A paragraph put before the first loose one belongs to them, in the view and in the row; a label makes it a section."""
+    desk.click_on(desk.editor())
+    desk.keys('ctrl+Home')
+    desk.type('Truowcs ', delay=60)
+    desk.keys('Return')
+    desk.wait(lambda: shown(desk) == ['Trước ', 'Thực hiện Kế hoạch số 8.', 'Ủy ban nhân dân ban hành kế hoạch như sau:'],
+              'three paragraphs')
+    desk.wait(lambda: rows(desk)[2:5] == ['Whole Text', 'Trước ', 'I. MỤC ĐÍCH'], 'their row')
+    desk.keys('ctrl+End', 'Home')
+    desk.type('I. ', delay=60)
+    desk.wait(lambda: shown(desk) == ['Ủy ban nhân dân ban hành kế hoạch như sau:'], 'the new section')
+    desk.keys('ctrl+z', 'ctrl+z', 'ctrl+z')
+    desk.wait(lambda: 'II. MỤC ĐÍCH' not in rows(desk), 'undo')
+
+
 driver.run([
     ('look at the outline', look),
     ('look for a part', search),
     ('drag a row', drag_row),
     ('keys in the outline', keys),
     ('the menu of a row', menu),
+    ('the whole text of a short plan', whole_text),
+    ('loose paragraphs', before_loose),
 ])

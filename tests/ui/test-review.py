@@ -301,6 +301,8 @@ def asks_who(desk):
 def decides_selected(desk):
     """Alt+Enter accepts all that is selected in the text, and nothing else."""
     start(desk, 'chon')
+    desk.activate_row('I. MỤC ĐÍCH')
+    desk.wait(lambda: 'NỘI DUNG' not in desk.text_of(desk.editor()), 'the section alone')
     desk.click_on(desk.editor())
     desk.keys('ctrl+a', 'alt+Return')
     counter(desk, '2 changes open · 1 comment')
