@@ -70,7 +70,7 @@ typedef struct
   GtkWidget *help;   /* what fills the field, or NULL */
   GtkWidget *mark;   /* what the check finds in it; NULL for a choice */
   BtPreedit *preedit;
-  BtFieldMarks *marks; /* of a field of several lines */
+  BtFieldMarks *marks; /* what is underlined in it; NULL for a choice */
   gboolean updating;
 } Row;
 
@@ -344,6 +344,7 @@ new_line_row (Row *row)
     row->help = bt_field_help_new_calendar (GTK_EDITABLE (entry));
   else if (row->field->kind == BT_NODE_SYMBOL)
     row->help = bt_field_help_new_symbol (GTK_EDITABLE (entry));
+  row->marks = bt_field_marks_new_for_row (ADW_ENTRY_ROW (entry));
   row->mark = bt_finding_mark_new ();
   adw_entry_row_add_suffix (ADW_ENTRY_ROW (entry), row->mark);
   if (row->help)
@@ -385,7 +386,7 @@ new_lines_row (Row *row)
   gtk_list_box_row_set_activatable (GTK_LIST_BOX_ROW (widget), FALSE);
   gtk_widget_set_focusable (widget, FALSE);
   row->preedit = bt_preedit_new (row->view);
-  row->marks = bt_field_marks_new (row->view);
+  row->marks = bt_field_marks_new (row->view, row->preedit);
   g_signal_connect (gtk_text_view_get_buffer (row->view), "changed", G_CALLBACK (lines_changed_cb),
                     row);
 

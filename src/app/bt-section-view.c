@@ -10,6 +10,7 @@
 #include "bt-section-keys.h"
 #include "bt-section-margin.h"
 #include "bt-section-tags.h"
+#include "bt-text-menu.h"
 
 struct _BtSectionView
 {
@@ -288,42 +289,28 @@ change_level (BtSectionView *self, gboolean up)
     follow_caret (self);
 }
 
-/* GTK makes its menu anew when it is opened: what others have to say of the word at @iter stands in it. */
+/* What others have to say of the word, and what is done to what is selected or changed there. */
 static void
-update_menu (BtSectionView *self, const GtkTextIter *iter)
+fill_menu (GtkWidget *widget, guint offset, GMenu *first, GMenu *last, gpointer data)
 {
-  g_autoptr (GMenu) menu = g_menu_new ();
+  BtSectionView *self = BT_SECTION_VIEW (widget);
   BtUnderlines *underlines = bt_section_buffer_get_underlines (self->buffer);
-  BtPlace place = bt_section_buffer_get_place (self->buffer, iter);
-
-  if (place.node && underlines)
-    bt_underlines_populate_menu (underlines, place.node, place.offset, menu);
-  gtk_text_view_set_extra_menu (GTK_TEXT_VIEW (self), G_MENU_MODEL (menu));
-}
-
-static void
-secondary_pressed_cb (GtkGestureClick *click, int n_press, double x, double y, BtSectionView *self)
-{
-  GtkTextView *view = GTK_TEXT_VIEW (self);
+  g_autofree char *changed = NULL;
   GtkTextIter iter;
-  int buffer_x, buffer_y;
+  BtPlace place;
 
-  gtk_text_view_window_to_buffer_coords (view, GTK_TEXT_WINDOW_WIDGET, x, y, &buffer_x, &buffer_y);
-  if (gtk_text_view_get_iter_at_location (view, &iter, buffer_x, buffer_y))
-    update_menu (self, &iter);
-  else
-    gtk_text_view_set_extra_menu (view, NULL);
-  gtk_gesture_set_state (GTK_GESTURE (click), GTK_EVENT_SEQUENCE_DENIED);
-}
-
-static void
-update_menu_at_caret (BtSectionView *self)
-{
-  GtkTextBuffer *buffer = GTK_TEXT_BUFFER (self->buffer);
-  GtkTextIter caret;
-
-  gtk_text_buffer_get_iter_at_mark (buffer, &caret, gtk_text_buffer_get_insert (buffer));
-  update_menu (self, &caret);
+  gtk_text_buffer_get_iter_at_offset (GTK_TEXT_BUFFER (self->buffer), &iter, offset);
+  place = bt_section_buffer_get_place (self->buffer, &iter);
+  if (place.node && underlines)
+    bt_underlines_populate_menu (underlines, place.node, place.offset, first);
+  changed = bt_section_margin_dup_words (self->buffer, &iter);
+  if (changed)
+    {
+      g_menu_append (last, _ ("Accept Changes Here"), "win.accept-here");
+      g_menu_append (last, _ ("Reject Changes Here"), "win.reject-here");
+    }
+  g_menu_append (last, _ ("Co_mment…"), "win.comment");
+  g_menu_append (last, _ ("_Insert Reference…"), "win.insert-reference");
 }
 
 static gboolean
@@ -331,8 +318,6 @@ key_pressed_cb (GtkEventControllerKey *controller, guint key, guint code, GdkMod
                 BtSectionView *self)
 {
   state &= gtk_accelerator_get_default_mod_mask ();
-  if (key == GDK_KEY_Menu || (key == GDK_KEY_F10 && state == GDK_SHIFT_MASK))
-    update_menu_at_caret (self);
   if ((key == GDK_KEY_Tab && state == 0)
       || (key == GDK_KEY_ISO_Left_Tab && state == GDK_SHIFT_MASK))
     {
@@ -393,7 +378,6 @@ bt_section_view_init (BtSectionView *self)
 {
   GtkTextView *view = GTK_TEXT_VIEW (self);
   GtkEventController *keys = gtk_event_controller_key_new ();
-  GtkGesture *secondary = gtk_gesture_click_new ();
 
   self->buffer = bt_section_buffer_new ();
   gtk_text_view_set_buffer (view, GTK_TEXT_BUFFER (self->buffer));
@@ -416,10 +400,7 @@ bt_section_view_init (BtSectionView *self)
   gtk_event_controller_set_propagation_phase (keys, GTK_PHASE_CAPTURE);
   g_signal_connect (keys, "key-pressed", G_CALLBACK (key_pressed_cb), self);
   gtk_widget_add_controller (GTK_WIDGET (self), keys);
-  gtk_gesture_single_set_button (GTK_GESTURE_SINGLE (secondary), GDK_BUTTON_SECONDARY);
-  gtk_event_controller_set_propagation_phase (GTK_EVENT_CONTROLLER (secondary), GTK_PHASE_CAPTURE);
-  g_signal_connect (secondary, "pressed", G_CALLBACK (secondary_pressed_cb), self);
-  gtk_widget_add_controller (GTK_WIDGET (self), GTK_EVENT_CONTROLLER (secondary));
+  bt_text_menu_attach (GTK_WIDGET (self), self->preedit, fill_menu, NULL);
 }
 
 /**

@@ -228,7 +228,7 @@ bt_table_edit_init (BtTableView *self)
   gtk_widget_set_can_focus (editor, FALSE);
   gtk_accessible_update_state (GTK_ACCESSIBLE (editor), GTK_ACCESSIBLE_STATE_HIDDEN, TRUE, -1);
   self->preedit = bt_preedit_new (self->editor);
-  self->marks = bt_field_marks_new (self->editor);
+  self->marks = bt_field_marks_new (self->editor, self->preedit);
 
   gtk_event_controller_set_propagation_phase (keys, GTK_PHASE_CAPTURE);
   g_signal_connect (keys, "key-pressed", G_CALLBACK (editor_key_cb), self);

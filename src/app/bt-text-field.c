@@ -235,7 +235,7 @@ bt_text_field_init (BtTextField *self)
   gtk_overlay_add_overlay (GTK_OVERLAY (overlay), self->mark);
   adw_bin_set_child (ADW_BIN (self), overlay);
   self->preedit = bt_preedit_new (self->view);
-  self->marks = bt_field_marks_new (self->view);
+  self->marks = bt_field_marks_new (self->view, self->preedit);
   g_signal_connect (gtk_text_view_get_buffer (self->view), "changed", G_CALLBACK (changed_cb), self);
   g_signal_connect (view, "preedit-changed", G_CALLBACK (preedit_cb), self);
   add_controllers (self);

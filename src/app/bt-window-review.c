@@ -183,6 +183,26 @@ add_change (GHashTable *changes, const char *change)
     g_hash_table_add (changes, (gpointer) bt_intern (change));
 }
 
+/* The changes of settings that @was keeps. */
+static void
+add_settings (GHashTable *changes, const char *was)
+{
+  g_autoptr (GPtrArray) entries = was ? bt_was_parse (was) : NULL;
+
+  for (guint i = 0; entries && i < entries->len; i++)
+    add_change (changes, ((BtWas *) entries->pdata[i])->change);
+}
+
+/* What marks a paragraph as a whole. */
+static void
+add_marks (GHashTable *changes, const BtNode *node)
+{
+  static const char *const marks[] = { "ins", "del", "moved", "split", "join" };
+
+  for (guint i = 0; i < G_N_ELEMENTS (marks); i++)
+    add_change (changes, bt_node_get_attr (node, marks[i]));
+}
+
 /* What marks the words between two bytes of a text. */
 static void
 add_words (GHashTable *changes, const BtNode *node, gsize from, gsize to)
@@ -194,14 +214,12 @@ add_words (GHashTable *changes, const BtNode *node, gsize from, gsize to)
   for (guint i = 0; i < n_runs; start = runs[i++].end)
     {
       const BtMark *mark = &runs[i].mark;
-      g_autoptr (GPtrArray) entries = mark->was ? bt_was_parse (mark->was) : NULL;
 
       if (runs[i].end <= from || start >= to)
         continue;
       add_change (changes, mark->ins);
       add_change (changes, mark->del);
-      for (guint j = 0; entries && j < entries->len; j++)
-        add_change (changes, ((BtWas *) entries->pdata[j])->change);
+      add_settings (changes, mark->was);
     }
 }
 
@@ -210,7 +228,6 @@ add_words (GHashTable *changes, const BtNode *node, gsize from, gsize to)
 static GHashTable *
 get_selected (BtWindow *self)
 {
-  static const char *const marks[] = { "ins", "del", "moved", "split", "join" };
   g_autoptr (GHashTable) changes = NULL;
   g_autoptr (GPtrArray) items = NULL;
   BtPlace start, end;
@@ -224,9 +241,30 @@ get_selected (BtWindow *self)
       const BtNode *node = items->pdata[i];
       if (bt_node_get_text (node))
         add_words (changes, node, i == 0 ? start.offset : 0, i + 1 == items->len ? end.offset : G_MAXSIZE);
-      for (guint j = 0; items->len > 1 && j < G_N_ELEMENTS (marks); j++)
-        add_change (changes, bt_node_get_attr (node, marks[j]));
+      if (items->len > 1)
+        add_marks (changes, node);
     }
+  return g_steal_pointer (&changes);
+}
+
+/* The changes of the words at the caret, of running text; where there are none, those of its paragraph as a whole. */
+static GHashTable *
+get_at_caret (BtWindow *self)
+{
+  g_autoptr (GHashTable) changes = NULL;
+  const BtNode *node;
+  BtPlace start, end;
+
+  if (!bt_editor_get_selection (self->editor, &start, &end))
+    return NULL;
+  node = bt_plan_get_node (bt_document_get_plan (self->document), start.node);
+  changes = g_hash_table_new (NULL, NULL);
+  if (bt_node_get_text (node))
+    add_words (changes, node, start.offset, start.offset + 1);
+  if (g_hash_table_size (changes) > 0)
+    return g_steal_pointer (&changes);
+  add_marks (changes, node);
+  add_settings (changes, bt_node_get_attr (node, "was"));
   return g_steal_pointer (&changes);
 }
 
@@ -268,11 +306,16 @@ decide_some (BtWindow *self, GHashTable *changes, gboolean accept)
     bt_window_say (self, _ ("Nothing is changed here"));
 }
 
-/* Decides what changed in the cells that are chosen, from the table's menu. */
+/* Decides what changed in the cells that are chosen, in what is selected or at the caret, from the menu there. */
 static void
 decide_here (BtWindow *self, gboolean accept)
 {
   g_autoptr (GHashTable) changes = bt_window_is_editable (self) ? get_chosen_cells (self, TRUE) : NULL;
+
+  if (bt_window_is_editable (self) && !changes)
+    changes = get_selected (self);
+  if (bt_window_is_editable (self) && !changes)
+    changes = get_at_caret (self);
 
   decide_some (self, changes, accept);
 }

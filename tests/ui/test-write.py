@@ -444,6 +444,75 @@ def citation(desk):
     desk.keys('Escape')
 
 
+def find_item(desk, within, name):
+    """An entry of the menu of a text; a row with a line has its text inside."""
+    for node, role in desk.walk(list(within)):
+        found = node if 'menu item' in role and node.name == name else role == 'text' and find_item(desk, node, name)
+        if found:
+            return found
+    return None
+
+
+def choose(desk, within, name):
+    """Opens the menu of a text by the keys and chooses what stands in it, which must not be grey."""
+    desk.keys('shift+F10')
+    item = desk.wait(lambda: find_item(desk, within, name), 'the menu with ' + name)
+    desk.wait(lambda: item.getState().contains(driver.pyatspi.STATE_SENSITIVE), name + ' not to be grey')
+    desk.press(item)
+    desk.wait(lambda: not find_item(desk, within, name), 'the menu to go')
+
+
+def menu(desk):
+    """What the menu of the text shows can be done: undo and redo are the document's, what is pasted goes where one points."""
+    start(desk)
+    desk.keys('ctrl+End')
+    desk.type(' Xong', delay=60)
+    desk.keys('Left')
+    desk.wait(lambda: lines(desk)[-1] == 'Bảo đảm đúng tiến độ. Xong', 'the word')
+    choose(desk, desk.editor(), 'Undo')
+    desk.wait(lambda: lines(desk)[-1] == 'Bảo đảm đúng tiến độ.', 'undo')
+    choose(desk, desk.editor(), 'Redo')
+    desk.wait(lambda: lines(desk)[-1] == 'Bảo đảm đúng tiến độ. Xong', 'redo')
+    desk.keys('ctrl+Home', 'shift+End')
+    choose(desk, desk.editor(), 'Cut')
+    desk.wait(lambda: lines(desk)[0] == '', 'the words to be cut')
+    box = desk.editor().queryComponent().getExtents(driver.pyatspi.WINDOW_COORDS)
+    left, top = desk.window_origin()
+    subprocess.run(['xdotool', 'mousemove', str(left + box.x + box.width // 2), str(top + box.y + 84), 'click', '3'],
+                   check=True, timeout=20)
+    item = desk.wait(lambda: find_item(desk, desk.editor(), 'Paste'), 'the menu')
+    desk.picture('13-menu')
+    desk.press(item)
+    desk.wait(lambda: lines(desk)[-1].endswith('XongMỤC ĐÍCH'), 'the words where one pointed')
+    assert lines(desk)[0] == '', lines(desk)
+
+
+def menu_of_a_change(desk):
+    """Pointing at a change one decides it."""
+    start(desk, 'thay-doi', tracking=True)
+    desk.keys('ctrl+End')
+    desk.type(' Xong', delay=60)
+    desk.keys('Left')
+    desk.wait(lambda: lines(desk)[-1] == 'Bảo đảm đúng tiến độ. Xong', 'the word')
+    choose(desk, desk.editor(), 'Reject Changes Here')
+    desk.wait(lambda: lines(desk)[-1] == 'Bảo đảm đúng tiến độ.', 'the word to go')
+
+
+def menu_of_fields(desk):
+    """In fields as well, of one line or of several."""
+    start(desk)
+    desk.activate_row('Heading of the Plan')
+    for name, old in (('Subject', 'Thử việc viết'), ('Symbol', 'KH-UBND')):
+        field = desk.wait_for('text', name=name)
+        desk.reveal(field)
+        desk.click_on(field)
+        desk.keys('End')
+        desk.type('X ', delay=60)
+        desk.wait(lambda: desk.text_of(field).startswith(old + 'X'), 'the letter in ' + name)
+        choose(desk, field, 'Undo')
+        desk.wait(lambda: desk.text_of(field) == old, 'undo in ' + name)
+
+
 def help_of_fields(desk):
     """The symbol is offered, the calendar fills the date, the usual lines of authority come as one step."""
     start(desk)
@@ -496,6 +565,9 @@ TESTS = [
     ('a reference to a section', reference),
     ('a cited document', citation),
     ('help beside fields', help_of_fields),
+    ('the menu of the text', menu),
+    ('the menu of a change', menu_of_a_change),
+    ('the menu of fields', menu_of_fields),
 ]
 
 if __name__ == '__main__':
