@@ -113,6 +113,7 @@ bt_citation_form_init (BtCitationForm *self)
     {
       GtkWidget *entry = adw_entry_row_new ();
       adw_preferences_row_set_title (ADW_PREFERENCES_ROW (entry), _ (fields[i].title));
+      adw_entry_row_set_input_hints (ADW_ENTRY_ROW (entry), GTK_INPUT_HINT_NO_EMOJI);
       g_signal_connect (entry, "changed", G_CALLBACK (changed_cb), self);
       adw_preferences_group_add (ADW_PREFERENCES_GROUP (group), entry);
       self->entries[i] = entry;

@@ -8,6 +8,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "bt-commands.h"
+#include "bt-text-menu.h"
 
 /* How long after an edit is searched again, in ms. */
 #define PAUSE 250
@@ -385,6 +386,7 @@ bt_find_bar_init (BtFindBar *self)
                                    self);
   gtk_widget_insert_action_group (GTK_WIDGET (self), "find", G_ACTION_GROUP (self->options));
   gtk_widget_init_template (GTK_WIDGET (self));
+  bt_text_menu_forget_emoji (self->entry);
   g_signal_connect (keys, "key-pressed", G_CALLBACK (key_pressed_cb), self);
   gtk_widget_add_controller (GTK_WIDGET (self), keys);
 }

@@ -6,6 +6,7 @@
 
 #include "bt-address.h"
 #include "bt-outline-item.h"
+#include "bt-text-menu.h"
 
 #define MAX_PLACES 30
 
@@ -147,6 +148,7 @@ bt_go_to_init (BtGoTo *self)
 {
   self->plan = bt_plan_new_blank ();
   gtk_widget_init_template (GTK_WIDGET (self));
+  bt_text_menu_forget_emoji (self->entry);
 }
 
 /**

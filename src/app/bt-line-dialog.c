@@ -60,6 +60,7 @@ bt_line_dialog_add (AdwMessageDialog *dialog, const char *title, const char *tex
   g_return_if_fail (title != NULL && text != NULL);
 
   row = adw_entry_row_new ();
+  adw_entry_row_set_input_hints (ADW_ENTRY_ROW (row), GTK_INPUT_HINT_NO_EMOJI);
   adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), title);
   adw_entry_row_set_activates_default (ADW_ENTRY_ROW (row), TRUE);
   gtk_editable_set_text (GTK_EDITABLE (row), text);

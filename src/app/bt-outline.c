@@ -10,6 +10,7 @@
 #include "bt-outline-row.h"
 #include "bt-part.h"
 #include "bt-rewording.h"
+#include "bt-text-menu.h"
 #include "bt-viet.h"
 
 /* A GtkListView makes up to 200 rows at once, whatever is seen of them: it gets these first, a screen full, ... */
@@ -397,6 +398,7 @@ bt_outline_init (BtOutline *self)
   GListModel *rows;
 
   gtk_widget_init_template (GTK_WIDGET (self));
+  bt_text_menu_forget_emoji (self->entry);
   self->root = bt_outline_item_new ("root");
   rows = G_LIST_MODEL (g_object_ref (bt_outline_item_get_children (self->root)));
   self->tree = gtk_tree_list_model_new (rows, FALSE, TRUE, create_children, NULL, NULL);

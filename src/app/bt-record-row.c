@@ -138,6 +138,7 @@ add_field (BtRecordRow *self, const BtRecordField *field)
   else
     {
       row = adw_entry_row_new ();
+      adw_entry_row_set_input_hints (ADW_ENTRY_ROW (row), GTK_INPUT_HINT_NO_EMOJI);
       adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), _ (field->title));
       g_signal_connect_object (row, "changed", G_CALLBACK (changed_cb), self, G_CONNECT_SWAPPED);
       g_ptr_array_add (self->fields, row);

@@ -12,6 +12,7 @@
 #include "bt-commands.h"
 #include "bt-numbering.h"
 #include "bt-reference.h"
+#include "bt-text-menu.h"
 #include "bt-viet.h"
 
 /* More than these nobody looks through; the search narrows them. */
@@ -280,6 +281,7 @@ new_list_page (BtReferencePopover *self)
   GtkWidget *empty = gtk_label_new (_ ("Nothing found"));
 
   self->search = gtk_search_entry_new ();
+  bt_text_menu_forget_emoji (GTK_EDITABLE (self->search));
   gtk_editable_set_enable_undo (GTK_EDITABLE (self->search), FALSE);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->search), GTK_ACCESSIBLE_PROPERTY_LABEL,
                                   _ ("Search sections, appendices and documents"), -1);

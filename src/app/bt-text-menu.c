@@ -1,5 +1,5 @@
-/* The menu of a text of the plan, instead of GTK's own: there Undo and Redo are those of the text, which the plan's texts
- * do not have, so they stay grey. Here they are the document's. */
+/* The menu of a text of the plan, instead of GTK's own: there Undo and Redo are those of the text, which the plan's
+ * texts do not have, so they stay grey. Here they are the document's. */
 
 #include "bt-text-menu.h"
 
@@ -330,4 +330,22 @@ bt_text_menu_attach (GtkWidget *text, BtPreedit *preedit, BtTextMenuFill fill, g
   gtk_widget_add_controller (text, keys);
   g_signal_connect (text, "destroy", G_CALLBACK (destroy_cb), self);
   g_object_set_data_full (G_OBJECT (text), "bt-text-menu", self, text_menu_free);
+}
+
+/**
+ * bt_text_menu_forget_emoji:
+ * @entry: a #GtkSearchEntry, which in GTK 4.8 has no hints of its own
+ *
+ * Takes what no plan has out of GTK's menu of the entry.
+ */
+void
+bt_text_menu_forget_emoji (GtkEditable *entry)
+{
+  GtkEditable *text;
+
+  g_return_if_fail (GTK_IS_EDITABLE (entry));
+
+  text = gtk_editable_get_delegate (entry);
+  if (GTK_IS_TEXT (text))
+    gtk_text_set_input_hints (GTK_TEXT (text), GTK_INPUT_HINT_NO_EMOJI);
 }

@@ -20,5 +20,6 @@ G_BEGIN_DECLS
 typedef void (*BtTextMenuFill) (GtkWidget *text, guint offset, GMenu *first, GMenu *last, gpointer data);
 
 void bt_text_menu_attach (GtkWidget *text, BtPreedit *preedit, BtTextMenuFill fill, gpointer data);
+void bt_text_menu_forget_emoji (GtkEditable *entry);
 
 G_END_DECLS
