@@ -499,30 +499,84 @@ find_item (BtOutlineItem *item, const char *id)
   return found;
 }
 
-/**
- * bt_outline_item_reword:
- * @root: the row above all rows
- * @plan: the plan as it is now, which differs in nothing but words from the one that the rows show
- * @nodes: (element-type BtNode): the nodes of @plan whose words differ
- *
- * Makes the rows those of @plan, like bt_outline_item_sync(), without looking at the others.
- */
-void
-bt_outline_item_reword (BtOutlineItem *root, BtPlan *plan, const GPtrArray *nodes)
+/* Makes the title of the row of a node, if it has one, read what it says now. */
+static void
+reword (BtOutlineItem *root, BtPlan *plan, const BtNode *node)
 {
-  g_return_if_fail (BT_IS_OUTLINE_ITEM (root));
-  g_return_if_fail (plan != NULL && nodes != NULL);
+  const char *id = bt_node_get_kind (node) == BT_NODE_TITLE
+                       ? bt_plan_get_parent_id (plan, bt_node_get_id (node))
+                       : bt_node_get_id (node);
+  BtOutlineItem *item = find_item (root, id);
+  g_autofree char *title = item ? bt_outline_dup_title (plan, item->id) : NULL;
 
-  for (guint i = 0; i < nodes->len; i++)
+  if (item)
+    set_string (item, &item->title, title, PROP_TITLE);
+}
+
+/* Makes the rows below that of @parent those of the plan; FALSE where the row itself would have to be another one. */
+static gboolean
+sync_below (BtOutlineItem *item, BtPlan *plan, const BtNode *parent)
+{
+  g_autofree char *count = dup_count (parent);
+
+  if ((g_list_model_get_n_items (G_LIST_MODEL (item->children)) > 0) != has_rows (plan, parent))
+    return FALSE;
+  set_string (item, &item->count, count, PROP_COUNT);
+  sync_level (item, plan, parent);
+  return TRUE;
+}
+
+/* Whether the rows that have none above them are still those. How long the plan is decides about them, too. */
+static gboolean
+keeps_top_rows (BtOutlineItem *root, BtPlan *plan)
+{
+  g_autoptr (GPtrArray) rows = get_top_rows (plan, root);
+
+  if (rows->len != g_list_model_get_n_items (G_LIST_MODEL (root->children)))
+    return FALSE;
+  for (guint i = 0; i < rows->len; i++)
+    if (!is_item (root->children, i, plan, rows->pdata[i]))
+      return FALSE;
+  return TRUE;
+}
+
+/**
+ * bt_outline_item_follow:
+ * @root: the row above all rows
+ * @plan: the plan as it is now
+ * @delta: what differs in it from the one that the rows show
+ *
+ * Makes the rows those of @plan, like bt_outline_item_sync(), looking only at those that may differ.
+ *
+ * Returns: (transfer full) (nullable) (element-type BtOutlineItem): rows below which there may be new ones; %NULL where
+ *   all must be looked at
+ */
+GPtrArray *
+bt_outline_item_follow (BtOutlineItem *root, BtPlan *plan, const BtDelta *delta)
+{
+  g_autoptr (GPtrArray) synced = NULL;
+  GHashTableIter iter;
+  gpointer parent;
+
+  g_return_val_if_fail (BT_IS_OUTLINE_ITEM (root), NULL);
+  g_return_val_if_fail (plan != NULL && delta != NULL, NULL);
+
+  if (!keeps_top_rows (root, plan))
+    return NULL;
+  synced = g_ptr_array_new_with_free_func (g_object_unref);
+  g_hash_table_iter_init (&iter, delta->parents);
+  while (g_hash_table_iter_next (&iter, NULL, &parent))
     {
-      const char *id = bt_node_get_id (nodes->pdata[i]);
-      const BtNode *node = bt_node_get_kind (nodes->pdata[i]) == BT_NODE_TITLE
-                               ? bt_plan_get_parent (plan, id, NULL)
-                               : nodes->pdata[i];
-      BtOutlineItem *item = find_item (root, bt_node_get_id (node));
-      g_autofree char *title = item ? bt_outline_dup_title (plan, item->id) : NULL;
+      BtOutlineItem *item = find_item (root, bt_node_get_id (parent));
 
+      if (bt_node_get_kind (parent) == BT_NODE_PLAN || bt_node_get_kind (parent) == BT_NODE_BODY
+          || (item && !sync_below (item, plan, parent)))
+        return NULL;
       if (item)
-        set_string (item, &item->title, title, PROP_TITLE);
+        g_ptr_array_add (synced, g_object_ref (item));
     }
+  for (guint i = 0; i < delta->nodes->len; i++)
+    if (bt_delta_is_new_text (&g_array_index (delta->nodes, BtDeltaNode, i)))
+      reword (root, plan, g_array_index (delta->nodes, BtDeltaNode, i).node);
+  return g_steal_pointer (&synced);
 }

@@ -3,7 +3,7 @@
 
 #include <gio/gio.h>
 
-#include "bt-plan.h"
+#include "bt-delta.h"
 
 G_BEGIN_DECLS
 
@@ -18,7 +18,7 @@ void bt_outline_item_set_findings (BtOutlineItem *item, guint count);
 void bt_outline_item_set_marks (BtOutlineItem *item, const char *marks, const char *words);
 const char *bt_outline_item_get_title (BtOutlineItem *item);
 void bt_outline_item_sync (BtOutlineItem *root, BtPlan *plan);
-void bt_outline_item_reword (BtOutlineItem *root, BtPlan *plan, const GPtrArray *nodes);
+GPtrArray *bt_outline_item_follow (BtOutlineItem *root, BtPlan *plan, const BtDelta *delta) G_GNUC_WARN_UNUSED_RESULT;
 char *bt_outline_item_dup_tooltip (BtOutlineItem *item) G_GNUC_WARN_UNUSED_RESULT;
 char *bt_outline_dup_title (BtPlan *plan, const char *id) G_GNUC_WARN_UNUSED_RESULT;
 

@@ -5,11 +5,11 @@
 #include <glib/gi18n-lib.h>
 
 #include "bt-commands.h"
+#include "bt-delta.h"
 #include "bt-intern.h"
 #include "bt-outline-item.h"
 #include "bt-outline-row.h"
 #include "bt-part.h"
-#include "bt-rewording.h"
 #include "bt-text-menu.h"
 #include "bt-viet.h"
 
@@ -165,19 +165,19 @@ mark_level (BtOutline *self, BtOutlineItem *item)
     }
 }
 
-/* Brings all rows in line with @plan. */
+/* Brings the rows in line with @plan: those that may differ from the plan shown, if there was one. */
 static void
 sync_rows (BtOutline *self, BtPlan *plan)
 {
-  const char *chosen = self->wanted ? self->wanted : bt_outline_get_chosen (self);
+  g_autoptr (BtDelta) delta = self->shown ? bt_delta_new (self->shown, plan) : NULL;
+  g_autoptr (GPtrArray) synced = delta ? bt_outline_item_follow (self->root, plan, delta) : NULL;
 
-  self->choosing = TRUE;
+  for (guint i = 0; synced && i < synced->len; i++)
+    mark_level (self, synced->pdata[i]);
+  if (synced)
+    return;
   bt_outline_item_sync (self->root, plan);
   mark_level (self, self->root);
-  self->choosing = FALSE;
-  /* A row that was moved is another one, and a part that is new has its row only now. */
-  if (chosen && chosen != bt_outline_get_chosen (self) && bt_plan_has_node (plan, chosen))
-    bt_outline_choose (self, chosen);
 }
 
 static gboolean
@@ -185,17 +185,20 @@ sync_idle_cb (gpointer data)
 {
   BtOutline *self = data;
   g_autoptr (BtPlan) plan = bt_plan_ref (bt_document_get_plan (self->document));
-  g_autoptr (GPtrArray) nodes = g_ptr_array_new ();
+  const char *chosen = self->wanted ? self->wanted : bt_outline_get_chosen (self);
 
   self->idle = 0;
+  self->wanted = NULL;
   if (g_list_model_get_n_items (G_LIST_MODEL (bt_outline_item_get_children (self->root))) == 0)
     show_first_rows (self);
-  if (self->shown && bt_plan_is_reworded (self->shown, plan, nodes))
-    bt_outline_item_reword (self->root, plan, nodes);
-  else
-    sync_rows (self, plan);
+  self->choosing = TRUE;
+  sync_rows (self, plan);
+  self->choosing = FALSE;
   g_clear_pointer (&self->shown, bt_plan_unref);
-  self->shown = g_steal_pointer (&plan);
+  self->shown = bt_plan_ref (plan);
+  /* A row that was moved is another one, and a part that is new has its row only now. */
+  if (chosen && chosen != bt_outline_get_chosen (self) && bt_plan_has_node (plan, chosen))
+    bt_outline_choose (self, chosen);
 
   return G_SOURCE_REMOVE;
 }

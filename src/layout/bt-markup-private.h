@@ -49,13 +49,18 @@ typedef struct
 
 /* bt-markup.c */
 GPtrArray *bt_markup_remarks_new (void) G_GNUC_WARN_UNUSED_RESULT;
+BtRemark *bt_markup_remark_copy (const BtRemark *remark) G_GNUC_WARN_UNUSED_RESULT;
 
 /* bt-markup-read.c */
 void bt_markup_walk_init (BtMarkupWalk *walk, BtMarkup *markup, GPtrArray *remarks);
 void bt_markup_walk_clear (BtMarkupWalk *walk);
 void bt_markup_walk_read_signs (BtMarkupWalk *walk, const BtNode *node);
 void bt_markup_set_below (BtMarkup *markup, const BtNode *node);
-gboolean bt_markup_is_changed (const BtNode *node);
+guint bt_markup_count_changes (const BtNode *node);
+gboolean bt_markup_gives_signs (const BtNode *node);
+BtNodeMarks bt_markup_hand_down (const BtNode *node, const BtNodeMarks *marks);
+BtNodeMarks bt_markup_get_own_marks (const BtNode *node, const BtNodeMarks *outer);
+BtNodeMarks bt_markup_add_marks (const BtNodeMarks *inner, const BtNodeMarks *outer);
 void bt_markup_read (BtMarkup *markup);
 
 /* bt-markup-follow.c */

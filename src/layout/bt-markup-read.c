@@ -266,8 +266,9 @@ read_own (const BtNode *node, OwnMarks *own)
     }
 }
 
-static BtNodeMarks
-add_marks (const BtNodeMarks *inner, const BtNodeMarks *outer)
+/** bt_markup_add_marks: Returns: @inner, and those of @outer that it has not */
+BtNodeMarks
+bt_markup_add_marks (const BtNodeMarks *inner, const BtNodeMarks *outer)
 {
   return (BtNodeMarks){ inner->ins != NULL ? inner->ins : outer->ins,
                         inner->del != NULL ? inner->del : outer->del,
@@ -287,26 +288,70 @@ has_own_sign (const OwnMarks *own)
   return own->split != NULL || own->join != NULL || own->was != NULL;
 }
 
-/* What a node's children are part of: of a clause, each has its own marks of coming and going. */
-static BtNodeMarks
-hand_down (const BtNode *node, const BtNodeMarks *marks)
+/**
+ * bt_markup_hand_down:
+ * @node: a node
+ * @marks: of it
+ *
+ * Returns: what its children are part of: of a clause, each has its own marks of coming and going
+ */
+BtNodeMarks
+bt_markup_hand_down (const BtNode *node, const BtNodeMarks *marks)
 {
   if (bt_node_get_kind (node) == BT_NODE_CLAUSE || bt_node_get_kind (node) == BT_NODE_APPENDIX)
     return (BtNodeMarks){ .moved = marks->moved };
   return *marks;
 }
 
-/** bt_markup_is_changed: Returns: whether @node bears the mark of an open change, or its text does */
-gboolean
-bt_markup_is_changed (const BtNode *node)
+/**
+ * bt_markup_count_changes:
+ * @node: a node
+ *
+ * Returns: what it adds to the number of changed nodes: 1 where it bears the mark of an open change, or its text does
+ */
+guint
+bt_markup_count_changes (const BtNode *node)
 {
   const BtText *text = bt_node_get_text (node);
   OwnMarks own;
 
   if (bt_node_get_kind (node) == BT_NODE_GHOST)
-    return TRUE;
+    return 1;
   read_own (node, &own);
   return has_any (&own.marks) || has_own_sign (&own) || (text != NULL && bt_text_has_marks (text));
+}
+
+/**
+ * bt_markup_gives_signs:
+ * @node: a node
+ *
+ * Returns: whether it has signs but no words for them, so that they stand in the first words in it, or after it
+ */
+gboolean
+bt_markup_gives_signs (const BtNode *node)
+{
+  OwnMarks own;
+
+  if (bt_node_get_text (node) != NULL || bt_node_get_kind (node) == BT_NODE_APPENDIX)
+    return FALSE;
+  read_own (node, &own);
+  return has_own_sign (&own);
+}
+
+/**
+ * bt_markup_get_own_marks:
+ * @node: a node
+ * @outer: what it is part of
+ *
+ * Returns: which changes all its words are part of
+ */
+BtNodeMarks
+bt_markup_get_own_marks (const BtNode *node, const BtNodeMarks *outer)
+{
+  OwnMarks own;
+
+  read_own (node, &own);
+  return bt_markup_add_marks (&own.marks, outer);
 }
 
 /* Keeps the signs of a node; where it has no words, they wait for the first words in it. */
@@ -424,7 +469,7 @@ visit_cells (BtMarkupWalk *walk, const BtNode *row, const BtNodeMarks *outer, co
       if (leaves != NULL && i < leaves->len)
         {
           BtNodeMarks column = bt_markup_get_marks (walk->markup, leaves->pdata[i]);
-          marks = add_marks (&marks, &column);
+          marks = bt_markup_add_marks (&marks, &column);
         }
       visit (walk, bt_node_get_child (row, i), &marks);
     }
@@ -454,7 +499,7 @@ visit_row (BtMarkupWalk *walk, const BtNode *row, const BtNodeMarks *outer, cons
       return;
     }
   read_own (row, &own);
-  BtNodeMarks marks = add_marks (&own.marks, outer);
+  BtNodeMarks marks = bt_markup_add_marks (&own.marks, outer);
   before = enter (walk, row, &marks);
   read_signs (walk, row, &own);
   visit_cells (walk, row, &marks, leaves);
@@ -500,10 +545,10 @@ visit (BtMarkupWalk *walk, const BtNode *node, const BtNodeMarks *outer)
   if (bt_node_get_kind (node) >= BT_NODE_SOURCES || is_blank (walk, node, outer))
     return;
   read_own (node, &own);
-  BtNodeMarks marks = add_marks (&own.marks, outer);
+  BtNodeMarks marks = bt_markup_add_marks (&own.marks, outer);
   before = enter (walk, node, &marks);
   read_signs (walk, node, &own);
-  BtNodeMarks inner = hand_down (node, &marks);
+  BtNodeMarks inner = bt_markup_hand_down (node, &marks);
   if (bt_node_get_kind (node) == BT_NODE_TABLE)
     visit_table (walk, node, &inner);
   else

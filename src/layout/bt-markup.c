@@ -31,6 +31,20 @@ bt_markup_remarks_new (void)
   return g_ptr_array_new_with_free_func (remark_unref);
 }
 
+/** bt_markup_remark_copy: Returns: (transfer full): another remark that says the same, but no place */
+BtRemark *
+bt_markup_remark_copy (const BtRemark *remark)
+{
+  BtRemark *copy = g_rc_box_dup (sizeof *remark, (BtRemark *) remark);
+
+  copy->name = g_strdup (remark->name);
+  copy->old = g_strdup (remark->old);
+  copy->now = g_strdup (remark->now);
+  copy->words = g_strdup (remark->words);
+  copy->place = NULL;
+  return copy;
+}
+
 static GHashTable *
 node_table_new (GDestroyNotify free_value)
 {
@@ -74,7 +88,7 @@ read_anew (BtMarkup *markup)
  * @plan: a plan, which outlives what is returned
  * @profile: its rule set, likewise
  * @palette: the colours that changes had in layouts before
- * @previous: (nullable): the markup of the plan before, of which most is taken over where only texts differ
+ * @previous: (nullable): the markup of the plan before, of which most is taken over
  *
  * Returns: (transfer full): what is marked in @plan
  */

@@ -152,10 +152,18 @@ enlist_node (Reader *reader, const BtNode *node)
     }
 }
 
-/* The words from @start to @end that no change deletes, with those of objects; with @deleted, all. */
+/* What a comment speaks of, as it is being put together. */
+typedef struct
+{
+  GString *words;
+  const BtPlan *plan;
+  gboolean deleted; /* whether words that a change deletes are told */
+  gboolean derived; /* whether there are words of objects */
+} Quote;
+
+/* The words from @start to @end, with those of objects. */
 static void
-append_words (GString *words, const BtPlan *plan, const BtNode *node, gsize start, gsize end,
-              gboolean deleted)
+append_words (Quote *quote, const BtNode *node, gsize start, gsize end)
 {
   guint n_runs;
   const BtRun *runs = bt_text_get_runs (bt_node_get_text (node), &n_runs);
@@ -164,58 +172,57 @@ append_words (GString *words, const BtPlan *plan, const BtNode *node, gsize star
   for (guint i = 0; i < n_runs; run_start = runs[i++].end)
     {
       gsize from = MAX (run_start, start), to = MIN (runs[i].end, end);
-      if (from >= to || (runs[i].mark.del != NULL && !deleted))
+      if (from >= to || (runs[i].mark.del != NULL && !quote->deleted))
         continue;
       if (runs[i].mark.object == BT_OBJECT_NONE)
-        g_string_append_len (words, bt_node_get_string (node) + from, to - from);
+        g_string_append_len (quote->words, bt_node_get_string (node) + from, to - from);
       else
         for (gsize at = from; at < to; at += BT_OBJECT_CHAR_SIZE)
           {
-            g_autofree char *object = bt_plan_dup_object_text (plan, node, at);
-            g_string_append (words, object);
+            g_autofree char *object = bt_plan_dup_object_text (quote->plan, node, at);
+            g_string_append (quote->words, object);
+            quote->derived = TRUE;
           }
     }
 }
 
 /* Words that do not follow each other are parted by dots. */
 static void
-append_passage (GString *quote, const BtPlan *plan, const BtNode *node, gsize start, gsize end,
-                gboolean deleted)
+append_passage (Quote *quote, const BtNode *node, gsize start, gsize end)
 {
-  gsize length = quote->len;
+  gsize length = quote->words->len;
 
   if (length > 0)
-    g_string_append (quote, " … ");
-  gsize before = quote->len;
-  append_words (quote, plan, node, start, end, deleted);
-  if (quote->len == before)
-    g_string_truncate (quote, length);
+    g_string_append (quote->words, " … ");
+  gsize before = quote->words->len;
+  append_words (quote, node, start, end);
+  if (quote->words->len == before)
+    g_string_truncate (quote->words, length);
 }
 
 static void
-quote_ranges (GString *quote, const BtPlan *plan, const GArray *ranges, gboolean deleted)
+quote_ranges (Quote *quote, const GArray *ranges)
 {
-  for (guint i = 0; i < ranges->len && quote->len <= MAX_QUOTE * 4; i++)
+  for (guint i = 0; i < ranges->len && quote->words->len <= MAX_QUOTE * 4; i++)
     {
       const BtCommentRange *range = &g_array_index (ranges, BtCommentRange, i);
-      append_passage (quote, plan, bt_plan_get_node (plan, range->node), range->start, range->end,
-                      deleted);
+      append_passage (quote, bt_plan_get_node (quote->plan, range->node), range->start, range->end);
     }
 }
 
 /* The node's own words, or those of what is in it. */
 static void
-quote_node (GString *quote, const BtPlan *plan, const BtNode *node, gboolean deleted)
+quote_node (Quote *quote, const BtNode *node)
 {
   const BtText *text = bt_node_get_text (node);
 
-  if (quote->len > MAX_QUOTE * 4 || bt_node_get_kind (node) == BT_NODE_FOREIGN)
+  if (quote->words->len > MAX_QUOTE * 4 || bt_node_get_kind (node) == BT_NODE_FOREIGN)
     return;
   if (text != NULL && bt_text_get_length (text) > 0)
-    append_passage (quote, plan, node, 0, bt_text_get_length (text), deleted);
+    append_passage (quote, node, 0, bt_text_get_length (text));
   else
     for (guint i = 0; i < bt_node_get_n_children (node); i++)
-      quote_node (quote, plan, bt_node_get_child (node, i), deleted);
+      quote_node (quote, bt_node_get_child (node, i));
 }
 
 static char *
@@ -233,17 +240,21 @@ shorten (GString *quote)
 static void
 read_quote (const BtPlan *plan, BtComment *comment)
 {
-  GString *quote = g_string_new (NULL);
+  Quote quote = { .words = g_string_new (NULL), .plan = plan };
 
   if (comment->place == BT_COMMENT_DETACHED && get_attr (comment, "quote") != NULL)
-    g_string_append (quote, get_attr (comment, "quote"));
+    g_string_append (quote.words, get_attr (comment, "quote"));
   /* What is deleted but for an open change is told only where nothing else is left. */
-  for (guint deleted = 0; deleted <= 1 && quote->len == 0; deleted++)
-    if (comment->place == BT_COMMENT_ON_WORDS)
-      quote_ranges (quote, plan, comment->ranges, deleted);
-    else if (comment->place == BT_COMMENT_ON_NODE)
-      quote_node (quote, plan, bt_plan_get_node (plan, comment->node), deleted);
-  comment->quote = shorten (quote);
+  for (guint turn = 0; turn <= 1 && quote.words->len == 0; turn++)
+    {
+      quote.deleted = turn == 1;
+      if (comment->place == BT_COMMENT_ON_WORDS)
+        quote_ranges (&quote, comment->ranges);
+      else if (comment->place == BT_COMMENT_ON_NODE)
+        quote_node (&quote, bt_plan_get_node (plan, comment->node));
+    }
+  comment->quote = shorten (quote.words);
+  comment->derived = quote.derived;
 }
 
 /**
@@ -292,13 +303,26 @@ typedef struct
   const BtText *old, *text;
 } TextPair;
 
+/* The comments of a plan, as they are carried over to the next. */
+typedef struct
+{
+  const GPtrArray *list;
+  const BtDelta *delta;
+} Update;
+
+static const BtAnchor *
+get_anchors (const BtText *text, guint *n_anchors)
+{
+  *n_anchors = 0;
+  return text != NULL ? bt_text_get_anchors (text, n_anchors) : NULL;
+}
+
 /* Whether two texts have anchors of the same threads, in the same order, wherever they stand. */
 static gboolean
 has_same_anchors (const TextPair *pair)
 {
   guint n_old, n;
-  const BtAnchor *before = bt_text_get_anchors (pair->old, &n_old);
-  const BtAnchor *now = bt_text_get_anchors (pair->text, &n);
+  const BtAnchor *before = get_anchors (pair->old, &n_old), *now = get_anchors (pair->text, &n);
 
   if (n != n_old)
     return FALSE;
@@ -322,9 +346,9 @@ next_object (const BtRun *runs, guint n_runs, guint *i)
 static gboolean
 has_same_objects (const TextPair *pair)
 {
-  guint n_old, n, i = 0, j = 0;
-  const BtRun *before = bt_text_get_runs (pair->old, &n_old);
-  const BtRun *now = bt_text_get_runs (pair->text, &n);
+  guint n_old = 0, n = 0, i = 0, j = 0;
+  const BtRun *before = pair->old != NULL ? bt_text_get_runs (pair->old, &n_old) : NULL;
+  const BtRun *now = pair->text != NULL ? bt_text_get_runs (pair->text, &n) : NULL;
   const BtMark *old, *mark;
 
   do
@@ -348,14 +372,14 @@ is_in_ranges (const BtComment *comment, const char *id)
   return FALSE;
 }
 
-/* Whether a comment speaks of words of @node, or of what @node is in. */
+/* Whether a comment speaks of words of a node, or of what that node is in. */
 static gboolean
-is_about (const BtComment *comment, const BtPlan *plan, const BtNode *node)
+is_about (const BtComment *comment, const BtPlan *plan, const char *id)
 {
   if (comment->place != BT_COMMENT_ON_NODE)
-    return is_in_ranges (comment, bt_intern (bt_node_get_id (node)));
-  for (; node != NULL; node = bt_plan_get_parent (plan, bt_node_get_id (node), NULL))
-    if (strcmp (bt_node_get_id (node), comment->node) == 0)
+    return is_in_ranges (comment, bt_intern (id));
+  for (; id != NULL; id = bt_plan_get_parent_id (plan, id))
+    if (strcmp (id, comment->node) == 0)
       return TRUE;
   return FALSE;
 }
@@ -398,45 +422,122 @@ copy_comment (const BtPlan *plan, const BtComment *comment)
   return copy;
 }
 
+/* Whether what a comment says of its place has to be read again. */
 static gboolean
-is_concerned (const BtComment *comment, const BtPlan *plan, const GPtrArray *texts)
+is_concerned (const Update *update, const BtComment *comment)
 {
-  for (guint i = 0; i < texts->len; i++)
-    if (is_about (comment, plan, texts->pdata[i]))
-      return TRUE;
+  const GArray *nodes = update->delta->nodes;
+
+  if (comment->derived && !bt_delta_is_rewording (update->delta))
+    return TRUE;
+  for (guint i = 0; i < nodes->len; i++)
+    {
+      const BtDeltaNode *node = &g_array_index (nodes, BtDeltaNode, i);
+      const char *id = bt_node_get_id (node->node);
+
+      if ((bt_delta_is_new_text (node) || g_hash_table_contains (update->delta->parents, id))
+          && is_about (comment, update->delta->plan, id))
+        return TRUE;
+    }
   return FALSE;
+}
+
+/* Whether no comment is at a node that comes or goes. */
+static gboolean
+is_uncommented (const Update *update, const BtNode *node)
+{
+  guint n_anchors;
+
+  get_anchors (bt_node_get_text (node), &n_anchors);
+  for (guint i = 0; n_anchors == 0 && i < update->list->len; i++)
+    if (g_strcmp0 (get_attr (update->list->pdata[i], "node"), bt_node_get_id (node)) == 0)
+      return FALSE;
+  return n_anchors == 0;
+}
+
+/* Whether all comments are attached to what they were, and the words of objects are as they were. */
+static gboolean
+keeps_anchors (const Update *update)
+{
+  for (guint i = 0; i < update->delta->nodes->len; i++)
+    {
+      const BtDeltaNode *node = &g_array_index (update->delta->nodes, BtDeltaNode, i);
+
+      if (node->old == NULL && !is_uncommented (update, node->node))
+        return FALSE;
+      if (!bt_delta_is_new_text (node))
+        continue;
+      TextPair pair = { bt_node_get_text (node->old), bt_node_get_text (node->node) };
+      if (!has_same_anchors (&pair) || !has_same_objects (&pair))
+        return FALSE;
+    }
+  for (guint i = 0; i < update->delta->gone->len; i++)
+    if (!is_uncommented (update, update->delta->gone->pdata[i]))
+      return FALSE;
+  return TRUE;
+}
+
+static const char *
+get_node_at (const GPtrArray *list, guint i)
+{
+  return i < list->len ? ((const BtComment *) list->pdata[i])->node : NULL;
+}
+
+/* Whether a comment stands between the same ones as before, and its words follow each other as they did. */
+static gboolean
+keeps_place (const Update *update, guint i)
+{
+  const BtDelta *delta = update->delta;
+  const BtComment *comment = update->list->pdata[i];
+  gboolean displaced = comment->node != NULL
+                       && (bt_delta_get_reach (delta, comment->node) & BT_DELTA_DISPLACED) != 0;
+
+  for (guint j = 1; j < comment->ranges->len; j++)
+    {
+      const char *last = g_array_index (comment->ranges, BtCommentRange, j - 1).node;
+      const char *node = g_array_index (comment->ranges, BtCommentRange, j).node;
+
+      if (node != last
+          && (displaced || (bt_delta_get_reach (delta, node) & BT_DELTA_DISPLACED) != 0))
+        return FALSE;
+    }
+  return !displaced
+         || (bt_delta_keeps_order (delta, i > 0 ? get_node_at (update->list, i - 1) : NULL,
+                                   comment->node)
+             && bt_delta_keeps_order (delta, comment->node, get_node_at (update->list, i + 1)));
+}
+
+static gboolean
+keeps_places (const Update *update)
+{
+  for (guint i = 0; !bt_delta_is_rewording (update->delta) && i < update->list->len; i++)
+    if (!keeps_place (update, i))
+      return FALSE;
+  return TRUE;
 }
 
 /**
  * bt_comment_list_update:
- * @list: (element-type BtComment): the list of @old
- * @old: a plan
- * @plan: the plan after it, which differs in nothing but the words of some texts
- * @texts: (element-type BtNode): the nodes of @plan whose words differ
+ * @list: (element-type BtComment): the list of the plan before
+ * @delta: what differs in the plan after it
  *
- * Returns: (transfer full) (nullable) (element-type BtComment): the list of @plan, which shares with @list what still
- *   holds; %NULL where bt_comment_list_new() must be asked, as the texts have other comments or objects than before
+ * Returns: (transfer full) (nullable) (element-type BtComment): the list of the plan now, which shares with @list what
+ *   still holds; %NULL where bt_comment_list_new() must be asked, as comments came or went or are in another order
  */
 GPtrArray *
-bt_comment_list_update (GPtrArray *list, const BtPlan *old, const BtPlan *plan,
-                        const GPtrArray *texts)
+bt_comment_list_update (GPtrArray *list, const BtDelta *delta)
 {
+  Update update = { list, delta };
   GPtrArray *updated;
 
-  g_return_val_if_fail (list != NULL && old != NULL && plan != NULL && texts != NULL, NULL);
+  g_return_val_if_fail (list != NULL && delta != NULL, NULL);
 
-  for (guint i = 0; i < texts->len; i++)
-    {
-      const BtNode *before = bt_plan_get_node (old, bt_node_get_id (texts->pdata[i]));
-      TextPair pair = { bt_node_get_text (before), bt_node_get_text (texts->pdata[i]) };
-
-      if (!has_same_anchors (&pair) || (list->len > 0 && !has_same_objects (&pair)))
-        return NULL;
-    }
+  if (delta->records || (list->len > 0 && (!keeps_anchors (&update) || !keeps_places (&update))))
+    return NULL;
   updated = g_ptr_array_new_full (list->len, comment_unref);
   for (guint i = 0; i < list->len; i++)
-    g_ptr_array_add (updated, is_concerned (list->pdata[i], plan, texts)
-                                  ? copy_comment (plan, list->pdata[i])
+    g_ptr_array_add (updated, is_concerned (&update, list->pdata[i])
+                                  ? copy_comment (delta->plan, list->pdata[i])
                                   : g_rc_box_acquire (list->pdata[i]));
   return updated;
 }

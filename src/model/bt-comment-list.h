@@ -1,7 +1,7 @@
 /* The list of a plan's comments: threads, where each of them is attached, and what it says. */
 #pragma once
 
-#include "bt-plan.h"
+#include "bt-delta.h"
 
 G_BEGIN_DECLS
 
@@ -39,6 +39,7 @@ typedef struct
  * @ranges: (element-type BtCommentRange): its words, in document order; none but for %BT_COMMENT_ON_WORDS
  * @quote: the words it speaks of, as they read now; of a detached one, as they were when it was opened; never more than
  *   a few lines, without line breaks
+ * @derived: whether words of objects are quoted, which other parts of the plan say
  *
  * One thread.
  */
@@ -51,11 +52,11 @@ typedef struct
   const char *node;
   GArray *ranges;
   char *quote;
+  gboolean derived;
 } BtComment;
 
 GPtrArray *bt_comment_list_new (const BtPlan *plan) G_GNUC_WARN_UNUSED_RESULT;
-GPtrArray *bt_comment_list_update (GPtrArray *list, const BtPlan *old, const BtPlan *plan,
-                                   const GPtrArray *texts) G_GNUC_WARN_UNUSED_RESULT;
+GPtrArray *bt_comment_list_update (GPtrArray *list, const BtDelta *delta) G_GNUC_WARN_UNUSED_RESULT;
 const BtComment *bt_comment_list_find (const GPtrArray *list, const char *id);
 guint bt_comment_list_count_open (const GPtrArray *list);
 

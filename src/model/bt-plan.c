@@ -505,6 +505,25 @@ bt_plan_get_parent (const BtPlan *plan, const char *id, guint *position)
   return parent;
 }
 
+/**
+ * bt_plan_get_parent_id:
+ * @plan: a plan
+ * @id: an id
+ *
+ * What bt_plan_get_parent() finds, without looking for the node itself.
+ *
+ * Returns: (transfer none) (nullable): the id of the parent of that node; %NULL for the root and for an unknown id
+ */
+const char *
+bt_plan_get_parent_id (const BtPlan *plan, const char *id)
+{
+  gboolean found;
+
+  g_return_val_if_fail (plan != NULL && id != NULL, NULL);
+
+  return bt_index_lookup (plan->index, id, &found);
+}
+
 static gboolean
 check_index (const BtPlan *plan, const BtNode *node, const char *parent_id, GError **error)
 {

@@ -19,6 +19,7 @@ gboolean bt_plan_has_node (const BtPlan *plan, const char *id);
 BtNode *bt_plan_get_node (const BtPlan *plan, const char *id);
 GPtrArray *bt_plan_get_referrers (BtPlan *plan, const char *id) G_GNUC_WARN_UNUSED_RESULT;
 BtNode *bt_plan_get_parent (const BtPlan *plan, const char *id, guint *position);
+const char *bt_plan_get_parent_id (const BtPlan *plan, const char *id);
 GPtrArray *bt_plan_get_path (const BtPlan *plan, const char *id) G_GNUC_WARN_UNUSED_RESULT;
 guint bt_plan_get_n_nodes (const BtPlan *plan);
 gboolean bt_plan_check (const BtPlan *plan, GError **error);
