@@ -143,17 +143,18 @@ keep_pieces (BtDocxImport *self, const BtNode *root)
 }
 
 static const char *
-map_id (const BtDocxImport *self, const char *id)
+map_id (GHashTable *ids, const char *id)
 {
-  const char *kept = id != NULL ? g_hash_table_lookup (self->ids, bt_intern (id)) : NULL;
+  const char *kept = id != NULL ? g_hash_table_lookup (ids, bt_intern (id)) : NULL;
 
   return kept != NULL ? kept : id;
 }
 
 /* What nobody can see in the document, or set there; it says nothing of what became something else. */
 static void
-copy_shape (const BtDocxImport *self, const BtNode *node, BtNodeBuilder *builder)
+copy_shape_cb (const BtNode *node, BtNodeBuilder *builder, gpointer data)
 {
+  const BtDocxImport *self = data;
   static const char *const names[] = { "role", "width", "orientation" };
   const char *kept = g_hash_table_lookup (self->ids, bt_intern (bt_node_get_id (node)));
   const xmlNode *own = kept != NULL ? g_hash_table_lookup (self->docx->own->nodes, kept) : NULL;
@@ -165,24 +166,34 @@ copy_shape (const BtDocxImport *self, const BtNode *node, BtNodeBuilder *builder
       bt_node_builder_set_attr (builder, names[i], bt_docx_attr (own, names[i]));
 }
 
-/* The tree with the ids that were kept, also where nodes name each other. */
-static BtNode *
-rename_nodes (const BtDocxImport *self, BtNode *node)
+/**
+ * bt_docx_import_rename:
+ * @node: a node
+ * @ids: interned id -> the one that it gets
+ * @shape: (nullable): is told each node that is made again
+ * @data: for @shape
+ *
+ * Returns: (transfer full): the tree with other ids, also where nodes name each other
+ */
+BtNode *
+bt_docx_import_rename (BtNode *node, GHashTable *ids, BtDocxShape shape, gpointer data)
 {
   static const char *const pointers[] = { "split-of", "join-to", "of", "node" };
   BtNodeBuilder *builder =
-      bt_node_builder_new (bt_node_get_kind (node), map_id (self, bt_node_get_id (node)));
+      bt_node_builder_new (bt_node_get_kind (node), map_id (ids, bt_node_get_id (node)));
 
   bt_node_builder_copy_attrs (builder, node);
   for (guint i = 0; i < G_N_ELEMENTS (pointers); i++)
     if (bt_node_get_attr (node, pointers[i]) != NULL)
       bt_node_builder_set_attr (builder, pointers[i],
-                                map_id (self, bt_node_get_attr (node, pointers[i])));
-  copy_shape (self, node, builder);
+                                map_id (ids, bt_node_get_attr (node, pointers[i])));
+  if (shape != NULL)
+    shape (node, builder, data);
   if (bt_node_get_text (node) != NULL)
     bt_node_builder_take_text (builder, bt_text_ref (bt_node_get_text (node)));
   for (guint i = 0; i < bt_node_get_n_children (node); i++)
-    bt_node_builder_take_child (builder, rename_nodes (self, bt_node_get_child (node, i)));
+    bt_node_builder_take_child (
+        builder, bt_docx_import_rename (bt_node_get_child (node, i), ids, shape, data));
   return bt_node_builder_end (builder);
 }
 
@@ -203,6 +214,59 @@ copy_plan_attrs (const BtDocxImport *self, BtNode *root)
   return plan;
 }
 
+static void
+note_paragraph (BtDocxImport *self, const BtDocxParagraph *paragraph, BtDocxOrigin what,
+                const char *id)
+{
+  gpointer key = BT_DOCX_ORIGIN (paragraph->origin, what);
+
+  if (paragraph->origin > 0 && !g_hash_table_contains (self->origins, key))
+    g_hash_table_insert (self->origins, key, (gpointer) bt_intern (id));
+}
+
+/**
+ * bt_docx_import_note_origins:
+ * @self: an import
+ * @blocks: (element-type BtDocxBlock): what stands in a cell
+ * @what: what was made of it, or of what it lies in
+ * @node: that
+ */
+void
+bt_docx_import_note_origins (BtDocxImport *self, const GPtrArray *blocks, BtDocxOrigin what,
+                             const BtNode *node)
+{
+  for (guint i = 0; i < blocks->len; i++)
+    {
+      const BtDocxParagraph *paragraph = ((BtDocxBlock *) blocks->pdata[i])->paragraph;
+      if (paragraph != NULL)
+        note_paragraph (self, paragraph, what, bt_node_get_id (node));
+    }
+}
+
+/**
+ * bt_docx_import_take_origins:
+ * @self: an import whose plan is made
+ *
+ * Returns: (transfer full): of which paragraphs of the document which nodes were made: BT_DOCX_ORIGIN() -> interned id
+ */
+GHashTable *
+bt_docx_import_take_origins (BtDocxImport *self)
+{
+  GHashTableIter iter;
+  gpointer id;
+
+  for (guint i = 0; i < self->pieces->len; i++)
+    {
+      const BtDocxPiece *piece = bt_docx_piece (self, i);
+      if (piece->paragraph != NULL && piece->node != NULL)
+        note_paragraph (self, piece->paragraph, BT_DOCX_ORIGIN_ITEM, piece->node);
+    }
+  g_hash_table_iter_init (&iter, self->origins);
+  while (g_hash_table_iter_next (&iter, NULL, &id))
+    g_hash_table_iter_replace (&iter, (gpointer) bt_intern (map_id (self->ids, id)));
+  return g_hash_table_ref (self->origins);
+}
+
 /**
  * bt_docx_import_keep_ids:
  * @self: an import
@@ -218,7 +282,7 @@ bt_docx_import_keep_ids (BtDocxImport *self, BtNode *root)
   bt_docx_import_keep_id (self, root, self->docx->own->tree);
   keep_pieces (self, root);
   keep_parts (self, root);
-  g_autoptr (BtNode) renamed = rename_nodes (self, root);
+  g_autoptr (BtNode) renamed = bt_docx_import_rename (root, self->ids, copy_shape_cb, self);
   bt_node_unref (root);
   return copy_plan_attrs (self, renamed);
 }

@@ -365,3 +365,24 @@ bt_docx_import_own (const BtDocx *docx)
     g_clear_pointer (&root, bt_node_unref);
   return root;
 }
+
+/**
+ * bt_docx_import_own_sources:
+ * @docx: a document
+ *
+ * Returns: (transfer full) (nullable): the sources that the plan cites of which it is a copy
+ */
+BtNode *
+bt_docx_import_own_sources (const BtDocx *docx)
+{
+  Build build = { docx, 0, FALSE };
+  const xmlNode *sources =
+      docx->own != NULL
+          ? bt_docx_child (docx->own->tree, bt_node_kind_get_name (BT_NODE_SOURCES))
+          : NULL;
+  BtNode *node = sources != NULL ? build_node (&build, sources, 0) : NULL;
+
+  if (build.failed)
+    g_clear_pointer (&node, bt_node_unref);
+  return node;
+}

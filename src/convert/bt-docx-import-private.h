@@ -62,7 +62,43 @@ typedef struct
   GHashTable *tables; /* BtDocxTable -> interned id of its node */
   GHashTable *ids;    /* interned id of a new node -> the one that it had in the plan that went out */
   GHashTable *kept;   /* those that have been given */
+  GHashTable *origins; /* BT_DOCX_ORIGIN() -> interned id of the node that was made of it */
 } BtDocxImport;
+
+/* What was made of a paragraph: an item, or what its cell lies in. */
+typedef enum
+{
+  BT_DOCX_ORIGIN_ITEM,
+  BT_DOCX_ORIGIN_COLUMN,
+  BT_DOCX_ORIGIN_ROW,
+  BT_DOCX_ORIGIN_TABLE,
+  BT_DOCX_N_ORIGINS,
+} BtDocxOrigin;
+
+/* A key for both. */
+#define BT_DOCX_ORIGIN(number, what) GUINT_TO_POINTER ((number) * BT_DOCX_N_ORIGINS + (what))
+
+/**
+ * BtDocxVersion:
+ * @plan: (nullable): the document as a plan
+ * @origins: (nullable): BT_DOCX_ORIGIN() -> interned id of the node in it
+ * @report: what became of its paragraphs
+ * @own: whether it is the tree that our export wrote
+ * @change: (nullable): the record of the first of the document's tracked changes
+ *
+ * A document, read in one way.
+ */
+typedef struct
+{
+  BtPlan *plan;
+  GHashTable *origins;
+  BtReport *report;
+  gboolean own;
+  BtNode *change;
+} BtDocxVersion;
+
+void bt_docx_version_clear (BtDocxVersion *version);
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (BtDocxVersion, bt_docx_version_clear)
 
 #define bt_docx_piece(import, index) (&g_array_index ((import)->pieces, BtDocxPiece, (index)))
 
@@ -95,6 +131,7 @@ void bt_docx_import_pair_moves (BtDocxImport *self);
 
 /* Documents of our own: bt-docx-import-own.c */
 BtNode *bt_docx_import_own (const BtDocx *docx) G_GNUC_WARN_UNUSED_RESULT;
+BtNode *bt_docx_import_own_sources (const BtDocx *docx) G_GNUC_WARN_UNUSED_RESULT;
 
 /* Their header and signature, where they are edited: bt-docx-import-fields.c */
 BtText *bt_docx_import_field (const BtDocx *docx, const xmlNode *field) G_GNUC_WARN_UNUSED_RESULT;
@@ -110,6 +147,21 @@ void bt_docx_import_keep_id (BtDocxImport *self, const BtNode *node, const xmlNo
 void bt_docx_import_hint (const BtDocxImport *self, const BtDocxParagraph *paragraph,
                           BtImportLine *line);
 BtNode *bt_docx_import_keep_ids (BtDocxImport *self, BtNode *root) G_GNUC_WARN_UNUSED_RESULT;
+
+/* Is told a node, and what it is made again with. */
+typedef void (*BtDocxShape) (const BtNode *node, BtNodeBuilder *builder, gpointer data);
+BtNode *bt_docx_import_rename (BtNode *node, GHashTable *ids, BtDocxShape shape,
+                               gpointer data) G_GNUC_WARN_UNUSED_RESULT;
+
+void bt_docx_import_note_origins (BtDocxImport *self, const GPtrArray *blocks, BtDocxOrigin what,
+                                  const BtNode *node);
+GHashTable *bt_docx_import_take_origins (BtDocxImport *self) G_GNUC_WARN_UNUSED_RESULT;
+
+/* What the decided document says: bt-docx-import-agree.c, -graft.c */
+BtPlan *bt_docx_import_graft (BtPlan *compared, const BtDocxVersion *marked, gboolean texts,
+                              BtReport *report, GHashTable **names) G_GNUC_WARN_UNUSED_RESULT;
+BtPlan *bt_docx_import_agree (const BtDocxVersion *marked, const BtDocxVersion *accepted,
+                              const BtDocxVersion *rejected) G_GNUC_WARN_UNUSED_RESULT;
 
 /* Splits and joins: bt-docx-import-links.c */
 BtNode *bt_docx_import_cut_links (BtNode *root) G_GNUC_WARN_UNUSED_RESULT;

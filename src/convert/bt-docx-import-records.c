@@ -170,6 +170,15 @@ turn_appendices (const BtDocxImport *self, BtNode *appendices)
   return bt_node_builder_end (builder);
 }
 
+/* What is cited in fields of the header of our own document. */
+static BtNode *
+make_sources (const BtDocxImport *self, BtNode *old)
+{
+  BtNode *sources = bt_docx_import_own_sources (self->docx);
+
+  return sources != NULL ? sources : bt_node_ref (old);
+}
+
 /**
  * bt_docx_import_add_records:
  * @self: an import
@@ -194,6 +203,7 @@ bt_docx_import_add_records (BtDocxImport *self, BtNode *root)
                                   kind == BT_NODE_CHANGES ? make_changes (self, child, changes)
                                   : kind == BT_NODE_COMMENTS
                                       ? make_comments (self, child, anchors, bt_node_get_id (root))
+                                  : kind == BT_NODE_SOURCES    ? make_sources (self, child)
                                   : kind == BT_NODE_APPENDICES ? turn_appendices (self, child)
                                                                : bt_node_ref (child));
     }

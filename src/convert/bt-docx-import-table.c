@@ -379,8 +379,10 @@ find_own_in (const Frame *frame, const BtDocxCell *cell, const char *prefix)
 static void
 keep_column (const Frame *frame, const BtNode *node, const BtDocxCell *cell)
 {
-  if (cell != NULL)
-    bt_docx_import_keep_id (frame->import, node, find_own_in (frame, cell, BT_DOCX_MARK_COLUMN));
+  if (cell == NULL)
+    return;
+  bt_docx_import_note_origins (frame->import, cell->blocks, BT_DOCX_ORIGIN_COLUMN, node);
+  bt_docx_import_keep_id (frame->import, node, find_own_in (frame, cell, BT_DOCX_MARK_COLUMN));
 }
 
 static BtNode *
@@ -496,6 +498,14 @@ add_cells (const Frame *frame, const BtDocxRow *row, BtNodeBuilder *parent)
     }
 }
 
+static void
+note_row (const Frame *frame, const BtDocxRow *row, BtDocxOrigin what, const BtNode *node)
+{
+  for (guint i = 0; i < row->cells->len; i++)
+    bt_docx_import_note_origins (frame->import, ((BtDocxCell *) row->cells->pdata[i])->blocks, what,
+                                 node);
+}
+
 /* A row of a table of our own keeps its id, and its cells theirs. */
 static void
 keep_row (const Frame *frame, const BtDocxRow *row, const BtNode *node)
@@ -503,6 +513,7 @@ keep_row (const Frame *frame, const BtDocxRow *row, const BtNode *node)
   const xmlNode *own = NULL;
   guint i = 0;
 
+  note_row (frame, row, BT_DOCX_ORIGIN_ROW, node);
   for (guint j = 0; j < row->cells->len && own == NULL; j++)
     own = find_own_in (frame, row->cells->pdata[j], BT_DOCX_MARK_ROW);
   if (own == NULL || !bt_docx_is (own, bt_node_kind_get_name (bt_node_get_kind (node))))
@@ -623,6 +634,8 @@ bt_docx_table_to_node (gpointer table, gpointer data)
   bt_node_builder_take_child (builder, bt_node_builder_end (rows));
   BtNode *node = bt_node_builder_end (builder);
   bt_docx_import_keep_id (self, node, frame.own);
+  for (guint i = 0; i < frame.table->rows->len; i++)
+    note_row (&frame, row_at (&frame, i), BT_DOCX_ORIGIN_TABLE, node);
   g_array_unref (frame.starts);
   g_ptr_array_unref (frame.leaves);
   g_hash_table_insert (self->tables, table, (gpointer) bt_intern (bt_node_get_id (node)));

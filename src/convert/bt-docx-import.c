@@ -57,6 +57,7 @@ import_init (BtDocxImport *self, BtDocx *docx, BtReport *report)
   self->tables = g_hash_table_new (NULL, NULL);
   self->ids = g_hash_table_new (NULL, NULL);
   self->kept = g_hash_table_new (NULL, NULL);
+  self->origins = g_hash_table_new (NULL, NULL);
 }
 
 static void
@@ -69,6 +70,7 @@ import_clear (BtDocxImport *self)
   g_hash_table_unref (self->tables);
   g_hash_table_unref (self->ids);
   g_hash_table_unref (self->kept);
+  g_hash_table_unref (self->origins);
 }
 
 /* Whether there is a word in the document, be it deleted. */
@@ -88,9 +90,9 @@ has_words (const BtDocxImport *self)
   return FALSE;
 }
 
-/* The tree of the plan; NULL where there are no words for one. */
+/* The tree of the plan; NULL where there are no words for one. @origins: what was made of what. */
 static BtNode *
-build (BtDocx *docx, BtReport *report)
+build (BtDocx *docx, BtReport *report, GHashTable **origins)
 {
   BtDocxImport self = { 0 };
   BtNode *root = NULL;
@@ -105,6 +107,7 @@ build (BtDocx *docx, BtReport *report)
       g_autoptr (BtNode) whole = bt_docx_import_set_fields (
           &self, bt_docx_import_cut_links (g_steal_pointer (&marked)));
       root = bt_docx_import_keep_ids (&self, bt_docx_import_add_records (&self, whole));
+      *origins = bt_docx_import_take_origins (&self);
     }
   import_clear (&self);
   return root;
@@ -128,27 +131,61 @@ import_own (const BtDocx *docx)
   return root != NULL ? make_plan (root, NULL) : NULL;
 }
 
-static BtPlan *
-import (BtZip *zip, const char *name, BtReport *report, GError **error)
+/**
+ * bt_docx_version_clear:
+ * @version: a document, read in one way
+ */
+void
+bt_docx_version_clear (BtDocxVersion *version)
 {
-  g_autoptr (BtDocx) docx = bt_docx_read (zip, name, report, error);
+  g_clear_pointer (&version->plan, bt_plan_unref);
+  g_clear_pointer (&version->origins, g_hash_table_unref);
+  g_clear_pointer (&version->report, bt_report_unref);
+  g_clear_pointer (&version->change, bt_node_unref);
+}
+
+/* Reads the document in one way; what is told of it goes into the version's report. */
+static gboolean
+read_version (BtZip *zip, const char *name, BtDocxReading reading, BtDocxVersion *version,
+              GError **error)
+{
+  version->report = version->report != NULL ? version->report : bt_report_new ();
+  g_autoptr (BtDocx) docx = bt_docx_read (zip, name, reading, version->report, error);
 
   if (docx == NULL)
-    return NULL;
-  BtPlan *plan = import_own (docx);
-  if (plan != NULL)
-    return plan;
-  g_autoptr (BtNode) root = build (docx, report);
+    return FALSE;
+  version->change = docx->changes->len > 0 ? bt_node_ref (docx->changes->pdata[0]) : NULL;
+  version->plan = import_own (docx);
+  version->own = version->plan != NULL;
+  if (version->own)
+    return TRUE;
+  g_autoptr (BtNode) root = build (docx, version->report, &version->origins);
   if (root == NULL)
     {
       g_set_error (error, BT_ERROR, BT_ERROR_INVALID, "%s: %s", name, _ ("there is no text in it"));
-      return NULL;
+      return FALSE;
     }
-  bt_report_sort (report);
-  plan = make_plan (root, error);
-  if (plan == NULL)
+  bt_report_sort (version->report);
+  version->plan = make_plan (root, error);
+  if (version->plan == NULL)
     g_prefix_error (error, "%s: ", name);
-  return plan;
+  return version->plan != NULL;
+}
+
+/* The plan, which says when it is decided what the document says then. */
+static BtPlan *
+import (BtZip *zip, const char *name, BtReport *report, GError **error)
+{
+  g_auto (BtDocxVersion) marked = { 0 }, accepted = { 0 }, rejected = { 0 };
+
+  marked.report = bt_report_ref (report);
+  if (!read_version (zip, name, BT_DOCX_AS_IT_IS, &marked, error))
+    return NULL;
+  if (marked.own || marked.change == NULL
+      || !read_version (zip, name, BT_DOCX_ACCEPTED, &accepted, NULL)
+      || !read_version (zip, name, BT_DOCX_REJECTED, &rejected, NULL))
+    return g_steal_pointer (&marked.plan);
+  return bt_docx_import_agree (&marked, &accepted, &rejected);
 }
 
 /**

@@ -235,6 +235,7 @@ read_paragraph (BtDocxReader *reader, const xmlNode *node)
   BtDocxOpen *before = reader->open;
 
   reader->open = open_paragraph (reader);
+  reader->open->paragraph->origin = GPOINTER_TO_UINT (node->_private);
   if (properties != NULL)
     read_paragraph_properties (reader, reader->open->paragraph, properties);
   else

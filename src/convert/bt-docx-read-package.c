@@ -28,6 +28,7 @@ struct _BtDocxPackage
   BtZip *zip;
   char *name;
   char *main;
+  BtDocxReading reading;
   GPtrArray *relations;
 };
 
@@ -319,17 +320,19 @@ find_main (BtDocxPackage *package, GError **error)
  * bt_docx_package_new:
  * @zip: a container, which must outlive the package
  * @name: what to call the file in errors, which begin "NAME: "
+ * @reading: how its text, notes and comments are read
  * @error: return location
  *
  * Returns: (transfer full) (nullable): the package of a Word document
  */
 BtDocxPackage *
-bt_docx_package_new (BtZip *zip, const char *name, GError **error)
+bt_docx_package_new (BtZip *zip, const char *name, BtDocxReading reading, GError **error)
 {
   g_autoptr (BtDocxPackage) package = g_new0 (BtDocxPackage, 1);
 
   package->zip = zip;
   package->name = g_strdup (name);
+  package->reading = reading;
   package->relations = g_ptr_array_new_with_free_func (relation_free);
   if (!find_main (package, error))
     return NULL;
@@ -365,7 +368,13 @@ bt_docx_package_free (BtDocxPackage *package)
 xmlDoc *
 bt_docx_package_load_main (BtDocxPackage *package, GError **error)
 {
-  return bt_docx_package_load (package, package->main, error);
+  xmlDoc *doc = bt_docx_package_load (package, package->main, error);
+
+  if (doc == NULL)
+    return NULL;
+  bt_docx_number (doc);
+  bt_docx_decide (doc, package->reading);
+  return doc;
 }
 
 /**
@@ -415,5 +424,9 @@ bt_docx_package_load_related (BtDocxPackage *package, const char *type, GError *
 {
   g_autoptr (GPtrArray) parts = bt_docx_package_list_related (package, type);
 
-  return parts->len > 0 ? bt_docx_package_load (package, parts->pdata[0], error) : NULL;
+  xmlDoc *doc = parts->len > 0 ? bt_docx_package_load (package, parts->pdata[0], error) : NULL;
+
+  if (doc != NULL)
+    bt_docx_decide (doc, package->reading);
+  return doc;
 }

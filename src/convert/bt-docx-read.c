@@ -187,15 +187,16 @@ reader_clear (BtDocxReader *reader)
  * bt_docx_read:
  * @zip: a container
  * @name: what to call the file in errors
+ * @reading: how it is read
  * @report: where it is said what of the file is not in the document
  * @error: return location
  *
  * Returns: (transfer full) (nullable): the document
  */
 BtDocx *
-bt_docx_read (BtZip *zip, const char *name, BtReport *report, GError **error)
+bt_docx_read (BtZip *zip, const char *name, BtDocxReading reading, BtReport *report, GError **error)
 {
-  g_autoptr (BtDocxPackage) package = bt_docx_package_new (zip, name, error);
+  g_autoptr (BtDocxPackage) package = bt_docx_package_new (zip, name, reading, error);
   g_autoptr (BtDocx) docx = docx_new ();
   BtDocxReader reader = { .docx = docx, .package = package, .report = report };
 

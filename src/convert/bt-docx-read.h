@@ -40,6 +40,7 @@ typedef struct
  * @names: (nullable): the bookmarks of ours in it, ended by %NULL
  * @stray: whether it has words of the plan that are of no bookmark in it
  * @made: how many bytes of its text, when all changes are accepted, the program has printed before all others
+ * @origin: its number in the text as it is with all changes; 0 where it stands elsewhere, as in a footnote
  *
  * A paragraph.
  */
@@ -59,6 +60,7 @@ typedef struct
   GPtrArray *names;
   gboolean stray;
   gsize made;
+  guint origin;
 } BtDocxParagraph;
 
 typedef struct
@@ -178,14 +180,33 @@ typedef struct
   guint n_paragraphs;
 } BtDocx;
 
-BtDocx *bt_docx_read (BtZip *zip, const char *name, BtReport *report,
+/**
+ * BtDocxReading:
+ * @BT_DOCX_AS_IT_IS: with its tracked changes
+ * @BT_DOCX_ACCEPTED: as if all of them were accepted
+ * @BT_DOCX_REJECTED: as if all of them were rejected
+ *
+ * How a document is read.
+ */
+typedef enum
+{
+  BT_DOCX_AS_IT_IS,
+  BT_DOCX_ACCEPTED,
+  BT_DOCX_REJECTED,
+} BtDocxReading;
+
+BtDocx *bt_docx_read (BtZip *zip, const char *name, BtDocxReading reading, BtReport *report,
                       GError **error) G_GNUC_WARN_UNUSED_RESULT;
 void bt_docx_free (BtDocx *docx);
+
+/* A part as it is when its changes are decided: bt-docx-decide.c */
+void bt_docx_number (xmlDoc *doc);
+void bt_docx_decide (xmlDoc *doc, BtDocxReading reading);
 
 /* The package: bt-docx-read-package.c */
 typedef struct _BtDocxPackage BtDocxPackage;
 
-BtDocxPackage *bt_docx_package_new (BtZip *zip, const char *name,
+BtDocxPackage *bt_docx_package_new (BtZip *zip, const char *name, BtDocxReading reading,
                                     GError **error) G_GNUC_WARN_UNUSED_RESULT;
 void bt_docx_package_free (BtDocxPackage *package);
 xmlDoc *bt_docx_package_load (BtDocxPackage *package, const char *part,

@@ -40,7 +40,9 @@ bt_tag_package_new (GBytes *bytes, const char *name, GError **error)
   package->name = g_strdup (name);
   package->docs = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, doc_free);
   package->zip = bt_zip_new (bytes, name, error);
-  package->package = package->zip != NULL ? bt_docx_package_new (package->zip, name, error) : NULL;
+  package->package = package->zip != NULL
+                         ? bt_docx_package_new (package->zip, name, BT_DOCX_AS_IT_IS, error)
+                         : NULL;
   return package->package != NULL ? g_steal_pointer (&package) : NULL;
 }
 

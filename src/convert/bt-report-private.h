@@ -6,5 +6,7 @@
 G_BEGIN_DECLS
 
 void bt_report_sort (BtReport *report);
+void bt_report_rename (BtReport *report, GHashTable *names);
+void bt_report_add_dropped (BtReport *report, const BtReport *other);
 
 G_END_DECLS

@@ -113,6 +113,19 @@ bt_report_add (BtReport *report, BtReportKind kind, guint first_line, guint last
   return entry;
 }
 
+static void
+copy_entry (BtReport *report, const BtReportEntry *from, const char *prefix)
+{
+  BtReportEntry *entry = bt_report_add (report, from->kind, from->first_line, from->last_line);
+
+  entry->node = g_strdup (from->node);
+  entry->became = g_strdup (from->became);
+  entry->text = g_strdup (from->text);
+  entry->reason =
+      from->reason != NULL ? g_strconcat (prefix != NULL ? prefix : "", from->reason, NULL) : NULL;
+  entry->confidence = from->confidence;
+}
+
 /**
  * bt_report_add_all:
  * @report: a report
@@ -127,15 +140,7 @@ bt_report_add_all (BtReport *report, const BtReport *other, const char *prefix)
   g_return_if_fail (report != NULL && other != NULL);
 
   for (guint i = 0; i < other->entries->len; i++)
-    {
-      const BtReportEntry *from = other->entries->pdata[i];
-      BtReportEntry *entry = bt_report_add (report, from->kind, from->first_line, from->last_line);
-      entry->node = g_strdup (from->node);
-      entry->became = g_strdup (from->became);
-      entry->text = g_strdup (from->text);
-      entry->reason = from->reason != NULL ? g_strconcat (prefix != NULL ? prefix : "", from->reason, NULL) : NULL;
-      entry->confidence = from->confidence;
-    }
+    copy_entry (report, other->entries->pdata[i], prefix);
 }
 
 static int
@@ -159,4 +164,59 @@ bt_report_sort (BtReport *report)
 {
   g_return_if_fail (report != NULL);
   g_ptr_array_sort (report->entries, compare_entries);
+}
+
+/**
+ * bt_report_rename:
+ * @report: a report that is being written
+ * @names: (element-type utf8 utf8): ids of nodes -> those that they have now
+ */
+void
+bt_report_rename (BtReport *report, GHashTable *names)
+{
+  for (guint i = 0; i < report->entries->len; i++)
+    {
+      BtReportEntry *entry = report->entries->pdata[i];
+      char *name = entry->node != NULL ? g_hash_table_lookup (names, entry->node) : NULL;
+      if (name == NULL)
+        continue;
+      g_free (entry->node);
+      entry->node = g_strdup (name);
+    }
+}
+
+static gboolean
+is_dropped (const BtReportEntry *entry)
+{
+  return entry->kind == BT_REPORT_DROPPED && entry->text != NULL;
+}
+
+/**
+ * bt_report_add_dropped:
+ * @report: a report that is being written
+ * @other: one of the same document, read in another way
+ *
+ * Adds what was dropped then, and is not yet in it.
+ */
+void
+bt_report_add_dropped (BtReport *report, const BtReport *other)
+{
+  g_autoptr (GHashTable) counts = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+
+  for (guint i = 0; i < report->entries->len; i++)
+    {
+      const BtReportEntry *entry = report->entries->pdata[i];
+      if (is_dropped (entry))
+        g_hash_table_insert (counts, g_strdup (entry->text),
+                             (char *) g_hash_table_lookup (counts, entry->text) + 1);
+    }
+  for (guint i = 0; i < other->entries->len; i++)
+    {
+      const BtReportEntry *entry = other->entries->pdata[i];
+      char *count = is_dropped (entry) ? g_hash_table_lookup (counts, entry->text) : NULL;
+      if (count != NULL)
+        g_hash_table_insert (counts, g_strdup (entry->text), count - 1);
+      else if (is_dropped (entry))
+        copy_entry (report, entry, NULL);
+    }
 }

@@ -222,9 +222,9 @@ case('box taken out', p('Một.', wrap('del', BOX.format(p('Trong.')))) + p('Hai
 case('marks in a box', p('Một.', BOX.format(p('Trong', mark=DEL) + p(' khung.', mark=DEL))) + p('Hai.'),
      'Một. | Trong khung. | Hai.', 'Một. | Trong | khung. | Hai.')
 case('mark del of a paragraph with a box', p('Một.', BOX.format(p('Trong.')), mark=DEL) + p('Hai.'), 'Một.Hai. | Trong.',
-     'Một. | Hai. | Trong.')
+     'Một. | Trong. | Hai.')
 case('box in a paragraph of several marks', p('Một.', BOX.format(p('Trong.')), mark=DEL) + p(dele('Hai.'), BOX.format(p('Ngoài.')),
-     mark=DEL) + p('Ba.', mark=INS) + p('Bốn.'), 'Một.Ba. | Bốn. | Trong. | Ngoài.', 'Một. | Hai. | Ba.Bốn. | Trong. | Ngoài.')
+     mark=DEL) + p('Ba.', mark=INS) + p('Bốn.'), 'Một.Ba. | Trong. | Ngoài. | Bốn.', 'Một. | Trong. | Hai. | Ngoài. | Ba.Bốn.')
 case('box in a paragraph that is put in', p('Một.') + p(wrap('ins', r('Hai.'), BOX.format(p('Trong.'))), mark=INS) + p('Ba.'),
      'Một. | Hai. | Trong. | Ba.', 'Một. | Ba.')
 
