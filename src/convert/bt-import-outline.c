@@ -145,6 +145,20 @@ bt_import_bases (BtImport *import, const GArray *blocks, guint *used)
   return bt_node_builder_end (builder);
 }
 
+/* Whether the text begins with the word and a number, as "Điều 5." does. */
+static gboolean
+begins_with_number (const char *text, const char *word)
+{
+  gsize length = strlen (word);
+
+  if (text == NULL || !g_str_has_prefix (text, word))
+    return FALSE;
+  const char *number = text + length;
+  gsize blank = g_str_has_prefix (number, "\u00A0") ? strlen ("\u00A0") : strspn (number, " ");
+  gsize digits = strspn (number + blank, "0123456789");
+  return blank > 0 && digits > 0 && strchr (".:", number[blank + digits]) != NULL;
+}
+
 /* A paragraph on its way into the tree, and the block after it. */
 typedef struct
 {
@@ -183,6 +197,24 @@ static gboolean
 is_plain (const Candidate *candidate)
 {
   return candidate->block->label.scheme == BT_LABEL_NONE;
+}
+
+/* "Điều 5." of a decision or a contract: it has no label of ours, but stands over what is numbered below it. */
+static gboolean
+is_article (const Candidate *candidate)
+{
+  const char *text = candidate->block->text;
+
+  return is_plain (candidate) && (begins_with_number (text, "Điều") || begins_with_number (text, "ĐIỀU"));
+}
+
+/* "Mục 1", over articles. */
+static gboolean
+is_section (const Candidate *candidate)
+{
+  const char *text = candidate->block->text;
+
+  return begins_with_number (text, "Mục") || begins_with_number (text, "MỤC");
 }
 
 static gboolean
@@ -263,7 +295,7 @@ static const struct
   { is_division, 6 },      { is_numbered, 1 },       { is_point, -2 },           { is_item, -12 }, { is_plain, -4 },
   { is_in_capitals, 5 },   { ends_with_colon, -1 },  { ends_as_sentence, -6 },   { is_long, -6 },
   { ends_in_the_middle, -3 }, { is_short, 1 },       { is_usual, 1 },            { has_content, 2 },
-  { has_no_content, -2 },  { is_styled, 4 },         { is_empty, -20 },
+  { has_no_content, -2 },  { is_styled, 4 },         { is_empty, -20 },        { is_article, 7 },
 };
 
 static int
@@ -282,7 +314,8 @@ typedef struct
 {
   BtNodeBuilder *builder;
   BtImportLabel label;
-  gboolean heading;
+  gboolean heading, article;
+  guint listed; /* the schemes of its children, 1 << BtLabel each */
   const char *known; /* nullable: the id it had when we wrote it */
 } Open;
 
@@ -291,6 +324,7 @@ typedef struct
   BtImport *import;
   BtNodeBuilder *root;
   GHashTable *typed;
+  guint listed; /* of the root */
   Open open[MAX_OPEN];
   guint n_open;
 } Outline;
@@ -362,18 +396,36 @@ opens_below (const Outline *outline, const BtImportLabel *label, const BtImportP
          count_scheme (outline, label->scheme) < MAX_SAME_SCHEME;
 }
 
-/* A plain paragraph holds nothing; one that is a heading holds what is smaller than a section. */
+/* A plain paragraph holds nothing; one that is a heading, or an article, holds what is smaller than a section. */
 static gboolean
 can_hold (const Open *open, const BtImportLabel *label)
 {
   if (open->label.scheme == BT_LABEL_NONE)
-    return open->heading && label->scheme > BT_LABEL_ROMAN;
+    return (open->heading || open->article) && label->scheme > BT_LABEL_ROMAN;
   return open->label.scheme <= label->scheme;
 }
 
-/* How many clauses stay open above an item of @label. */
+static guint *
+get_listed (Outline *outline, guint level)
+{
+  return level > 0 ? &outline->open[level - 1].listed : &outline->listed;
+}
+
+/* A list that begins again behind a plain paragraph is one of that paragraph: beside the list before, it would go on
+ * with the numbers of that. */
+static gboolean
+begins_again (Outline *outline, const BtImportLabel *label, guint level)
+{
+  gboolean counted = label->scheme == BT_LABEL_ARABIC || label->scheme == BT_LABEL_ALPHA;
+
+  return counted && label->number == 1 && outline->n_open > level
+         && outline->open[outline->n_open - 1].label.scheme == BT_LABEL_NONE
+         && (*get_listed (outline, level) & 1u << label->scheme) != 0;
+}
+
+/* How many clauses stay open above an item of @label, were it the first or the next of a list. */
 static guint
-level_for (const Outline *outline, const BtImportLabel *label, const BtImportParagraph *before)
+level_in_list (const Outline *outline, const BtImportLabel *label, const BtImportParagraph *before)
 {
   int list = find_list (outline, label);
   guint n = outline->n_open;
@@ -390,6 +442,15 @@ level_for (const Outline *outline, const BtImportLabel *label, const BtImportPar
       && count_scheme (outline, label->scheme) >= MAX_SAME_SCHEME)
     n--;
   return n;
+}
+
+/* How many clauses stay open above an item of @label. */
+static guint
+level_for (Outline *outline, const BtImportLabel *label, const BtImportParagraph *before)
+{
+  guint level = level_in_list (outline, label, before);
+
+  return before != NULL && begins_again (outline, label, level) ? outline->n_open : level;
 }
 
 /* A plain paragraph belongs to the nearest heading, unless the list that it interrupts goes on after it. */
@@ -425,13 +486,52 @@ is_closing_paragraph (const BtImport *import, const BtImportParagraph *block)
   return block->label.scheme == BT_LABEL_NONE && bt_import_starts_with (import, block->text, "trendayla");
 }
 
-/* A heading without a label is no part of another one. */
+/* How many clauses are open above the article that is open; all where none is. */
+static guint
+find_article (const Outline *outline)
+{
+  guint n = 0;
+
+  while (n < outline->n_open && !outline->open[n].article)
+    n++;
+  return n;
+}
+
+/* An article stands beside the one before it, the first in what divides the document. */
+static guint
+level_for_article (const Outline *outline)
+{
+  guint n = find_article (outline);
+
+  if (n < outline->n_open)
+    return n;
+  while (n > 0 && outline->open[n - 1].label.scheme > BT_LABEL_ROMAN)
+    n--;
+  return n;
+}
+
+/* A heading without a label is no part of another one, nor of an article. */
 static guint
 level_for_plain_heading (const Outline *outline, guint level)
 {
+  level = MIN (level, find_article (outline));
   while (level > 0 && outline->open[level - 1].label.scheme == BT_LABEL_NONE)
     level--;
   return level;
+}
+
+/* How many clauses stay open above the paragraph at @index, which has no label. */
+static guint
+level_without_label (const Outline *outline, const GArray *blocks, guint index, const Candidate *candidate)
+{
+  if (is_closing_paragraph (outline->import, candidate->block))
+    return 0;
+  if (is_article (candidate))
+    return level_for_article (outline);
+  guint level = level_for_plain (outline, blocks, index);
+  return is_section (candidate) || weigh_heading (candidate) > HEADING_THRESHOLD
+             ? level_for_plain_heading (outline, level)
+             : level;
 }
 
 static void
@@ -492,7 +592,8 @@ add_clause (Outline *outline, const Candidate *candidate)
   const BtImportLine *line = bt_import_line (outline->import, block->first);
   gboolean heading = line->known != NULL ? line->heading != NULL : weight > HEADING_THRESHOLD;
   g_autofree char *id = bt_id_new ('n');
-  Open open = { bt_node_builder_new (BT_NODE_CLAUSE, id), block->label, heading, line->known };
+  Open open = { bt_node_builder_new (BT_NODE_CLAUSE, id), block->label, heading, is_article (candidate),
+                .known = line->known };
   double confidence = MIN (block->confidence, CLAMP (0.6 + ABS (weight - HEADING_THRESHOLD) / 10.0, 0.6, 1.0));
 
   bt_node_builder_set_attr (open.builder, "label",
@@ -503,6 +604,7 @@ add_clause (Outline *outline, const Candidate *candidate)
   bt_node_builder_set_string (open.builder, block->text);
   bt_import_became (outline->import, block->first, block->last, id, heading ? "heading" : "clause", confidence);
   note_typed (outline, block, id);
+  *get_listed (outline, outline->n_open) |= 1u << block->label.scheme;
   outline->open[outline->n_open++] = open;
 }
 
@@ -535,10 +637,7 @@ bt_import_outline (BtImport *import, const GArray *blocks, guint first, BtNodeBu
           continue;
         }
       guint level = block->label.scheme != BT_LABEL_NONE ? level_for (&outline, &block->label, before)
-                    : is_closing_paragraph (import, block) ? 0
-                                                           : level_for_plain (&outline, blocks, i);
-      if (block->label.scheme == BT_LABEL_NONE && weigh_heading (&candidate) > HEADING_THRESHOLD)
-        level = level_for_plain_heading (&outline, level);
+                                                         : level_without_label (&outline, blocks, i, &candidate);
       int known = level_for_known (&outline, bt_import_line (import, block->first));
       close_to (&outline, MIN (known >= 0 ? (guint) known : level, MAX_OPEN - 1));
       add_clause (&outline, &candidate);

@@ -292,6 +292,16 @@ is_header_line (const BtImport *import, guint index)
           strpbrk (text + strlen ("Số"), ": ") == text + strlen ("Số"));
 }
 
+/* "Hà Nội, ngày 05 tháng 3 năm 2020", and not a basis with the date of a law. */
+static gboolean
+is_place_and_date (const char *text)
+{
+  const char *day = strstr (text, ", ngày ");
+  const char *month = day != NULL ? strstr (day, " tháng ") : NULL;
+
+  return month != NULL && strstr (month, " năm") != NULL && strlen (text) < 120 && !g_str_has_suffix (text, ";");
+}
+
 static guint
 header_end (const BtImport *import)
 {
@@ -305,7 +315,8 @@ header_end (const BtImport *import)
         return subject_end (import, i);
       if (bt_import_label_parse (import, bt_import_line (import, i)->text, &label) && label.scheme == BT_LABEL_ROMAN)
         break;
-      if (is_header_line (import, i))
+      if (is_header_line (import, i)
+          || (end > 0 && i <= end + 1 && is_place_and_date (bt_import_line (import, i)->text)))
         end = i + 1;
     }
   return end;
