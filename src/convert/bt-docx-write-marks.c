@@ -256,6 +256,9 @@ bt_docx_open_move (BtDocxWriter *writer, const char *element, const char *change
   g_autofree char *start = g_strconcat (element, "Start", NULL);
   guint id = bt_docx_append_revision (writer, start, change, "move", NULL);
 
+  /* A range must have a date. That of its words is what is shown, and theirs may be missing. */
+  if (strstr (get_attributes (writer, change), " w:date=") == NULL)
+    g_string_append (writer->out, " w:date=\"1970-01-01T00:00:00Z\"");
   g_string_append (writer->out, " w:name=\"bt_");
   bt_docx_append_escaped (writer->out, ghost, -1);
   g_string_append (writer->out, "\"/>");

@@ -77,6 +77,18 @@ def time_unknown():
     """A change that does not say when it was made does not get a time of ours."""
     changes = law(p('Họp ', ins('giao ban ', 'w:id="1" w:author="An"'), 'này.'))
     assert kinds(changes) == [('text-insert', 'An')] and not changes[0]['time'], changes
+    # The range of a move must have one in a document.
+    start, target = ('<w:{}RangeStart w:id="1" w:author="An" w:name="a"/>'.format(end) for end in ('moveFrom', 'moveTo'))
+    old, new = (p(f'<w:{end} w:author="An">{r("Đi.")}</w:{end}>', mark=f'<w:{end} w:author="An"/>') for end in ('moveFrom', 'moveTo'))
+    data = docx.document(p('Một.') + start + old + '<w:moveFromRangeEnd w:id="1"/>' + p('Hai.') + target + new
+                         + '<w:moveToRangeEnd w:id="1"/>' + p('Ba.'))
+    run('import', write('a.docx', data), '-o', 'a.kehoach')
+    run('export', 'a.kehoach', '-o', 'b.docx', '--view=markup')
+    xml = zipfile.ZipFile('b.docx').read('word/document.xml').decode()
+    ranges = re.findall(r'<w:move\w+RangeStart[^>]*>', xml)
+    assert len(ranges) == 2 and all('w:date=' in mark for mark in ranges), ranges
+    run('import', 'b.docx', '-o', 'b.kehoach')
+    assert not json.loads(run('changes', 'b.kehoach', '--format=json').stdout)[0]['time']
 
 
 @test
