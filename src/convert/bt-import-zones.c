@@ -21,8 +21,8 @@ static const char *const offices[] = {
   "chihuytruong", "thutruong", "nguoilapkehoach", "truongdoan",
 };
 
-/* What a signer signs by: for the collective, for the head, by order, by authorisation, acting. */
-static const char *const authorities[] = { "TM", "KT", "TL", "TUQ", "Q" };
+/* What a signer signs by: for the collective, for the head, by order, by authorisation, acting; some write a stroke. */
+static const char *const authorities[] = { "TM", "KT", "TL", "TUQ", "Q", "T/M", "K/T", "T/L" };
 
 /* What a body opens with. */
 static const char *const openings[] = {
@@ -110,11 +110,28 @@ bt_import_is_office (const BtImport *import, const char *text)
   return FALSE;
 }
 
+/* Ranks, which stand before the names of those who serve, and titles, which the check speaks of. */
+static const char *const ranks[] = {
+  "Đại tá ",  "Thượng tá ", "Trung tá ", "Thiếu tá ", "Đại úy ",  "Thượng úy ", "Trung úy ",
+  "Thiếu úy ", "Thạc sĩ ",  "Thạc sỹ ",  "Tiến sĩ ",  "Tiến sỹ ", "Bác sĩ ",    "Bác sỹ ",
+  "Dược sĩ ", "Kỹ sư ",     "Cử nhân ",  "Luật sư ",  "Đồng chí ",
+};
+
+static const char *
+skip_rank (const char *text)
+{
+  for (guint i = 0; i < G_N_ELEMENTS (ranks); i++)
+    if (g_str_has_prefix (text, ranks[i]))
+      return text + strlen (ranks[i]);
+  return text;
+}
+
 /**
  * bt_import_is_name:
  * @text: a text
  *
- * Returns: whether it can be a person's name: two to six words, each with a capital, nothing but letters
+ * Returns: whether it can be a person's name, or one behind a rank: two to six words, each with a capital, nothing but
+ *   letters
  */
 gboolean
 bt_import_is_name (const char *text)
@@ -122,6 +139,7 @@ bt_import_is_name (const char *text)
   guint words = 0;
   gboolean start = TRUE;
 
+  text = skip_rank (text);
   if (strlen (text) > 3 * MAX_NAME_LETTERS || g_utf8_strlen (text, -1) > MAX_NAME_LETTERS)
     return FALSE;
   for (const char *c = text; *c != '\0'; c = g_utf8_next_char (c))
