@@ -51,12 +51,14 @@ is_item (const BtCheckParagraph *paragraph)
          && bt_node_get_n_children (node) == 0;
 }
 
-/* The items of one list: neighbours below one parent with the same label. */
+/* The items of one list: neighbours below one parent with the same label; and how many items of all lists end with ";"
+ * and with ".". */
 typedef struct
 {
   const BtNode *parent;
   BtLabel label;
   GPtrArray *items;
+  guint semicolons, stops;
 } ItemList;
 
 static void
@@ -69,47 +71,97 @@ report_end (BtCheckRun *run, const char *rule, const BtCheckParagraph *paragraph
     bt_check_report (run, rule, paragraph, start, end, mark, "%s", _ (bt_rule_find (rule)->title));
 }
 
+/* How often the items of a list end with ";" and with ".", but for the last. */
 static void
-check_list (BtCheckRun *run, const ItemList *list)
+count_marks (const GPtrArray *items, guint *semicolons, guint *stops)
+{
+  gsize start, end;
+
+  for (guint i = 0; i + 1 < items->len; i++)
+    {
+      gunichar mark = get_last_char (items->pdata[i], &start, &end);
+      *semicolons += mark == ';';
+      *stops += mark == '.';
+    }
+}
+
+/* The mark that the items of a list end with, but for the last; where both are met equally often, that of the last,
+ * which is a ";" by mistake only, or of the plan's other lists; 0 where they have none. */
+static gunichar
+get_usual_mark (const ItemList *list)
 {
   guint semicolons = 0, stops = 0;
   gsize start, end;
 
-  for (guint i = 0; i + 1 < list->items->len; i++)
-    {
-      gunichar mark = get_last_char (list->items->pdata[i], &start, &end);
-      semicolons += mark == ';';
-      stops += mark == '.';
-    }
-  if (list->items->len < 2 || semicolons + stops == 0)
-    return;
-  gunichar usual = semicolons > stops ? ';' : '.';
-  for (guint i = 0; i < list->items->len; i++)
-    {
-      const BtCheckParagraph *item = list->items->pdata[i];
-      gunichar mark = get_last_char (item, &start, &end);
-      gunichar wanted = i + 1 == list->items->len ? '.' : usual;
-      if ((mark == ';' || mark == '.') && mark != wanted && !ends_with_stop (item))
-        report_end (run, "list-end", item, wanted == ';' ? ";" : ".");
-    }
+  count_marks (list->items, &semicolons, &stops);
+  if (semicolons + stops == 0)
+    return 0;
+  if (semicolons == stops)
+    return list->semicolons > list->stops
+                   || get_last_char (list->items->pdata[list->items->len - 1], &start, &end) == ';'
+               ? ';'
+               : '.';
+  return semicolons > stops ? ';' : '.';
+}
+
+/* Whether what the list is part of goes on behind it, so that it may end like an item of that: "+ …;" before "- …". */
+static gboolean
+goes_on_behind (const BtCheckRun *run, const ItemList *list)
+{
+  guint position;
+  const BtNode *above = bt_plan_get_parent (run->plan, bt_node_get_id (list->parent), &position);
+
+  return bt_node_get_kind (list->parent) == BT_NODE_CLAUSE && !bt_node_is_heading (list->parent)
+         && position + 1 < bt_node_get_n_children (above);
+}
+
+/* A short item without any mark among others that have theirs; of longer ones another rule speaks. */
+static gboolean
+lacks_mark (const BtCheckParagraph *item, gunichar mark)
+{
+  return g_unichar_isalnum (mark) && item->words->len < MIN_SENTENCE_WORDS;
 }
 
 static void
-start_list (BtCheckRun *run, ItemList *list, const BtNode *parent, BtLabel label)
+check_item (BtCheckRun *run, const BtCheckParagraph *item, gunichar wanted, gboolean either)
+{
+  gsize start, end;
+  gunichar mark = get_last_char (item, &start, &end);
+
+  if (lacks_mark (item, mark))
+    bt_check_report (run, "end-missing", item, start, end, NULL, "%s", _ (bt_rule_find ("end-missing")->title));
+  else if ((mark == ';' || mark == '.' || mark == ',') && mark != wanted && !(either && mark != ',')
+           && !ends_with_stop (item) && !(mark == ',' && start > 0 && g_ascii_ispunct (item->text[start - 1])))
+    report_end (run, "list-end", item, wanted == ';' ? ";" : ".");
+}
+
+static void
+check_list (BtCheckRun *run, ItemList *list)
+{
+  gunichar usual = get_usual_mark (list);
+
+  for (guint i = 0; usual != 0 && i < list->items->len; i++)
+    {
+      gboolean last = i + 1 == list->items->len;
+      check_item (run, list->items->pdata[i], last ? '.' : usual, last && goes_on_behind (run, list));
+    }
+}
+
+typedef void (*VisitList) (BtCheckRun *run, ItemList *list);
+
+static void
+start_list (BtCheckRun *run, ItemList *list, const BtNode *parent, BtLabel label, VisitList visit)
 {
   if (list->items->len > 0)
-    check_list (run, list);
+    visit (run, list);
   g_ptr_array_set_size (list->items, 0);
   list->parent = parent;
   list->label = label;
 }
 
 static void
-check_all_lists (BtCheckRun *run)
+visit_lists (BtCheckRun *run, ItemList *list, VisitList visit)
 {
-  g_autoptr (GPtrArray) items = g_ptr_array_new ();
-  ItemList list = { NULL, BT_LABEL_NONE, items };
-
   for (guint i = 0; i < run->paragraphs->len; i++)
     {
       const BtCheckParagraph *paragraph = run->paragraphs->pdata[i];
@@ -117,12 +169,28 @@ check_all_lists (BtCheckRun *run)
         continue;
       const BtNode *parent = bt_plan_get_parent (run->plan, bt_node_get_id (paragraph->node), NULL);
       BtLabel label = bt_node_get_label (paragraph->node);
-      if (parent != list.parent || label != list.label)
-        start_list (run, &list, parent, label);
+      if (parent != list->parent || label != list->label)
+        start_list (run, list, parent, label, visit);
       if (label != BT_LABEL_NONE && is_item (paragraph))
-        g_ptr_array_add (items, (gpointer) paragraph);
+        g_ptr_array_add (list->items, (gpointer) paragraph);
     }
-  start_list (run, &list, NULL, BT_LABEL_NONE);
+  start_list (run, list, NULL, BT_LABEL_NONE, visit);
+}
+
+static void
+count_list (G_GNUC_UNUSED BtCheckRun *run, ItemList *list)
+{
+  count_marks (list->items, &list->semicolons, &list->stops);
+}
+
+static void
+check_all_lists (BtCheckRun *run)
+{
+  g_autoptr (GPtrArray) items = g_ptr_array_new ();
+  ItemList list = { .label = BT_LABEL_NONE, .items = items };
+
+  visit_lists (run, &list, count_list);
+  visit_lists (run, &list, check_list);
 }
 
 static void
@@ -160,9 +228,26 @@ check_heading (BtCheckRun *run, const BtCheckParagraph *paragraph)
   gsize start, end;
   gunichar last = get_last_char (paragraph, &start, &end);
 
+  /* "… như sau:", "… gồm:" do not only name what follows, they announce it. */
+  if (last == ':' && g_regex_match_simple ("(sau|gồm|là|cụ thể)\\s*:\\s*$", paragraph->lower, 0, 0))
+    return;
   if (last == ':' || last == ';' || (last == '.' && start > 0 && paragraph->text[start - 1] != '.'))
     bt_check_report (run, "heading-colon", paragraph, start, end, "", "%s",
                      _ (bt_rule_find ("heading-colon")->title));
+}
+
+/* Whether its neighbours have the same label; how such end, the rule of lists says. */
+static gboolean
+is_in_list (const BtCheckRun *run, const BtCheckParagraph *paragraph)
+{
+  guint n = 0;
+  BtLabel label = bt_node_get_label (paragraph->node);
+  const BtNode *parent = bt_plan_get_parent (run->plan, bt_node_get_id (paragraph->node), NULL);
+
+  for (guint i = 0; label != BT_LABEL_NONE && i < bt_node_get_n_children (parent); i++)
+    n += bt_node_get_kind (bt_node_get_child (parent, i)) == BT_NODE_CLAUSE
+         && bt_node_get_label (bt_node_get_child (parent, i)) == label;
+  return n > 1;
 }
 
 static void
@@ -172,7 +257,8 @@ check_end (BtCheckRun *run, const BtCheckParagraph *paragraph)
   gunichar last = get_last_char (paragraph, &start, &end);
 
   if (paragraph->words->len < MIN_SENTENCE_WORDS
-      || !(g_unichar_isalnum (last) || last == ',' || last == ')'))
+      || !(g_unichar_isalnum (last) || last == ')' || last == 0x201d || last == '"' || last == '%'
+           || (last == ',' && !is_in_list (run, paragraph))))
     return;
   if (paragraph->text[0] == '(' && last == ')')
     return;
@@ -228,6 +314,14 @@ check_opening (BtCheckRun *run, const BtCheckParagraph *paragraph)
 /* So many cells of a hundred end with a full stop in a table where full stops are a slip. */
 #define FEW_STOPS_PERCENT 10
 
+/* "…, v.v." and "…, hội thi..." end with no full stop. */
+static gboolean
+ends_with_one_stop (const BtCheckParagraph *cell, gsize *start, gsize *end)
+{
+  return get_last_char (cell, start, end) == '.' && *start > 0 && cell->text[*start - 1] != '.'
+         && !g_str_has_suffix (cell->lower, "v.v.");
+}
+
 static void
 check_cell_stops (BtCheckRun *run, const GPtrArray *cells)
 {
@@ -235,11 +329,11 @@ check_cell_stops (BtCheckRun *run, const GPtrArray *cells)
   gsize start, end;
 
   for (guint i = 0; i < cells->len; i++)
-    stops += get_last_char (cells->pdata[i], &start, &end) == '.';
+    stops += ends_with_one_stop (cells->pdata[i], &start, &end);
   if (stops * 100 > cells->len * FEW_STOPS_PERCENT)
     return;
   for (guint i = 0; i < cells->len; i++)
-    if (get_last_char (cells->pdata[i], &start, &end) == '.')
+    if (ends_with_one_stop (cells->pdata[i], &start, &end))
       bt_check_report (run, "cell-end", cells->pdata[i], start, end, "", "%s", _ (bt_rule_find ("cell-end")->title));
 }
 
