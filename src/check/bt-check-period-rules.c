@@ -8,8 +8,9 @@
 #include "bt-table.h"
 
 /* A bare year, not that of a date or a half of it. */
-#define TIME "(?i)\\b(?:tháng \\d{1,2}|quý (?:[IV]+|\\d))(?:/| năm )20\\d\\d\\b"
-#define YEAR "(?<!đầu |cuối |/|\\d )\\bnăm (\\d{4})(?!\\s*[-–]\\s*\\d{4})"
+#define TIME \
+  "(?i)\\b(?:tháng \\d{1,2}|quý (?:[IV]+|\\d))(?:/| năm )20\\d\\d\\b|(?<![\\d/])\\d{1,2}/\\d{1,2}/20\\d\\d\\b"
+#define YEAR "(?<!đầu |cuối |/|\\d |I |V )\\bnăm (\\d{4})(?!\\s*[-–]\\s*\\d{4})"
 
 static gboolean
 get_plan_period (BtCheckRun *run, BtPeriod *period)
@@ -86,7 +87,7 @@ check_tables (BtCheckRun *run, BtNode *node, GHashTable *by_node, const BtPeriod
 }
 
 /* How far before a year the words stand that say what it is the year of, in bytes. */
-#define YEAR_OF 120
+#define YEAR_OF 240
 
 /* Whether the year is that of money or of a document, which have whole years whatever the plan is for. */
 static gboolean
@@ -125,6 +126,16 @@ check_years (BtCheckRun *run, const BtCheckParagraph *paragraph, const GRegex *y
     }
 }
 
+/* What was done is told after the period, within so many months. */
+#define MONTHS_FOR_REPORTS 1
+
+static gboolean
+is_report (const BtCheckParagraph *paragraph, const BtPeriod *time, const BtPeriod *plan)
+{
+  return time->last <= plan->last + MONTHS_FOR_REPORTS
+         && g_regex_match_simple ("báo cáo|tổng kết|quyết toán|thanh toán|đánh giá", paragraph->lower, 0, 0);
+}
+
 /* "trong quý I năm 2027", "tháng 9 năm 2026": what is done later than the plan goes. */
 static void
 check_later (BtCheckRun *run, const BtCheckParagraph *paragraph, const GRegex *times,
@@ -138,12 +149,86 @@ check_later (BtCheckRun *run, const BtCheckParagraph *paragraph, const GRegex *t
     {
       g_autofree char *time = g_match_info_fetch (match, 0);
       BtPeriod period;
-      if (!bt_period_find (time, plan->first / 12, &period) || period.first <= plan->last)
+      if (!bt_period_find (time, plan->first / 12, &period) || period.first <= plan->last
+          || is_report (paragraph, &period, plan))
         continue;
       g_match_info_fetch_pos (match, 0, &start, &end);
       bt_check_report (run, "deadline-outside", paragraph, start, end, NULL, "%s",
                        _ (bt_rule_find ("deadline-outside")->title));
     }
+}
+
+/* From a day to a day of one text; the year, and the first month, may be told with the second only. */
+#define DAY "(?:ngày )?(\\d{1,2})(?:/| tháng )(\\d{1,2})(?:(?:/| năm )(20\\d\\d))?"
+#define SPAN "(?i)\\btừ " DAY "\\s*(?:đến hết|đến|tới|-|–)\\s*" DAY "\\b"
+
+static int
+fetch_number (GMatchInfo *match, int group)
+{
+  g_autofree char *text = g_match_info_fetch (match, group);
+  return text != NULL ? atoi (text) : 0;
+}
+
+/* Whether the second day lies before the first; where only one has a year, the first may be of the year before. */
+static gboolean
+runs_backwards (GMatchInfo *match)
+{
+  int year = fetch_number (match, 3), last_year = fetch_number (match, 6);
+  int month = fetch_number (match, 2), last_month = fetch_number (match, 5);
+  int day = fetch_number (match, 1), last_day = fetch_number (match, 4);
+
+  if (year != 0 && last_year != 0)
+    return (last_year - year) * 10000 + (last_month - month) * 100 + last_day - day < 0;
+  return month == last_month && last_day < day;
+}
+
+/* "từ ngày 15/9/2026 đến ngày 10/9/2026" */
+static void
+check_spans (BtCheckRun *run, const BtCheckParagraph *paragraph, const GRegex *spans)
+{
+  g_autoptr (GMatchInfo) match = NULL;
+  int start, end;
+
+  g_regex_match (spans, paragraph->text, 0, &match);
+  for (; g_match_info_matches (match); g_match_info_next (match, NULL))
+    if (runs_backwards (match))
+      {
+        g_match_info_fetch_pos (match, 0, &start, &end);
+        bt_check_report (run, "deadline-order", paragraph, start, end, NULL, "%s",
+                         _ (bt_rule_find ("deadline-order")->title));
+      }
+}
+
+static void
+check_all_spans (BtCheckRun *run)
+{
+  g_autoptr (GRegex) spans = g_regex_new (SPAN, G_REGEX_OPTIMIZE, 0, NULL);
+
+  for (guint i = 0; i < run->paragraphs->len; i++)
+    {
+      const BtCheckParagraph *paragraph = run->paragraphs->pdata[i];
+      if (paragraph->part == BT_PART_CLAUSE || paragraph->part == BT_PART_CELL)
+        check_spans (run, paragraph, spans);
+    }
+}
+
+/* What names the plan itself: its opening and its closing. */
+#define OWN_NAME "(?:Trên đây là|xây dựng|ban hành) Kế hoạch\\b[^.;\"]*?\\b(năm (20\\d\\d))\\b"
+
+/* The plan is called by another year than that of its title, as where last year's was taken for a start. */
+static void
+check_own_name (BtCheckRun *run, const BtCheckParagraph *paragraph, const GRegex *names, const BtPeriod *plan)
+{
+  g_autoptr (GMatchInfo) match = NULL;
+  int start, end;
+
+  if (!g_regex_match (names, paragraph->text, 0, &match))
+    return;
+  int year = fetch_number (match, 2);
+  if (year >= plan->first / 12 && year <= plan->last / 12)
+    return;
+  g_match_info_fetch_pos (match, 1, &start, &end);
+  bt_check_report (run, "period-mixed", paragraph, start, end, NULL, "%s", _ (bt_rule_find ("period-mixed")->title));
 }
 
 /* Looks at all times of the plan. */
@@ -154,7 +239,9 @@ bt_check_period (BtCheckRun *run)
   g_autoptr (GHashTable) by_node = g_hash_table_new (NULL, NULL);
   g_autoptr (GRegex) years = g_regex_new (YEAR, G_REGEX_OPTIMIZE, 0, NULL);
   g_autoptr (GRegex) times = g_regex_new (TIME, G_REGEX_OPTIMIZE, 0, NULL);
+  g_autoptr (GRegex) names = g_regex_new (OWN_NAME, G_REGEX_OPTIMIZE, 0, NULL);
 
+  check_all_spans (run);
   if (!get_plan_period (run, &plan))
     return;
   gboolean whole = plan.first % 12 == 0 && plan.last % 12 == 11;
@@ -165,7 +252,10 @@ bt_check_period (BtCheckRun *run)
       if (!whole && paragraph->part == BT_PART_CLAUSE)
         check_years (run, paragraph, years, &plan);
       if (paragraph->part == BT_PART_CLAUSE)
-        check_later (run, paragraph, times, &plan);
+        {
+          check_later (run, paragraph, times, &plan);
+          check_own_name (run, paragraph, names, &plan);
+        }
     }
   check_tables (run, bt_plan_get_root (run->plan), by_node, &plan);
 }
