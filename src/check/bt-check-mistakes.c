@@ -8,7 +8,7 @@ static const char *const beginnings[][2] = {
   { "tr", "ch" }, { "s", "x" }, { "gi", "d" }, { "r", "d" }, { "r", "gi" }, { "l", "n" },
 };
 
-/* What they end with; "i" and "y", "o" and "u" only behind a vowel. */
+/* What they end with, behind a vowel; but "y" for "i" may be the only one: "nhy". */
 static const char *const endings[][2] = {
   { "ng", "n" }, { "nh", "n" }, { "c", "t" }, { "ch", "t" }, { "y", "i" }, { "o", "u" },
 };
@@ -133,6 +133,23 @@ bt_shape_is_bare (const BtShape *shape)
 }
 
 /**
+ * bt_shape_swap_hoi_nga:
+ * @shape: a syllable
+ *
+ * Gives it hỏi for ngã, and ngã for hỏi, which most of the country speaks alike.
+ *
+ * Returns: whether it has either
+ */
+gboolean
+bt_shape_swap_hoi_nga (BtShape *shape)
+{
+  if (shape->tone != TONE_HOI && shape->tone != TONE_NGA)
+    return FALSE;
+  shape->tone = TONE_HOI + TONE_NGA - shape->tone;
+  return TRUE;
+}
+
+/**
  * bt_shape_dup_key:
  * @shape: a syllable
  *
@@ -181,7 +198,8 @@ end_with (const BtShape *a, const BtShape *b, const char *x, const char *y)
     return FALSE;
   guint stem = a->n_letters - x_length;
   return stem == b->n_letters - y_length && has_at (a, stem, x) && has_at (b, stem, y)
-         && bt_letter_is_vowel (a->letters[stem - 1]) && equals (a->letters, b->letters, stem);
+         && (bt_letter_is_vowel (a->letters[stem - 1]) || strcmp (x, "y") == 0 || strcmp (y, "y") == 0)
+         && equals (a->letters, b->letters, stem);
 }
 
 static gboolean

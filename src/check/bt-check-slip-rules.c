@@ -1,6 +1,8 @@
 /* The rule about slips: syllables that are no word together, one slip away from one that is. */
 #include <glib/gi18n-lib.h>
+#include <string.h>
 
+#include "bt-check-mistakes.h"
 #include "bt-check-private.h"
 #include "bt-check-words-private.h"
 
@@ -85,6 +87,30 @@ fits_beside (const BtCheckRun *run, const BtCheckParagraph *paragraph, guint i, 
              && bt_known_syllable_precedes (meant, read_word (run, paragraph, next, &certain)));
 }
 
+/* Tells what was meant for one syllable together with the other of its word: "điạ điểm", "baos caos". */
+static void
+report_meant (BtCheckRun *run, const BtCheckParagraph *paragraph, guint i, const BtKnownSyllable *meant)
+{
+  gboolean certain;
+  const BtWord *word = get_word (paragraph, i), *next = get_word (paragraph, i + 1);
+  const BtWord *before = i > 0 ? get_word (paragraph, i - 1) : NULL;
+  const BtKnownSyllable *behind = NULL, *ahead = NULL;
+  g_autofree char *right = NULL;
+
+  if (is_one_phrase (paragraph, word, next) && !is_capital (paragraph, next))
+    behind = read_word (run, paragraph, next, &certain);
+  if (is_one_phrase (paragraph, before, word) && !is_capital (paragraph, word))
+    ahead = before->known;
+  if (bt_known_syllable_makes_word (meant, behind))
+    right = g_strjoin (" ", bt_known_syllable_get_text (meant), bt_known_syllable_get_text (behind), NULL);
+  else if (bt_known_syllable_makes_word (ahead, meant))
+    right = g_strjoin (" ", bt_known_syllable_get_text (ahead), bt_known_syllable_get_text (meant), NULL);
+  else
+    right = g_strdup (bt_known_syllable_get_text (meant));
+  gboolean two = strchr (right, ' ') != NULL, first = bt_known_syllable_makes_word (meant, behind);
+  report_slip (run, paragraph, two && !first ? before->start : word->start, first ? next->end : word->end, right);
+}
+
 /* A word in which keys of the input method still stand, or a letter twice. */
 static void
 check_typed (BtCheckRun *run, const BtCheckParagraph *paragraph, guint i)
@@ -96,7 +122,22 @@ check_typed (BtCheckRun *run, const BtCheckParagraph *paragraph, guint i)
     return;
   const BtKnownSyllable *meant = read_word (run, paragraph, word, &certain);
   if (meant != NULL && (certain || fits_beside (run, paragraph, i, meant)))
-    report_slip (run, paragraph, word->start, word->end, bt_known_syllable_get_text (meant));
+    report_meant (run, paragraph, i, meant);
+}
+
+/* A syllable of no list that would be one with the other of the two tones that are spoken alike: "chuyễn". */
+static void
+check_hoi_nga (BtCheckRun *run, const BtCheckParagraph *paragraph, guint i)
+{
+  const BtWord *word = get_word (paragraph, i);
+
+  if (word->known != NULL || has_inner_capital (paragraph, word)
+      || (is_capital (paragraph, word) && word->start > 0) || bt_check_is_confused (run, paragraph, word))
+    return;
+  g_autofree char *lower = dup_lower (paragraph, word);
+  const BtKnownSyllable *meant = bt_slips_find_hoi_nga (run->words->slips, lower);
+  if (meant != NULL)
+    report_meant (run, paragraph, i, meant);
 }
 
 /* A word with a capital letter behind a small one is a name. */
@@ -120,8 +161,19 @@ is_part_of_others (const BtCheckParagraph *paragraph, guint i)
 
   if (a->known == NULL || b->known == NULL)
     return FALSE;
-  return (i > 0 && bt_known_syllable_precedes (get_word (paragraph, i - 1)->known, a->known))
-         || (next != NULL && bt_known_syllable_precedes (b->known, next->known));
+  return (i > 0 && bt_known_syllable_makes_pair (get_word (paragraph, i - 1)->known, a->known))
+         || (next != NULL && bt_known_syllable_makes_pair (b->known, next->known));
+}
+
+/* Whether @right has another tone than @written, which is a syllable with the other of hỏi and ngã: "chuyễn". */
+static gboolean
+is_rather_hoi_nga (const BtCheckRun *run, const char *right, const char *written, const BtKnownSyllable *known)
+{
+  BtShape one, other;
+
+  return right != NULL && known == NULL && bt_shape_read (&one, right) && bt_shape_read (&other, written)
+         && bt_mistake_find (&one, &other) == BT_MISTAKE_TONE
+         && bt_slips_find_hoi_nga (run->words->slips, written) != NULL;
 }
 
 static gboolean
@@ -134,7 +186,8 @@ check_pair (BtCheckRun *run, const BtCheckParagraph *paragraph, guint i)
     return FALSE;
   g_autofree char *first = dup_lower (paragraph, a), *second = dup_lower (paragraph, b);
   if (!bt_slips_guess (first, a->known, second, b->known, &right_first, &right_second)
-      || is_part_of_others (paragraph, i))
+      || is_part_of_others (paragraph, i) || is_rather_hoi_nga (run, right_first, first, a->known)
+      || is_rather_hoi_nga (run, right_second, second, b->known))
     return FALSE;
   g_autofree char *right = g_strjoin (" ", right_first != NULL ? right_first : first,
                                       right_second != NULL ? right_second : second, NULL);
@@ -142,13 +195,18 @@ check_pair (BtCheckRun *run, const BtCheckParagraph *paragraph, guint i)
   return TRUE;
 }
 
-/* Looks for slips in what is no word of the lists. */
+/* Looks for slips in what is no word of the lists; names of persons and places stand in signature and header. */
 void
 bt_check_slips (BtCheckRun *run, const BtCheckParagraph *paragraph)
 {
+  if (paragraph->part == BT_PART_SIGNATURE
+      || (paragraph->part == BT_PART_HEADER && bt_node_get_kind (paragraph->node) != BT_NODE_SUBJECT))
+    return;
   for (guint i = 0; i < paragraph->words->len; i++)
     check_typed (run, paragraph, i);
   for (guint i = 0; i < paragraph->words->len; i++)
     if (!bt_check_is_confused (run, paragraph, get_word (paragraph, i)) && check_pair (run, paragraph, i))
       i++;
+  for (guint i = 0; i < paragraph->words->len; i++)
+    check_hoi_nga (run, paragraph, i);
 }

@@ -11,6 +11,9 @@ struct _BtKnownSyllable
   GHashTable *followers; /* the syllables that may stand behind it */
   GPtrArray *next;       /* those with which it is a word that may be meant */
   GPtrArray *previous;   /* likewise, before it */
+  GPtrArray *beside_next;     /* those that may stand behind it; only what is in no list may mean them */
+  GPtrArray *beside_previous; /* likewise, before it */
+  GHashTable *pairs;     /* the syllables with which it is a word or a pair by itself, not only in a longer phrase */
 };
 
 struct _BtSlips
@@ -28,6 +31,9 @@ known_syllable_free (gpointer data)
   g_hash_table_unref (syllable->followers);
   g_ptr_array_unref (syllable->next);
   g_ptr_array_unref (syllable->previous);
+  g_ptr_array_unref (syllable->beside_next);
+  g_ptr_array_unref (syllable->beside_previous);
+  g_hash_table_unref (syllable->pairs);
   g_free (syllable);
 }
 
@@ -77,6 +83,9 @@ add_syllable (BtSlips *slips, const char *text)
   syllable->followers = g_hash_table_new (NULL, NULL);
   syllable->next = g_ptr_array_new ();
   syllable->previous = g_ptr_array_new ();
+  syllable->beside_next = g_ptr_array_new ();
+  syllable->beside_previous = g_ptr_array_new ();
+  syllable->pairs = g_hash_table_new (NULL, NULL);
   g_hash_table_insert (slips->by_text, syllable->text, syllable);
   g_hash_table_insert (slips->by_key, g_steal_pointer (&key), syllable);
   return syllable;
@@ -87,7 +96,7 @@ add_syllable (BtSlips *slips, const char *text)
  * @slips: what was learned so far
  * @words: a word or phrase in small letters, one space between its syllables
  * @meant: whether slips in it are looked for, too, where it has two syllables; %FALSE to say only that they may well
- *   stand side by side
+ *   stand side by side, so that it is meant only where a syllable of no list stands beside the other
  *
  * Takes in words that are right.
  */
@@ -102,11 +111,15 @@ bt_slips_learn (BtSlips *slips, const char *words, gboolean meant)
     {
       BtKnownSyllable *syllable = add_syllable (slips, parts[i]);
       if (before != NULL && syllable != NULL)
-        g_hash_table_add (before->followers, syllable);
-      if (before != NULL && syllable != NULL && meant && is_pair)
         {
-          g_ptr_array_add (before->next, syllable);
-          g_ptr_array_add (syllable->previous, before);
+          g_hash_table_add (before->followers, syllable);
+          if (is_pair)
+            g_hash_table_add (before->pairs, syllable);
+        }
+      if (before != NULL && syllable != NULL && is_pair)
+        {
+          g_ptr_array_add (meant ? before->next : before->beside_next, syllable);
+          g_ptr_array_add (meant ? syllable->previous : syllable->beside_previous, before);
         }
       before = syllable;
     }
@@ -239,15 +252,44 @@ bt_known_syllable_precedes (const BtKnownSyllable *first, const BtKnownSyllable 
   return first != NULL && second != NULL && g_hash_table_contains (first->followers, second);
 }
 
+/**
+ * bt_known_syllable_makes_word:
+ * @first: (nullable): a syllable of the lists
+ * @second: (nullable): another
+ *
+ * Returns: whether the two of them are a word of the lists by themselves
+ */
+gboolean
+bt_known_syllable_makes_word (const BtKnownSyllable *first, const BtKnownSyllable *second)
+{
+  return first != NULL && second != NULL && g_ptr_array_find (first->next, second, NULL);
+}
+
+/**
+ * bt_known_syllable_makes_pair:
+ * @first: (nullable): a syllable of the lists
+ * @second: (nullable): another
+ *
+ * Returns: whether the two of them are an entry of the lists, and not only part of a longer one
+ */
+gboolean
+bt_known_syllable_makes_pair (const BtKnownSyllable *first, const BtKnownSyllable *second)
+{
+  return first != NULL && second != NULL && g_hash_table_contains (first->pairs, second);
+}
+
 /* A syllable as it was written, which may be in no list. */
 typedef struct
 {
   const BtKnownSyllable *known;
   BtShape shape;
+  gboolean beside_marked; /* what stands beside it has a tone or a mark, so is Vietnamese */
 } Written;
 
-/* Words of other languages are short of marks; one letter more or less says nothing about them. */
+/* Words of other languages are short of marks; one letter more or less says little about them, unless the word beside
+ * is ours. */
 #define MIN_BARE_LETTERS 4
+#define MIN_BARE_LETTERS_BESIDE 3
 
 /* A syllable that is in use is taken for a slip only where it sounds like the right one, or almost. */
 static gboolean
@@ -255,10 +297,10 @@ is_likely (BtMistake mistake, const Written *written)
 {
   if (written->known == NULL)
     return mistake < BT_MISTAKE_LAST_KEY || !bt_shape_is_bare (&written->shape)
-           || written->shape.n_letters >= MIN_BARE_LETTERS;
+           || written->shape.n_letters >= (written->beside_marked ? MIN_BARE_LETTERS_BESIDE : MIN_BARE_LETTERS);
   if (written->known->lone)
     return mistake == BT_MISTAKE_HOI_NGA || mistake == BT_MISTAKE_BEGINNING;
-  return mistake != BT_MISTAKE_BARE && mistake != BT_MISTAKE_KEY;
+  return (mistake != BT_MISTAKE_BARE || written->beside_marked) && mistake != BT_MISTAKE_KEY;
 }
 
 /* The likeliest of @rights that @written may stand for, where it is likelier than @best. */
@@ -278,6 +320,33 @@ find_meant (const GPtrArray *rights, const Written *written, BtMistake *best)
       found = right;
     }
   return found;
+}
+
+/* The same among the words, and, where what was written is in no list, among what may stand there. */
+static const BtKnownSyllable *
+find_meant_beside (const GPtrArray *words, const GPtrArray *others, const Written *written, BtMistake *best)
+{
+  const BtKnownSyllable *found = find_meant (words, written, best);
+  const BtKnownSyllable *other = written->known == NULL ? find_meant (others, written, best) : NULL;
+
+  return other != NULL ? other : found;
+}
+
+/**
+ * bt_slips_find_hoi_nga:
+ * @slips: what was learned
+ * @syllable: a syllable in small letters that is in no list
+ *
+ * Returns: (transfer none) (nullable): the syllable of the lists that has hỏi where this one has ngã, or the reverse
+ */
+const BtKnownSyllable *
+bt_slips_find_hoi_nga (const BtSlips *slips, const char *syllable)
+{
+  BtShape shape;
+
+  if (!bt_shape_read (&shape, syllable) || !bt_shape_swap_hoi_nga (&shape))
+    return NULL;
+  return find_shape (slips, &shape);
 }
 
 /**
@@ -302,9 +371,11 @@ bt_slips_guess (const char *first, const BtKnownSyllable *known_first, const cha
   *right_first = *right_second = NULL;
   if (!bt_shape_read (&a.shape, first) || !bt_shape_read (&b.shape, second))
     return FALSE;
-  if (a.known != NULL && (meant = find_meant (a.known->next, &b, &best)) != NULL)
+  a.beside_marked = !bt_shape_is_bare (&b.shape);
+  b.beside_marked = !bt_shape_is_bare (&a.shape);
+  if (a.known != NULL && (meant = find_meant_beside (a.known->next, a.known->beside_next, &b, &best)) != NULL)
     *right_second = meant->text;
-  if (b.known != NULL && (meant = find_meant (b.known->previous, &a, &best)) != NULL)
+  if (b.known != NULL && (meant = find_meant_beside (b.known->previous, b.known->beside_previous, &a, &best)) != NULL)
     {
       *right_first = meant->text;
       *right_second = NULL;
