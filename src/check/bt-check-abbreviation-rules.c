@@ -52,7 +52,8 @@ is_part_of_sign (const BtCheckParagraph *paragraph, const BtWord *word)
 
   return before == '/'
          || (before == '-' && word->start > 1 && paragraph->text[word->start - 2] != ' ')
-         || (after == '-' && g_unichar_isupper (g_utf8_get_char (paragraph->text + word->end + 1)))
+         || (after == '-' && g_unichar_isalnum (g_utf8_get_char (paragraph->text + word->end + 1))
+             && !g_unichar_islower (g_utf8_get_char (paragraph->text + word->end + 1)))
          || bt_viet_roman_number (paragraph->text + word->start, word->end - word->start) > 0;
 }
 
@@ -70,11 +71,27 @@ is_all_capitals (const BtCheckParagraph *paragraph)
   return paragraph->words->len > 1 && capitals * 2 > paragraph->words->len;
 }
 
+/* "Trường THCS Lê Lợi", "Công ty TNHH Minh Phát": part of a name; and what quotes enclose is said letter by letter. */
+static gboolean
+is_part_of_name (const BtCheckParagraph *paragraph, const BtWord *word)
+{
+  static const char *const before[] = { "trường ", "công ty ", "doanh nghiệp ", "“", "\"" };
+  g_autofree char *start = g_strndup (paragraph->lower, word->start);
+  gboolean quoted = g_str_has_prefix (paragraph->text + word->end, "”") || paragraph->text[word->end] == '"';
+  gboolean named = paragraph->text[word->end] == ' '
+                   && g_unichar_isupper (g_utf8_get_char (paragraph->text + word->end + 1));
+
+  for (guint i = 0; i < G_N_ELEMENTS (before); i++)
+    if (g_str_has_suffix (start, before[i]))
+      return named || (i >= 3 && quoted);
+  return FALSE;
+}
+
 static gboolean
 is_abbreviation (const BtCheckParagraph *paragraph, const BtWord *word)
 {
   return is_capital_word (paragraph->text + word->start, word->end - word->start)
-         && !is_part_of_sign (paragraph, word);
+         && !is_part_of_sign (paragraph, word) && !is_part_of_name (paragraph, word);
 }
 
 /* Whether the word alone stands in brackets. */
@@ -201,6 +218,21 @@ is_running_text (const BtCheckParagraph *paragraph)
          && !is_all_capitals (paragraph);
 }
 
+/* What a document is about is told in its own words: those behind a sign in the same part of a sentence, and bases. */
+static gboolean
+is_title_of_other (const BtCheckParagraph *paragraph, const BtWord *word)
+{
+  gsize start = word->start;
+
+  if (paragraph->part == BT_PART_BASIS)
+    return TRUE;
+  while (start > 0 && paragraph->text[start] != ';'
+         && !(paragraph->text[start] == '.' && paragraph->text[start + 1] == ' '))
+    start--;
+  g_autofree char *before = g_strndup (paragraph->text + start, word->start - start);
+  return g_regex_match_simple ("\\d[/-]\\p{Lu}", before, 0, 0);
+}
+
 /* Looks for the full form at each word; before the definition once, after it each time. */
 static void
 check_full_form (BtCheckRun *run, const char *name, const Definition *definition)
@@ -220,7 +252,7 @@ check_full_form (BtCheckRun *run, const char *name, const Definition *definition
           if (!bt_check_phrase_at (paragraph, word, definition->full, &end))
             continue;
           /* The definition itself, and a second one, which another rule speaks of. */
-          if (g_str_has_prefix (paragraph->text + end, " ("))
+          if (g_str_has_prefix (paragraph->text + end, " (") || is_title_of_other (paragraph, at))
             continue;
           if (after)
             bt_check_report (run, "abbreviation-again", paragraph, at->start, end, name,
