@@ -104,6 +104,19 @@ report_confusion (BtCheckRun *run, const BtCheckParagraph *paragraph, gsize star
                    fix);
 }
 
+/* "Trưởng phòng Văn hóa - Xã hội", "chi hội Phụ nữ", "phi chính phủ": the word before takes the first syllable. */
+static gboolean
+is_taken_by_word_before (const BtCheckParagraph *paragraph, gsize start)
+{
+  static const char *const takers[] = { "trưởng ", "phó ", "chi ", "phi ", "chủ nhiệm ", "liên " };
+  g_autofree char *before = g_strndup (paragraph->lower, start);
+
+  for (guint i = 0; i < G_N_ELEMENTS (takers); i++)
+    if (g_str_has_suffix (before, takers[i]))
+      return TRUE;
+  return FALSE;
+}
+
 /* A name in capital letters, as in a heading, says nothing about its capitals. */
 static void
 check_name (BtCheckRun *run, const BtCheckParagraph *paragraph, gsize start, gsize end,
@@ -117,6 +130,8 @@ check_name (BtCheckRun *run, const BtCheckParagraph *paragraph, gsize start, gsi
     return;
   /* Where the name stands first, its first letter is a capital in any case. */
   if (start == 0 && strcmp (g_utf8_next_char (found), g_utf8_next_char (fix)) == 0)
+    return;
+  if (is_taken_by_word_before (paragraph, start))
     return;
   bt_check_report (run, "capital-name", paragraph, start, end, fix, _ ("This name is written “%s”"),
                    fix);
@@ -176,6 +191,18 @@ is_number (const BtCheckParagraph *paragraph, const BtWord *word)
   return g_ascii_isdigit (paragraph->text[word->start]);
 }
 
+/* "hành vi vi phạm": one word ends with the syllable with which the next begins. */
+static gboolean
+belongs_to_neighbours (const BtCheckParagraph *paragraph, guint i)
+{
+  if (i == 0 || i + 2 >= paragraph->words->len)
+    return FALSE;
+  const BtWord *a = &g_array_index (paragraph->words, BtWord, i), *b = a + 1;
+  return bt_check_only_space_between (paragraph, a - 1, a) && bt_check_only_space_between (paragraph, b, b + 1)
+         && bt_known_syllable_makes_word ((a - 1)->known, a->known)
+         && bt_known_syllable_makes_word (b->known, (b + 1)->known);
+}
+
 static void
 check_double (BtCheckRun *run, const BtCheckParagraph *paragraph, guint i)
 {
@@ -189,6 +216,8 @@ check_double (BtCheckRun *run, const BtCheckParagraph *paragraph, guint i)
     return;
   g_autofree char *syllable = g_strndup (paragraph->lower + a->start, length);
   if (g_hash_table_contains (run->words->doubles, syllable))
+    return;
+  if (belongs_to_neighbours (paragraph, i))
     return;
   g_autofree char *fix = g_strndup (paragraph->text + a->start, length);
   bt_check_report (run, "word-double", paragraph, a->start, b->end, fix, _ ("“%s” stands twice"),
