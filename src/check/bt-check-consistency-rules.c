@@ -259,6 +259,7 @@ static const char *const free_starts[] = {
   "thành", "ủy",    "uỷ",     "phòng", "hội",    "ban", "nhân", "nhà",    "công",
   "báo",   "sở",    "trường", "chủ",   "điều",   "mục", "phụ",  "thông",  "tờ",
   "quý",   "tháng", "năm",    "ngày",  "khu",    "tổ",  "văn",  "trưởng", "phó",
+  "bưu",   "thư",   "tòa",    "toà",   "ngân",   "kho", "điện", "thuế",   "liên",
 };
 
 static gboolean
@@ -270,12 +271,13 @@ is_free_start (const BtCheckParagraph *paragraph, guint word)
   return FALSE;
 }
 
-/* A word inside a sentence: only a space stands between it and the word before. */
+/* A word inside a sentence: only a space stands between it and the word before, which is no number. */
 static gboolean
 is_inside (const BtCheckParagraph *paragraph, guint word)
 {
   const BtWord *at = &g_array_index (paragraph->words, BtWord, word);
-  return word > 0 && at->start == (at - 1)->end + 1 && paragraph->text[(at - 1)->end] == ' ';
+  return word > 0 && at->start == (at - 1)->end + 1 && paragraph->text[(at - 1)->end] == ' '
+         && !g_ascii_isdigit (paragraph->text[(at - 1)->start]);
 }
 
 /* How far back the name of an office may begin: "Trung tâm Văn hóa, Thể thao và Truyền thông". */

@@ -13,8 +13,8 @@
 static const char *const before_unit[] = { "de nghi ", "giao ", "truong ",     "giam doc ",
                                            "chanh ",   "cac ",  "thuong truc " };
 
-/* Names of units that mean no certain one, folded. */
-static const char *const general_units[] = { "co quan", "don vi", "to chuc" };
+/* Names of units that mean no certain one, and persons, who are none, folded. */
+static const char *const general_units[] = { "co quan", "don vi", "to chuc", "ong ", "ba ", "dong chi " };
 
 /* Long names and what a nơi nhận calls them, folded. */
 static const char *const short_names[][2] = {

@@ -102,6 +102,19 @@ check_blanks (BtCheckRun *run)
     }
 }
 
+/* Kind and agency in capital letters, and the kind is that of a plan. */
+static void
+check_symbol (BtCheckRun *run)
+{
+  const BtCheckParagraph *symbol = find_kind (run, BT_NODE_SYMBOL), *type = find_kind (run, BT_NODE_TYPE);
+  gboolean plan = type != NULL && strcmp (type->lower, "kế hoạch") == 0;
+
+  if (!is_empty (symbol)
+      && (!g_regex_match_simple ("^\\p{Lu}[\\p{L}\\d]*(-\\p{Lu}[\\p{L}&\\d]*)+$", symbol->text, 0, 0)
+          || (plan && !g_str_has_prefix (symbol->text, "KH"))))
+    report_whole (run, "header-symbol", symbol, NULL);
+}
+
 /* Looks at the fields of the header: Phụ lục I, Phần I, II.2–II.5. */
 void
 bt_check_header (BtCheckRun *run)
@@ -112,8 +125,7 @@ bt_check_header (BtCheckRun *run)
   if (is_state (run, "issued"))
     check_blanks (run);
   check_field (run, BT_NODE_NUMBER, "header-number", "^\\d{2,5}[a-z]?$", TRUE);
-  check_field (run, BT_NODE_SYMBOL, "header-symbol",
-               "^[\\p{Lu}][\\p{L}\\d]*(-[\\p{Lu}][\\p{L}&\\d]*)+$", TRUE);
+  check_symbol (run);
   check_field (run, BT_NODE_PLACE, "header-place", "^(phường|xã|đặc khu)\\s+\\D|[,;.]$", FALSE);
   if (!is_empty (subject)
       && (matches ("^V/v|[.;:,]\\s*$", subject->text) || g_utf8_strlen (subject->text, -1) > 500))
@@ -139,7 +151,7 @@ check_authority (BtCheckRun *run)
 
   if (!is_empty (agency) && !committee)
     return;
-  if (!is_empty (at) && matches_folded ("chu tich", at->text) && !matches ("^TM\\.", at->text))
+  if (!is_empty (at) && matches_folded ("chu tich", at->text) && !matches ("^T/?M[. ]", at->text))
     report_whole (run, "signature-authority", at, NULL);
 }
 
@@ -156,6 +168,11 @@ check_authority_lines (BtCheckRun *run, const BtCheckParagraph *authority)
                        "%s", get_title ("signature-form"));
 }
 
+/* What is no part of a name; ranks of the armed forces are none of it. */
+#define SIGNER_TITLES \
+  "^(Th\\.?\\s?[Ss]|TS|PGS|GS|BS|BSCK\\p{Lu}*|CN|KS|LS|DS|NGƯT|NGND|Thạc s[ĩỹ]|Tiến s[ĩỹ]|" \
+  "Phó Giáo sư|Giáo sư|Bác s[ĩỹ]|Dược s[ĩỹ]|Kỹ sư|Cử nhân|Luật sư|Ông|Bà|Đ/c|Đồng chí)\\b"
+
 /* Looks at the signature block: Phụ lục I, Phần I, II.7. */
 void
 bt_check_signature (BtCheckRun *run)
@@ -168,7 +185,7 @@ bt_check_signature (BtCheckRun *run)
     check_authority_lines (run, authority);
   check_authority (run);
   if (!is_empty (signer)
-      && g_regex_match_simple ("^(Ths|ThS|TS|PGS|GS|BS|CN|KS|Ông|Bà|Đ/c|Đồng chí)\\b", signer->text,
+      && g_regex_match_simple (SIGNER_TITLES, signer->text,
                                0, 0))
     report_whole (run, "signature-name", signer, NULL);
   if (!is_draft (run) && (is_empty (signer) || is_empty (find_kind (run, BT_NODE_OFFICE))))
@@ -188,6 +205,13 @@ check_filing (BtCheckRun *run, const BtCheckParagraph *last)
   report_whole (run, "recipient-filing", last, strcmp (fix, last->text) != 0 ? fix : NULL);
 }
 
+/* "PL.(300)": who drafted it and how many copies there are stands last, behind the records. */
+static gboolean
+is_drafter (const BtCheckParagraph *paragraph)
+{
+  return g_regex_match_simple ("^\\p{Lu}{1,5}\\.?\\s?\\(\\d+\\)\\.?$", paragraph->text, 0, 0);
+}
+
 /* Looks at the nơi nhận: Phụ lục I, Phần I, II.9. */
 void
 bt_check_recipients (BtCheckRun *run)
@@ -198,7 +222,7 @@ bt_check_recipients (BtCheckRun *run)
     {
       const BtCheckParagraph *paragraph =
           i < run->paragraphs->len ? run->paragraphs->pdata[i] : NULL;
-      if (paragraph != NULL && (paragraph->part != BT_PART_RECIPIENT || is_empty (paragraph)))
+      if (paragraph != NULL && (paragraph->part != BT_PART_RECIPIENT || is_empty (paragraph) || is_drafter (paragraph)))
         continue;
       const char *mark = paragraph != NULL ? ";" : ".";
       if (last != NULL && !g_str_has_suffix (last->text, mark))
@@ -240,7 +264,8 @@ text_points_to_appendix (const BtCheckRun *run)
     {
       const BtCheckParagraph *paragraph = run->paragraphs->pdata[i];
       if (paragraph->appendix == NULL && paragraph->part == BT_PART_CLAUSE
-          && strstr (paragraph->lower, "phụ lục") != NULL)
+          && g_regex_match_simple ("phụ lục|(danh sách|danh mục|bảng|biểu|lịch|mẫu)[^.;]* kèm theo", paragraph->lower,
+                                   0, 0))
         return TRUE;
     }
   return FALSE;

@@ -60,16 +60,25 @@ is_capitalized (const BtCheckParagraph *paragraph, const BtWord *word)
          && g_unichar_islower (g_utf8_get_char (next));
 }
 
-/* The mark and the spaces between two words are all that stands there. */
+/* One of @marks and spaces are all that stands between two words, but for a bracket or quote that closes before it. */
 static gboolean
-is_mark_between (const BtCheckParagraph *paragraph, const BtWord *a, const BtWord *b, char mark)
+is_mark_between (const BtCheckParagraph *paragraph, const BtWord *a, const BtWord *b, const char *marks)
 {
-  if (a->end >= b->start || paragraph->text[a->end] != mark)
+  static const char *const closing[] = { ")", "”", "\"" };
+  gsize at = a->end;
+
+  for (guint i = 0; i < G_N_ELEMENTS (closing); i++)
+    if (g_str_has_prefix (paragraph->text + at, closing[i]))
+      {
+        at += strlen (closing[i]);
+        break;
+      }
+  if (at >= b->start || strchr (marks, paragraph->text[at]) == NULL)
     return FALSE;
-  for (guint at = a->end + 1; at < b->start; at++)
-    if (paragraph->text[at] != ' ')
-      return FALSE;
-  return b->start > a->end + 1;
+  gsize mark = at++;
+  while (at < b->start && paragraph->text[at] == ' ')
+    at++;
+  return at == b->start && at > mark + 1;
 }
 
 static void
@@ -88,12 +97,24 @@ report_letter (BtCheckRun *run, const char *rule, const BtCheckParagraph *paragr
                    _ (bt_rule_find (rule)->title));
 }
 
-/* A full stop behind a word of small letters ends a sentence; behind "v.v" or "TP" it does not. */
+/* So many digits are those of a year; fewer may be a number in an enumeration: "1. abc". */
+#define YEAR_DIGITS 4
+
+static gboolean
+is_year (const BtCheckParagraph *paragraph, const BtWord *word)
+{
+  gsize n = strspn (paragraph->text + word->start, "0123456789");
+  return n == YEAR_DIGITS && word->start + n == word->end;
+}
+
+/* A full stop behind a word of small letters or a year ends a sentence; behind "v.v" or "TP" it does not. */
 static gboolean
 ends_sentence (const BtCheckParagraph *paragraph, const BtWord *word)
 {
   guint n = 0;
 
+  if (paragraph->text[word->end] != '.' || is_year (paragraph, word))
+    return TRUE;
   for (const char *at = paragraph->text + word->start; at < paragraph->text + word->end;
        at = g_utf8_next_char (at), n++)
     if (!g_unichar_islower (g_utf8_get_char (at)) && (n > 0 || word->start > 0))
@@ -117,7 +138,7 @@ check_letter_after_mark (BtCheckRun *run, const BtCheckParagraph *paragraph, gui
   const BtWord *word = &g_array_index (paragraph->words, BtWord, i);
   const BtWord *next = &g_array_index (paragraph->words, BtWord, i + 1);
 
-  if (is_mark_between (paragraph, word, next, ';') && is_capitalized (paragraph, next)
+  if (is_mark_between (paragraph, word, next, ";") && is_capitalized (paragraph, next)
       && !is_name_start (paragraph, next) && !is_numbered (paragraph, i + 1))
     {
       /* Two capital words in a row are a name. */
@@ -125,7 +146,7 @@ check_letter_after_mark (BtCheckRun *run, const BtCheckParagraph *paragraph, gui
       if (third == NULL || !is_capitalized (paragraph, third))
         report_letter (run, "capital-semicolon", paragraph, next, FALSE);
     }
-  else if (!run->damaged && is_mark_between (paragraph, word, next, '.')
+  else if (!run->damaged && is_mark_between (paragraph, word, next, ".?!")
            && ends_sentence (paragraph, word)
            && g_unichar_islower (g_utf8_get_char (paragraph->text + next->start)))
     report_letter (run, "capital-sentence", paragraph, next, TRUE);
@@ -248,9 +269,10 @@ check_ending (BtCheckRun *run, const BtCheckParagraph *paragraph)
     return;
   const BtWord *last = &g_array_index (paragraph->words, BtWord, paragraph->words->len - 1);
   g_autofree char *word = g_strndup (paragraph->lower + last->start, last->end - last->start);
-  for (const char *at = paragraph->text + last->end; *at != '\0'; at++)
-    if (strchr (" .;:,", *at) == NULL)
-      return;
+  /* Behind a colon the rest follows, and dots stand for what is still to be written. */
+  const char *tail = paragraph->text + last->end;
+  if (tail[strspn (tail, " .;,")] != '\0' || strstr (tail, "..") != NULL)
+    return;
   g_autofree char *both = g_strdup_printf ("!%.*s", (int) (last->end - last[-1].start),
                                            paragraph->lower + last[-1].start);
   if (g_hash_table_contains (run->words->endings, word)

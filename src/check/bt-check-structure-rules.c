@@ -19,9 +19,10 @@ static const struct
   const char *words;
   const char *name;
 } expected[] = {
-  { "mục đích", N_ ("purpose (“Mục đích, yêu cầu”)") },
-  { "nội dung|nhiệm vụ|giải pháp|biện pháp|hoạt động|công việc|phương án", N_ ("tasks (“Nội dung”, “Nhiệm vụ”)") },
-  { "tổ chức|phân công", N_ ("who carries it out (“Tổ chức thực hiện”)") },
+  { "mục đích|mục tiêu", N_ ("purpose (“Mục đích, yêu cầu”)") },
+  { "nội dung|nhiệm vụ|giải pháp|biện pháp|hoạt động|công việc|phương án|chỉ tiêu|chương trình|triển khai|tiến độ",
+    N_ ("tasks (“Nội dung”, “Nhiệm vụ”)") },
+  { "tổ chức|phân công|trách nhiệm|thực hiện", N_ ("who carries it out (“Tổ chức thực hiện”)") },
 };
 
 static char *
