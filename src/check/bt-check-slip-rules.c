@@ -195,11 +195,11 @@ check_pair (BtCheckRun *run, const BtCheckParagraph *paragraph, guint i)
   return TRUE;
 }
 
-/* Looks for slips in what is no word of the lists; names of persons and places stand in signature and header. */
+/* Looks for slips in what is no word of the lists; not in names of persons and places: the signer's, and the header. */
 void
 bt_check_slips (BtCheckRun *run, const BtCheckParagraph *paragraph)
 {
-  if (paragraph->part == BT_PART_SIGNATURE
+  if (bt_node_get_kind (paragraph->node) == BT_NODE_SIGNER
       || (paragraph->part == BT_PART_HEADER && bt_node_get_kind (paragraph->node) != BT_NODE_SUBJECT))
     return;
   for (guint i = 0; i < paragraph->words->len; i++)
