@@ -7,6 +7,7 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "bt-bulk-edit.h"
 #include "bt-commands.h"
 #include "bt-text-menu.h"
 
@@ -39,7 +40,7 @@ enum
 {
   FOUND,
   CHANGED,
-  REPLACED,
+  BULK_EDIT,
   NOTICE,
   CLOSED,
   N_SIGNALS
@@ -271,21 +272,15 @@ replace_cb (BtFindBar *self)
 static void
 replace_all_cb (BtFindBar *self)
 {
-  g_autoptr (GError) error = NULL;
-  guint n;
+  g_autoptr (BtBulkEdit) edit = NULL;
 
   if (!self->document)
     return;
   search_if_stale (self);
   if (self->matches->len == 0)
     return;
-  n = bt_document_replace (self->document, (BtMatch *) self->matches->data, self->matches->len,
-                           get_replacement (self), &error);
-  if (error)
-    g_signal_emit (self, signals[NOTICE], 0, error->message);
-  else
-    g_signal_emit (self, signals[REPLACED], 0, n);
-  search_if_stale (self);
+  edit = bt_bulk_edit_new_replace (self->searched_words, get_flags (self), gtk_editable_get_text (self->replacement));
+  g_signal_emit (self, signals[BULK_EDIT], 0, edit);
 }
 
 static gboolean
@@ -337,9 +332,9 @@ install_signals (void)
   /* Other words are found, or another of them is shown. */
   signals[CHANGED] = g_signal_new ("changed", BT_TYPE_FIND_BAR, G_SIGNAL_RUN_LAST, 0, NULL, NULL,
                                    NULL, G_TYPE_NONE, 0);
-  /* So many were replaced at once. */
-  signals[REPLACED] = g_signal_new ("replaced", BT_TYPE_FIND_BAR, G_SIGNAL_RUN_LAST, 0, NULL, NULL,
-                                    NULL, G_TYPE_NONE, 1, G_TYPE_UINT);
+  /* All that is found is to be replaced: a BtBulkEdit. */
+  signals[BULK_EDIT] = g_signal_new ("bulk-edit", BT_TYPE_FIND_BAR, G_SIGNAL_RUN_LAST, 0, NULL, NULL,
+                                     NULL, G_TYPE_NONE, 1, G_TYPE_POINTER);
   /* Something to tell the user, in the user's language. */
   signals[NOTICE] = g_signal_new ("notice", BT_TYPE_FIND_BAR, G_SIGNAL_RUN_LAST, 0, NULL, NULL,
                                   NULL, G_TYPE_NONE, 1, G_TYPE_STRING);

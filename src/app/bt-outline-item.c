@@ -499,6 +499,13 @@ find_item (BtOutlineItem *item, const char *id)
   return found;
 }
 
+/* Looking for a row takes a while, and most paragraphs have none. */
+static gboolean
+may_have_row (const BtDeltaNode *node)
+{
+  return bt_node_get_kind (node->node) == BT_NODE_TITLE || (node->parent && has_row (node->parent, node->node));
+}
+
 /* Makes the title of the row of a node, if it has one, read what it says now. */
 static void
 reword (BtOutlineItem *root, BtPlan *plan, const BtNode *node)
@@ -576,7 +583,10 @@ bt_outline_item_follow (BtOutlineItem *root, BtPlan *plan, const BtDelta *delta)
         g_ptr_array_add (synced, g_object_ref (item));
     }
   for (guint i = 0; i < delta->nodes->len; i++)
-    if (bt_delta_is_new_text (&g_array_index (delta->nodes, BtDeltaNode, i)))
-      reword (root, plan, g_array_index (delta->nodes, BtDeltaNode, i).node);
+    {
+      const BtDeltaNode *node = &g_array_index (delta->nodes, BtDeltaNode, i);
+      if (bt_delta_is_new_text (node) && may_have_row (node))
+        reword (root, plan, node->node);
+    }
   return g_steal_pointer (&synced);
 }

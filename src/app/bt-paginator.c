@@ -4,15 +4,19 @@
  * and font map of its own that nobody else uses meanwhile. Of a long plan it hands over the first pages, with the
  * context that they were made with, before it begins on the whole with another. What follows an edit reuses all that
  * did not change, takes a few milliseconds, and is made when the program is idle, with the context that the worker
- * left behind: Pango is never used by two threads. */
+ * left behind: Pango is never used by two threads. An edit in very many places is a worker's matter again; until it is
+ * done the pages before are shown. */
 
 #include "bt-paginator.h"
 
+#include "bt-delta.h"
 #include "bt-print.h"
 #include "bt-resolve.h"
 
 /* How many paragraphs and rows are laid out first: a handful of pages, and all of a plan as most are. */
 #define BEGINNING 200
+/* Where more parts than this differ, a worker lays out the plan anew. */
+#define MANY 60
 
 struct _BtPaginator
 {
@@ -21,6 +25,7 @@ struct _BtPaginator
   BtDocument *document;
   BtProfile *profile;
   PangoContext *context; /* NULL while a worker has it */
+  PangoContext *left;    /* of @layout, which a worker makes anew with another; else NULL */
   BtLayout *layout;
   BtLayout *beginning; /* the first pages, while @layout is not there; NULL where they are not, either */
   GCancellable *cancellable;
@@ -33,6 +38,8 @@ typedef struct
   BtPlan *plan;
   BtProfile *profile;
   PangoContext *context;
+  BtLayout *layout; /* that is to go */
+  gboolean anew;    /* there are pages already: the first need not be there before all */
 } Job;
 
 enum
@@ -58,6 +65,7 @@ job_free (gpointer data)
 {
   Job *job = data;
 
+  g_clear_pointer (&job->layout, bt_layout_unref);
   g_clear_pointer (&job->plan, bt_plan_unref);
   g_clear_pointer (&job->profile, bt_profile_unref);
   g_clear_object (&job->context);
@@ -113,10 +121,11 @@ run_job (GTask *task, gpointer source, gpointer data, GCancellable *cancellable)
 {
   Job *job = data;
   BtLayoutView view = choose_view (job->plan);
-  BtLayout *layout;
+  BtLayout *layout = NULL;
 
   job->context = bt_print_create_context ();
-  layout = bt_layout_new_beginning (job->plan, job->profile, job->context, view, BEGINNING);
+  if (!job->anew)
+    layout = bt_layout_new_beginning (job->plan, job->profile, job->context, view, BEGINNING);
   if (!layout || !bt_layout_is_whole (layout))
     {
       g_clear_object (&job->context);
@@ -131,6 +140,30 @@ run_job (GTask *task, gpointer source, gpointer data, GCancellable *cancellable)
 }
 
 static void
+drop_thread (GTask *task, gpointer source, gpointer data, GCancellable *cancellable)
+{
+  Job *job = data;
+
+  g_clear_pointer (&job->layout, bt_layout_unref);
+  g_clear_object (&job->context);
+  g_task_return_boolean (task, TRUE);
+}
+
+/* What nobody shows any more goes in a thread: hundreds of pages take a while. Both are taken. */
+static void
+drop_beside (BtLayout *layout, PangoContext *context)
+{
+  g_autoptr (GTask) task = g_task_new (NULL, NULL, NULL, NULL);
+  Job *job = g_new0 (Job, 1);
+
+  job->layout = layout;
+  job->context = context;
+  g_task_set_source_tag (task, drop_beside);
+  g_task_set_task_data (task, job, job_free);
+  g_task_run_in_thread (task, drop_thread);
+}
+
+static void
 take_layout (BtPaginator *self, BtLayout *layout)
 {
   g_autoptr (BtLayout) old = self->layout;
@@ -138,19 +171,11 @@ take_layout (BtPaginator *self, BtLayout *layout)
 
   self->layout = layout;
   g_signal_emit (self, signals[CHANGED], 0);
+  if (self->left)
+    drop_beside (g_steal_pointer (&old), g_steal_pointer (&self->left));
 }
 
-static gboolean
-layout_idle_cb (gpointer data)
-{
-  BtPaginator *self = data;
-
-  self->idle = 0;
-  BtPlan *plan = bt_document_get_plan (self->document);
-  take_layout (self, bt_layout_new (plan, self->profile, self->context,
-                                    choose_view (plan), self->layout));
-  return G_SOURCE_REMOVE;
-}
+static gboolean layout_idle_cb (gpointer data);
 
 /* Coalesces: many keys in a row need one layout. Below redraws, so that a key is seen first. */
 static void
@@ -186,9 +211,42 @@ start_job (BtPaginator *self)
   task = g_task_new (self, self->cancellable, job_done_cb, NULL);
   job->plan = bt_plan_ref (bt_document_get_plan (self->document));
   job->profile = bt_profile_ref (self->profile);
+  job->anew = self->layout != NULL;
   g_task_set_source_tag (task, start_job);
   g_task_set_task_data (task, job, job_free);
   g_task_run_in_thread (task, run_job);
+}
+
+/* Whether the plan differs in so many parts from what is laid out that the main thread would be kept by them: all of
+ * the changes were accepted, or that was undone. */
+static gboolean
+differs_much (BtPaginator *self, BtPlan *plan)
+{
+  g_autoptr (BtDelta) delta = NULL;
+
+  if (!self->layout)
+    return FALSE;
+  delta = bt_delta_new (bt_layout_get_plan (self->layout), plan);
+  return delta->nodes->len > MANY;
+}
+
+static gboolean
+layout_idle_cb (gpointer data)
+{
+  BtPaginator *self = data;
+  BtPlan *plan = bt_document_get_plan (self->document);
+
+  self->idle = 0;
+  if (differs_much (self, plan))
+    {
+      self->left = g_steal_pointer (&self->context);
+      g_clear_object (&self->cancellable);
+      start_job (self);
+    }
+  else
+    take_layout (self, bt_layout_new (plan, self->profile, self->context, choose_view (plan),
+                                      self->layout));
+  return G_SOURCE_REMOVE;
 }
 
 static void
@@ -210,6 +268,7 @@ clear (BtPaginator *self)
   g_clear_pointer (&self->layout, bt_layout_unref);
   g_clear_pointer (&self->beginning, bt_layout_unref);
   g_clear_object (&self->context);
+  g_clear_object (&self->left);
 }
 
 static void

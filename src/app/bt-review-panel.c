@@ -4,16 +4,13 @@
 
 #include <glib/gi18n-lib.h>
 
-#include "bt-change-groups.h"
+#include "bt-bulk-edit.h"
 #include "bt-commands.h"
-#include "bt-date.h"
-#include "bt-decide.h"
 #include "bt-fold-row.h"
 #include "bt-list-update.h"
 #include "bt-outline-item.h"
 #include "bt-review-row.h"
 #include "bt-thread-view.h"
-#include "bt-transaction.h"
 
 struct _BtReviewPanel
 {
@@ -45,6 +42,7 @@ enum
 {
   CHOSEN,
   NOTICE,
+  BULK_EDIT,
   LEFT,
   N_SIGNALS
 };
@@ -316,35 +314,16 @@ list_changed_cb (BtReviewList *list, BtReviewPanel *self)
   show_list (self);
 }
 
-/* Adds what goes with the changes: the words of a new row. */
-static void
-add_groups (BtPlan *plan, GHashTable *changes)
-{
-  g_autoptr (GPtrArray) list = bt_change_list_new (plan);
-  g_autoptr (GHashTable) groups = bt_change_groups_new (list, plan);
-
-  bt_change_groups_add (groups, changes);
-}
-
 /* One undo step. */
 static gboolean
 decide_changes (BtReviewPanel *self, GHashTable *changes, gboolean accept)
 {
-  BtDocument *document = get_document (self);
-  g_autoptr (BtTransaction) transaction =
-      bt_transaction_new (document, accept ? N_ ("Accepting Changes") : N_ ("Rejecting Changes"));
-  g_autofree char *now = bt_time_format_now ();
+  g_autoptr (BtBulkEdit) edit = bt_bulk_edit_new_decide (changes, accept);
   g_autoptr (GError) error = NULL;
+  guint n = bt_bulk_edit_run (edit, get_document (self), &error);
 
-  add_groups (bt_document_get_plan (document), changes);
-  if (!bt_review_decide (bt_transaction_get_run (transaction), changes, accept,
-                         bt_document_get_author (document), now, &error))
-    {
-      tell (self, error);
-      return FALSE;
-    }
-  bt_transaction_commit (g_steal_pointer (&transaction));
-  return TRUE;
+  tell (self, error);
+  return n > 0;
 }
 
 /* The next open card behind @position, or before it with @direction -1, of another change than @besides. */
@@ -507,6 +486,9 @@ bt_review_panel_class_init (BtReviewPanelClass *klass)
   /* Something to say, in the user's language. */
   signals[NOTICE] = g_signal_new ("notice", BT_TYPE_REVIEW_PANEL, G_SIGNAL_RUN_LAST, 0, NULL, NULL,
                                   NULL, G_TYPE_NONE, 1, G_TYPE_STRING);
+  /* Several changes are to be decided: a BtBulkEdit. */
+  signals[BULK_EDIT] = g_signal_new ("bulk-edit", BT_TYPE_REVIEW_PANEL, G_SIGNAL_RUN_LAST, 0, NULL, NULL,
+                                     NULL, G_TYPE_NONE, 1, G_TYPE_POINTER);
   /* The user goes back to the text. */
   signals[LEFT] = g_signal_new ("left", BT_TYPE_REVIEW_PANEL, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
                                 G_TYPE_NONE, 0);
@@ -647,23 +629,20 @@ bt_review_panel_decide_listed (BtReviewPanel *panel, gboolean accept)
  * @changes: (element-type utf8): interned ids of open changes
  * @accept: whether they are accepted
  *
- * Decides them as one undo step, and says how many they were.
+ * Has them decided as one undo step.
  */
 void
 bt_review_panel_decide_all (BtReviewPanel *panel, GHashTable *changes, gboolean accept)
 {
-  g_autofree char *message = NULL;
-  guint n;
+  g_autoptr (BtBulkEdit) edit = NULL;
 
   g_return_if_fail (BT_IS_REVIEW_PANEL (panel));
   g_return_if_fail (changes != NULL);
 
-  n = g_hash_table_size (changes);
-  if (n == 0 || !decide_changes (panel, changes, accept))
+  if (g_hash_table_size (changes) == 0)
     return;
-  message = accept ? g_strdup_printf (ngettext ("%u change accepted", "%u changes accepted", n), n)
-                   : g_strdup_printf (ngettext ("%u change rejected", "%u changes rejected", n), n);
-  g_signal_emit (panel, signals[NOTICE], 0, message);
+  edit = bt_bulk_edit_new_decide (changes, accept);
+  g_signal_emit (panel, signals[BULK_EDIT], 0, edit);
 }
 
 /* The first open comment from @position on, then from the beginning; the chosen one even where it is resolved. */

@@ -1,7 +1,5 @@
 /* Find, replace and go to in the window: what is found is shown in the editor that fits it. */
 
-#include <glib/gi18n-lib.h>
-
 #include "bt-window-private.h"
 
 static void
@@ -16,12 +14,9 @@ found_cb (BtFindBar *bar, const char *node, guint64 start, guint64 end, BtWindow
 }
 
 static void
-replaced_cb (BtFindBar *bar, guint n, BtWindow *self)
+bulk_edit_cb (BtFindBar *bar, BtBulkEdit *edit, BtWindow *self)
 {
-  g_autofree char *text
-      = g_strdup_printf (ngettext ("Replaced in %u place", "Replaced in %u places", n), n);
-
-  bt_window_say_undoable (self, text);
+  bt_window_edit_in_bulk (self, self->seen, edit);
 }
 
 /* All places that were found are seen at a glance, and which of them this is. */
@@ -44,7 +39,7 @@ bar_made_cb (BtLazyBin *bin, BtFindBar *bar, BtWindow *self)
 {
   g_signal_connect (bar, "found", G_CALLBACK (found_cb), self);
   g_signal_connect (bar, "changed", G_CALLBACK (changed_cb), self);
-  g_signal_connect (bar, "replaced", G_CALLBACK (replaced_cb), self);
+  g_signal_connect (bar, "bulk-edit", G_CALLBACK (bulk_edit_cb), self);
   g_signal_connect_swapped (bar, "notice", G_CALLBACK (bt_window_say), self);
   g_signal_connect (bar, "closed", G_CALLBACK (closed_cb), self);
   bt_find_bar_set_document (bar, self->seen);

@@ -1,6 +1,7 @@
 /* What the window's own files share: bt-window.c (the widgets) and bt-window-….c, each with what its name says. */
 #pragma once
 
+#include "bt-bulk-edit.h"
 #include "bt-drafter.h"
 #include "bt-editor.h"
 #include "bt-find-bar.h"
@@ -87,6 +88,7 @@ struct _BtWindow
   GFileMonitor *monitor;
   GCancellable *loading;
   GPtrArray *works; /* what may take long and is under way, see bt-window-work.c */
+  BtBulkEdit *bulk; /* of these, what edits in many places; NULL for none */
   guint n_saving;   /* writes under way: changes on disk are ours */
   gboolean close_when_saved;
   gboolean closing; /* the user said that unsaved changes may go */
@@ -140,6 +142,9 @@ void bt_window_end_work (BtWindow *self, GAsyncResult *result);
 void bt_window_stop_work (BtWindow *self);
 void bt_window_init_work (BtWindow *self);
 void bt_window_forget_works (BtWindow *self);
+
+/* bt-window-bulk.c */
+void bt_window_edit_in_bulk (BtWindow *self, BtDocument *document, BtBulkEdit *edit);
 
 /* bt-window-export.c */
 void bt_window_show_file_action (GtkWidget *widget, const char *name, GVariant *parameter);

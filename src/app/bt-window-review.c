@@ -132,11 +132,18 @@ step_if_wanted_cb (BtReviewList *list, BtWindow *self)
 }
 
 static void
+bulk_edit_cb (BtReviewPanel *panel, BtBulkEdit *edit, BtWindow *self)
+{
+  bt_window_edit_in_bulk (self, self->document, edit);
+}
+
+static void
 panel_made_cb (BtLazyBin *bin, BtReviewPanel *panel, BtWindow *self)
 {
   bt_review_panel_set_list (panel, self->review);
   g_signal_connect (panel, "chosen", G_CALLBACK (chosen_cb), self);
   g_signal_connect_swapped (panel, "notice", G_CALLBACK (bt_window_say), self);
+  g_signal_connect (panel, "bulk-edit", G_CALLBACK (bulk_edit_cb), self);
   g_signal_connect_object (panel, "left", G_CALLBACK (bt_editor_focus), self->editor, G_CONNECT_SWAPPED);
 }
 

@@ -679,3 +679,69 @@ bt_document_reset (BtDocument *document, BtPlan *plan)
   bt_document_mark_saved (document, plan);
   set_plan (document, plan, (BtSelection){ 0 });
 }
+
+/**
+ * bt_document_fork:
+ * @document: a document
+ *
+ * Returns: (transfer full): a document of the same plan and author, in which a worker can do what takes long;
+ *   bt_document_adopt() takes it over
+ */
+BtDocument *
+bt_document_fork (BtDocument *document)
+{
+  BtDocument *fork;
+
+  g_return_val_if_fail (BT_IS_DOCUMENT (document), NULL);
+
+  fork = bt_document_new (document->plan);
+  fork->selection = document->selection;
+  fork->last_change = document->last_change;
+  bt_document_set_author (fork, document->author);
+  if (document->settled)
+    bt_document_set_settled (fork, document->settled);
+
+  return fork;
+}
+
+/* One undo step of all that was done in @fork. Who has moved the caret meanwhile keeps it, unless it was set there. */
+static BtHistoryEntry *
+new_entry (BtDocument *document, BtDocument *fork)
+{
+  BtHistoryEntry *entry = g_new0 (BtHistoryEntry, 1);
+  BtHistoryEntry *first = get_entry (fork, 0), *last = get_entry (fork, fork->n_done - 1);
+  gboolean moved = !bt_selection_equal (last->selection_after, first->selection_before);
+
+  entry->label = last->label;
+  entry->before = bt_plan_ref (first->before);
+  entry->after = bt_plan_ref (last->after);
+  entry->selection_before = document->selection;
+  entry->selection_after = moved ? last->selection_after : document->selection;
+  return entry;
+}
+
+/**
+ * bt_document_adopt:
+ * @document: a document
+ * @fork: what bt_document_fork() made of it; no thread may have it any more
+ *
+ * Puts what was done in @fork into the document as one undo step.
+ *
+ * Returns: whether the document still has the plan that @fork began with; nothing is done where it has another
+ */
+gboolean
+bt_document_adopt (BtDocument *document, BtDocument *fork)
+{
+  g_return_val_if_fail (BT_IS_DOCUMENT (document) && BT_IS_DOCUMENT (fork), FALSE);
+
+  if (fork->n_done == 0)
+    return fork->plan == document->plan;
+  if (get_entry (fork, 0)->before != document->plan)
+    return FALSE;
+  document->last_change = fork->last_change;
+  if (fork->settled)
+    bt_document_set_settled (document, fork->settled);
+  bt_document_end_typing (document);
+  bt_document_push (document, new_entry (document, fork));
+  return TRUE;
+}

@@ -558,6 +558,35 @@ test_process (void)
   g_assert_false (bt_document_is_modified (document));
 }
 
+/* What is done in a fork comes as one undo step, with the caret where it was set there; only into the plan before. */
+static void
+test_fork (void)
+{
+  g_autoptr (BtDocument) document = new_document ("a . x\nb . y\n");
+  g_autoptr (BtDocument) fork = NULL, late = NULL, idle = NULL;
+  BtSelection caret = bt_selection_at (bt_place ("b", 0));
+
+  bt_document_set_selection (document, caret);
+  fork = bt_document_fork (document);
+  late = bt_document_fork (document);
+  type_at (fork, "a1", "1");
+  type_at (fork, "b1", "2");
+  type_at (late, "a0", "-");
+  assert_body (document, "a . x\nb . y\n");
+  g_assert_true (bt_document_adopt (document, fork));
+  assert_body (document, "a . x1\nb . y2\n");
+  g_assert_cmpuint (bt_document_get_selection (document).caret.offset, ==, 2);
+  g_assert_false (bt_document_adopt (document, late));
+  assert_body (document, "a . x1\nb . y2\n");
+
+  idle = bt_document_fork (document);
+  g_assert_true (bt_document_adopt (document, idle));
+  g_assert_true (bt_document_undo (document));
+  assert_body (document, "a . x\nb . y\n");
+  g_assert_true (bt_selection_equal (bt_document_get_selection (document), caret));
+  g_assert_false (bt_document_can_undo (document));
+}
+
 static BtPlan *
 in_state (BtDocument *document, const char *state)
 {
@@ -656,6 +685,7 @@ main (int argc, char **argv)
   g_test_add_func ("/history/format", test_format);
   g_test_add_func ("/history/process", test_process);
   g_test_add_func ("/history/opened-in-review", test_opened_in_review);
+  g_test_add_func ("/history/fork", test_fork);
   g_test_add_func ("/history/changed", test_changed);
   return g_test_run ();
 }

@@ -10,6 +10,7 @@
 #include <unistd.h>
 
 #include "bt-application.h"
+#include "bt-change-list.h"
 #include "bt-commands.h"
 #include "bt-marked-plan.h"
 #include "bt-part.h"
@@ -228,6 +229,43 @@ time_sections (BtWindow *window)
   tell ("  the longest step", step, SWITCHES, 0);
 }
 
+/* How long the main thread is kept at most, from @edit on until all that follows is shown. */
+static void
+time_bulk_edit (BtWindow *window, const char *name, BtBulkEdit *edit)
+{
+  double start = now (CLOCK_MONOTONIC), made;
+
+  longest_step = 0;
+  bt_window_edit_in_bulk (window, window->document, edit);
+  while (window->bulk)
+    iterate ();
+  made = now (CLOCK_MONOTONIC) - start;
+  settle (3 * PAUSE);
+  printf ("%s: made in %.0f ms, ", name, made);
+  tell ("the longest step", &longest_step, 1, LIMIT_STEP);
+  longest_step = 0;
+  g_assert_true (bt_document_undo (window->document));
+  settle (3 * PAUSE);
+  tell ("  the longest step of undo", &longest_step, 1, LIMIT_STEP);
+}
+
+static void
+time_bulk_edits (BtWindow *window)
+{
+  g_autoptr (BtBulkEdit) replace = bt_bulk_edit_new_replace ("các", BT_SEARCH_ANY_CASE, "những");
+  g_autoptr (GPtrArray) list = bt_change_list_new (bt_document_get_plan (window->document));
+  g_autoptr (GHashTable) changes = g_hash_table_new (NULL, NULL);
+  g_autoptr (BtBulkEdit) accept = NULL, reject = NULL;
+
+  for (guint i = 0; i < list->len; i++)
+    g_hash_table_add (changes, (gpointer) ((BtChange *) list->pdata[i])->id);
+  accept = bt_bulk_edit_new_decide (changes, TRUE);
+  reject = bt_bulk_edit_new_decide (changes, FALSE);
+  time_bulk_edit (window, "Replace all", replace);
+  time_bulk_edit (window, "Accept all", accept);
+  time_bulk_edit (window, "Reject all", reject);
+}
+
 static void
 time_plan (GtkApplication *application)
 {
@@ -255,6 +293,7 @@ time_plan (GtkApplication *application)
   time_keys ("A key in a section of the plan", buffer, "a", KEYS, LIMIT_KEY);
   time_keys ("Enter there", buffer, "\n", 40, 0);
   time_sections (window);
+  time_bulk_edits (window);
   g_signal_handlers_disconnect_by_func (gtk_widget_get_frame_clock (GTK_WIDGET (window)), painted_cb, NULL);
 }
 
