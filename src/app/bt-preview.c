@@ -1,13 +1,13 @@
 /* The printed pages, below each other, exactly as print/ draws them on paper.
  *
- * Only pages that are seen are drawn, each once into a picture, which scrolling and the blinking caret elsewhere then
- * reuse. */
+ * Only what is seen of the pages is drawn, once into pictures, which scrolling and the blinking caret elsewhere then
+ * reuse; and where an edit changes a page, only what looks otherwise then. */
 
 #include "bt-preview.h"
 
 #include <math.h>
 
-#include "bt-print.h"
+#include "bt-page-picture.h"
 
 /* Pixels between pages and around them. */
 #define GAP 12
@@ -28,8 +28,7 @@ struct _BtPreview
   double zoom;             /* 0: as wide as the widget */
   GArray *tops;            /* of double: where each page begins, in pixels */
   double full_width, full_height;
-  GHashTable *pictures;    /* page number → cairo_surface_t */
-  int picture_scale;
+  GHashTable *pictures;    /* page number → BtPagePicture */
   BtPlace place;
   gboolean follow;         /* the place is yet to be brought into view */
 
@@ -216,7 +215,6 @@ bt_preview_size_allocate (GtkWidget *widget, int width, int height, int baseline
 {
   BtPreview *self = BT_PREVIEW (widget);
 
-  g_hash_table_remove_all (self->pictures);
   configure (self);
   follow_place (self);
   if (self->notify_idle == 0)
@@ -231,61 +229,38 @@ bt_preview_measure (GtkWidget *widget, GtkOrientation orientation, int for_size,
   *natural = orientation == GTK_ORIENTATION_HORIZONTAL ? 360 : 480;
 }
 
-static cairo_surface_t *
-draw_picture (BtPreview *self, guint number, const graphene_rect_t *area, int factor)
-{
-  cairo_surface_t *picture = cairo_image_surface_create (
-      CAIRO_FORMAT_RGB24, area->size.width * factor, area->size.height * factor);
-  cairo_t *cr = cairo_create (picture);
-  double scale = get_scale (self, number) * factor;
-
-  cairo_set_source_rgb (cr, 1, 1, 1);
-  cairo_paint (cr);
-  cairo_scale (cr, scale, scale);
-  bt_print_draw_page (self->layout, number, cr);
-  cairo_destroy (cr);
-  cairo_surface_set_device_scale (picture, factor, factor);
-
-  return picture;
-}
-
-static cairo_surface_t *
+static BtPagePicture *
 get_picture (BtPreview *self, guint number, const graphene_rect_t *area)
 {
   int factor = gtk_widget_get_scale_factor (GTK_WIDGET (self));
-  cairo_surface_t *picture = g_hash_table_lookup (self->pictures, GUINT_TO_POINTER (number));
+  double scale = get_scale (self, number);
+  BtPagePicture *picture = g_hash_table_lookup (self->pictures, GUINT_TO_POINTER (number));
 
-  if (self->picture_scale != factor
-      || (!picture && g_hash_table_size (self->pictures) >= MAX_PICTURES))
-    {
-      g_hash_table_remove_all (self->pictures);
-      picture = NULL;
-    }
-  self->picture_scale = factor;
-  if (!picture)
-    {
-      picture = draw_picture (self, number, area, factor);
-      g_hash_table_insert (self->pictures, GUINT_TO_POINTER (number), picture);
-    }
+  if (picture && bt_page_picture_fits (picture, area->size.width, area->size.height, scale, factor))
+    return picture;
+  if (!picture && g_hash_table_size (self->pictures) >= MAX_PICTURES)
+    g_hash_table_remove_all (self->pictures);
+  picture = bt_page_picture_new (area->size.width, area->size.height, scale, factor);
+  g_hash_table_insert (self->pictures, GUINT_TO_POINTER (number), picture);
 
   return picture;
 }
 
-/* Handed over by cairo: where GTK draws by cairo, too, a texture would go through floating point numbers each time. */
+/* The page from @top to @bottom of all pages. */
 static void
-snapshot_page (BtPreview *self, GtkSnapshot *snapshot, guint number)
+snapshot_page (BtPreview *self, GtkSnapshot *snapshot, guint number, double top, double bottom)
 {
   static const GdkRGBA shadow = { 0, 0, 0, 0.25 };
   graphene_rect_t area = get_page_area (self, number);
   GskRoundedRect outline;
-  cairo_t *cr;
 
   gsk_rounded_rect_init_from_rect (&outline, &area, 0);
   gtk_snapshot_append_outset_shadow (snapshot, &outline, &shadow, 0, 1, 1, 4);
-  cr = gtk_snapshot_append_cairo (snapshot, &area);
-  cairo_set_source_surface (cr, get_picture (self, number, &area), area.origin.x, area.origin.y);
-  cairo_paint (cr);
-  cairo_destroy (cr);
+  gtk_snapshot_save (snapshot);
+  gtk_snapshot_translate (snapshot, &area.origin);
+  bt_page_picture_snapshot (get_picture (self, number, &area), self->layout, number, snapshot,
+                            top - area.origin.y, bottom - area.origin.y);
+  gtk_snapshot_restore (snapshot);
 }
 
 /* A bar in the margin of the line that holds the caret. */
@@ -327,7 +302,7 @@ bt_preview_snapshot (GtkWidget *widget, GtkSnapshot *snapshot)
   gtk_snapshot_translate (snapshot, &GRAPHENE_POINT_INIT (-x, -y));
   for (guint i = page_at (self, y);
        i < get_n_pages (self) && g_array_index (self->tops, double, i) < bottom; i++)
-    snapshot_page (self, snapshot, i);
+    snapshot_page (self, snapshot, i, y, bottom);
   snapshot_place (self, snapshot);
   gtk_snapshot_restore (snapshot);
 }
@@ -539,7 +514,7 @@ bt_preview_init (BtPreview *self)
 
   self->tops = g_array_new (FALSE, FALSE, sizeof (double));
   self->pictures = g_hash_table_new_full (NULL, NULL, NULL,
-                                          (GDestroyNotify) cairo_surface_destroy);
+                                          (GDestroyNotify) bt_page_picture_free);
   gtk_widget_set_focusable (GTK_WIDGET (self), TRUE);
   gtk_widget_set_overflow (GTK_WIDGET (self), GTK_OVERFLOW_HIDDEN);
   g_signal_connect (click, "pressed", G_CALLBACK (pressed_cb), self);
@@ -548,6 +523,26 @@ bt_preview_init (BtPreview *self)
   gtk_widget_add_controller (GTK_WIDGET (self), keys);
   g_signal_connect (scroll, "scroll", G_CALLBACK (zoom_scrolled_cb), self);
   gtk_widget_add_controller (GTK_WIDGET (self), scroll);
+}
+
+/* Keeps of the pictures what looks the same on the pages that come after those of @old. */
+static void
+update_pictures (BtPreview *self, BtLayout *old)
+{
+  GHashTableIter iter;
+  gpointer key, picture;
+
+  g_hash_table_iter_init (&iter, self->pictures);
+  while (g_hash_table_iter_next (&iter, &key, &picture))
+    {
+      guint number = GPOINTER_TO_UINT (key);
+
+      if (old && number < bt_layout_get_n_pages (old) && number < get_n_pages (self))
+        bt_page_picture_update (picture, bt_layout_get_page (old, number),
+                                bt_layout_get_page (self->layout, number));
+      else
+        g_hash_table_iter_remove (&iter);
+    }
 }
 
 /**
@@ -564,7 +559,7 @@ bt_preview_set_layout (BtPreview *preview, BtLayout *layout)
 
   old = preview->layout;
   preview->layout = layout ? bt_layout_ref (layout) : NULL;
-  g_hash_table_remove_all (preview->pictures);
+  update_pictures (preview, old);
   configure (preview);
   follow_place (preview);
   gtk_widget_queue_draw (GTK_WIDGET (preview));
@@ -655,7 +650,6 @@ bt_preview_set_zoom (BtPreview *preview, double zoom)
   offset = get_offset (preview, GTK_ORIENTATION_VERTICAL);
   part = page < preview->tops->len ? offset - g_array_index (preview->tops, double, page) : 0;
   preview->zoom = zoom > 0 ? CLAMP (zoom, MIN_ZOOM, MAX_ZOOM) : 0;
-  g_hash_table_remove_all (preview->pictures);
   configure (preview);
   if (page < preview->tops->len && preview->adjustments[GTK_ORIENTATION_VERTICAL])
     gtk_adjustment_set_value (preview->adjustments[GTK_ORIENTATION_VERTICAL],

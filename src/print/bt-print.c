@@ -142,6 +142,51 @@ bt_print_draw_page (const BtLayout *layout, guint page, cairo_t *cr)
   cairo_restore (cr);
 }
 
+/**
+ * bt_print_get_reach:
+ * @box: a box of a page
+ *
+ * Returns: how far what is drawn of it may stand out above and below its rectangle: marks of letters do
+ */
+BtLength
+bt_print_get_reach (const BtBox *box)
+{
+  g_return_val_if_fail (box != NULL, 0);
+  return box->kind == BT_BOX_TEXT ? box->rect.height : box->thickness;
+}
+
+/**
+ * bt_print_draw_band:
+ * @layout: a layout
+ * @page: a page of it, from 0
+ * @top: from the top of the page
+ * @bottom: from the top of the page
+ * @cr: where to draw, as for bt_print_draw_page()
+ *
+ * Draws those boxes of a page of which something may stand between @top and @bottom.
+ */
+void
+bt_print_draw_band (const BtLayout *layout, guint page, BtLength top, BtLength bottom, cairo_t *cr)
+{
+  const BtPage *boxes;
+
+  g_return_if_fail (layout != NULL);
+  g_return_if_fail (page < bt_layout_get_n_pages (layout));
+  g_return_if_fail (cr != NULL);
+
+  boxes = bt_layout_get_page (layout, page);
+  cairo_save (cr);
+  for (guint i = 0; i < boxes->n_boxes; i++)
+    {
+      const BtBox *box = &boxes->boxes[i];
+      BtLength reach = bt_print_get_reach (box) + BT_LENGTH_FROM_PT (1);
+
+      if (box->rect.y - reach < bottom && box->rect.y + box->rect.height + reach > top)
+        bt_print_draw_box (box, cr);
+    }
+  cairo_restore (cr);
+}
+
 /* Draws a page in black on white paper. */
 static cairo_status_t
 draw_on_paper (const BtLayout *layout, guint page, cairo_surface_t *surface, double scale)
