@@ -104,6 +104,9 @@ parse_roman (const BtImport *import, const char *text, BtImportLabel *label)
       label->damaged = TRUE;
     }
   gsize mark = end_of_mark (text + length, ".)/-:");
+  /* "V/v" is "về việc". */
+  if (text[length] == '/' && text[length + 1] != ' ')
+    return FALSE;
   if (number == 0 || number > MAX_ROMAN || mark == 0)
     return FALSE;
   label->scheme = BT_LABEL_ROMAN;
