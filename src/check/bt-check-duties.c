@@ -29,6 +29,12 @@ static const char *const short_names[][2] = {
   { "uy ban nhan dan", "ubnd" },
   { "trung tam", "tt" },
   { "van phong", "vp" },
+  { "thanh pho", "tp" },
+  { "truong mam non tieu hoc trung hoc co so", "truong hoc" },
+  { "truong mam non", "truong hoc" },
+  { "truong tieu hoc", "truong hoc" },
+  { "mat tran to quoc viet nam", "mttq" },
+  { "mat tran to quoc", "mttq" },
 };
 
 static char *
@@ -181,7 +187,10 @@ covers_offices (const char *recipient, const char *unit)
   static const char *const offices[] = { "phong", "tt", "vp" };
 
   if (strstr (recipient, "co quan chuyen mon") == NULL && strstr (recipient, "phong ban") == NULL
-      && strstr (recipient, "phong chuyen mon") == NULL)
+      && strstr (recipient, "phong chuyen mon") == NULL && strstr (recipient, "phong thuoc") == NULL
+      && strstr (recipient, "phong truc thuoc") == NULL && strstr (recipient, "phong cua") == NULL)
+    return FALSE;
+  if (begins_with_words (unit, "phong kham"))
     return FALSE;
   for (guint i = 0; i < G_N_ELEMENTS (offices); i++)
     if (begins_with_words (unit, offices[i]))
@@ -372,6 +381,13 @@ bt_duties_is_received (const BtPlan *plan, const char *unit)
   g_autoptr (GArray) all = list_receivers (plan);
   g_autofree char *key = make_key (unit);
   g_autofree char *brief = make_short (key);
+  /* The committee's own office is none of the committee above. */
+  for (guint i = 0; g_str_has_prefix (key, "ubnd ") && i < all->len; i++)
+    if (begins_with_words (g_array_index (all, Receiver, i).key, key)
+        || covers_all (g_array_index (all, Receiver, i).key))
+      return TRUE;
+  if (g_str_has_prefix (key, "ubnd "))
+    return FALSE;
   return find_receiver (all, key) != NULL || find_receiver (all, brief) != NULL;
 }
 

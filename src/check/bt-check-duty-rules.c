@@ -170,12 +170,23 @@ check_two_leads (BtCheckRun *run)
     }
 }
 
-/* The department whose document is carried out is told of the plan. */
+/* A basis, or the paragraph that says instead of bases what is carried out. */
+static gboolean
+is_opening (const BtCheckRun *run, const BtCheckParagraph *paragraph)
+{
+  const BtNode *parent = bt_plan_get_parent (run->plan, bt_node_get_id (paragraph->node), NULL);
+
+  return paragraph->part == BT_PART_BASIS
+         || (bt_node_get_kind (parent) == BT_NODE_BODY && g_str_has_prefix (paragraph->lower, "thực hiện "));
+}
+
+/* The department or the committee above whose document is carried out is told of the plan. */
 static void
 check_issuers (BtCheckRun *run)
 {
   g_autoptr (GRegex) issuer = g_regex_new (
-      "\\bcủa (Sở \\p{Lu}[^;.]*?)(?= (?:về|thành phố|tỉnh|phê duyệt|ban hành|hướng dẫn)\\b|[;.]|$)",
+      "\\bcủa (Sở \\p{Lu}[^;.]*?|(?:Ủy ban nhân dân|UBND) (?:tỉnh|thành phố))"
+      "(?= (?:về|thành phố|tỉnh|phê duyệt|ban hành|hướng dẫn|triển khai|\\p{Lu})\\b|[;.]|$)",
       G_REGEX_OPTIMIZE, 0, NULL);
 
   for (guint i = 0; i < run->paragraphs->len; i++)
@@ -184,7 +195,7 @@ check_issuers (BtCheckRun *run)
       g_autoptr (GMatchInfo) match = NULL;
       int start, end;
 
-      if (paragraph->part != BT_PART_BASIS
+      if (!is_opening (run, paragraph)
           || !g_regex_match (issuer, paragraph->text, 0, &match)
           || !g_match_info_fetch_pos (match, 1, &start, &end))
         continue;
@@ -193,6 +204,13 @@ check_issuers (BtCheckRun *run)
         bt_check_report (run, "recipient-issuer", paragraph, start, end, NULL, "%s: %s", name,
                          _ (bt_rule_find ("recipient-issuer")->title));
     }
+}
+
+/* Who is asked, and what are many, need lead nothing: "Đề nghị Hội Phụ nữ", "Các trường học". */
+static gboolean
+leads_rows (const BtDuty *duty)
+{
+  return !g_str_has_prefix (duty->unit, "Đề nghị") && !g_str_has_prefix (duty->unit, "Các ");
 }
 
 /* Compares who has duties in the text, who leads a row, and who gets the plan. */
@@ -209,7 +227,7 @@ bt_check_duties (BtCheckRun *run)
       const BtDuty *duty = duties->pdata[i];
       if (duty->general)
         continue;
-      if (duty->n_tasks > 0 && duty->n_rows == 0 && n_rows > 0
+      if (duty->n_tasks > 0 && duty->n_rows == 0 && n_rows > 0 && leads_rows (duty)
           && !bt_duties_is_in_table (run->plan, duty->unit))
         report_unit (run, "duty-no-row", duty, duty->first_task);
       if (duty->n_tasks == 0 && duty->n_rows > 0)

@@ -30,7 +30,10 @@ static const struct
   { "tổ công tác", FALSE }, { "mặt trận", FALSE },  { "thường trực", FALSE },
   { "đài", TRUE },          { "đảng ủy", FALSE },   { "bộ phận", FALSE },
   { "công chức", FALSE },   { "khu phố", FALSE },   { "thôn", TRUE },
-  { "bưu điện", FALSE },    { "đề nghị", FALSE },
+  { "bưu điện", FALSE },    { "đề nghị", FALSE },   { "hợp tác xã", FALSE },
+  { "doanh nghiệp", FALSE }, { "công ty", FALSE },  { "phòng khám", FALSE },
+  { "bệnh viện", FALSE },   { "thư viện", FALSE },  { "câu lạc bộ", FALSE },
+  { "đội", TRUE },          { "ngân hàng", FALSE }, { "liên đoàn", FALSE },
 };
 
 /* What begins like a unit in a heading of capital letters, and is none. */
