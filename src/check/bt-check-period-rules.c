@@ -5,6 +5,7 @@
 
 #include "bt-check-period.h"
 #include "bt-check-private.h"
+#include "bt-date.h"
 #include "bt-table.h"
 
 /* A bare year, not that of a date or a half of it. */
@@ -19,7 +20,7 @@ get_plan_period (BtCheckRun *run, BtPeriod *period)
     {
       const BtCheckParagraph *paragraph = run->paragraphs->pdata[i];
       if (bt_node_get_kind (paragraph->node) == BT_NODE_SUBJECT)
-        return bt_period_find (paragraph->text, 0, period);
+        return bt_period_find_of_plan (paragraph->text, period);
     }
   return FALSE;
 }
@@ -136,9 +137,36 @@ is_report (const BtCheckParagraph *paragraph, const BtPeriod *time, const BtPeri
          && g_regex_match_simple ("báo cáo|tổng kết|quyết toán|thanh toán|đánh giá", paragraph->lower, 0, 0);
 }
 
-/* "trong quý I năm 2027", "tháng 9 năm 2026": what is done later than the plan goes. */
+/* How far before a time the words stand that make it a deadline, in bytes. */
+#define DEADLINE_WORDS 40
+
+/* Whether it is to be done by then, and not what was decided or done. */
+static gboolean
+is_deadline (const BtCheckParagraph *paragraph, gsize start)
+{
+  gsize from = start > DEADLINE_WORDS ? start - DEADLINE_WORDS : 0;
+
+  while (from < start && ((guchar) paragraph->lower[from] & 0xc0) == 0x80)
+    from++;
+  g_autofree char *before = g_strndup (paragraph->lower + from, start - from);
+  return g_regex_match_simple ("(trước|hoàn thành|chậm nhất|muộn nhất|xong|thời hạn)[^.;,]*$", before, 0, 0);
+}
+
+/* A deadline before the plan's period, and before the plan itself. */
+static gboolean
+is_past_deadline (const BtCheckRun *run, const BtCheckParagraph *paragraph, gsize start, const BtPeriod *time,
+                  const BtPeriod *plan)
+{
+  BtDate date = { 0, 0, 0 };
+
+  bt_date_parse_iso (bt_plan_get_field (run->plan, BT_NODE_DATE), &date);
+  return time->last < plan->first && date.month != 0 && time->last < date.year * 12 + date.month - 1
+         && is_deadline (paragraph, start);
+}
+
+/* "trong quý I năm 2027", "tháng 9 năm 2026": what is to be done later than the plan goes, or before it was made. */
 static void
-check_later (BtCheckRun *run, const BtCheckParagraph *paragraph, const GRegex *times,
+check_times (BtCheckRun *run, const BtCheckParagraph *paragraph, const GRegex *times,
              const BtPeriod *plan)
 {
   g_autoptr (GMatchInfo) match = NULL;
@@ -149,10 +177,12 @@ check_later (BtCheckRun *run, const BtCheckParagraph *paragraph, const GRegex *t
     {
       g_autofree char *time = g_match_info_fetch (match, 0);
       BtPeriod period;
-      if (!bt_period_find (time, plan->first / 12, &period) || period.first <= plan->last
-          || is_report (paragraph, &period, plan))
-        continue;
       g_match_info_fetch_pos (match, 0, &start, &end);
+      if (!bt_period_find (time, plan->first / 12, &period))
+        continue;
+      if (period.first <= plan->last ? !is_past_deadline (run, paragraph, start, &period, plan)
+                                     : is_report (paragraph, &period, plan))
+        continue;
       bt_check_report (run, "deadline-outside", paragraph, start, end, NULL, "%s",
                        _ (bt_rule_find ("deadline-outside")->title));
     }
@@ -253,7 +283,7 @@ bt_check_period (BtCheckRun *run)
         check_years (run, paragraph, years, &plan);
       if (paragraph->part == BT_PART_CLAUSE)
         {
-          check_later (run, paragraph, times, &plan);
+          check_times (run, paragraph, times, &plan);
           check_own_name (run, paragraph, names, &plan);
         }
     }

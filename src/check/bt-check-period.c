@@ -125,6 +125,24 @@ bt_period_find (const char *text, int year, BtPeriod *out)
 }
 
 /**
+ * bt_period_find_of_plan:
+ * @subject: what a plan is about, "Tuyên truyền 6 tháng cuối năm 2025"
+ * @out: (out): the span that it is for
+ *
+ * Returns: whether it names one; days in it are those of a feast or an event
+ */
+gboolean
+bt_period_find_of_plan (const char *subject, BtPeriod *out)
+{
+  g_autoptr (GMatchInfo) match = NULL;
+
+  for (guint i = 0; i < G_N_ELEMENTS (forms); i++)
+    if (forms[i].form == FORM_DATE && g_regex_match (get_regex (i), subject, 0, &match))
+      return FALSE;
+  return bt_period_find (subject, 0, out);
+}
+
+/**
  * bt_period_contains:
  * @outer: a span of time
  * @inner: another one

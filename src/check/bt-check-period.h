@@ -12,6 +12,7 @@ typedef struct
 } BtPeriod;
 
 gboolean bt_period_find (const char *text, int year, BtPeriod *out);
+gboolean bt_period_find_of_plan (const char *subject, BtPeriod *out);
 gboolean bt_period_contains (const BtPeriod *outer, const BtPeriod *inner);
 
 G_END_DECLS
