@@ -271,13 +271,13 @@ is_free_start (const BtCheckParagraph *paragraph, guint word)
   return FALSE;
 }
 
-/* A word inside a sentence: only a space stands between it and the word before, which is no number. */
+/* A word inside a sentence: only a space stands between it and the word before, which is no number of the paragraph. */
 static gboolean
 is_inside (const BtCheckParagraph *paragraph, guint word)
 {
   const BtWord *at = &g_array_index (paragraph->words, BtWord, word);
   return word > 0 && at->start == (at - 1)->end + 1 && paragraph->text[(at - 1)->end] == ' '
-         && !g_ascii_isdigit (paragraph->text[(at - 1)->start]);
+         && !(word == 1 && g_ascii_isdigit (paragraph->text[0]));
 }
 
 /* How far back the name of an office may begin: "Trung tâm Văn hóa, Thể thao và Truyền thông". */
@@ -287,7 +287,8 @@ is_inside (const BtCheckParagraph *paragraph, guint word)
 static const char *const name_heads[] = { "phòng",  "sở",     "bộ",   "ban",   "hội", "đoàn",
                                           "trung",  "ủy",     "uỷ",   "văn",   "cục", "vụ",
                                           "viện",   "trường", "cổng", "trang", "đề",  "luật",
-                                          "chương", "đài",    "mục",  "trạm" };
+                                          "chương", "đài",    "mục",  "trạm", "chi", "chiến", "pháp",
+                                          "đại",    "ngày",   "đội",  "tuần", "quỹ", "câu",   "chỉ", "tổ" };
 
 static gboolean
 is_small (const BtCheckParagraph *paragraph, const BtWord *word)
@@ -308,6 +309,32 @@ is_in_name (const BtCheckParagraph *paragraph, guint word)
           if (!is_small (paragraph, at)
               && bt_check_paragraph_word_is (paragraph, word - back, name_heads[i]))
             return TRUE;
+    }
+  return FALSE;
+}
+
+/* A capital letter first and a small one behind it: no number, no abbreviation. */
+static gboolean
+is_capitalized (const BtCheckParagraph *paragraph, const BtWord *word)
+{
+  const char *second = g_utf8_next_char (paragraph->text + word->start);
+
+  return g_unichar_isupper (g_utf8_get_char (paragraph->text + word->start)) && second < paragraph->text + word->end
+         && g_unichar_islower (g_utf8_get_char (second));
+}
+
+/* Whether a word with a capital letter stands just before, or one before that, and begins no sentence: then a name goes
+ * on, "Chi cục Dân số". */
+static gboolean
+goes_on_name (const BtCheckParagraph *paragraph, guint word)
+{
+  for (guint back = 1; back <= 2 && back < word; back++)
+    {
+      const BtWord *at = &g_array_index (paragraph->words, BtWord, word - back);
+      if (!is_inside (paragraph, word - back + 1))
+        return FALSE;
+      if (is_capitalized (paragraph, at) && is_inside (paragraph, word - back))
+        return TRUE;
     }
   return FALSE;
 }
@@ -336,6 +363,17 @@ begins_name (const BtCheckParagraph *paragraph, guint i)
          && g_unichar_islower (g_utf8_get_char (second_letter));
 }
 
+/* The two words; "cơ sở dữ liệu" is another thing than "cơ sở". */
+static guint64
+make_key (const BtCheckParagraph *paragraph, guint i)
+{
+  gsize end;
+  const BtWord *word = &g_array_index (paragraph->words, BtWord, i);
+
+  guint64 key = (guint64) word->hash << 32 | word[1].hash;
+  return bt_check_phrase_at (paragraph, i, "cơ sở dữ liệu", &end) ? ~key : key;
+}
+
 /* Notes the phrases with a capital letter, or those in small letters that were met with a capital. */
 static void
 read_capitals (const BtCheckParagraph *paragraph, GHashTable *table, gboolean small)
@@ -343,11 +381,11 @@ read_capitals (const BtCheckParagraph *paragraph, GHashTable *table, gboolean sm
   for (guint i = 1; i + 1 < paragraph->words->len; i++)
     {
       const BtWord *word = &g_array_index (paragraph->words, BtWord, i), *next = word + 1;
-      guint64 key = (guint64) word->hash << 32 | next->hash;
+      guint64 key = make_key (paragraph, i);
       Ways *ways = g_hash_table_lookup (table, &key);
       if ((small && ways == NULL) || is_small (paragraph, word) != small
           || !begins_phrase (paragraph, i)
-          || (!small && (is_in_name (paragraph, i) || begins_name (paragraph, i))))
+          || (!small && (is_in_name (paragraph, i) || goes_on_name (paragraph, i) || begins_name (paragraph, i))))
         continue;
       if (ways == NULL)
         {
