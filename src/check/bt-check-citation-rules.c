@@ -355,6 +355,15 @@ cites_older (const GArray *citations, const BtCheckParagraph *paragraph, const B
   return FALSE;
 }
 
+/* "kết thúc hoạt động của cấp huyện": it is spoken of because it is gone. */
+static gboolean
+is_told_as_gone (const BtCheckParagraph *paragraph)
+{
+  return g_regex_match_simple (
+      "kết thúc hoạt động|không (còn )?tổ chức (đơn vị )?cấp huyện|bỏ cấp huyện|(quận|huyện) cũ", paragraph->lower,
+      0, 0);
+}
+
 static void
 check_abolished_at (BtCheckRun *run, const GArray *citations, const BtCheckParagraph *paragraph,
                     guint *word, const BtDate *plan_date)
@@ -369,7 +378,7 @@ check_abolished_at (BtCheckRun *run, const GArray *citations, const BtCheckParag
           || !bt_check_phrase_at (paragraph, *word, phrase->lower, &end))
         continue;
       if ((plan_date->year != 0 && compare_dates (plan_date, &phrase->since) < 0)
-          || cites_older (citations, paragraph, &phrase->since))
+          || cites_older (citations, paragraph, &phrase->since) || is_told_as_gone (paragraph))
         continue;
       g_autofree char *since = bt_date_format_short (&phrase->since);
       bt_check_report (run, "level-abolished", paragraph, at->start, end, NULL,

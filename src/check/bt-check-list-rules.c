@@ -229,7 +229,7 @@ check_heading (BtCheckRun *run, const BtCheckParagraph *paragraph)
   gunichar last = get_last_char (paragraph, &start, &end);
 
   /* "… như sau:", "… gồm:" do not only name what follows, they announce it. */
-  if (last == ':' && g_regex_match_simple ("(sau|gồm|là|cụ thể)\\s*:\\s*$", paragraph->lower, 0, 0))
+  if (last == ':' && g_regex_match_simple ("(sau|gồm|là|cụ thể|trong đó)( đây)?\\s*:\\s*$", paragraph->lower, 0, 0))
     return;
   if (last == ':' || last == ';' || (last == '.' && start > 0 && paragraph->text[start - 1] != '.'))
     bt_check_report (run, "heading-colon", paragraph, start, end, "", "%s",
@@ -261,6 +261,8 @@ check_end (BtCheckRun *run, const BtCheckParagraph *paragraph)
            || (last == ',' && !is_in_list (run, paragraph))))
     return;
   if (paragraph->text[0] == '(' && last == ')')
+    return;
+  if (bt_check_has_finding (run, "sentence-cut", paragraph))
     return;
   bt_check_report (run, "end-missing", paragraph, start, end, NULL, "%s",
                    _ (bt_rule_find ("end-missing")->title));

@@ -159,7 +159,8 @@ check_first_letter (BtCheckRun *run, const BtCheckParagraph *paragraph)
   if (paragraph->part != BT_PART_CLAUSE || paragraph->words->len < 2)
     return;
   const BtWord *word = &g_array_index (paragraph->words, BtWord, 0);
-  if (word->start == 0 && g_unichar_islower (g_utf8_get_char (paragraph->text)))
+  /* "b) Khẩu hiệu" is a label, of which another rule speaks. */
+  if (word->start == 0 && g_unichar_islower (g_utf8_get_char (paragraph->text)) && paragraph->text[word->end] != ')')
     report_letter (run, "capital-start", paragraph, word, TRUE);
 }
 
@@ -262,6 +263,42 @@ check_neighbours (BtCheckRun *run, const BtCheckParagraph *paragraph, guint i)
       }
 }
 
+/* Syllables that say nothing without another one, and the word that is meant where that is missing. */
+static const char *const halves[][2] = {
+  { "thực", "thực hiện" }, { "triển", "triển khai" }, { "tuyên", "tuyên truyền" }, { "phối", "phối hợp" },
+  { "đôn", "đôn đốc" },    { "niêm", "niêm yết" },    { "hỗ", "hỗ trợ" },
+};
+
+/* Whether it stands behind the other half of a word, "trung thực", or before what it goes with. */
+static gboolean
+has_other_half (const BtCheckParagraph *paragraph, guint i)
+{
+  const BtWord *word = &g_array_index (paragraph->words, BtWord, i), *before = word - 1, *next = word + 1;
+
+  return (bt_check_only_space_between (paragraph, before, word)
+          && bt_known_syllable_makes_pair (before->known, word->known))
+         || bt_known_syllable_precedes (word->known, next->known);
+}
+
+/* "việc thực Kế hoạch": half of a word is missing. */
+static void
+check_half (BtCheckRun *run, const BtCheckParagraph *paragraph, guint i)
+{
+  const BtWord *word = &g_array_index (paragraph->words, BtWord, i);
+
+  if (i == 0 || has_other_half (paragraph, i) || !bt_check_only_space_between (paragraph, word, word + 1)
+      || bt_check_is_confused (run, paragraph, word))
+    return;
+  for (guint j = 0; j < G_N_ELEMENTS (halves); j++)
+    if (bt_check_paragraph_word_is (paragraph, i, halves[j][0]))
+      {
+        g_autofree char *fix =
+            bt_check_fit_capitals (paragraph->text + word->start, word->end - word->start, halves[j][1]);
+        bt_check_report (run, "word-missing", paragraph, word->start, word->end, fix,
+                         _ ("“%s” is meant, it seems"), fix);
+      }
+}
+
 static void
 check_ending (BtCheckRun *run, const BtCheckParagraph *paragraph)
 {
@@ -289,6 +326,9 @@ bt_check_sentence (BtCheckRun *run, const BtCheckParagraph *paragraph)
       && paragraph->part != BT_PART_BASIS)
     return;
   for (guint i = 0; i + 1 < paragraph->words->len; i++)
-    check_neighbours (run, paragraph, i);
+    {
+      check_neighbours (run, paragraph, i);
+      check_half (run, paragraph, i);
+    }
   check_ending (run, paragraph);
 }

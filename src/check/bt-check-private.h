@@ -112,6 +112,7 @@ void bt_check_report (BtCheckRun *run, const char *rule, const BtCheckParagraph 
 void bt_check_report_node (BtCheckRun *run, const char *rule, const BtNode *node, const char *quote,
                            const char *format, ...) G_GNUC_PRINTF (5, 6);
 
+gboolean bt_check_has_finding (const BtCheckRun *run, const char *rule, const BtCheckParagraph *paragraph);
 gboolean bt_check_is_confused (const BtCheckRun *run, const BtCheckParagraph *paragraph, const BtWord *word);
 
 void bt_check_set_aside (const BtPlan *plan, GPtrArray *findings);

@@ -125,9 +125,9 @@ check_typed (BtCheckRun *run, const BtCheckParagraph *paragraph, guint i)
     report_meant (run, paragraph, i, meant);
 }
 
-/* A syllable of no list that would be one with the other of the two tones that are spoken alike: "chuyễn". */
+/* A syllable of no list that would be one with a tone, or a beginning, that is spoken alike: "chuyễn", "dõ". */
 static void
-check_hoi_nga (BtCheckRun *run, const BtCheckParagraph *paragraph, guint i)
+check_alike (BtCheckRun *run, const BtCheckParagraph *paragraph, guint i)
 {
   const BtWord *word = get_word (paragraph, i);
 
@@ -136,6 +136,8 @@ check_hoi_nga (BtCheckRun *run, const BtCheckParagraph *paragraph, guint i)
     return;
   g_autofree char *lower = dup_lower (paragraph, word);
   const BtKnownSyllable *meant = bt_slips_find_hoi_nga (run->words->slips, lower);
+  if (meant == NULL)
+    meant = bt_slips_find_alike (run->words->slips, lower);
   if (meant != NULL)
     report_meant (run, paragraph, i, meant);
 }
@@ -208,5 +210,5 @@ bt_check_slips (BtCheckRun *run, const BtCheckParagraph *paragraph)
     if (!bt_check_is_confused (run, paragraph, get_word (paragraph, i)) && check_pair (run, paragraph, i))
       i++;
   for (guint i = 0; i < paragraph->words->len; i++)
-    check_hoi_nga (run, paragraph, i);
+    check_alike (run, paragraph, i);
 }

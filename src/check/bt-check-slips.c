@@ -350,6 +350,31 @@ bt_slips_find_hoi_nga (const BtSlips *slips, const char *syllable)
 }
 
 /**
+ * bt_slips_find_alike:
+ * @slips: what was learned
+ * @syllable: a syllable in small letters that is in no list
+ *
+ * Returns: (transfer none) (nullable): the very common syllable that begins with another sound which is spoken alike:
+ *   "rõ" for "dõ"
+ */
+const BtKnownSyllable *
+bt_slips_find_alike (const BtSlips *slips, const char *syllable)
+{
+  BtShape shape;
+  GHashTableIter iter;
+  gpointer known;
+
+  if (!bt_shape_read (&shape, syllable) || bt_shape_is_bare (&shape))
+    return NULL;
+  g_hash_table_iter_init (&iter, slips->by_key);
+  while (g_hash_table_iter_next (&iter, NULL, &known))
+    if (((BtKnownSyllable *) known)->lone
+        && bt_mistake_find (&((BtKnownSyllable *) known)->shape, &shape) == BT_MISTAKE_BEGINNING)
+      return known;
+  return NULL;
+}
+
+/**
  * bt_slips_guess:
  * @first: a syllable in small letters
  * @known_first: (nullable): it, where it stands in a list

@@ -16,6 +16,7 @@ void bt_slips_learn_lone (BtSlips *slips, const char *syllable);
 const BtKnownSyllable *bt_slips_find (const BtSlips *slips, const char *syllable);
 const BtKnownSyllable *bt_slips_find_typed (const BtSlips *slips, const char *word, gboolean *certain);
 const BtKnownSyllable *bt_slips_find_hoi_nga (const BtSlips *slips, const char *syllable);
+const BtKnownSyllable *bt_slips_find_alike (const BtSlips *slips, const char *syllable);
 const char *bt_known_syllable_get_text (const BtKnownSyllable *syllable);
 gboolean bt_known_syllable_makes_pair (const BtKnownSyllable *first, const BtKnownSyllable *second);
 gboolean bt_known_syllable_makes_word (const BtKnownSyllable *first, const BtKnownSyllable *second);

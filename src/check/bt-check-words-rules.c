@@ -104,24 +104,28 @@ report_confusion (BtCheckRun *run, const BtCheckParagraph *paragraph, gsize star
                    fix);
 }
 
-/* "Trưởng phòng Văn hóa - Xã hội", "chi hội Phụ nữ", "phi chính phủ": the word before takes the first syllable. */
+/* "Trưởng phòng Văn hóa", "cơ sở y tế", "phi chính phủ": the word before takes the first syllable of the name. */
 static gboolean
-is_taken_by_word_before (const BtCheckParagraph *paragraph, gsize start)
+is_taken_by_word_before (const BtCheckParagraph *paragraph, guint word)
 {
-  static const char *const takers[] = { "trưởng ", "phó ", "chi ", "phi ", "chủ nhiệm ", "liên " };
-  g_autofree char *before = g_strndup (paragraph->lower, start);
+  static const char *const takers[] = { "trưởng", "phó", "phi", "nhiệm" };
+  const BtWord *at = &g_array_index (paragraph->words, BtWord, word);
 
+  if (word == 0 || !bt_check_only_space_between (paragraph, at - 1, at))
+    return FALSE;
   for (guint i = 0; i < G_N_ELEMENTS (takers); i++)
-    if (g_str_has_suffix (before, takers[i]))
+    if (bt_check_paragraph_word_is (paragraph, word - 1, takers[i]))
       return TRUE;
-  return FALSE;
+  return g_unichar_islower (g_utf8_get_char (paragraph->text + at->start))
+         && bt_known_syllable_makes_pair ((at - 1)->known, at->known);
 }
 
 /* A name in capital letters, as in a heading, says nothing about its capitals. */
 static void
-check_name (BtCheckRun *run, const BtCheckParagraph *paragraph, gsize start, gsize end,
+check_name (BtCheckRun *run, const BtCheckParagraph *paragraph, guint word, gsize end,
             const BtPhrase *phrase)
 {
+  gsize start = g_array_index (paragraph->words, BtWord, word).start;
   g_autofree char *found = g_strndup (paragraph->text + start, end - start);
   g_autofree char *upper = g_utf8_strup (found, -1);
   g_autofree char *fix = g_strdup (phrase->right);
@@ -131,7 +135,7 @@ check_name (BtCheckRun *run, const BtCheckParagraph *paragraph, gsize start, gsi
   /* Where the name stands first, its first letter is a capital in any case. */
   if (start == 0 && strcmp (g_utf8_next_char (found), g_utf8_next_char (fix)) == 0)
     return;
-  if (is_taken_by_word_before (paragraph, start))
+  if (is_taken_by_word_before (paragraph, word))
     return;
   bt_check_report (run, "capital-name", paragraph, start, end, fix, _ ("This name is written “%s”"),
                    fix);
@@ -152,7 +156,7 @@ check_phrases_at (BtCheckRun *run, const BtCheckParagraph *paragraph, guint *wor
       if (phrase->kind == BT_PHRASE_CONFUSION)
         report_confusion (run, paragraph, at->start, end, phrase);
       else
-        check_name (run, paragraph, at->start, end, phrase);
+        check_name (run, paragraph, *word, end, phrase);
       while (*word + 1 < paragraph->words->len
              && g_array_index (paragraph->words, BtWord, *word + 1).start < end)
         (*word)++;
@@ -191,16 +195,16 @@ is_number (const BtCheckParagraph *paragraph, const BtWord *word)
   return g_ascii_isdigit (paragraph->text[word->start]);
 }
 
-/* "hành vi vi phạm": one word ends with the syllable with which the next begins. */
+/* "hành vi vi phạm": one word ends with the syllable with which the next begins, which may be misspelled. */
 static gboolean
-belongs_to_neighbours (const BtCheckParagraph *paragraph, guint i)
+belongs_to_neighbours (const BtCheckRun *run, const BtCheckParagraph *paragraph, guint i)
 {
   if (i == 0 || i + 2 >= paragraph->words->len)
     return FALSE;
   const BtWord *a = &g_array_index (paragraph->words, BtWord, i), *b = a + 1;
   return bt_check_only_space_between (paragraph, a - 1, a) && bt_check_only_space_between (paragraph, b, b + 1)
          && bt_known_syllable_makes_word ((a - 1)->known, a->known)
-         && bt_known_syllable_makes_word (b->known, (b + 1)->known);
+         && (bt_known_syllable_makes_word (b->known, (b + 1)->known) || bt_check_is_confused (run, paragraph, b + 1));
 }
 
 static void
@@ -217,7 +221,7 @@ check_double (BtCheckRun *run, const BtCheckParagraph *paragraph, guint i)
   g_autofree char *syllable = g_strndup (paragraph->lower + a->start, length);
   if (g_hash_table_contains (run->words->doubles, syllable))
     return;
-  if (belongs_to_neighbours (paragraph, i))
+  if (belongs_to_neighbours (run, paragraph, i))
     return;
   g_autofree char *fix = g_strndup (paragraph->text + a->start, length);
   bt_check_report (run, "word-double", paragraph, a->start, b->end, fix, _ ("“%s” stands twice"),
@@ -280,6 +284,9 @@ check_syllable (BtCheckRun *run, const BtCheckParagraph *paragraph, const BtWord
 {
   gsize length = word->end - word->start;
 
+  /* A capital letter inside a sentence begins a name, which may be of any tongue: "buôn Dhăm". */
+  if (word->start > 0 && g_unichar_isupper (g_utf8_get_char (paragraph->text + word->start)))
+    return;
   if (word->known != NULL || !may_be_syllable (paragraph, word)
       || !has_vietnamese_letter (paragraph->text + word->start, length)
       || bt_syllable_is_valid (paragraph->lower + word->start, length)

@@ -148,6 +148,28 @@ bt_check_report_node (BtCheckRun *run, const char *rule, const BtNode *node, con
   add_finding (run, rule, node, finding);
 }
 
+/**
+ * bt_check_has_finding:
+ * @run: the check that is running
+ * @rule: the name of a rule of one paragraph
+ * @paragraph: a paragraph
+ *
+ * Returns: whether the rule has found something in it
+ */
+gboolean
+bt_check_has_finding (const BtCheckRun *run, const char *rule, const BtCheckParagraph *paragraph)
+{
+  const char *node = bt_intern (bt_node_get_id (paragraph->node));
+
+  for (guint i = 0; i < run->findings->len; i++)
+    {
+      const BtFinding *finding = run->findings->pdata[i];
+      if (finding->node == node && strcmp (finding->rule->name, rule) == 0)
+        return TRUE;
+    }
+  return FALSE;
+}
+
 static const Known *
 find_known (const BtCheck *check, const BtText *text, BtPart part)
 {
