@@ -1,7 +1,7 @@
 /* A row of the outline on the screen: dragged to another place, dropped on, pressed for its menu.
  *
  * What is dragged is the id of a part. Where it goes is told to the outline by its actions "outline.drop" and
- * "outline.menu". */
+ * "outline.menu", and what the row says in full by "outline.tell": GTK's tooltips would stand on the rows below. */
 
 #include "bt-outline-row.h"
 
@@ -10,12 +10,15 @@
 
 /* Upwards of this share of a row's height one drops before it, downwards of the rest behind it. */
 #define EDGE 0.3
+/* For so many milliseconds one points at a row before it is told in full. */
+#define PATIENCE 500
 
 struct _BtOutlineRow
 {
   AdwBin parent_instance;
 
   GtkTreeListRow *list_row;
+  guint telling; /* until it is told in full */
 };
 
 enum
@@ -40,6 +43,32 @@ get_id (BtOutlineRow *self)
   return item ? bt_outline_item_get_id (item) : NULL;
 }
 
+/* Made when it is wanted: of hundreds of rows nobody reads more than a few. */
+static gboolean
+tell_cb (gpointer data)
+{
+  BtOutlineRow *self = data;
+  g_autoptr (BtOutlineItem) item = self->list_row ? gtk_tree_list_row_get_item (self->list_row) : NULL;
+  g_autofree char *text = item ? bt_outline_item_dup_tooltip (item) : NULL;
+  GtkWidget *list = gtk_widget_get_ancestor (GTK_WIDGET (self), GTK_TYPE_LIST_VIEW);
+  graphene_point_t point;
+
+  self->telling = 0;
+  if (text && *text != '\0' && list
+      && gtk_widget_compute_point (GTK_WIDGET (self), list,
+                                   &GRAPHENE_POINT_INIT (0, gtk_widget_get_height (GTK_WIDGET (self)) / 2.0), &point))
+    gtk_widget_activate_action (GTK_WIDGET (self), "outline.tell", "(sd)", text, (double) point.y);
+  return G_SOURCE_REMOVE;
+}
+
+static void
+stop_telling (BtOutlineRow *self)
+{
+  if (self->telling == 0)
+    gtk_widget_activate_action (GTK_WIDGET (self), "outline.tell", "(sd)", "", 0.0);
+  g_clear_handle_id (&self->telling, g_source_remove);
+}
+
 static GdkContentProvider *
 prepare_cb (GtkDragSource *source, double x, double y, BtOutlineRow *self)
 {
@@ -54,6 +83,7 @@ drag_begin_cb (GtkDragSource *source, GdkDrag *drag, BtOutlineRow *self)
 {
   g_autoptr (GdkPaintable) picture = gtk_widget_paintable_new (GTK_WIDGET (self));
 
+  stop_telling (self);
   gtk_drag_source_set_icon (source, picture, 12, 12);
 }
 
@@ -124,6 +154,7 @@ pressed_cb (GtkGestureClick *click, int n_press, double x, double y, BtOutlineRo
   graphene_point_t point;
   GtkWidget *outline = gtk_widget_get_ancestor (GTK_WIDGET (self), GTK_TYPE_LIST_VIEW);
 
+  stop_telling (self);
   if (!id || !outline
       || !gtk_widget_compute_point (GTK_WIDGET (self), outline, &GRAPHENE_POINT_INIT (x, y), &point))
     return;
@@ -132,17 +163,17 @@ pressed_cb (GtkGestureClick *click, int n_press, double x, double y, BtOutlineRo
                               (double) point.y);
 }
 
-/* Made when it is wanted: of hundreds of rows nobody reads more than a few. */
-static gboolean
-bt_outline_row_query_tooltip (GtkWidget *widget, int x, int y, gboolean keyboard, GtkTooltip *tooltip)
+static void
+pointed_cb (GtkEventControllerMotion *motion, double x, double y, BtOutlineRow *self)
 {
-  BtOutlineRow *self = BT_OUTLINE_ROW (widget);
-  g_autoptr (BtOutlineItem) item
-      = self->list_row ? gtk_tree_list_row_get_item (self->list_row) : NULL;
-  g_autofree char *text = item ? bt_outline_item_dup_tooltip (item) : NULL;
+  if (self->telling == 0)
+    self->telling = g_timeout_add (PATIENCE, tell_cb, self);
+}
 
-  gtk_tooltip_set_text (tooltip, text);
-  return text && *text != '\0';
+static void
+left_cb (GtkEventControllerMotion *motion, BtOutlineRow *self)
+{
+  stop_telling (self);
 }
 
 static void
@@ -160,6 +191,7 @@ bt_outline_row_set_property (GObject *object, guint id, const GValue *value, GPa
 static void
 bt_outline_row_dispose (GObject *object)
 {
+  g_clear_handle_id (&BT_OUTLINE_ROW (object)->telling, g_source_remove);
   g_clear_object (&BT_OUTLINE_ROW (object)->list_row);
   G_OBJECT_CLASS (bt_outline_row_parent_class)->dispose (object);
 }
@@ -172,7 +204,6 @@ bt_outline_row_class_init (BtOutlineRowClass *klass)
   object_class->get_property = bt_outline_row_get_property;
   object_class->set_property = bt_outline_row_set_property;
   object_class->dispose = bt_outline_row_dispose;
-  GTK_WIDGET_CLASS (klass)->query_tooltip = bt_outline_row_query_tooltip;
   properties[PROP_LIST_ROW]
       = g_param_spec_object ("list-row", NULL, NULL, GTK_TYPE_TREE_LIST_ROW,
                              G_PARAM_READWRITE | G_PARAM_STATIC_STRINGS);
@@ -186,6 +217,7 @@ bt_outline_row_init (BtOutlineRow *self)
   GtkDragSource *source = gtk_drag_source_new ();
   GtkDropTarget *target = gtk_drop_target_new (BT_TYPE_OUTLINE_ITEM, GDK_ACTION_MOVE);
   GtkGesture *click = gtk_gesture_click_new ();
+  GtkEventController *motion = gtk_event_controller_motion_new ();
 
   gtk_drag_source_set_actions (source, GDK_ACTION_MOVE);
   g_signal_connect (source, "prepare", G_CALLBACK (prepare_cb), self);
@@ -197,5 +229,8 @@ bt_outline_row_init (BtOutlineRow *self)
   g_signal_connect (click, "pressed", G_CALLBACK (pressed_cb), self);
   gtk_widget_add_controller (GTK_WIDGET (self), GTK_EVENT_CONTROLLER (source));
   gtk_widget_add_controller (GTK_WIDGET (self), GTK_EVENT_CONTROLLER (target));
+  g_signal_connect (motion, "enter", G_CALLBACK (pointed_cb), self);
+  g_signal_connect (motion, "leave", G_CALLBACK (left_cb), self);
   gtk_widget_add_controller (GTK_WIDGET (self), GTK_EVENT_CONTROLLER (click));
+  gtk_widget_add_controller (GTK_WIDGET (self), motion);
 }

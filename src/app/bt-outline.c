@@ -27,6 +27,7 @@ struct _BtOutline
   GtkListView *list;
   GtkEditable *entry;
   GtkWidget *menu;
+  GtkWidget *hint; /* made when it is first wanted */
   GtkSingleSelection *selection;
   GtkTreeListModel *tree;
   GtkFilter *filter;
@@ -336,6 +337,49 @@ menu_cb (GtkWidget *widget, const char *name, GVariant *parameter)
   gtk_popover_popup (GTK_POPOVER (self->menu));
 }
 
+/* The popover takes no keys and no pointer, and a screen reader has read its words in the row: it only says what that
+ * has no room for. */
+static void
+make_hint (BtOutline *self)
+{
+  GtkWidget *label = g_object_new (GTK_TYPE_LABEL, "accessible-role", GTK_ACCESSIBLE_ROLE_NONE, NULL);
+
+  gtk_label_set_wrap (GTK_LABEL (label), TRUE);
+  gtk_label_set_max_width_chars (GTK_LABEL (label), 50);
+  gtk_label_set_xalign (GTK_LABEL (label), 0);
+  self->hint = g_object_new (GTK_TYPE_POPOVER, "accessible-role", GTK_ACCESSIBLE_ROLE_NONE, NULL);
+  gtk_popover_set_child (GTK_POPOVER (self->hint), label);
+  gtk_popover_set_autohide (GTK_POPOVER (self->hint), FALSE);
+  gtk_popover_set_position (GTK_POPOVER (self->hint), GTK_POS_RIGHT);
+  gtk_widget_set_can_target (self->hint, FALSE);
+  gtk_widget_set_can_focus (self->hint, FALSE);
+  gtk_widget_set_parent (self->hint, GTK_WIDGET (self));
+}
+
+/* What a row says in full, beside it; "" for nothing any more. */
+static void
+tell_cb (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  BtOutline *self = BT_OUTLINE (widget);
+  const char *text;
+  double x, y;
+
+  g_variant_get (parameter, "(&sd)", &text, &y);
+  if (*text == '\0')
+    {
+      if (self->hint)
+        gtk_popover_popdown (GTK_POPOVER (self->hint));
+      return;
+    }
+  if (!self->hint)
+    make_hint (self);
+  gtk_label_set_label (GTK_LABEL (gtk_popover_get_child (GTK_POPOVER (self->hint))), text);
+  gtk_widget_translate_coordinates (GTK_WIDGET (self->list), widget, 0, y, &x, &y);
+  gtk_popover_set_pointing_to (GTK_POPOVER (self->hint),
+                               &(GdkRectangle){ gtk_widget_get_width (widget), y, 1, 1 });
+  gtk_popover_popup (GTK_POPOVER (self->hint));
+}
+
 static void
 clear_document (BtOutline *self)
 {
@@ -362,6 +406,7 @@ bt_outline_dispose (GObject *object)
   g_clear_pointer (&self->marks, g_hash_table_unref);
   g_clear_pointer (&self->findings, g_hash_table_unref);
   g_clear_pointer (&self->menu, gtk_widget_unparent);
+  g_clear_pointer (&self->hint, gtk_widget_unparent);
   G_OBJECT_CLASS (bt_outline_parent_class)->dispose (object);
 }
 
@@ -381,6 +426,7 @@ bt_outline_class_init (BtOutlineClass *klass)
   gtk_widget_class_bind_template_callback (widget_class, stop_search_cb);
   gtk_widget_class_install_action (widget_class, "outline.drop", "(ssi)", drop_cb);
   gtk_widget_class_install_action (widget_class, "outline.menu", "(sdd)", menu_cb);
+  gtk_widget_class_install_action (widget_class, "outline.tell", "(sd)", tell_cb);
   g_type_ensure (BT_TYPE_OUTLINE_ITEM);
   g_type_ensure (BT_TYPE_OUTLINE_ROW);
 

@@ -278,6 +278,16 @@ add_appendix_cb (GtkWidget *widget, const char *name, GVariant *parameter)
   tell (self, error);
 }
 
+/* The window's title is GTK's own, which has it in few languages. */
+static void
+name_shortcuts (GtkWidget *widget)
+{
+  if (GTK_IS_LABEL (widget) && gtk_widget_has_css_class (widget, "title"))
+    gtk_label_set_label (GTK_LABEL (widget), _ ("Keyboard Shortcuts"));
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child; child = gtk_widget_get_next_sibling (child))
+    name_shortcuts (child);
+}
+
 /* GTK would make the window of the shortcuts with every window of the program, if it lay where GTK looks for it. */
 static void
 show_shortcuts_cb (GtkWidget *widget, const char *name, GVariant *parameter)
@@ -288,6 +298,7 @@ show_shortcuts_cb (GtkWidget *widget, const char *name, GVariant *parameter)
     {
       g_autoptr (GtkBuilder) builder = gtk_builder_new_from_resource ("/org/banthao/BanThao/help-overlay.ui");
       GObject *overlay = gtk_builder_get_object (builder, "help_overlay");
+      name_shortcuts (gtk_window_get_titlebar (GTK_WINDOW (overlay)));
       gtk_application_window_set_help_overlay (self, GTK_SHORTCUTS_WINDOW (overlay));
     }
   gtk_window_present (GTK_WINDOW (gtk_application_window_get_help_overlay (self)));

@@ -65,11 +65,30 @@ add_part (BtPlan *plan, GtkGrid *grid, const char *part)
   add_row (grid, 2, title, &count);
 }
 
+/* The cells that are chosen, where more than one is. */
+static gboolean
+count_cells (BtWindow *self, BtTextCount *count)
+{
+  gboolean several = FALSE;
+  g_autoptr (GPtrArray) nodes = bt_editor_get_chosen_nodes (self->editor, &several);
+
+  for (guint i = 0; nodes && several && i < nodes->len; i++)
+    if (bt_node_get_kind (nodes->pdata[i]) == BT_NODE_CELL)
+      bt_text_count_add_node (count, nodes->pdata[i]);
+  return nodes && several;
+}
+
 static void
 add_selection (BtWindow *self, BtPlan *plan, GtkGrid *grid)
 {
   BtPlace start, end;
-  BtTextCount count;
+  BtTextCount count = { 0 };
+
+  if (count_cells (self, &count))
+    {
+      add_row (grid, 3, _ ("Selection"), &count);
+      return;
+    }
 
   if (!bt_editor_get_selection (self->editor, &start, &end) || bt_place_equal (start, end)
       || !bt_plan_has_node (plan, start.node) || !bt_plan_has_node (plan, end.node))

@@ -4,6 +4,7 @@ import os
 import shutil
 import subprocess
 import sys
+import time
 
 sys.path.insert(0, os.path.dirname(os.path.abspath(__file__)))
 import desk as driver  # noqa: E402
@@ -144,6 +145,28 @@ def menu(desk):
               and sum('TỔ CHỨC' in title for title in rows(desk)) == 2, 'the copy')
 
 
+def grab(x, y, width, height):
+    """The pixels of a piece of the screen."""
+    return subprocess.run(['import', '-window', 'root', '-crop', '%dx%d+%d+%d' % (width, height, x, y), 'rgb:-'],
+                          check=True, capture_output=True, timeout=20).stdout
+
+
+def hint(desk):
+    """What a row has no room for is told beside it, not on the rows below."""
+    start(desk)
+    x, y = desk.place_of(desk.wait_for('label', contains='II. NỘI DUNG'))
+    below, beside = (x - 60, y + 20, 60, 60), (x + 200, y - 10, 100, 20)
+    subprocess.run(['xdotool', 'mousemove', str(x + 400), str(y + 300)], check=True, timeout=20)
+    time.sleep(1)
+    before = grab(*below), grab(*beside)
+    subprocess.run(['xdotool', 'mousemove', str(x), str(y)], check=True, timeout=20)
+    desk.wait(lambda: grab(*beside) != before[1], 'the hint')
+    desk.picture('7-hint')
+    assert grab(*below) == before[0]
+    subprocess.run(['xdotool', 'mousemove', str(x + 400), str(y + 300)], check=True, timeout=20)
+    desk.wait(lambda: grab(*beside) == before[1], 'the hint to go')
+
+
 # As a plan often begins: paragraphs that belong to no section come first.
 LOOSE = PLAN.replace('<body xml:id="y">', '''<body xml:id="y">
     <clause xml:id="l1" label="none"><text>Thực hiện Kế hoạch số 8.</text></clause>
@@ -193,6 +216,7 @@ driver.run([
     ('drag a row', drag_row),
     ('keys in the outline', keys),
     ('the menu of a row', menu),
+    ('what a row says in full', hint),
     ('the whole text of a short plan', whole_text),
     ('loose paragraphs', before_loose),
 ])
