@@ -5,6 +5,7 @@
 #include "bt-docx-import-private.h"
 #include "bt-docx-names.h"
 #include "bt-import-grid.h"
+#include "bt-viet.h"
 
 /* A table that only sets texts beside each other has no more columns and rows. */
 #define MAX_LAYOUT_COLUMNS 4
@@ -439,15 +440,84 @@ add_columns (const Frame *frame, guint depth, guint first, guint end, BtNodeBuil
     }
 }
 
+/* Whether there is nothing in the cell, nor was or will be. */
 static gboolean
-is_group_row (const Frame *frame, const BtDocxRow *row)
+is_blank (const BtDocxRow *row, const BtDocxCell *cell)
+{
+  CellText text = { .builder = bt_text_builder_new () };
+
+  append_cell (&text, row, cell);
+  g_autoptr (BtText) made = bt_text_builder_end (text.builder);
+  const char *string = bt_text_get_string (made);
+  return string[strspn (string, " \t\n")] == '\0';
+}
+
+/* Whether the row has but a numeral in the order column and words in the next: over all that are left, or over one,
+ * the others being empty. */
+static gboolean
+is_numeral_row (const Frame *frame, const BtDocxRow *row)
+{
+  guint n = row->cells->len;
+
+  if (role_of (frame, 0) != BT_ROLE_ORDER || frame->starts->len < 3
+      || (n != 2 && n != frame->starts->len))
+    return FALSE;
+  for (guint i = 0; i < n; i++)
+    {
+      const BtDocxCell *cell = row->cells->pdata[i];
+      if (cell->ins != NULL || cell->del != NULL || leaf_at (frame, cell->column) != i
+          || (i > 0 && is_blank (row, cell) != (i > 1)))
+        return FALSE;
+    }
+  g_autofree char *numeral = dup_cell_string (frame, row, row->cells->pdata[0]);
+  gsize length = strspn (numeral, "IVXL");
+  const BtDocxCell *words = row->cells->pdata[1];
+  gboolean wide = n == 2 && words->column + words->span >= count_columns (frame->table);
+  /* Of a document of ours the numeral has been left out already. */
+  return length > 0 ? (n > 2 || wide) && strspn (numeral + length, ".") == strlen (numeral + length)
+                    : *numeral == '\0' && wide;
+}
+
+/* The cell with the words of a group row; NULL where it is none. */
+static const BtDocxCell *
+find_group_cell (const Frame *frame, const BtDocxRow *row)
 {
   guint end = count_columns (frame->table);
 
-  if (row->cells->len != 1 || frame->starts->len < 2)
-    return FALSE;
+  if (row->cells->len == 0 || frame->starts->len < 2)
+    return NULL;
   const BtDocxCell *cell = row->cells->pdata[0];
-  return leaf_at (frame, cell->column) == 0 && cell->column + cell->span >= end;
+  if (row->cells->len > 1)
+    return is_numeral_row (frame, row) ? row->cells->pdata[1] : NULL;
+  return leaf_at (frame, cell->column) == 0 && cell->column + cell->span >= end ? cell : NULL;
+}
+
+/* The numeral that is typed before the words of a group row, or in them; its length is 0 where there is none. */
+static guint
+read_numeral (const Frame *frame, const char *text, gsize *length)
+{
+  BtImportLabel label;
+
+  *length = 0;
+  if (role_of (frame, 0) != BT_ROLE_ORDER
+      || !bt_import_label_parse (frame->import->import, text, &label)
+      || label.scheme != BT_LABEL_ROMAN)
+    return 0;
+  *length = label.length;
+  return label.number;
+}
+
+/* Whether the numeral of the group row, if one is typed, is that of the group @number. */
+static gboolean
+fits_group (const Frame *frame, const BtDocxRow *row, guint number)
+{
+  g_autofree char *text = dup_cell_string (frame, row, row->cells->pdata[0]);
+  gsize length;
+
+  if (row->cells->len > 1)
+    return *text == '\0' || bt_viet_roman_number (text, strspn (text, "IVXL")) == number;
+  guint typed = read_numeral (frame, text, &length);
+  return length == 0 || typed == number;
 }
 
 static void
@@ -473,6 +543,33 @@ row_number (const BtDocxRow *row)
           return ((BtDocxBlock *) blocks->pdata[j])->paragraph->number;
     }
   return 1;
+}
+
+/* The words of a group row without the numeral, which is derived. */
+static BtText *
+make_group_text (const Frame *frame, const BtDocxRow *row, const BtDocxCell *cell)
+{
+  CellText text = { .builder = bt_text_builder_new () },
+           numeral = { .builder = bt_text_builder_new () };
+  guint n_runs;
+  gsize length;
+
+  append_cell (&text, row, cell);
+  BtText *made = bt_docx_settle_text (bt_text_builder_end (text.builder), BT_TEXT_LINES);
+  if (cell != row->cells->pdata[0])
+    append_cell (&numeral, row, row->cells->pdata[0]);
+  g_autoptr (BtText) typed = bt_text_builder_end (numeral.builder);
+  drop_order (frame, typed, row_number (row));
+  const BtRun *runs = bt_text_get_runs (made, &n_runs);
+  read_numeral (frame, bt_text_get_string (made), &length);
+  if (cell != row->cells->pdata[0] || length == 0 || runs[0].end < length
+      || runs[0].mark.del != NULL)
+    return made;
+  g_autoptr (BtText) before = bt_text_slice (made, 0, length);
+  drop_order (frame, before, row_number (row));
+  BtText *rest = bt_text_slice (made, length, bt_text_get_length (made));
+  bt_text_unref (made);
+  return rest;
 }
 
 /* The texts of a row's cells, one for each leaf: two cells may lie in one. */
@@ -528,26 +625,22 @@ keep_row (const Frame *frame, const BtDocxRow *row, const BtNode *node)
 static BtNode *
 make_row (const Frame *frame, const BtDocxRow *row)
 {
-  gboolean group = is_group_row (frame, row);
-  BtNodeBuilder *builder = bt_node_builder_new (group ? BT_NODE_GROUP_ROW : BT_NODE_ROW, NULL);
+  const BtDocxCell *group = find_group_cell (frame, row);
+  BtNodeBuilder *builder =
+      bt_node_builder_new (group != NULL ? BT_NODE_GROUP_ROW : BT_NODE_ROW, NULL);
   guint number = row_number (row);
 
   bt_node_builder_set_attr (builder, "ins", row->ins);
   bt_node_builder_set_attr (builder, "del", row->del);
-  if (group)
-    {
-      CellText text = { .builder = bt_text_builder_new () };
-      append_cell (&text, row, row->cells->pdata[0]);
-      bt_node_builder_take_text (builder, bt_docx_settle_text (bt_text_builder_end (text.builder),
-                                                               BT_TEXT_LINES));
-    }
+  if (group != NULL)
+    bt_node_builder_take_text (builder, make_group_text (frame, row, group));
   else
     add_cells (frame, row, builder);
   BtNode *node = bt_node_builder_end (builder);
   keep_row (frame, row, node);
   BtReportEntry *entry = bt_report_add (frame->import->report, BT_REPORT_NODE, number, number);
   entry->node = g_strdup (bt_node_get_id (node));
-  entry->became = g_strdup (group ? "group-row" : "row");
+  entry->became = g_strdup (group != NULL ? "group-row" : "row");
   return node;
 }
 
@@ -570,23 +663,33 @@ find_roles (Frame *frame)
                      GUINT_TO_POINTER (((BtGridColumn *) grid->leaves->pdata[i])->role));
 }
 
-/* The numbers of the first column are left out only where they come out the same. */
+/* The numbers of the first column are left out only where they come out the same, anew below each group row. In a
+ * table of our own they have been left out already. */
 static gboolean
 numbers_itself (const Frame *frame)
 {
-  guint expected = 1;
+  guint expected = 1, n_groups = 0;
 
   for (guint i = frame->end; i < frame->table->rows->len; i++)
     {
       const BtDocxRow *row = row_at (frame, i);
       const BtDocxCell *cell = cell_in (row, g_array_index (frame->starts, guint, 0));
       gboolean gone = (frame->accepted ? row->del : row->ins) != NULL;
-      if (is_group_row (frame, row) || gone || cell == NULL)
+      if (gone || cell == NULL)
         continue;
+      if (find_group_cell (frame, row) != NULL)
+        {
+          expected = 1;
+          if (!fits_group (frame, row, ++n_groups))
+            return FALSE;
+          continue;
+        }
       g_autofree char *text = dup_cell_string (frame, row, cell);
       gsize length;
-      if (bt_import_row_number (text, &length) != expected++ || text[length] != '\0')
+      gboolean left_out = frame->own != NULL && *text == '\0';
+      if (!left_out && (bt_import_row_number (text, &length) != expected || text[length] != '\0'))
         return FALSE;
+      expected++;
     }
   return TRUE;
 }

@@ -167,6 +167,43 @@ def table_that_goes():
 
 
 @test
+def group_rows():
+    """Rows that head a group: a numeral and words over all that is left, over one cell, or words alone; numbers begin anew
+    below them. Where a numeral or a number is not what would be derived, all stays as it is typed."""
+    def wide(text, span):
+        return f'<w:tcPr><w:gridSpan w:val="{span}"/></w:tcPr>{p(text)}'
+
+    head = row('STT', 'Nội dung', 'Chủ trì')
+    first, second = row('1', 'Họp', 'An'), row('2', 'Ghi', 'Ba')
+    found = [[], []]
+    for numeral, groups in ((True, [row('I', wide('CHUNG', 2)), row('II', wide('RIÊNG', 2))]),
+                            (True, [row('I.', 'CHUNG', ''), row('II.', 'RIÊNG', '')]),
+                            (True, [row(wide('I. CHUNG', 3)), row(wide('II. RIÊNG', 3))]),
+                            (True, [row(wide('CHUNG', 3)), row(wide('RIÊNG', 3))]),
+                            (False, [row('I', wide('CHUNG', 2)), row('III', wide('RIÊNG', 2))])):
+        body = p('I. VIỆC') + table(head, groups[0], first, second, groups[1], first)
+        run('import', write('a.docx', docx.document(body)), '-o', 'a.kehoach')
+        rows = ET.parse('a.kehoach').getroot().find('.//{*}rows')
+        kinds_of_rows = [child.tag.rsplit('}', 1)[-1] for child in rows]
+        assert kinds_of_rows == (['group-row', 'row', 'row', 'group-row', 'row'] if numeral else ['row'] * 5), kinds_of_rows
+        assert not numeral or [child.text for child in rows if child.tag.endswith('group-row')] == ['CHUNG', 'RIÊNG']
+        found[numeral].append(outline('a.kehoach'))
+    assert len(set(found[True])) == 1 and '\tI\tCHUNG' in found[True][0] and '\tIII\tRIÊNG' in found[False][0]
+    # Numbers that go on are typed.
+    run('import', write('a.docx', docx.document(table(head, row(wide('CHUNG', 3)), first, row(wide('RIÊNG', 3)), second))),
+        '-o', 'a.kehoach')
+    assert '\t2\tGhi' in outline('a.kehoach'), outline('a.kehoach')
+    # A document of ours that somebody has written into has its groups and numbers again.
+    run('import', write('a.docx', docx.document(p('I. VIỆC') + table(head, row('I', wide('CHUNG', 2)), first, second)
+                                                + p('Hết.'))), '-o', 'a.kehoach')
+    run('export', 'a.kehoach', '-o', 'b.docx')
+    write('c.docx', edit(pathlib.Path('b.docx').read_bytes(), lambda xml: xml.replace('Hết.', 'Hết.</w:t></w:r></w:p>' + p('Thêm.')
+                                                                                     + '<w:p><w:r><w:t>', 1)))
+    run('import', 'c.docx', '-o', 'c.kehoach')
+    assert outline('c.kehoach').replace('Thêm.\n', '') == outline('a.kehoach'), outline('c.kehoach')
+
+
+@test
 def properties():
     """Formats, lists and styles; what has no place in a plan is named."""
     changes = law(p('Hạn là ', r('thứ Sáu', f'<w:b/><w:rPrChange {AN}><w:rPr/></w:rPrChange>'), '.'))
