@@ -19,6 +19,8 @@
 #define MORE_ROWS 20
 #define ALL_ROWS G_MAXUINT
 #define GROW_PRIORITY (G_PRIORITY_DEFAULT_IDLE + 10)
+/* An edit is seen in the text first: the rows follow a frame later, in ms. */
+#define FOLLOW_DELAY 24
 
 struct _BtOutline
 {
@@ -38,7 +40,7 @@ struct _BtOutline
   BtOutlineItem *root;
   BtDocument *document;
   BtPlan *shown; /* the plan that the rows show */
-  guint idle;
+  guint idle; /* what brings the rows in line with the plan */
   const char *wanted; /* interned id of a part that had no row yet when it was to be chosen; NULL for none */
   gboolean choosing;
 };
@@ -209,7 +211,8 @@ static void
 document_changed_cb (BtDocument *document, BtPlan *old, BtPlan *new, BtOutline *self)
 {
   if (self->idle == 0)
-    self->idle = g_idle_add (sync_idle_cb, self);
+    self->idle
+        = g_timeout_add_full (G_PRIORITY_DEFAULT_IDLE, FOLLOW_DELAY, sync_idle_cb, self, NULL);
 }
 
 static const char *
@@ -589,6 +592,11 @@ bt_outline_get_neighbour (BtOutline *outline, const char *id, int direction)
   g_return_val_if_fail (BT_IS_OUTLINE (outline), NULL);
   g_return_val_if_fail (id != NULL, NULL);
 
+  if (outline->idle != 0)
+    {
+      g_clear_handle_id (&outline->idle, g_source_remove);
+      sync_idle_cb (outline);
+    }
   position = find_position (outline, id);
   if (position < 0 || position + direction < 0)
     return NULL;

@@ -85,23 +85,61 @@ add_comment (BtFlow *flow, const BtComment *comment)
 }
 
 static void
-make_notes (BtFlow *flow)
+add_remark (BtFlow *flow, const BtRemark *remark)
+{
+  g_autofree char *words = bt_markup_dup_remark (flow->markup, remark);
+
+  add_words (flow, words, BT_STYLE_NOTE_HEAD, BT_TAG_PARAGRAPH);
+}
+
+/* How many blocks a comment has, as add_comment() makes them. */
+static guint
+count_comment_blocks (const BtComment *comment)
+{
+  g_autoptr (GPtrArray) messages = bt_comment_get_messages (comment);
+
+  return 2 * messages->len;
+}
+
+/* Adds comments, those of the flow before from block @first on where they are the same; returns what follows those. */
+static guint
+add_comments (BtFlow *flow, guint first, gboolean can_copy)
 {
   const GPtrArray *comments = bt_markup_get_comments (flow->markup);
+  const GPtrArray *old = can_copy ? bt_markup_get_comments (flow->previous->markup) : NULL;
+
+  for (guint i = 0; i < comments->len || (old != NULL && i < old->len); i++)
+    {
+      guint n_old = old != NULL && i < old->len ? count_comment_blocks (old->pdata[i]) : 0;
+
+      if (n_old > 0 && i < comments->len
+          && bt_markup_has_same_comment (flow->previous->markup, flow->markup, i))
+        bt_flow_copy_blocks (flow, first, n_old);
+      else if (i < comments->len)
+        add_comment (flow, comments->pdata[i]);
+      first += n_old;
+    }
+  return first;
+}
+
+/* Adds the notes; where @records are given, those of the flow before that read the same, but for these changes. */
+static void
+add_notes (BtFlow *flow, GHashTable *records)
+{
   const GPtrArray *remarks = bt_markup_get_remarks (flow->markup);
   BtBlock *block = add_words (flow, bt_profile_get_words (flow->profile, BT_WORDS_NOTES),
                               BT_STYLE_NOTES_TITLE, BT_TAG_HEADING);
+  guint first;
 
   block->level = 1;
   block->heads = TRUE;
-  for (guint i = 0; i < comments->len; i++)
-    add_comment (flow, comments->pdata[i]);
+  first = add_comments (flow, records != NULL ? flow->previous->first_note + 1 : 0, records != NULL);
   for (guint i = 0; i < remarks->len; i++)
-    {
-      g_autofree char *words = bt_markup_dup_remark (flow->markup, remarks->pdata[i]);
-
-      add_words (flow, words, BT_STYLE_NOTE_HEAD, BT_TAG_PARAGRAPH);
-    }
+    if (records != NULL
+        && bt_markup_has_same_remark (flow->previous->markup, flow->markup, i, records))
+      bt_flow_copy_blocks (flow, first + i, 1);
+    else
+      add_remark (flow, remarks->pdata[i]);
 }
 
 /**
@@ -115,13 +153,13 @@ void
 bt_flow_add_notes (BtFlow *flow)
 {
   const BtFlow *previous = flow->previous;
+  g_autoptr (GHashTable) records =
+      previous != NULL && previous->n_notes > 0
+          ? bt_markup_find_new_records (previous->markup, flow->markup)
+          : NULL;
 
   flow->first_note = flow->blocks->len;
-  if (previous != NULL && previous->n_notes > 0
-      && bt_markup_has_same_notes (previous->markup, flow->markup))
-    bt_flow_copy_blocks (flow, previous->first_note, previous->n_notes);
-  else
-    make_notes (flow);
+  add_notes (flow, records);
   flow->n_notes = flow->blocks->len - flow->first_note;
 }
 

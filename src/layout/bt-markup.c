@@ -323,20 +323,61 @@ bt_markup_is_same (const BtMarkup *old, const BtMarkup *markup, const BtNode *no
 }
 
 /**
- * bt_markup_has_same_notes:
+ * bt_markup_find_new_records:
  * @old: the markup of the layout before
  * @markup: that of this one
  *
- * Returns: whether all comments and remarks read as they did, because they are the same; %FALSE says nothing
+ * Returns: (transfer full) (nullable) (element-type utf8): interned ids of changes of which it may not be told any more
+ *   by whom and when they were made; %NULL where that may hold for all
+ */
+GHashTable *
+bt_markup_find_new_records (const BtMarkup *old, const BtMarkup *markup)
+{
+  guint n_old = bt_node_get_n_children (old->changes), n = bt_node_get_n_children (markup->changes);
+  GHashTable *records;
+
+  if (old->authors != markup->authors)
+    return NULL;
+  records = g_hash_table_new (NULL, NULL);
+  for (guint i = 0; old->changes != markup->changes && i < MAX (n_old, n); i++)
+    {
+      const BtNode *before = i < n_old ? bt_node_get_child (old->changes, i) : NULL;
+      const BtNode *record = i < n ? bt_node_get_child (markup->changes, i) : NULL;
+
+      if (before == record)
+        continue;
+      if (before != NULL)
+        g_hash_table_add (records, (gpointer) bt_intern (bt_node_get_id (before)));
+      if (record != NULL)
+        g_hash_table_add (records, (gpointer) bt_intern (bt_node_get_id (record)));
+    }
+  return records;
+}
+
+/** bt_markup_has_same_comment: Returns: whether the comment at @index reads as it did; %FALSE says nothing */
+gboolean
+bt_markup_has_same_comment (const BtMarkup *old, const BtMarkup *markup, guint index)
+{
+  return index < old->comments->len && old->comments->pdata[index] == markup->comments->pdata[index]
+         && (old->places == markup->places
+             || g_strcmp0 (old->places->pdata[index], markup->places->pdata[index]) == 0);
+}
+
+/**
+ * bt_markup_has_same_remark:
+ * @old: the markup of the layout before
+ * @markup: that of this one
+ * @index: of a remark
+ * @records: as bt_markup_find_new_records() finds them
+ *
+ * Returns: whether the remark reads as it did; %FALSE says nothing
  */
 gboolean
-bt_markup_has_same_notes (const BtMarkup *old, const BtMarkup *markup)
+bt_markup_has_same_remark (const BtMarkup *old, const BtMarkup *markup, guint index,
+                           GHashTable *records)
 {
-  if (old->remarks != markup->remarks || old->places != markup->places
-      || old->changes != markup->changes || old->authors != markup->authors)
-    return FALSE;
-  for (guint i = 0; i < markup->comments->len; i++)
-    if (old->comments->pdata[i] != markup->comments->pdata[i])
-      return FALSE;
-  return TRUE;
+  const BtRemark *remark = markup->remarks->pdata[index];
+
+  return index < old->remarks->len && old->remarks->pdata[index] == remark
+         && !g_hash_table_contains (records, remark->change);
 }

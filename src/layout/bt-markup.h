@@ -83,7 +83,11 @@ void bt_markup_append_signs (const BtMarkup *markup, const BtNode *node, GString
 gboolean bt_markup_is_relay (const BtMarkup *markup, const BtNode *ghost);
 const char *bt_markup_get_signs_below (const BtMarkup *markup, const BtNode *node);
 gboolean bt_markup_is_same (const BtMarkup *old, const BtMarkup *markup, const BtNode *node);
-gboolean bt_markup_has_same_notes (const BtMarkup *old, const BtMarkup *markup);
+GHashTable *bt_markup_find_new_records (const BtMarkup *old,
+                                        const BtMarkup *markup) G_GNUC_WARN_UNUSED_RESULT;
+gboolean bt_markup_has_same_comment (const BtMarkup *old, const BtMarkup *markup, guint index);
+gboolean bt_markup_has_same_remark (const BtMarkup *old, const BtMarkup *markup, guint index,
+                                    GHashTable *records);
 
 /**
  * BtLabels:

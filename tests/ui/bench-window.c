@@ -19,6 +19,7 @@
 #define KEYS 150
 #define MAX_KEYS 200
 #define SWITCHES 100
+#define PARAGRAPHS 40
 
 /* How long after a key the next may come, in ms: nobody types faster. And how long a pause is, in which the lists of
  * changes and findings are made anew. */
@@ -101,13 +102,62 @@ tell (const char *what, double *values, guint n, double limit)
   n_over += limit > 0 && p99 > limit;
 }
 
-/* What a key inserts where the caret is, as the text view does it. */
+/* What a key does to the text view; @i counts how often it was pressed before. */
+typedef void (*PressFunc) (GtkTextView *view, guint i);
+
+/* Puts @words where the caret is, as the text view does it. */
 static void
-type_key (GtkTextBuffer *buffer, const char *key)
+insert (GtkTextView *view, const char *words)
 {
+  GtkTextBuffer *buffer = gtk_text_view_get_buffer (view);
+
   gtk_text_buffer_begin_user_action (buffer);
-  gtk_text_buffer_insert_interactive_at_cursor (buffer, key, -1, TRUE);
+  gtk_text_buffer_insert_interactive_at_cursor (buffer, words, -1, TRUE);
   gtk_text_buffer_end_user_action (buffer);
+}
+
+static void
+press_letter (GtkTextView *view, guint i)
+{
+  insert (view, "a");
+}
+
+static void
+press_enter (GtkTextView *view, guint i)
+{
+  insert (view, "\n");
+}
+
+static void
+press_backspace (GtkTextView *view, guint i)
+{
+  g_signal_emit_by_name (view, "backspace");
+}
+
+/* Tab, then Shift+Tab. */
+static void
+press_tab (GtkTextView *view, guint i)
+{
+  gtk_widget_activate_action (GTK_WIDGET (view), i % 2 == 0 ? "win.demote" : "win.promote", NULL);
+}
+
+/* Alt+Down, then Alt+Up. */
+static void
+press_move (GtkTextView *view, guint i)
+{
+  gtk_widget_activate_action (GTK_WIDGET (view), i % 2 == 0 ? "win.move-down" : "win.move-up", NULL);
+}
+
+static void
+press_undo (GtkTextView *view, guint i)
+{
+  gtk_widget_activate_action (GTK_WIDGET (view), "win.undo", NULL);
+}
+
+static void
+press_redo (GtkTextView *view, guint i)
+{
+  gtk_widget_activate_action (GTK_WIDGET (view), "win.redo", NULL);
 }
 
 static void
@@ -120,9 +170,9 @@ run_until_painted (guint frames)
     iterate ();
 }
 
-/* @n times @key; after each tenth comes a pause. */
+/* @n times a key; after each tenth comes a pause. */
 static void
-time_keys (const char *name, GtkTextBuffer *buffer, const char *key, guint n, double limit)
+time_keys (const char *name, GtkTextView *view, PressFunc press, guint n, double limit)
 {
   double command[MAX_KEYS], shown[MAX_KEYS], wall[MAX_KEYS], all[MAX_KEYS], step[MAX_KEYS];
 
@@ -132,7 +182,7 @@ time_keys (const char *name, GtkTextBuffer *buffer, const char *key, guint n, do
       double cpu = now (CLOCK_THREAD_CPUTIME_ID), start = now (CLOCK_MONOTONIC);
 
       longest_step = 0;
-      type_key (buffer, key);
+      press (view, i);
       command[i] = now (CLOCK_THREAD_CPUTIME_ID) - cpu;
       run_until_painted (1);
       shown[i] = now (CLOCK_THREAD_CPUTIME_ID) - cpu;
@@ -195,7 +245,7 @@ time_plain_keys (GtkApplication *application)
   gtk_window_present (GTK_WINDOW (window));
   watch_frames (window);
   settle (QUIET);
-  time_keys ("A key in a plain text view", buffer, "a", KEYS, 0);
+  time_keys ("A letter in a plain text view", GTK_TEXT_VIEW (view), press_letter, KEYS, 0);
   gtk_window_destroy (GTK_WINDOW (window));
   settle (QUIET);
 }
@@ -266,12 +316,28 @@ time_bulk_edits (BtWindow *window)
   time_bulk_edit (window, "Reject all", reject);
 }
 
+/* In a section of the plan, one after the other: Backspace joins what Enter has split. */
+static const struct
+{
+  const char *name;
+  PressFunc press;
+  guint n;
+} keys[] = {
+  { "A letter in a section of the plan", press_letter, KEYS },
+  { "Enter there", press_enter, PARAGRAPHS },
+  { "Backspace at the start of a paragraph", press_backspace, PARAGRAPHS / 2 },
+  { "Tab and Shift+Tab", press_tab, PARAGRAPHS },
+  { "Alt+Down and Alt+Up", press_move, PARAGRAPHS },
+  { "Undo of these", press_undo, 2 * PARAGRAPHS },
+  { "Redo", press_redo, 2 * PARAGRAPHS },
+};
+
 static void
 time_plan (GtkApplication *application)
 {
   g_autoptr (BtPlan) plan = bt_marked_plan_new ();
   BtWindow *window = bt_window_new (application);
-  GtkTextBuffer *buffer;
+  GtkTextView *view;
   GtkTextIter iter;
   BtNode *section;
 
@@ -286,12 +352,12 @@ time_plan (GtkApplication *application)
   section = bt_node_get_child (bt_plan_get_part (plan, BT_NODE_BODY), 1);
   bt_window_show_part (window, bt_node_get_id (section));
   settle (QUIET);
-  buffer = gtk_text_view_get_buffer (GTK_TEXT_VIEW (find_text_view (GTK_WIDGET (window->editor))));
-  gtk_text_buffer_get_iter_at_line_offset (buffer, &iter, 2, 10);
-  gtk_text_buffer_place_cursor (buffer, &iter);
+  view = GTK_TEXT_VIEW (find_text_view (GTK_WIDGET (window->editor)));
+  gtk_text_buffer_get_iter_at_line_offset (gtk_text_view_get_buffer (view), &iter, 2, 10);
+  gtk_text_buffer_place_cursor (gtk_text_view_get_buffer (view), &iter);
   settle (QUIET);
-  time_keys ("A key in a section of the plan", buffer, "a", KEYS, LIMIT_KEY);
-  time_keys ("Enter there", buffer, "\n", 40, 0);
+  for (guint i = 0; i < G_N_ELEMENTS (keys); i++)
+    time_keys (keys[i].name, view, keys[i].press, keys[i].n, LIMIT_KEY);
   time_sections (window);
   time_bulk_edits (window);
   g_signal_handlers_disconnect_by_func (gtk_widget_get_frame_clock (GTK_WIDGET (window)), painted_cb, NULL);
@@ -336,7 +402,7 @@ time_whole_text (GtkApplication *application)
   BtWindow *window = bt_window_new (application);
   BtNode *body = bt_plan_get_part (plan, BT_NODE_BODY);
   double shown[SWITCHES], all[SWITCHES], step[SWITCHES];
-  GtkTextBuffer *buffer;
+  GtkTextView *view;
   GtkTextIter iter;
 
   gtk_window_set_default_size (GTK_WINDOW (window), 1366, 768);
@@ -355,12 +421,12 @@ time_whole_text (GtkApplication *application)
   tell ("  until it is painted", shown, SWITCHES / 2, LIMIT_SWITCH);
   tell ("  with all that follows", all, SWITCHES / 2, 0);
   tell ("  the longest step", step, SWITCHES / 2, 0);
-  buffer = gtk_text_view_get_buffer (GTK_TEXT_VIEW (find_text_view (GTK_WIDGET (window->editor))));
-  gtk_text_buffer_get_iter_at_line_offset (buffer, &iter, 2, 10);
-  gtk_text_buffer_place_cursor (buffer, &iter);
+  view = GTK_TEXT_VIEW (find_text_view (GTK_WIDGET (window->editor)));
+  gtk_text_buffer_get_iter_at_line_offset (gtk_text_view_get_buffer (view), &iter, 2, 10);
+  gtk_text_buffer_place_cursor (gtk_text_view_get_buffer (view), &iter);
   settle (QUIET);
-  time_keys ("A key in the whole text", buffer, "a", KEYS, LIMIT_KEY);
-  time_keys ("Enter there", buffer, "\n", 40, 0);
+  time_keys ("A letter in the whole text", view, press_letter, KEYS, LIMIT_KEY);
+  time_keys ("Enter there", view, press_enter, PARAGRAPHS, 0);
   g_signal_handlers_disconnect_by_func (gtk_widget_get_frame_clock (GTK_WIDGET (window)), painted_cb, NULL);
   gtk_widget_set_visible (GTK_WIDGET (window), FALSE);
   settle (PAUSE);
