@@ -52,7 +52,7 @@ build_runs (const xmlNode *node)
       {
         BtMark mark = { .ins = bt_docx_attr (run, "ins"),
                         .del = bt_docx_attr (run, "del"),
-                        .was = bt_docx_attr (run, "was") };
+                        .was = bt_docx_own_get_was (run) };
         if (bt_docx_attr (run, "format") != NULL)
           mark.format = bt_format_from_letters (bt_docx_attr (run, "format"));
         bt_text_builder_append (builder, bt_docx_attr (run, "text"), -1, &mark);

@@ -8,6 +8,7 @@
 #include "bt-docx-names.h"
 #include "bt-docx-read-reader.h"
 #include "bt-id.h"
+#include "bt-was.h"
 
 /* A bookmark that is being read. */
 typedef struct
@@ -455,17 +456,45 @@ bt_docx_own_is_foreign (const char *xml)
   return foreign;
 }
 
+/**
+ * bt_docx_own_get_was:
+ * @told: (nullable): what our part tells of a mark, or of words
+ *
+ * Returns: (transfer none) (nullable): what these were before a change, interned; %NULL where it tells nothing that
+ *   holds
+ */
+const char *
+bt_docx_own_get_was (const xmlNode *told)
+{
+  const char *was = bt_docx_attr (told, "was");
+
+  return was != NULL && bt_was_check (was) ? bt_intern (was) : NULL;
+}
+
+/* What kind of object our part names; none where the plan could not be saved with it. */
+static BtObjectKind
+get_object (const xmlNode *object)
+{
+  const char *kind = bt_docx_attr (object, "kind"), *target = bt_docx_attr (object, "target");
+
+  if (target == NULL)
+    return BT_OBJECT_NONE;
+  if (g_strcmp0 (kind, "foreign") == 0)
+    return bt_docx_own_is_foreign (target) ? BT_OBJECT_FOREIGN : BT_OBJECT_NONE;
+  if (!bt_id_is_valid (target))
+    return BT_OBJECT_NONE;
+  return g_strcmp0 (kind, "ref") == 0    ? BT_OBJECT_REF
+         : g_strcmp0 (kind, "cite") == 0 ? BT_OBJECT_CITE
+                                         : BT_OBJECT_NONE;
+}
+
 static void
 end_object (BtDocxOwn *own)
 {
-  const char *kind = bt_docx_attr (own->object, "kind");
   BtMark mark = own->object_mark;
 
   mark.target = bt_docx_attr (own->object, "target");
-  mark.object = g_strcmp0 (kind, "ref") == 0           ? BT_OBJECT_REF
-                : g_strcmp0 (kind, "cite") == 0        ? BT_OBJECT_CITE
-                : bt_docx_own_is_foreign (mark.target) ? BT_OBJECT_FOREIGN
-                                                       : BT_OBJECT_NONE;
+  mark.object = get_object (own->object);
   own->object = NULL;
   own->edited = own->edited || mark.object == BT_OBJECT_NONE;
   if (find_builder (own) != NULL && mark.object != BT_OBJECT_NONE)

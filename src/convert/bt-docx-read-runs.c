@@ -228,8 +228,8 @@ enter_run (BtDocxReader *reader, const xmlNode *properties, gboolean enter)
   if (reader->docx->own == NULL)
     return;
   reader->docx->own->made = enter && g_strcmp0 (style, BT_DOCX_STYLE_LABEL) == 0;
-  if (enter && mark != NULL && bt_docx_attr (mark, "was") != NULL)
-    reader->own_was = bt_intern (bt_docx_attr (mark, "was"));
+  if (enter && bt_docx_own_get_was (mark) != NULL)
+    reader->own_was = bt_docx_own_get_was (mark);
 }
 
 static void
@@ -267,8 +267,8 @@ enter_own (BtDocxReader *reader, const xmlNode *node, const char *change, const 
 
   if (of == NULL && !move)
     *own = change;
-  if (mark != NULL && bt_docx_attr (mark, "was") != NULL)
-    reader->own_was = bt_intern (bt_docx_attr (mark, "was"));
+  if (bt_docx_own_get_was (mark) != NULL)
+    reader->own_was = bt_docx_own_get_was (mark);
 }
 
 /* Whether what stands in a mark is a copy of what stands elsewhere now. */

@@ -239,6 +239,7 @@ const xmlNode *bt_docx_own_find_mark (const BtDocxOwn *own, const xmlNode *node)
 const char *bt_docx_own_find_change (const BtDocxOwn *own, const xmlNode *node, const char *author,
                                      const char *time);
 gboolean bt_docx_own_is_foreign (const char *xml);
+const char *bt_docx_own_get_was (const xmlNode *told);
 void bt_docx_own_start (BtDocxOwn *own, const xmlNode *node);
 void bt_docx_own_end (BtDocxOwn *own, const xmlNode *node);
 void bt_docx_own_append (BtDocxOwn *own, const char *text, const BtMark *mark, gboolean inserted,
