@@ -262,6 +262,31 @@ add_escape (GtkWidget *window)
   gtk_widget_add_controller (window, shortcuts);
 }
 
+/* A window with words, and a page for what comes below them. */
+static GtkWidget *
+new_window (GtkWindow *parent, const char *title, const char *text, AdwPreferencesPage **page)
+{
+  GtkWidget *window = adw_window_new (), *group = adw_preferences_group_new ();
+  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0), *summary = gtk_label_new (text);
+
+  *page = ADW_PREFERENCES_PAGE (adw_preferences_page_new ());
+  gtk_window_set_title (GTK_WINDOW (window), title);
+  gtk_window_set_transient_for (GTK_WINDOW (window), parent);
+  gtk_window_set_modal (GTK_WINDOW (window), TRUE);
+  gtk_window_set_default_size (GTK_WINDOW (window), 620, 560);
+  gtk_label_set_wrap (GTK_LABEL (summary), TRUE);
+  gtk_label_set_xalign (GTK_LABEL (summary), 0);
+  adw_preferences_group_add (ADW_PREFERENCES_GROUP (group), summary);
+  adw_preferences_page_add (*page, ADW_PREFERENCES_GROUP (group));
+  gtk_box_append (GTK_BOX (box), adw_header_bar_new ());
+  gtk_widget_set_vexpand (GTK_WIDGET (*page), TRUE);
+  gtk_box_append (GTK_BOX (box), GTK_WIDGET (*page));
+  adw_window_set_content (ADW_WINDOW (window), box);
+  add_escape (window);
+
+  return window;
+}
+
 /**
  * bt_report_dialog_new:
  * @parent: the window that shows the plan
@@ -273,7 +298,8 @@ add_escape (GtkWidget *window)
 GtkWidget *
 bt_report_dialog_new (GtkWindow *parent, BtPlan *plan, BtReport *report)
 {
-  GtkWidget *window, *page, *group, *box, *summary;
+  AdwPreferencesPage *page;
+  GtkWidget *window;
   g_autofree char *text = NULL;
   Counts counts;
 
@@ -281,27 +307,92 @@ bt_report_dialog_new (GtkWindow *parent, BtPlan *plan, BtReport *report)
 
   counts = count_entries (report);
   text = dup_summary (plan, &counts);
-  window = adw_window_new ();
-  gtk_window_set_title (GTK_WINDOW (window), _ ("Text Taken Over"));
-  gtk_window_set_transient_for (GTK_WINDOW (window), parent);
-  gtk_window_set_modal (GTK_WINDOW (window), TRUE);
-  gtk_window_set_default_size (GTK_WINDOW (window), 620, 560);
-  page = adw_preferences_page_new ();
-  group = adw_preferences_group_new ();
-  summary = gtk_label_new (text);
-  gtk_label_set_wrap (GTK_LABEL (summary), TRUE);
-  gtk_label_set_xalign (GTK_LABEL (summary), 0);
-  adw_preferences_group_add (ADW_PREFERENCES_GROUP (group), summary);
-  adw_preferences_page_add (ADW_PREFERENCES_PAGE (page), ADW_PREFERENCES_GROUP (group));
-  add_group (ADW_PREFERENCES_PAGE (page), report, _ ("Please Look at These"), wants_look);
-  add_group (ADW_PREFERENCES_PAGE (page), report, _ ("Numbered Anew"), was_renumbered);
-  add_dropped (ADW_PREFERENCES_PAGE (page), report);
-  box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
-  gtk_box_append (GTK_BOX (box), adw_header_bar_new ());
-  gtk_widget_set_vexpand (page, TRUE);
-  gtk_box_append (GTK_BOX (box), page);
-  adw_window_set_content (ADW_WINDOW (window), box);
-  add_escape (window);
+  window = new_window (parent, _ ("Text Taken Over"), text, &page);
+  add_group (page, report, _ ("Please Look at These"), wants_look);
+  add_group (page, report, _ ("Numbered Anew"), was_renumbered);
+  add_dropped (page, report);
+
+  return window;
+}
+
+/* How the paragraphs of the plan were found again in a document. */
+static char *
+dup_found (const BtDocxFound *found)
+{
+  GString *text = g_string_new (NULL);
+  guint n = found->by_name + found->by_words;
+
+  if (n == 0)
+    g_string_append (text,
+                     _ ("Hardly anything of this plan is in the document: all that differs is shown as changed."));
+  else
+    g_string_append_printf (text, ngettext ("%u paragraph of the plan was found again in the document.",
+                                            "%u paragraphs of the plan were found again in the document.", n), n);
+  if (n > 0 && found->by_words > 0)
+    {
+      g_string_append_c (text, '\n');
+      g_string_append_printf (text, _ ("By their words, as the hidden marks of Bản Thảo are lost: %u."),
+                              found->by_words);
+    }
+  if (n > 0 && found->lost > 0)
+    {
+      g_string_append_c (text, '\n');
+      g_string_append_printf (text, _ ("Not found, so shown as deleted or rewritten: %u."), found->lost);
+    }
+
+  return g_string_free (text, FALSE);
+}
+
+/* Whose the changes are, and whether he had them tracked. */
+static void
+add_authors (AdwPreferencesPage *page, const GPtrArray *authors, const char *taker)
+{
+  GtkWidget *group = adw_preferences_group_new ();
+
+  adw_preferences_group_set_title (ADW_PREFERENCES_GROUP (group), _ ("Whose the Changes Are"));
+  for (guint i = 0; i < authors->len; i++)
+    {
+      const BtAuthorCount *author = authors->pdata[i];
+      GtkWidget *row = adw_action_row_new ();
+      g_autofree char *changes = g_strdup_printf (ngettext ("%u change", "%u changes", author->n_changes),
+                                                  author->n_changes);
+      g_autofree char *how = g_strdup_printf (g_str_equal (author->author, taker)
+                                                  ? _ ("%s, not tracked in Word")
+                                                  : _ ("%s, tracked in Word"),
+                                              changes);
+      adw_preferences_row_set_use_markup (ADW_PREFERENCES_ROW (row), FALSE);
+      adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), author->author);
+      adw_action_row_set_subtitle (ADW_ACTION_ROW (row), how);
+      adw_preferences_group_add (ADW_PREFERENCES_GROUP (group), row);
+    }
+  adw_preferences_page_add (page, ADW_PREFERENCES_GROUP (group));
+}
+
+/**
+ * bt_report_dialog_new_returned:
+ * @parent: the window that shows the plan
+ * @report: (nullable): how the document was read
+ * @found: what of the plan was found in it
+ * @authors: (element-type BtAuthorCount): whose the changes are
+ * @taker: who is said to have made those that were not tracked
+ *
+ * Returns: (transfer floating): a window that tells how a document that came back was matched with the plan
+ */
+GtkWidget *
+bt_report_dialog_new_returned (GtkWindow *parent, BtReport *report, const BtDocxFound *found,
+                               const GPtrArray *authors, const char *taker)
+{
+  AdwPreferencesPage *page;
+  GtkWidget *window;
+  g_autofree char *text = NULL;
+
+  g_return_val_if_fail (found != NULL && authors != NULL && taker != NULL, NULL);
+
+  text = dup_found (found);
+  window = new_window (parent, _ ("Brought Back from Word"), text, &page);
+  add_authors (page, authors, taker);
+  if (report)
+    add_group (page, report, _ ("Please Look at These"), wants_look);
 
   return window;
 }

@@ -4,7 +4,9 @@
 #include <string.h>
 
 #include "bt-plan-io.h"
+#include "bt-report-dialog.h"
 #include "bt-transaction.h"
+#include "bt-version.h"
 #include "bt-window-private.h"
 
 /* What was asked for, and of which plan. */
@@ -62,6 +64,21 @@ take_back_now (TakeBack *take_back)
                               bt_window_begin_work (take_back->window, words), taken_cb, take_back);
 }
 
+/* Tells how the document was matched with the plan, and whose its changes are. */
+static void
+tell_taken (const TakeBack *take_back, const BtOpened *opened)
+{
+  BtWindow *self = take_back->window;
+  g_autoptr (GPtrArray) authors =
+      bt_review_count_authors (take_back->plan, bt_document_get_plan (self->document));
+  GtkWidget *dialog = bt_report_dialog_new_returned (GTK_WINDOW (self), opened->report, &opened->found,
+                                                     authors, take_back->author);
+
+  bt_window_say_undoable (self, _ ("What was changed in Word stands in the plan as changes"));
+  gtk_widget_activate_action (GTK_WIDGET (self), "win.show-review", NULL);
+  gtk_window_present (GTK_WINDOW (dialog));
+}
+
 static void
 taken_cb (GObject *object, GAsyncResult *result, gpointer data)
 {
@@ -90,10 +107,7 @@ taken_cb (GObject *object, GAsyncResult *result, gpointer data)
   if (bt_document_get_plan (self->document) == take_back->plan)
     bt_window_say (self, _ ("Nothing was changed in the file"));
   else
-    {
-      bt_window_say_undoable (self, _ ("What was changed in Word stands in the plan as changes"));
-      gtk_widget_activate_action (GTK_WIDGET (self), "win.show-review", NULL);
-    }
+    tell_taken (take_back, opened);
 }
 
 /* Whose the untracked changes are said to be: the name of the file, which offices put their name in. */

@@ -125,6 +125,19 @@ take_sheets (GBytes *bytes, const char *name, BtReport **report, GError **error)
   return bt_cli_take_sheets (onto, bytes, name, &options.sheet, report, error);
 }
 
+/* How the document was matched with the plan; what was not found is worth a look. */
+static void
+tell_found (BtReport *report, const BtDocxFound *found)
+{
+  BtReportEntry *entry = bt_report_add (report, BT_REPORT_WARNING, 1, 1);
+
+  entry->text = g_strdup ("");
+  entry->reason = g_strdup_printf (
+      _ ("of the paragraphs of the plan, %u were found by their bookmarks, %u by their words; %u were not found"),
+      found->by_name, found->by_words, found->lost);
+  entry->confidence = found->lost == 0 ? 1 : 0.5;
+}
+
 /* A Word document as a later version of a plan. */
 static BtPlan *
 take_version (BtPlan *onto, GBytes *bytes, const char *name, BtReport **report, GError **error)
@@ -138,6 +151,8 @@ take_version (BtPlan *onto, GBytes *bytes, const char *name, BtReport **report, 
 
   if (profile != NULL)
     version = bt_docx_import_onto (bytes, name, onto, profile, original, report, &found, error);
+  if (version != NULL && report != NULL)
+    tell_found (*report, &found);
   return version != NULL ? bt_review_take_version (onto, version, author, time, error) : NULL;
 }
 

@@ -94,20 +94,16 @@ pair_outwards (BtTagBlock *sent, BtTagBlock *back)
 }
 
 /* What still has a bookmark of ours. Of two of them in one paragraph, which was merged, the first one counts. */
-static guint
+static void
 pair_by_names (const BtTagText *sent, const BtTagText *back)
 {
-  guint n_pairs = 0;
-
   for (guint i = 0; i < back->names->len; i++)
     {
       const BtTagName *name = back->names->pdata[i], *own = g_hash_table_lookup (sent->by_name, name->name);
       if (own == NULL || own->block->match != NULL || name->block->match != NULL)
         continue;
       pair_outwards (own->block, name->block);
-      n_pairs++;
     }
-  return n_pairs;
 }
 
 /* Takes what is the same at the beginning and at the end out of the gap. */
@@ -335,20 +331,25 @@ follow_moves (const BtTagText *sent, BtTagText *back)
     }
 }
 
-static guint
-count_lost (const BtTagText *sent, guint *n_found)
+/* Counts what has words and a bookmark: the paragraphs of the plan, the rows and headings of its tables. */
+static void
+count_found (const BtTagText *sent, const BtTagText *back, BtDocxFound *found)
 {
-  guint n_lost = 0;
+  g_autoptr (GHashTable) counted = g_hash_table_new (NULL, NULL);
 
-  *n_found = 0;
-  for (guint i = 0; i < sent->all->len; i++)
+  *found = (BtDocxFound){ 0 };
+  for (guint i = 0; i < sent->names->len; i++)
     {
-      BtTagBlock *block = sent->all->pdata[i];
-      gboolean words = bt_tag_block_is (block, "p") && get_words (block)->len > 0;
-      n_lost += words && block->match == NULL;
-      *n_found += words && block->match != NULL;
+      const BtTagName *name = sent->names->pdata[i];
+      if (get_words (name->block)->len == 0 || !g_hash_table_add (counted, name->block))
+        continue;
+      if (name->block->match == NULL)
+        found->lost++;
+      else if (g_hash_table_contains (back->by_name, name->name))
+        found->by_name++;
+      else
+        found->by_words++;
     }
-  return n_lost;
 }
 
 /* bt_tag_align:
@@ -359,16 +360,13 @@ count_lost (const BtTagText *sent, guint *n_found)
 void
 bt_tag_align (BtTagText *sent, BtTagText *back, BtDocxFound *found)
 {
-  guint n_found;
-
-  found->by_name = pair_by_names (sent, back);
+  pair_by_names (sent, back);
   if (sent->root->match == NULL && back->root->match == NULL)
     pair (sent->root, back->root);
   align_children (sent->root, back->root);
   pair_anywhere (sent->all, back->all);
   follow_moves (sent, back);
-  found->lost = count_lost (sent, &n_found);
-  found->by_words = n_found > found->by_name ? n_found - found->by_name : 0;
+  count_found (sent, back, found);
 }
 
 /* The ends of the words of a text, blanks and signs each alone, as offsets. */

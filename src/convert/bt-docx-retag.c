@@ -2,8 +2,6 @@
  * had written around it, so that it is read like one that has kept it. */
 #include "bt-docx-retag.h"
 
-#include <glib/gi18n-lib.h>
-
 #include "bt-docx-export.h"
 #include "bt-docx-import.h"
 #include "bt-docx-retag-private.h"
@@ -79,19 +77,6 @@ bt_docx_retag (GBytes *bytes, const char *name, GBytes *sent, BtDocxFound *found
   return bt_tag_package_end (package, error);
 }
 
-/* What could not be found is worth a look. */
-static void
-tell_found (BtReport *report, const BtDocxFound *found)
-{
-  BtReportEntry *entry = bt_report_add (report, BT_REPORT_WARNING, 1, 1);
-
-  entry->text = g_strdup ("");
-  entry->reason = g_strdup_printf (
-      _ ("of the paragraphs of the plan, %u were found by their bookmarks, %u by their words; %u were not found"),
-      found->by_name, found->by_words, found->lost);
-  entry->confidence = found->lost == 0 ? 1 : 0.5;
-}
-
 /**
  * bt_docx_import_onto:
  * @bytes: a DOCX file, of whatever program
@@ -113,7 +98,6 @@ bt_docx_import_onto (GBytes *bytes, const char *name, BtPlan *plan, BtProfile *p
                      BtReport **report, BtDocxFound *found, GError **error)
 {
   g_autoptr (GBytes) sent = NULL, tagged = NULL;
-  BtPlan *version;
 
   g_return_val_if_fail (bytes != NULL && name != NULL && found != NULL, NULL);
   g_return_val_if_fail (plan != NULL && profile != NULL && original != NULL, NULL);
@@ -121,8 +105,5 @@ bt_docx_import_onto (GBytes *bytes, const char *name, BtPlan *plan, BtProfile *p
   *found = (BtDocxFound){ 0 };
   sent = bt_docx_export (plan, profile, original, error);
   tagged = sent != NULL ? bt_docx_retag (bytes, name, sent, found, error) : NULL;
-  version = tagged != NULL ? bt_docx_import (tagged, name, report, error) : NULL;
-  if (version != NULL && report != NULL)
-    tell_found (*report, found);
-  return version;
+  return tagged != NULL ? bt_docx_import (tagged, name, report, error) : NULL;
 }

@@ -1,6 +1,9 @@
 /* A later version of a plan that comes back from elsewhere: what became of it, with everybody's changes. */
 #include "bt-version.h"
 
+#include <string.h>
+
+#include "bt-change-groups.h"
 #include "bt-compare.h"
 #include "bt-merge.h"
 
@@ -46,4 +49,59 @@ bt_review_take_version (BtPlan *plan, BtPlan *version, const char *author, const
   if (!has_ids_of (plan, bt_plan_get_root (version)))
     return bt_review_compare (plan, version, author, time, error);
   return bt_review_merge (plan, &copy, 1, time, &conflicts, error);
+}
+
+static void
+author_count_free (gpointer data)
+{
+  BtAuthorCount *count = data;
+
+  g_free (count->author);
+  g_free (count);
+}
+
+static void
+count_author (GPtrArray *counts, const char *author)
+{
+  for (guint i = 0; i < counts->len; i++)
+    {
+      BtAuthorCount *count = counts->pdata[i];
+      if (strcmp (count->author, author) != 0)
+        continue;
+      count->n_changes++;
+      return;
+    }
+  BtAuthorCount *count = g_new (BtAuthorCount, 1);
+  *count = (BtAuthorCount){ g_strdup (author), 1 };
+  g_ptr_array_add (counts, count);
+}
+
+/**
+ * bt_review_count_authors:
+ * @plan: a plan
+ * @version: it with more changes, as bt_review_take_version() gives it
+ *
+ * Returns: (transfer full) (element-type BtAuthorCount): whose the open changes are that only @version has; what
+ *   somebody changed in one paragraph at once counts as one
+ */
+GPtrArray *
+bt_review_count_authors (const BtPlan *plan, const BtPlan *version)
+{
+  GPtrArray *counts = g_ptr_array_new_with_free_func (author_count_free);
+
+  g_return_val_if_fail (plan != NULL && version != NULL, counts);
+
+  g_autoptr (GPtrArray) list = bt_change_list_new (version);
+  const BtChange *before = NULL;
+  for (guint i = 0; i < list->len; i++)
+    {
+      const BtChange *change = list->pdata[i];
+      const char *author = bt_node_get_attr (change->record, "author");
+      gboolean again = before != NULL && before->id == change->id && before->node == change->node;
+      before = change;
+      if (author != NULL && !again && change->state == BT_CHANGE_OPEN && !bt_plan_has_node (plan, change->id)
+          && !bt_change_is_part_of_other (change, version))
+        count_author (counts, author);
+    }
+  return counts;
 }

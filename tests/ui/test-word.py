@@ -34,8 +34,8 @@ def write_foreign(desk):
         file.write(docx.document(body))
 
 
-def write_copy(desk):
-    """What went out, with a paragraph more and words that a colleague tracked."""
+def write_copy(desk, bare=False):
+    """What went out, with a paragraph more and words that a colleague tracked; or as Google Docs would have kept it."""
     subprocess.run([os.environ['BANTHAO_CLI'], 'export', 'bang.kehoach', '-o', 'ra.docx', '--view=markup'],
                    cwd=desk.scratch, check=True, timeout=30)
     with zipfile.ZipFile(path(desk, 'ra.docx')) as zipped:
@@ -43,7 +43,11 @@ def write_copy(desk):
     xml = parts['word/document.xml'].decode()
     item = [m.group(0) for m in re.finditer(r'<w:p>(?:(?!</w:p>).)*"BtDash".*?</w:p>', xml, re.S)][1]
     more = item.replace('</w:p>', docx.ins(' Thêm của Bình.', docx.BINH) + '</w:p>')
-    parts['word/document.xml'] = xml.replace(item, more + docx.p('- Việc mới.')).encode()
+    xml = xml.replace(item, more + docx.p('- Việc mới.'))
+    if bare:
+        xml = re.sub(r'<w:(bookmarkStart|bookmarkEnd|rStyle|pStyle)[^>]*>', '', xml)
+        parts = {name: content for name, content in parts.items() if not name.startswith('customXml')}
+    parts['word/document.xml'] = xml.encode()
     with zipfile.ZipFile(path(desk, 'lai.docx'), 'w', zipfile.ZIP_DEFLATED) as zipped:
         for name, content in parts.items():
             zipped.writestr(name, content)
@@ -75,15 +79,45 @@ def take_back(desk):
     desk.keys('ctrl+l')
     desk.name_file('lai.docx')
     desk.wait_for('label', contains='stands in the plan as changes')
+    desk.wait_for('label', contains='found again in the document')
+    desk.wait_for('label', contains='1 change, tracked in Word')
+    desk.wait_for('label', contains='1 change, not tracked in Word')
+    desk.picture('word-3-returned')
+    desk.keys('Escape')
+    desk.wait(lambda: len(desk.roots()) == 1, 'the report to be gone')
     desk.wait_for('label', contains='Bình')
-    desk.picture('word-3-taken-back')
+    desk.picture('word-4-taken-back')
     desk.keys('ctrl+s')
     desk.wait(lambda: 'Việc mới.' in read(desk, 'bang.kehoach'), 'the plan to be saved')
     saved = read(desk, 'bang.kehoach')
     assert 'Thêm của Bình.' in saved and 'author="Bình"' in saved and 'lai' in saved
 
 
+def take_bare(desk):
+    """So it does where nothing of ours is left in the file: the paragraphs are known by their words."""
+    desk.close()
+    shutil.copy(SAMPLE, path(desk, 'bang.kehoach'))
+    write_copy(desk, bare=True)
+    desk.open(path(desk, 'bang.kehoach'))
+    desk.wait_for('label', contains='Heading of the Plan')
+    desk.keys('ctrl+alt+b')
+    desk.wait(lambda: len(desk.roots()) > 1, 'the dialog that asks for a file')
+    time.sleep(0.5)
+    desk.keys('ctrl+l')
+    desk.name_file('lai.docx')
+    desk.wait_for('label', contains='By their words, as the hidden marks')
+    desk.wait_for('label', contains='1 change, tracked in Word')
+    desk.picture('word-5-bare')
+    desk.keys('Escape')
+    desk.wait(lambda: len(desk.roots()) == 1, 'the report to be gone')
+    desk.keys('ctrl+s')
+    desk.wait(lambda: 'Việc mới.' in read(desk, 'bang.kehoach'), 'the plan to be saved')
+    saved = read(desk, 'bang.kehoach')
+    assert 'Thêm của Bình.' in saved and saved.count('author=') == 2, saved
+
+
 driver.run([
     ('open a document from elsewhere', open_foreign),
     ('take a copy back', take_back),
+    ('take a copy back that has lost all of ours', take_bare),
 ])
