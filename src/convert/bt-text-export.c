@@ -184,6 +184,18 @@ append_row (const Export *export, const BtNode *row, const GPtrArray *leaves, gu
     }
 }
 
+/* Where no column numbers itself, the page shows no numeral either. */
+static void
+append_group_row (const Export *export, const BtNode *row, const GPtrArray *leaves, guint number)
+{
+  g_autofree char *label = bt_viet_roman (number);
+
+  if (leaves->len > 1 && bt_column_get_role (g_ptr_array_index (leaves, 0)) == BT_ROLE_ORDER)
+    g_string_append_printf (export->out, "\t%s", label);
+  g_string_append_c (export->out, '\t');
+  append_text (export, row);
+}
+
 static void
 append_table (const Export *export, const BtNode *table)
 {
@@ -200,11 +212,7 @@ append_table (const Export *export, const BtNode *table)
       if (bt_node_get_kind (row) == BT_NODE_ROW)
         append_row (export, row, leaves, number);
       else if (bt_node_get_kind (row) == BT_NODE_GROUP_ROW)
-        {
-          g_autofree char *label = bt_viet_roman (number);
-          g_string_append_printf (export->out, "\t%s\t", label);
-          append_text (export, row);
-        }
+        append_group_row (export, row, leaves, number);
       else
         continue;
       g_string_append_c (export->out, '\n');

@@ -189,6 +189,9 @@ def group_rows():
         assert not numeral or [child.text for child in rows if child.tag.endswith('group-row')] == ['CHUNG', 'RIÊNG']
         found[numeral].append(outline('a.kehoach'))
     assert len(set(found[True])) == 1 and '\tI\tCHUNG' in found[True][0] and '\tIII\tRIÊNG' in found[False][0]
+    run('import', write('a.docx', docx.document(table(row('Mẫu', 'Tên'), row(wide('1. Mẫu chung', 2)), row('1.1', 'Phiếu')))),
+        '-o', 'a.kehoach')
+    assert '\t1. Mẫu chung\n\t1.1\tPhiếu' in outline('a.kehoach') and 'I' not in outline('a.kehoach')
     # Numbers that go on are typed.
     run('import', write('a.docx', docx.document(table(head, row(wide('CHUNG', 3)), first, row(wide('RIÊNG', 3)), second))),
         '-o', 'a.kehoach')
