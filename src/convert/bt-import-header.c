@@ -257,11 +257,34 @@ take_date (Header *header, guint index, const char *text)
   return TRUE;
 }
 
+/**
+ * bt_import_begins_number:
+ * @text: a line of a header
+ *
+ * Returns: whether it begins as the number of a document does: "Số: 12/KH-UBND", "Số 12/…", "Số …/…"; but not
+ *   "Số định danh cá nhân/CCCD" or "Số nhà, đường/xóm", as forms have them: a letter or two may be misread digits
+ */
+gboolean
+bt_import_begins_number (const char *text)
+{
+  guint letters = 0;
+
+  if ((!g_str_has_prefix (text, "Số") && !g_str_has_prefix (text, "SỐ"))
+      || strpbrk (text, ": .") != text + strlen ("Số"))
+    return FALSE;
+  const char *rest = text + strlen ("Số");
+  if (rest[strspn (rest, " ")] == ':')
+    return TRUE;
+  for (const char *c = rest; *c != '\0' && *c != '/'; c = g_utf8_next_char (c))
+    letters += g_unichar_isalpha (g_utf8_get_char (c));
+  return letters <= 2;
+}
+
 static gboolean
 is_number_word (const BtImport *import, const char *text)
 {
-  if (g_str_has_prefix (text, "Số") || g_str_has_prefix (text, "SỐ"))
-    return strpbrk (text, ": .") == text + strlen ("Số");
+  if (bt_import_begins_number (text))
+    return TRUE;
   /* "Số" is read as "S6", "S0", "Sé". */
   return import->damaged && *text == 'S' && strchr (text, '/') != NULL && strcspn (text, ": .") <= 4;
 }

@@ -306,8 +306,7 @@ is_header_line (const BtImport *import, guint index)
   g_autofree char *key = bt_import_key (text, MIN (strlen (text), 200));
 
   return strstr (key, "conghoaxahoichunghia") != NULL || strstr (key, "doclaptudohanhphuc") != NULL ||
-         (g_str_has_prefix (text, "Số") && strchr (text, '/') != NULL && strlen (text) < 200 &&
-          strpbrk (text + strlen ("Số"), ": ") == text + strlen ("Số"));
+         (bt_import_begins_number (text) && strchr (text, '/') != NULL && strlen (text) < 200);
 }
 
 /* "Hà Nội, ngày 05 tháng 3 năm 2020", and not a basis with the date of a law. */

@@ -216,6 +216,7 @@ void bt_import_add_paragraphs (BtImport *import, guint first, guint end, GArray 
 GArray *bt_import_blocks (BtImport *import, BtImportRange range, gboolean appendix) G_GNUC_WARN_UNUSED_RESULT;
 
 /* Parts of the tree */
+gboolean bt_import_begins_number (const char *text);
 BtNode *bt_import_header (BtImport *import, BtImportRange range, GArray *rest) G_GNUC_WARN_UNUSED_RESULT;
 void bt_import_closing (BtImport *import, BtImportRange range, BtNode **signature, BtNode **recipients, GArray *rest);
 BtNode *bt_import_bases (BtImport *import, const GArray *blocks, guint *used) G_GNUC_WARN_UNUSED_RESULT;
