@@ -191,6 +191,14 @@ is_dropped (const BtReportEntry *entry)
   return entry->kind == BT_REPORT_DROPPED && entry->text != NULL;
 }
 
+static void
+count_text (GHashTable *counts, const char *text, int more)
+{
+  guint count = GPOINTER_TO_UINT (g_hash_table_lookup (counts, text));
+
+  g_hash_table_insert (counts, g_strdup (text), GUINT_TO_POINTER (count + more));
+}
+
 /**
  * bt_report_add_dropped:
  * @report: a report that is being written
@@ -207,16 +215,16 @@ bt_report_add_dropped (BtReport *report, const BtReport *other)
     {
       const BtReportEntry *entry = report->entries->pdata[i];
       if (is_dropped (entry))
-        g_hash_table_insert (counts, g_strdup (entry->text),
-                             (char *) g_hash_table_lookup (counts, entry->text) + 1);
+        count_text (counts, entry->text, 1);
     }
   for (guint i = 0; i < other->entries->len; i++)
     {
       const BtReportEntry *entry = other->entries->pdata[i];
-      char *count = is_dropped (entry) ? g_hash_table_lookup (counts, entry->text) : NULL;
-      if (count != NULL)
-        g_hash_table_insert (counts, g_strdup (entry->text), count - 1);
-      else if (is_dropped (entry))
+      if (!is_dropped (entry))
+        continue;
+      if (g_hash_table_lookup (counts, entry->text) != NULL)
+        count_text (counts, entry->text, -1);
+      else
         copy_entry (report, entry, NULL);
     }
 }
