@@ -162,7 +162,10 @@ read_version (BtZip *zip, const char *name, BtDocxReading reading, BtDocxVersion
   g_autoptr (BtNode) root = build (docx, version->report, &version->origins);
   if (root == NULL)
     {
-      g_set_error (error, BT_ERROR, BT_ERROR_INVALID, "%s: %s", name, _ ("there is no text in it"));
+      g_set_error (error, BT_ERROR, BT_ERROR_INVALID, "%s: %s", name,
+                   docx->pictures ? _ ("there is no text in it, only pictures: words in scanned pages have to be"
+                                       " recognised (OCR) first")
+                                  : _ ("there is no text in it"));
       return FALSE;
     }
   bt_report_sort (version->report);

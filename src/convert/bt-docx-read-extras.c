@@ -144,9 +144,12 @@ static void
 read_picture (BtDocxReader *reader, const xmlNode *node)
 {
   if (!has_text (node))
-    bt_docx_tell_once (
-        reader,
-        _ ("pictures and embedded objects are not part of a plan; they stay in the Word file"));
+    {
+      reader->docx->pictures = TRUE;
+      bt_docx_tell_once (
+          reader,
+          _ ("pictures and embedded objects are not part of a plan; they stay in the Word file"));
+    }
   bt_docx_read_children (reader, node);
 }
 

@@ -164,6 +164,7 @@ typedef struct
  * @numbering: counts its lists
  * @own: (nullable): what our export wrote into it
  * @n_paragraphs: how many paragraphs there are
+ * @pictures: whether there are pictures, charts or embedded objects in the text
  *
  * A document.
  */
@@ -178,6 +179,7 @@ typedef struct
   BtDocxNumbering *numbering;
   BtDocxOwn *own;
   guint n_paragraphs;
+  gboolean pictures;
 } BtDocx;
 
 /**

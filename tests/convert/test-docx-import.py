@@ -278,6 +278,16 @@ def beside_the_text():
 
 
 @test
+def pictures_alone():
+    """A document of scanned pages is told from an empty one."""
+    picture = '<w:r><w:drawing><a:blip xmlns:a="urn:a"/></w:drawing></w:r>'
+    for body, said in ((p(picture), b'only pictures'), (p(), b'no text in it\n')):
+        done = subprocess.run([PROGRAM.path, 'import', write('a.docx', docx.document(body)), '-o', 'a.kehoach'],
+                              capture_output=True, check=False)
+        assert done.returncode == 3 and said in done.stderr, done.stderr
+
+
+@test
 def symbols():
     """Symbol fonts: the character that is seen; of those that are not known a bullet, or what is written."""
     signs = ''.join(f'<w:sym w:font="{font}" w:char="{code}"/>' for font, code in (
