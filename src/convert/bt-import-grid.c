@@ -254,6 +254,11 @@ column_to_node (const BtGridColumn *column)
 
   if (column->children->len == 0)
     bt_node_builder_set_attr (builder, "role", bt_role_get_name (column->role));
+  if (column->children->len == 0 && column->width > 0)
+    {
+      char number[G_ASCII_DTOSTR_BUF_SIZE];
+      bt_node_builder_set_attr (builder, "width", g_ascii_formatd (number, sizeof number, "%.1f", column->width));
+    }
   bt_node_builder_set_string (builder, column->title);
   for (guint i = 0; i < column->children->len; i++)
     bt_node_builder_take_child (builder, column_to_node (g_ptr_array_index (column->children, i)));

@@ -11,6 +11,7 @@ typedef struct
 {
   char *title;
   BtRole role;
+  double width; /* in millimetres; 0 where nothing is said of it */
   GPtrArray *children; /* BtGridColumn; empty for a leaf */
 } BtGridColumn;
 

@@ -29,6 +29,8 @@ sheet_free (gpointer data)
 
   g_free (sheet->name);
   g_ptr_array_unref (sheet->rows);
+  g_hash_table_unref (sheet->rich);
+  g_array_unref (sheet->widths);
   g_array_unref (sheet->merges);
   g_array_unref (sheet->hidden_rows);
   g_array_unref (sheet->hidden_columns);
@@ -110,6 +112,8 @@ bt_sheet_book_add (BtSheetBook *book, const char *name, gboolean hidden, GError 
   g_strdelimit (sheet->name, "\n", ' ');
   sheet->hidden = hidden;
   sheet->rows = g_ptr_array_new_with_free_func (row_free);
+  sheet->rich = g_hash_table_new_full (NULL, NULL, NULL, (GDestroyNotify) bt_text_unref);
+  sheet->widths = g_array_new (FALSE, TRUE, sizeof (double));
   sheet->merges = g_array_new (FALSE, FALSE, sizeof (BtSheetRange));
   sheet->hidden_rows = g_array_new (FALSE, FALSE, sizeof (BtSheetRange));
   sheet->hidden_columns = g_array_new (FALSE, FALSE, sizeof (BtSheetRange));
@@ -204,6 +208,79 @@ bt_sheet_get (const BtSheet *sheet, guint row, guint column)
   const GPtrArray *cells = row < sheet->rows->len ? sheet->rows->pdata[row] : NULL;
 
   return cells != NULL && column < cells->len && cells->pdata[column] != NULL ? cells->pdata[column] : "";
+}
+
+/* bt_sheet_place_key: Returns: by what a cell is found in a table of them */
+gpointer
+bt_sheet_place_key (guint row, guint column)
+{
+  return GUINT_TO_POINTER (row * BT_SHEET_MAX_COLUMNS + column);
+}
+
+/**
+ * bt_sheet_set_runs:
+ * @sheet: a sheet
+ * @row: from 0
+ * @column: from 0
+ * @raw: the text of the cell as the file has it, which has been set
+ * @runs: (element-type BtSheetRun): how its words look
+ */
+void
+bt_sheet_set_runs (BtSheet *sheet, guint row, guint column, const char *raw, const GArray *runs)
+{
+  const char *clean = bt_sheet_get (sheet, row, column);
+  g_autoptr (BtText) rich =
+      *clean != '\0' && g_utf8_validate (raw, -1, NULL) ? bt_sheet_rich_new (clean, raw, runs) : NULL;
+
+  if (rich != NULL)
+    g_hash_table_insert (sheet->rich, bt_sheet_place_key (row, column), g_steal_pointer (&rich));
+}
+
+/**
+ * bt_sheet_dup_text:
+ * @sheet: a sheet
+ * @row: from 0
+ * @column: from 0
+ *
+ * Returns: (transfer full): the text of a cell, with its formats
+ */
+BtText *
+bt_sheet_dup_text (const BtSheet *sheet, guint row, guint column)
+{
+  BtText *rich = g_hash_table_lookup (sheet->rich, bt_sheet_place_key (row, column));
+
+  return rich != NULL ? bt_text_ref (rich) : bt_text_new (bt_sheet_get (sheet, row, column));
+}
+
+/**
+ * bt_sheet_set_width:
+ * @sheet: a sheet
+ * @first: a column from 0
+ * @last: the last of those as wide
+ * @millimetres: how wide
+ */
+void
+bt_sheet_set_width (BtSheet *sheet, guint first, guint last, double millimetres)
+{
+  for (guint column = first; column <= last && column < BT_SHEET_MAX_COLUMNS; column++)
+    {
+      if (column >= sheet->widths->len)
+        g_array_set_size (sheet->widths, column + 1);
+      g_array_index (sheet->widths, double, column) = millimetres;
+    }
+}
+
+/**
+ * bt_sheet_get_width:
+ * @sheet: a sheet
+ * @column: from 0
+ *
+ * Returns: how wide it is, in millimetres; 0 where nothing is said of it
+ */
+double
+bt_sheet_get_width (const BtSheet *sheet, guint column)
+{
+  return column < sheet->widths->len ? g_array_index (sheet->widths, double, column) : 0;
 }
 
 /**

@@ -17,6 +17,7 @@ typedef struct
 {
   guint column, n;
   char *text;
+  GArray *runs; /* BtSheetRun */
 } Cell;
 
 typedef struct
@@ -24,6 +25,9 @@ typedef struct
   BtSheetBook *book;
   GError **error;
   GHashTable *hidden_styles; /* names of styles whose tables are not shown */
+  GHashTable *formats;       /* names of styles to how words in them look */
+  GHashTable *widths;        /* names of styles to how wide their columns are, in hundredths of a millimetre */
+  GArray *defaults;          /* BtFormat: of each column, how its cells look that name no style */
   char *style;               /* the style that is read */
   BtSheet *sheet;            /* NULL outside of sheets */
   guint row, column;
@@ -31,6 +35,8 @@ typedef struct
   guint span_rows, span_columns;
   GArray *cells; /* Cell */
   GString *text;
+  GArray *runs;     /* BtSheetRun: of @text */
+  GArray *looks;    /* BtFormat: of the cell, and of the spans that are open in it */
   char *date;       /* the value of the cell, where it is a date */
   guint skipped;    /* how deep inside of what is no text of a cell */
   guint paragraphs; /* of the cell */
@@ -41,6 +47,7 @@ static void
 cell_clear (gpointer cell)
 {
   g_free (((Cell *) cell)->text);
+  g_array_unref (((Cell *) cell)->runs);
 }
 
 static gboolean
@@ -79,9 +86,19 @@ start_table (Reader *self, xmlTextReader *reader)
   g_autofree char *style = bt_sheet_xml_attr (reader, "style-name");
 
   self->row = self->column = 0;
+  g_array_set_size (self->defaults, 0);
   self->sheet = bt_sheet_book_add (self->book, name != NULL ? name : "",
                                    style != NULL && g_hash_table_contains (self->hidden_styles, style), self->error);
   return self->sheet != NULL;
+}
+
+/* What a table of styles says of the one that the attribute names; 0 for nothing. */
+static guint
+look_up_style (xmlTextReader *reader, const char *attribute, GHashTable *table)
+{
+  g_autofree char *style = bt_sheet_xml_attr (reader, attribute);
+
+  return style != NULL ? GPOINTER_TO_UINT (g_hash_table_lookup (table, style)) : 0;
 }
 
 /* Columns are listed before the rows; @column counts them. */
@@ -90,9 +107,15 @@ take_column (Reader *self, xmlTextReader *reader)
 {
   guint n = bt_sheet_xml_number (reader, "number-columns-repeated", 1);
   BtSheetRange range = { .first_column = self->column, .last_column = self->column + n - 1 };
+  BtFormat format = look_up_style (reader, "default-cell-style-name", self->formats);
 
   if (n > 0 && is_hidden (reader))
     g_array_append_val (self->sheet->hidden_columns, range);
+  else if (n > 0)
+    bt_sheet_set_width (self->sheet, range.first_column, range.last_column,
+                        look_up_style (reader, "style-name", self->widths) / 100.0);
+  for (guint i = 0; i < n && self->defaults->len < BT_SHEET_MAX_COLUMNS; i++)
+    g_array_append_val (self->defaults, format);
   self->column += n;
 }
 
@@ -107,10 +130,42 @@ start_row (Reader *self, xmlTextReader *reader)
     g_array_append_val (self->sheet->hidden_rows, range);
 }
 
+/* What was read up to here looks as the innermost span says. */
+static void
+end_run (Reader *self)
+{
+  BtSheetRun run = { self->text->len, g_array_index (self->looks, BtFormat, self->looks->len - 1) };
+
+  g_array_append_val (self->runs, run);
+}
+
+static void
+start_span (Reader *self, BtFormat format)
+{
+  if (self->looks->len > 0)
+    end_run (self);
+  g_array_append_val (self->looks, format);
+}
+
+static void
+end_span (Reader *self)
+{
+  end_run (self);
+  if (self->looks->len > 1)
+    g_array_set_size (self->looks, self->looks->len - 1);
+}
+
 static void
 start_cell (Reader *self, xmlTextReader *reader)
 {
   g_autofree char *type = bt_sheet_xml_attr (reader, "value-type");
+  g_autofree char *style = bt_sheet_xml_attr (reader, "style-name");
+  gboolean plain = style == NULL && self->column < self->defaults->len;
+
+  g_array_set_size (self->runs, 0);
+  g_array_set_size (self->looks, 0);
+  start_span (self, plain ? g_array_index (self->defaults, BtFormat, self->column)
+                          : look_up_style (reader, "style-name", self->formats));
 
   self->in_cell = TRUE;
   self->paragraphs = 0;
@@ -132,6 +187,9 @@ start_inline (Reader *self, xmlTextReader *reader, const char *name)
       if (self->paragraphs++ > 0)
         g_string_append_c (self->text, '\n');
     }
+  else if (strcmp (name, "span") == 0)
+    start_span (self, look_up_style (reader, "style-name", self->formats)
+                          | g_array_index (self->looks, BtFormat, self->looks->len - 1));
   else if (strcmp (name, "line-break") == 0)
     g_string_append_c (self->text, '\n');
   else if (strcmp (name, "tab") == 0)
@@ -158,6 +216,50 @@ start_in_sheet (Reader *self, xmlTextReader *reader, const char *name)
 }
 
 static void
+note_style (const Reader *self, GHashTable *table, guint value)
+{
+  if (self->style != NULL && g_hash_table_size (table) < MAX_ENTRIES)
+    g_hash_table_insert (table, g_strdup (self->style), GUINT_TO_POINTER (value));
+}
+
+/* How words look in a style. */
+static BtFormat
+read_format (xmlTextReader *reader)
+{
+  g_autofree char *weight = bt_sheet_xml_attr (reader, "font-weight");
+  g_autofree char *slant = bt_sheet_xml_attr (reader, "font-style");
+  g_autofree char *line = bt_sheet_xml_attr (reader, "text-underline-style");
+  BtFormat format = 0;
+
+  if (g_strcmp0 (weight, "bold") == 0 || (weight != NULL && g_ascii_strtoull (weight, NULL, 10) >= 600))
+    format |= BT_FORMAT_BOLD;
+  if (g_strcmp0 (slant, "italic") == 0 || g_strcmp0 (slant, "oblique") == 0)
+    format |= BT_FORMAT_ITALIC;
+  if (line != NULL && strcmp (line, "none") != 0)
+    format |= BT_FORMAT_UNDERLINE;
+  return format;
+}
+
+/* How wide a column is, in hundredths of a millimetre; 0 where it is not said in a unit that is known. */
+static guint
+read_width (xmlTextReader *reader)
+{
+  static const struct
+  {
+    const char *unit;
+    double millimetres;
+  } units[] = { { "mm", 1 }, { "cm", 10 }, { "in", 25.4 }, { "pt", 25.4 / 72 } };
+  g_autofree char *width = bt_sheet_xml_attr (reader, "column-width");
+  char *unit = NULL;
+  double value = width != NULL ? g_ascii_strtod (width, &unit) : 0;
+
+  for (guint i = 0; value > 0 && value < 1000 && i < G_N_ELEMENTS (units); i++)
+    if (strcmp (unit, units[i].unit) == 0)
+      return (guint) (value * units[i].millimetres * 100);
+  return 0;
+}
+
+static void
 take_style (Reader *self, xmlTextReader *reader, const char *name)
 {
   if (strcmp (name, "style") == 0)
@@ -170,6 +272,10 @@ take_style (Reader *self, xmlTextReader *reader, const char *name)
   if (self->style != NULL && g_strcmp0 (display, "false") == 0
       && g_hash_table_size (self->hidden_styles) < MAX_ENTRIES)
     g_hash_table_add (self->hidden_styles, g_strdup (self->style));
+  if (strcmp (name, "text-properties") == 0)
+    note_style (self, self->formats, read_format (reader));
+  else if (strcmp (name, "table-column-properties") == 0)
+    note_style (self, self->widths, read_width (reader));
 }
 
 static gboolean
@@ -224,7 +330,8 @@ end_cell (Reader *self)
 
   if (self->text->len > 0 || self->date != NULL)
     {
-      Cell cell = { self->column, self->n_columns, dup_cell_text (self) };
+      end_run (self);
+      Cell cell = { self->column, self->n_columns, dup_cell_text (self), g_array_copy (self->runs) };
       g_array_append_val (self->cells, cell);
     }
   bt_sheet_merge (self->sheet, range);
@@ -239,8 +346,12 @@ set_row (Reader *self, guint row)
     {
       const Cell *cell = &g_array_index (self->cells, Cell, i);
       for (guint k = 0; k < cell->n; k++)
-        if (!bt_sheet_book_set (self->book, self->sheet, row, cell->column + k, cell->text, self->error))
-          return FALSE;
+        {
+          if (!bt_sheet_book_set (self->book, self->sheet, row, cell->column + k, cell->text, self->error))
+            return FALSE;
+          if (g_array_index (cell->runs, BtSheetRun, cell->runs->len - 1).end == strlen (cell->text))
+            bt_sheet_set_runs (self->sheet, row, cell->column + k, cell->text, cell->runs);
+        }
     }
   return TRUE;
 }
@@ -283,6 +394,8 @@ ods_end (gpointer data, const char *name)
     return TRUE;
   if (strcmp (name, "p") == 0 || strcmp (name, "h") == 0)
     self->in_paragraph = FALSE;
+  else if (strcmp (name, "span") == 0 && self->in_cell)
+    end_span (self);
   else if (strcmp (name, "table-cell") == 0 || strcmp (name, "covered-table-cell") == 0)
     end_cell (self);
   else if (strcmp (name, "table-row") == 0)
@@ -327,11 +440,21 @@ bt_sheet_read_ods (BtSheetBook *book, BtZip *zip, GError **error)
   if (bytes == NULL)
     return FALSE;
   reader.hidden_styles = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  reader.formats = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  reader.widths = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  reader.defaults = g_array_new (FALSE, FALSE, sizeof (BtFormat));
+  reader.runs = g_array_new (FALSE, FALSE, sizeof (BtSheetRun));
+  reader.looks = g_array_new (FALSE, FALSE, sizeof (BtFormat));
   reader.cells = g_array_new (FALSE, FALSE, sizeof (Cell));
   g_array_set_clear_func (reader.cells, cell_clear);
   reader.text = g_string_new (NULL);
   gboolean good = bt_sheet_xml_read (bytes, "content.xml", &handlers, &reader, error);
   g_hash_table_unref (reader.hidden_styles);
+  g_hash_table_unref (reader.formats);
+  g_hash_table_unref (reader.widths);
+  g_array_unref (reader.defaults);
+  g_array_unref (reader.runs);
+  g_array_unref (reader.looks);
   g_array_unref (reader.cells);
   g_string_free (reader.text, TRUE);
   g_free (reader.style);

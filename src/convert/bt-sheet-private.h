@@ -2,6 +2,7 @@
 #pragma once
 
 #include "bt-sheet-book.h"
+#include "bt-sheet-rich.h"
 #include "bt-zip.h"
 
 G_BEGIN_DECLS
@@ -24,6 +25,8 @@ typedef struct
  * @name: its name
  * @hidden: whether it is hidden
  * @rows: (element-type GPtrArray): of each row the texts of its cells, NULL where it has none
+ * @rich: row and column → BtText, of cells of which some words look special
+ * @widths: (element-type double): of each column its width in millimetres, 0 where nothing is said of it
  * @n_columns: how many columns have text
  * @merges: (element-type BtSheetRange): cells that are one
  * @hidden_rows: (element-type BtSheetRange): rows that are hidden
@@ -38,6 +41,8 @@ typedef struct
   char *name;
   gboolean hidden;
   GPtrArray *rows;
+  GHashTable *rich;
+  GArray *widths;
   guint n_columns;
   GArray *merges;
   GArray *hidden_rows, *hidden_columns;
@@ -55,6 +60,11 @@ void bt_sheet_book_set_encoding (BtSheetBook *book, BtEncoding encoding);
 gboolean bt_sheet_book_refuse (const BtSheetBook *book, const char *part, int code, const char *message,
                                GError **error);
 
+gpointer bt_sheet_place_key (guint row, guint column);
+void bt_sheet_set_runs (BtSheet *sheet, guint row, guint column, const char *raw, const GArray *runs);
+BtText *bt_sheet_dup_text (const BtSheet *sheet, guint row, guint column) G_GNUC_WARN_UNUSED_RESULT;
+void bt_sheet_set_width (BtSheet *sheet, guint first, guint last, double millimetres);
+double bt_sheet_get_width (const BtSheet *sheet, guint column);
 void bt_sheet_merge (BtSheet *sheet, BtSheetRange range);
 const char *bt_sheet_get (const BtSheet *sheet, guint row, guint column);
 const BtSheetRange *bt_sheet_get_merge (const BtSheet *sheet, guint row, guint column);

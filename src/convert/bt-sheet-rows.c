@@ -42,12 +42,6 @@ bt_sheet_tell (BtReport *report, BtReportKind kind, guint row, const char *text,
   return entry;
 }
 
-static gpointer
-place_key (guint row, guint column)
-{
-  return GUINT_TO_POINTER (row * BT_SHEET_MAX_COLUMNS + column);
-}
-
 /* The text of a merged cell stands in each of its rows: a plan has no cells over several rows. */
 static void
 fill_merge (Reader *self, const BtSheetRange *range)
@@ -59,7 +53,7 @@ fill_merge (Reader *self, const BtSheetRange *range)
       || g_hash_table_size (self->filled) > MAX_FILLED)
     return;
   for (guint row = range->first_row + 1; row <= range->last_row && row < self->finder->end; row++)
-    g_hash_table_insert (self->filled, place_key (row, range->first_column), (gpointer) text);
+    g_hash_table_insert (self->filled, bt_sheet_place_key (row, range->first_column), (gpointer) text);
   reason = g_strdup_printf (_ ("this cell goes over rows %u to %u; its text now stands in each of them"),
                             range->first_row + 1, range->last_row + 1);
   bt_sheet_tell (self->report, BT_REPORT_WARNING, range->first_row, text, reason);
@@ -90,7 +84,7 @@ static const char *
 get_text (const Reader *self, guint row, guint column)
 {
   const char *text = bt_sheet_get (self->finder->sheet, row, column);
-  const char *above = g_hash_table_lookup (self->filled, place_key (row, column));
+  const char *above = g_hash_table_lookup (self->filled, bt_sheet_place_key (row, column));
 
   return *text == '\0' && above != NULL ? above : text;
 }
@@ -110,6 +104,17 @@ dup_leaf_text (const Reader *self, guint row, guint leaf)
       g_string_append (whole, text);
     }
   return g_string_free (whole, FALSE);
+}
+
+/* The same with its formats. */
+static BtText *
+get_leaf_text (const Reader *self, guint row, guint leaf)
+{
+  const BtSheetLeaf *columns = &g_array_index (self->finder->leaves, BtSheetLeaf, leaf);
+  g_autofree char *text = dup_leaf_text (self, row, leaf);
+  g_autoptr (BtText) rich = bt_sheet_dup_text (self->finder->sheet, row, columns->first);
+
+  return strcmp (text, bt_text_get_string (rich)) == 0 ? g_steal_pointer (&rich) : bt_text_new (text);
 }
 
 /* The number that someone typed, "3" or "3."; 0 where it is none. */
@@ -166,9 +171,10 @@ add_row (Reader *self, guint row)
   self->n_rows++;
   for (guint leaf = 0; leaf < self->finder->leaves->len; leaf++)
     {
-      g_autofree char *text
-        = leaf == 0 && self->has_order ? read_order (self, row) : dup_leaf_text (self, row, leaf);
-      bt_node_builder_add_string (builder, BT_NODE_CELL, text);
+      BtNodeBuilder *cell = bt_node_builder_new (BT_NODE_CELL, NULL);
+      g_autofree char *order = leaf == 0 && self->has_order ? read_order (self, row) : NULL;
+      bt_node_builder_take_text (cell, order != NULL ? bt_text_new (order) : get_leaf_text (self, row, leaf));
+      bt_node_builder_take_child (builder, bt_node_builder_end (cell));
     }
   bt_node_builder_take_child (self->rows, bt_node_builder_end (builder));
   bt_sheet_tell (self->report, BT_REPORT_NODE, row, NULL, NULL)->became = g_strdup ("row");

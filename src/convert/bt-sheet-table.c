@@ -3,7 +3,12 @@
 #include <string.h>
 
 #include "bt-clip-private.h"
+#include "bt-profile.h"
 #include "bt-sheet-table-private.h"
+#include "bt-unit.h"
+
+/* How far the widths of columns together may be from that of the page. */
+#define LOOSE 0.02
 
 static void
 line_clear (gpointer data)
@@ -177,6 +182,54 @@ tell_sheet (const BtSheetBook *book, const BtSheet *sheet, BtReport *report)
   tell_hidden_columns (sheet, report);
 }
 
+/* Each column is as wide as those of the sheet that it stands over, if all of them say how wide they are. */
+static void
+set_widths (const BtSheetFinder *finder)
+{
+  for (guint i = 0; i < finder->grid->leaves->len; i++)
+    {
+      const BtSheetLeaf *leaf = &g_array_index (finder->leaves, BtSheetLeaf, i);
+      BtGridColumn *column = finder->grid->leaves->pdata[i];
+      gboolean known = TRUE;
+      for (guint k = leaf->first; k < leaf->end; k++)
+        {
+          known = known && bt_sheet_get_width (finder->sheet, k) > 0;
+          column->width += bt_sheet_get_width (finder->sheet, k);
+        }
+      column->width = known ? column->width : 0;
+    }
+}
+
+/* How wide tables are on a page that stands, or lies, in millimetres. */
+static double
+get_page_width (const BtProfile *profile, gboolean lies)
+{
+  BtLength paper = bt_profile_get_length (profile, lies ? BT_FIGURE_PAPER_HEIGHT : BT_FIGURE_PAPER_WIDTH);
+
+  return BT_LENGTH_TO_MM (paper - bt_profile_get_length (profile, BT_FIGURE_MARGIN_LEFT)
+                          - bt_profile_get_length (profile, BT_FIGURE_MARGIN_RIGHT));
+}
+
+/* A sheet knows no page: its columns are made as wide as one together, lying where they do not fit upright. */
+static void
+scale_widths (const BtGrid *grid)
+{
+  g_autoptr (BtProfile) profile = bt_profile_load (BT_PROFILE_DEFAULT, NULL);
+  double whole = 0;
+
+  for (guint i = 0; i < grid->leaves->len; i++)
+    {
+      const BtGridColumn *column = grid->leaves->pdata[i];
+      if (column->width <= 0 || profile == NULL)
+        return;
+      whole += column->width;
+    }
+  double page = get_page_width (profile, whole > get_page_width (profile, FALSE) * (1 + LOOSE));
+  /* What differs by no more than a spreadsheet rounds is left. */
+  for (guint i = 0; i < grid->leaves->len && ABS (whole / page - 1) > LOOSE; i++)
+    ((BtGridColumn *) grid->leaves->pdata[i])->width *= page / whole;
+}
+
 /* A title that is empty says nothing of its cells; the user is to name the column. */
 static void
 tell_columns (const BtSheetFinder *finder, BtReport *report)
@@ -221,6 +274,8 @@ bt_sheet_table_new (const BtSheetBook *book, guint sheet)
   tell_sheet (book, finder.sheet, table->report);
   bt_sheet_find_heading (&finder);
   tell_columns (&finder, table->report);
+  set_widths (&finder);
+  scale_widths (finder.grid);
   bt_node_builder_take_child (builder, bt_grid_columns_to_node (finder.grid));
   bt_node_builder_take_child (builder, bt_sheet_read_rows (&finder, table->report));
   table->node = bt_node_builder_end (builder);

@@ -24,6 +24,19 @@ typedef struct
   guint title_first, title_end; /* the rows that are printed on every page */
 } Listed;
 
+/* A shared string, and how its words look where they do not look as their cell does. */
+typedef struct
+{
+  char *text;
+  GArray *runs; /* nullable: BtSheetRun */
+} Shared;
+
+/* How the cells of a style look. */
+typedef struct
+{
+  guint format, font;
+} Style;
+
 /* What the parts of a workbook share. */
 typedef struct
 {
@@ -31,9 +44,10 @@ typedef struct
   BtZip *zip;
   GArray *listed;        /* Listed */
   GHashTable *relations; /* id -> part */
-  GPtrArray *strings;    /* the shared strings */
+  GArray *strings;       /* Shared */
   GHashTable *formats;   /* number -> code */
-  GArray *styles;        /* guint: the number of the format of each style */
+  GArray *fonts;         /* BtFormat: of each font */
+  GArray *styles;        /* Style */
   GString *titles;       /* the print titles that are read */
   guint titled;          /* of which sheet; G_MAXUINT where none are read */
   gboolean from_1904;
@@ -49,15 +63,26 @@ listed_clear (gpointer data)
 }
 
 static void
+shared_clear (gpointer data)
+{
+  Shared *shared = data;
+
+  g_free (shared->text);
+  g_clear_pointer (&shared->runs, g_array_unref);
+}
+
+static void
 workbook_init (Workbook *workbook, BtSheetBook *book, BtZip *zip)
 {
   *workbook = (Workbook) { book, zip };
   workbook->listed = g_array_new (FALSE, FALSE, sizeof (Listed));
   g_array_set_clear_func (workbook->listed, listed_clear);
   workbook->relations = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
-  workbook->strings = g_ptr_array_new_with_free_func (g_free);
+  workbook->strings = g_array_new (FALSE, FALSE, sizeof (Shared));
+  g_array_set_clear_func (workbook->strings, shared_clear);
   workbook->formats = g_hash_table_new_full (NULL, NULL, NULL, g_free);
-  workbook->styles = g_array_new (FALSE, FALSE, sizeof (guint));
+  workbook->fonts = g_array_new (FALSE, FALSE, sizeof (BtFormat));
+  workbook->styles = g_array_new (FALSE, FALSE, sizeof (Style));
   workbook->titles = g_string_new (NULL);
   workbook->titled = G_MAXUINT;
 }
@@ -67,8 +92,9 @@ workbook_clear (Workbook *workbook)
 {
   g_array_unref (workbook->listed);
   g_hash_table_unref (workbook->relations);
-  g_ptr_array_unref (workbook->strings);
+  g_array_unref (workbook->strings);
   g_hash_table_unref (workbook->formats);
+  g_array_unref (workbook->fonts);
   g_array_unref (workbook->styles);
   g_string_free (workbook->titles, TRUE);
 }
@@ -166,18 +192,69 @@ take_relation (gpointer data, xmlTextReader *reader, const char *name)
 typedef struct
 {
   GString *text;
-  guint phonetic; /* inside of the readings of East Asian words */
-  gboolean in_text;
+  GArray *runs;    /* BtSheetRun: of @text, each with what it means instead of escapes */
+  BtFormat format; /* of the run that is read */
+  guint phonetic;  /* inside of the readings of East Asian words */
+  gboolean in_text, in_properties;
 } StringReader;
+
+static void
+string_init (StringReader *self)
+{
+  self->text = g_string_new (NULL);
+  self->runs = g_array_new (FALSE, FALSE, sizeof (BtSheetRun));
+}
+
+static void
+string_clear (StringReader *self)
+{
+  g_string_free (self->text, TRUE);
+  g_array_unref (self->runs);
+}
+
+/* A string begins. */
+static void
+string_reset (StringReader *self)
+{
+  g_string_truncate (self->text, 0);
+  g_array_set_size (self->runs, 0);
+  self->format = BT_SHEET_AS_CELL;
+}
+
+/* What a property of a font says; one that is there is on, unless it says that it is off. */
+static void
+take_font (BtFormat *format, xmlTextReader *reader, const char *name)
+{
+  g_autofree char *value = bt_sheet_xml_attr (reader, "val");
+  static const char *const off[] = { "0", "false", "none", NULL };
+
+  if (value != NULL && g_strv_contains (off, value))
+    return;
+  if (strcmp (name, "b") == 0)
+    *format |= BT_FORMAT_BOLD;
+  else if (strcmp (name, "i") == 0)
+    *format |= BT_FORMAT_ITALIC;
+  else if (strcmp (name, "u") == 0)
+    *format |= BT_FORMAT_UNDERLINE;
+}
 
 /* Returns whether the element belongs to a string. */
 static gboolean
-string_start (StringReader *self, const char *name)
+string_start (StringReader *self, xmlTextReader *reader, const char *name)
 {
   if (strcmp (name, "rPh") == 0)
     self->phonetic++;
   else if (strcmp (name, "t") == 0)
     self->in_text = self->phonetic == 0;
+  else if (strcmp (name, "r") == 0)
+    self->format = BT_SHEET_AS_CELL;
+  else if (strcmp (name, "rPr") == 0)
+    {
+      self->in_properties = TRUE;
+      self->format = 0;
+    }
+  else if (self->in_properties)
+    take_font (&self->format, reader, name);
   else
     return FALSE;
   return TRUE;
@@ -186,10 +263,42 @@ string_start (StringReader *self, const char *name)
 static void
 string_end (StringReader *self, const char *name)
 {
+  BtSheetRun run = { self->text->len, self->format };
+
   if (strcmp (name, "rPh") == 0 && self->phonetic > 0)
     self->phonetic--;
-  if (strcmp (name, "t") == 0)
-    self->in_text = FALSE;
+  if (strcmp (name, "rPr") == 0)
+    self->in_properties = FALSE;
+  if (strcmp (name, "t") != 0)
+    return;
+  if (self->in_text)
+    g_array_append_val (self->runs, run);
+  self->in_text = FALSE;
+}
+
+/* What the string means. The runs are those of that, NULL where all of it looks as its cell does. */
+static char *
+string_finish (const StringReader *self, GArray **runs)
+{
+  GString *text = g_string_new (NULL);
+  gboolean special = FALSE;
+  gsize start = 0;
+
+  *runs = g_array_new (FALSE, FALSE, sizeof (BtSheetRun));
+  for (guint i = 0; i < self->runs->len; i++)
+    {
+      BtSheetRun run = g_array_index (self->runs, BtSheetRun, i);
+      g_autofree char *raw = g_strndup (self->text->str + start, run.end - start);
+      g_autofree char *piece = bt_sheet_unescape (raw);
+      g_string_append (text, piece);
+      start = run.end;
+      run.end = text->len;
+      special = special || run.format != BT_SHEET_AS_CELL;
+      g_array_append_val (*runs, run);
+    }
+  if (!special)
+    g_clear_pointer (runs, g_array_unref);
+  return g_string_free (text, FALSE);
 }
 
 typedef struct
@@ -205,8 +314,8 @@ shared_start (gpointer data, xmlTextReader *reader, const char *name)
   SharedReader *self = data;
 
   if (strcmp (name, "si") == 0)
-    g_string_truncate (self->string.text, 0);
-  string_start (&self->string, name);
+    string_reset (&self->string);
+  string_start (&self->string, reader, name);
   return TRUE;
 }
 
@@ -215,10 +324,13 @@ shared_end (gpointer data, const char *name)
 {
   SharedReader *self = data;
 
+  Shared shared = { 0 };
+
   string_end (&self->string, name);
   if (strcmp (name, "si") != 0)
     return TRUE;
-  g_ptr_array_add (self->workbook->strings, bt_sheet_unescape (self->string.text->str));
+  shared.text = string_finish (&self->string, &shared.runs);
+  g_array_append_val (self->workbook->strings, shared);
   return self->workbook->strings->len < MAX_STRINGS
          || bt_sheet_book_refuse (self->workbook->book, NULL, BT_ERROR_LIMIT,
                                   _ ("the sheets have more text than any plan; keep what belongs to it"), self->error);
@@ -233,12 +345,24 @@ shared_text (gpointer data, const char *text)
     g_string_append (self->string.text, text);
 }
 
-/* The formats of numbers, and which of them each style has. */
+/* The formats of numbers and the fonts, and which of them each style has. */
 typedef struct
 {
   Workbook *workbook;
-  gboolean in_styles;
+  gboolean in_styles, in_fonts;
 } StyleReader;
+
+static void
+start_font (const StyleReader *self, xmlTextReader *reader, const char *name)
+{
+  GArray *fonts = self->workbook->fonts;
+  const BtFormat plain = 0;
+
+  if (strcmp (name, "font") == 0 && fonts->len < MAX_ENTRIES)
+    g_array_append_val (fonts, plain);
+  else if (fonts->len > 0)
+    take_font (&g_array_index (fonts, BtFormat, fonts->len - 1), reader, name);
+}
 
 static gboolean
 style_start (gpointer data, xmlTextReader *reader, const char *name)
@@ -247,6 +371,10 @@ style_start (gpointer data, xmlTextReader *reader, const char *name)
 
   if (strcmp (name, "cellXfs") == 0)
     self->in_styles = TRUE;
+  else if (strcmp (name, "fonts") == 0)
+    self->in_fonts = TRUE;
+  else if (self->in_fonts)
+    start_font (self, reader, name);
   else if (strcmp (name, "numFmt") == 0 && g_hash_table_size (self->workbook->formats) < MAX_ENTRIES)
     {
       char *code = bt_sheet_xml_attr (reader, "formatCode");
@@ -256,8 +384,9 @@ style_start (gpointer data, xmlTextReader *reader, const char *name)
     }
   else if (self->in_styles && strcmp (name, "xf") == 0)
     {
-      guint format = bt_sheet_xml_number (reader, "numFmtId", BT_SHEET_GENERAL);
-      g_array_append_val (self->workbook->styles, format);
+      Style style = { bt_sheet_xml_number (reader, "numFmtId", BT_SHEET_GENERAL),
+                      bt_sheet_xml_number (reader, "fontId", 0) };
+      g_array_append_val (self->workbook->styles, style);
     }
   return TRUE;
 }
@@ -268,6 +397,7 @@ style_end (gpointer data, const char *name)
   StyleReader *self = data;
 
   self->in_styles &= strcmp (name, "cellXfs") != 0;
+  self->in_fonts &= strcmp (name, "fonts") != 0;
   return TRUE;
 }
 
@@ -317,7 +447,7 @@ start_cell (SheetReader *self, xmlTextReader *reader)
   self->style = bt_sheet_xml_number (reader, "s", 0);
   self->has_string = FALSE;
   g_string_truncate (self->value, 0);
-  g_string_truncate (self->string.text, 0);
+  string_reset (&self->string);
 }
 
 static void
@@ -334,14 +464,28 @@ start_row (SheetReader *self, xmlTextReader *reader)
     }
 }
 
+/* Excel counts in digits of its font, seven pixels at 96 dpi, and five pixels of room. */
+static double
+get_width (xmlTextReader *reader)
+{
+  g_autofree char *width = bt_sheet_xml_attr (reader, "width");
+  double digits = width != NULL ? g_ascii_strtod (width, NULL) : 0;
+
+  return digits > 0 && digits <= 255 ? (digits * 7) / 96 * 25.4 : 0;
+}
+
 static void
 take_columns (SheetReader *self, xmlTextReader *reader)
 {
   guint first = bt_sheet_xml_number (reader, "min", 0), last = bt_sheet_xml_number (reader, "max", 0);
   BtSheetRange range = { .first_column = first - 1, .last_column = last - 1 };
 
-  if (first > 0 && last >= first && bt_sheet_xml_flag (reader, "hidden"))
+  if (first == 0 || last < first)
+    return;
+  if (bt_sheet_xml_flag (reader, "hidden"))
     g_array_append_val (self->sheet->hidden_columns, range);
+  else
+    bt_sheet_set_width (self->sheet, first - 1, last - 1, get_width (reader));
 }
 
 static void
@@ -375,7 +519,7 @@ sheet_start (gpointer data, xmlTextReader *reader, const char *name)
   else if (strcmp (name, "drawing") == 0)
     self->sheet->has_drawings = TRUE;
   else
-    string_start (&self->string, name);
+    string_start (&self->string, reader, name);
   return TRUE;
 }
 
@@ -385,7 +529,7 @@ format_value (const SheetReader *self)
   const Workbook *workbook = self->workbook;
   char *end;
   double value = g_ascii_strtod (self->value->str, &end);
-  guint format = self->style < workbook->styles->len ? g_array_index (workbook->styles, guint, self->style)
+  guint format = self->style < workbook->styles->len ? g_array_index (workbook->styles, Style, self->style).format
                                                      : BT_SHEET_GENERAL;
   const char *code = g_hash_table_lookup (workbook->formats, GUINT_TO_POINTER (format));
 
@@ -395,18 +539,64 @@ format_value (const SheetReader *self)
   return bt_sheet_format_number (value, code != NULL ? code : bt_sheet_builtin_format (format), workbook->from_1904);
 }
 
+/* How the cell itself looks. */
+static BtFormat
+get_cell_format (const SheetReader *self)
+{
+  const Workbook *workbook = self->workbook;
+  guint font =
+      self->style < workbook->styles->len ? g_array_index (workbook->styles, Style, self->style).font : G_MAXUINT;
+
+  return font < workbook->fonts->len ? g_array_index (workbook->fonts, BtFormat, font) : 0;
+}
+
+static const Shared *
+get_shared (const SheetReader *self)
+{
+  guint64 number = g_ascii_strtoull (self->value->str, NULL, 10);
+  gboolean shared = !self->has_string && g_strcmp0 (self->type, "s") == 0;
+
+  return shared && number < self->workbook->strings->len ? &g_array_index (self->workbook->strings, Shared, number)
+                                                         : NULL;
+}
+
+/* Says how the words of the cell look. */
+static void
+set_runs (const SheetReader *self, const char *text)
+{
+  BtFormat cell = get_cell_format (self);
+  BtSheetRun all = { strlen (text), cell };
+  g_autoptr (GArray) own = NULL, runs = g_array_new (FALSE, FALSE, sizeof (BtSheetRun));
+  g_autofree char *string = self->has_string ? string_finish (&self->string, &own) : NULL;
+  const Shared *shared = get_shared (self);
+  const GArray *from = shared != NULL ? shared->runs : own;
+
+  if (from == NULL)
+    g_array_append_val (runs, all);
+  else
+    g_array_append_vals (runs, from->data, from->len);
+  for (guint i = 0; i < runs->len; i++)
+    {
+      BtSheetRun *run = &g_array_index (runs, BtSheetRun, i);
+      run->format = run->format == BT_SHEET_AS_CELL ? cell : run->format;
+    }
+  if (from != NULL || cell != 0)
+    bt_sheet_set_runs (self->sheet, self->row, self->column, text, runs);
+}
+
 static char *
 dup_cell_text (const SheetReader *self)
 {
   const char *type = self->type != NULL ? self->type : "n";
+  const Shared *shared = get_shared (self);
 
   if (self->has_string)
-    return bt_sheet_unescape (self->string.text->str);
-  if (strcmp (type, "s") == 0)
     {
-      guint64 number = g_ascii_strtoull (self->value->str, NULL, 10);
-      return g_strdup (number < self->workbook->strings->len ? self->workbook->strings->pdata[number] : "");
+      g_autoptr (GArray) runs = NULL;
+      return string_finish (&self->string, &runs);
     }
+  if (strcmp (type, "s") == 0)
+    return g_strdup (shared != NULL ? shared->text : "");
   if (strcmp (type, "b") == 0)
     return g_strdup (g_strcmp0 (self->value->str, "1") == 0 ? "TRUE" : "FALSE");
   if (strcmp (type, "str") == 0 || strcmp (type, "e") == 0 || strcmp (type, "inlineStr") == 0)
@@ -434,7 +624,11 @@ sheet_end (gpointer data, const char *name)
   else if (strcmp (name, "c") == 0)
     {
       g_autofree char *text = dup_cell_text (self);
-      return bt_sheet_book_set (self->workbook->book, self->sheet, self->row, self->column, text, self->error);
+      gboolean good =
+          bt_sheet_book_set (self->workbook->book, self->sheet, self->row, self->column, text, self->error);
+      if (good && *text != '\0')
+        set_runs (self, text);
+      return good;
     }
   return TRUE;
 }
@@ -508,9 +702,10 @@ read_sheet (Workbook *workbook, const Listed *listed, GError **error)
   static const BtSheetXmlReader handlers = { sheet_start, sheet_end, sheet_text };
   const char *part = listed->relation != NULL ? g_hash_table_lookup (workbook->relations, listed->relation) : NULL;
   BtSheet *sheet = bt_sheet_book_add (workbook->book, listed->name != NULL ? listed->name : "", listed->hidden, error);
-  SheetReader reader = { { g_string_new (NULL) }, workbook, sheet, error, .value = g_string_new (NULL) };
+  SheetReader reader = { .workbook = workbook, .sheet = sheet, .error = error, .value = g_string_new (NULL) };
   gboolean good = sheet != NULL;
 
+  string_init (&reader.string);
   if (good)
     {
       sheet->title_first = listed->title_first;
@@ -523,7 +718,7 @@ read_sheet (Workbook *workbook, const Listed *listed, GError **error)
       if (good)
         count_notes (workbook, sheet, part);
     }
-  g_string_free (reader.string.text, TRUE);
+  string_clear (&reader.string);
   g_string_free (reader.value, TRUE);
   g_free (reader.type);
   return good;
@@ -534,15 +729,16 @@ read_shared (Workbook *workbook, GError **error)
 {
   static const BtSheetXmlReader strings = { shared_start, shared_end, shared_text },
                                 styles = { style_start, style_end, NULL };
-  SharedReader shared = { { g_string_new (NULL) }, workbook, error };
+  SharedReader shared = { .workbook = workbook, .error = error };
   StyleReader style = { workbook };
   gboolean good = TRUE;
 
+  string_init (&shared.string);
   if (bt_zip_has (workbook->zip, "xl/sharedStrings.xml"))
     good = read_part (workbook, "xl/sharedStrings.xml", &strings, &shared, error);
   if (good && bt_zip_has (workbook->zip, "xl/styles.xml"))
     good = read_part (workbook, "xl/styles.xml", &styles, &style, error);
-  g_string_free (shared.string.text, TRUE);
+  string_clear (&shared.string);
   return good;
 }
 

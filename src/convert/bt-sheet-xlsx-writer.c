@@ -44,6 +44,9 @@ typedef enum
   N_LOOKS,
 } Look;
 
+/* How many ways there are in which words may look besides: bold, italic, underlined. */
+#define N_FORMATS 8
+
 static const struct
 {
   gboolean bold, italic, border;
@@ -71,13 +74,46 @@ typedef struct
 {
   const BtPlan *plan;
   lxw_worksheet *sheet;
-  lxw_format *const *formats;
+  lxw_workbook *book;
+  lxw_format **formats;
   GPtrArray *leaves;
   double *widths;
   guint row, n;
   lxw_error error;
   guint error_row;
 } Writer;
+
+static lxw_format *
+make_format (lxw_workbook *book, Look look, BtFormat own)
+{
+  lxw_format *format = workbook_add_format (book);
+
+  format_set_font_name (format, FONT);
+  format_set_font_size (format, FONT_SIZE);
+  format_set_text_wrap (format);
+  format_set_align (format, looks[look].align);
+  format_set_align (format, looks[look].vertical);
+  if (looks[look].bold || own & BT_FORMAT_BOLD)
+    format_set_bold (format);
+  if (looks[look].italic || own & BT_FORMAT_ITALIC)
+    format_set_italic (format);
+  if (own & BT_FORMAT_UNDERLINE)
+    format_set_underline (format, LXW_UNDERLINE_SINGLE);
+  if (looks[look].border)
+    format_set_border (format, LXW_BORDER_THIN);
+  return format;
+}
+
+/* The look, and what some words have besides; made when it is first needed. */
+static lxw_format *
+get_format (const Writer *writer, Look look, BtFormat own)
+{
+  lxw_format **format = &writer->formats[look * N_FORMATS + own];
+
+  if (*format == NULL)
+    *format = make_format (writer->book, look, own);
+  return *format;
+}
 
 static void
 note_error (Writer *writer, lxw_error error)
@@ -94,9 +130,69 @@ write_text (Writer *writer, guint column, const char *text, Look look)
   g_autofree char *escaped = bt_sheet_escape (text);
 
   /* An empty string would be no cell, and have no frame. */
-  note_error (writer, *text != '\0'
-                        ? worksheet_write_string (writer->sheet, writer->row, column, escaped, writer->formats[look])
-                        : worksheet_write_blank (writer->sheet, writer->row, column, writer->formats[look]));
+  lxw_format *format = get_format (writer, look, 0);
+  note_error (writer, *text != '\0' ? worksheet_write_string (writer->sheet, writer->row, column, escaped, format)
+                                    : worksheet_write_blank (writer->sheet, writer->row, column, format));
+}
+
+/* The words of a node, and how they look; what is decided or derived stands there as words. */
+static GPtrArray *
+list_fragments (const Writer *writer, const BtNode *node, GArray *own)
+{
+  GPtrArray *fragments = g_ptr_array_new_with_free_func (g_free);
+  const BtText *text = bt_node_get_text (node);
+  guint n_runs;
+  gsize start = 0;
+  const BtRun *runs = bt_text_get_runs (text, &n_runs);
+
+  for (guint i = 0; i < n_runs; start = runs[i++].end)
+    for (gsize at = start, end; at < runs[i].end; at = end)
+      {
+        gboolean object = runs[i].mark.object != BT_OBJECT_NONE;
+        end = object ? at + BT_OBJECT_CHAR_SIZE : runs[i].end;
+        g_autofree char *words = object ? bt_plan_dup_object_text (writer->plan, node, at)
+                                        : g_strndup (bt_text_get_string (text) + at, end - at);
+        if (*words == '\0')
+          continue;
+        g_ptr_array_add (fragments, bt_sheet_escape (words));
+        g_array_append_val (own, runs[i].mark.format);
+      }
+  return fragments;
+}
+
+/* Writes words of which some look special into a cell. Excel knows such a cell only where there are two of them. */
+static void
+write_rich (Writer *writer, guint column, const BtNode *node, Look look)
+{
+  g_autoptr (GArray) own = g_array_new (FALSE, FALSE, sizeof (BtFormat));
+  g_autoptr (GPtrArray) fragments = list_fragments (writer, node, own);
+  g_autofree lxw_rich_string_tuple *tuples = g_new0 (lxw_rich_string_tuple, fragments->len + 1);
+  g_autofree lxw_rich_string_tuple **list = g_new0 (lxw_rich_string_tuple *, fragments->len + 1);
+
+  for (guint i = 0; i < fragments->len; i++)
+    {
+      tuples[i].format = get_format (writer, look, g_array_index (own, BtFormat, i));
+      tuples[i].string = fragments->pdata[i];
+      list[i] = &tuples[i];
+    }
+  if (fragments->len == 1)
+    note_error (writer, worksheet_write_string (writer->sheet, writer->row, column, tuples[0].string,
+                                                tuples[0].format));
+  else if (fragments->len > 1)
+    note_error (writer, worksheet_write_rich_string (writer->sheet, writer->row, column, list,
+                                                     get_format (writer, look, 0)));
+}
+
+static gboolean
+is_rich (const BtNode *node)
+{
+  guint n_runs = 0;
+  const BtRun *runs = bt_node_get_text (node) != NULL ? bt_text_get_runs (bt_node_get_text (node), &n_runs) : NULL;
+
+  for (guint i = 0; i < n_runs; i++)
+    if (runs[i].mark.format != 0)
+      return TRUE;
+  return FALSE;
 }
 
 /* A range of cells as one; a single cell is none to Excel. */
@@ -109,7 +205,7 @@ write_merged (Writer *writer, guint column, guint n_rows, guint n_columns, const
     write_text (writer, column, text, look);
   else
     note_error (writer, worksheet_merge_range (writer->sheet, writer->row, column, writer->row + n_rows - 1,
-                                               column + n_columns - 1, escaped, writer->formats[look]));
+                                               column + n_columns - 1, escaped, get_format (writer, look, 0)));
 }
 
 static double
@@ -201,7 +297,9 @@ write_row (Writer *writer, const BtNode *row, guint number)
       g_autofree char *text = bt_plan_dup_plain_text (writer->plan, cell);
       if (role == BT_ROLE_ORDER && *text == '\0')
         note_error (writer, worksheet_write_number (writer->sheet, writer->row, column, number,
-                                                    writer->formats[LOOK_CENTERED]));
+                                                    get_format (writer, LOOK_CENTERED, 0)));
+      else if (is_rich (cell))
+        write_rich (writer, column, cell, look_of_role (role));
       else
         write_text (writer, column, text, look_of_role (role));
       height = MAX (height, measure (text, writer->widths[column]));
@@ -222,6 +320,8 @@ write_group (Writer *writer, const BtNode *row, guint number)
   if (numbered)
     write_text (writer, 0, label, LOOK_GROUP_NUMBER);
   write_merged (writer, numbered, 1, writer->n - numbered, text, LOOK_GROUP);
+  if (is_rich (row))
+    write_rich (writer, numbered, row, LOOK_GROUP);
   set_height (writer, measure (text, sum_widths (writer, numbered, writer->n - numbered)));
   writer->row++;
 }
@@ -296,25 +396,6 @@ write_page (Writer *writer, const BtSheetPage *page)
     write_line (writer, page->below->pdata[i], LOOK_LINE);
 }
 
-static lxw_format *
-make_format (lxw_workbook *book, Look look)
-{
-  lxw_format *format = workbook_add_format (book);
-
-  format_set_font_name (format, FONT);
-  format_set_font_size (format, FONT_SIZE);
-  format_set_text_wrap (format);
-  format_set_align (format, looks[look].align);
-  format_set_align (format, looks[look].vertical);
-  if (looks[look].bold)
-    format_set_bold (format);
-  if (looks[look].italic)
-    format_set_italic (format);
-  if (looks[look].border)
-    format_set_border (format, LXW_BORDER_THIN);
-  return format;
-}
-
 static gboolean
 fail (const BtSheetPage *page, const Writer *writer, GError **error)
 {
@@ -329,10 +410,10 @@ fail (const BtSheetPage *page, const Writer *writer, GError **error)
 }
 
 static gboolean
-add_sheet (lxw_workbook *book, lxw_format *const *formats, const BtPlan *plan, const BtSheetPage *page,
+add_sheet (lxw_workbook *book, lxw_format **formats, const BtPlan *plan, const BtSheetPage *page,
            GError **error)
 {
-  Writer writer = { plan, workbook_add_worksheet (book, page->name), formats };
+  Writer writer = { plan, workbook_add_worksheet (book, page->name), book, formats };
 
   if (writer.sheet == NULL)
     {
@@ -368,11 +449,9 @@ static gboolean
 write_book (const char *file, const BtPlan *plan, const GPtrArray *pages, GError **error)
 {
   lxw_workbook *book = workbook_new (file);
-  lxw_format *formats[N_LOOKS];
+  lxw_format *formats[N_LOOKS * N_FORMATS] = { NULL };
   gboolean good = book != NULL;
 
-  for (guint i = 0; good && i < N_LOOKS; i++)
-    formats[i] = make_format (book, i);
   if (good)
     set_properties (book, plan);
   for (guint i = 0; good && i < pages->len; i++)

@@ -26,6 +26,9 @@ static const char *const words[] = {
   "- Tổ", "+ Tổ", "@a", "01/8/2025", "1.000", "&amp;", "<b>", "\n", "\n\n", "I.", "đ)", "…", "100%", "𝒳",
 };
 
+/* Records have no formats. */
+static gboolean rich_texts;
+
 /* A text without blanks around it; never empty. */
 static char *
 make_text (GRand *rand, int most)
@@ -41,6 +44,43 @@ make_text (GRand *rand, int most)
     return stripped;
   g_free (stripped);
   return g_strdup ("b");
+}
+
+/* Some words of it bold, in italics, underlined. */
+static BtText *
+make_rich (GRand *rand, const char *string)
+{
+  BtText *text = bt_text_new (string);
+  glong n = g_utf8_strlen (string, -1);
+
+  for (int i = g_rand_int_range (rand, 0, 3); i > 0; i--)
+    {
+      glong a = g_rand_int_range (rand, 0, n + 1), b = g_rand_int_range (rand, 0, n + 1);
+      BtTextBuilder *builder = bt_text_builder_new ();
+      gsize start = g_utf8_offset_to_pointer (string, MIN (a, b)) - string;
+      gsize end = g_utf8_offset_to_pointer (string, MAX (a, b)) - string;
+      for (gsize at = 0; at < strlen (string);)
+        {
+          gsize next = g_utf8_next_char (string + at) - string;
+          BtMark mark = *bt_text_get_mark (text, at);
+          if (at >= start && at < end)
+            mark.format ^= 1 << (i % 3);
+          bt_text_builder_append (builder, string + at, next - at, &mark);
+          at = next;
+        }
+      bt_text_unref (text);
+      text = bt_text_builder_end (builder);
+    }
+  return text;
+}
+
+static BtNode *
+make_cell (GRand *rand, const char *string, gboolean rich)
+{
+  BtNodeBuilder *cell = bt_node_builder_new (BT_NODE_CELL, NULL);
+
+  bt_node_builder_take_text (cell, rich && rich_texts ? make_rich (rand, string) : bt_text_new (string));
+  return bt_node_builder_end (cell);
 }
 
 static BtNode *
@@ -100,7 +140,7 @@ make_row (GRand *rand, guint n_leaves, gboolean ordered)
     {
       gboolean empty = i == 0 ? ordered && g_rand_int_range (rand, 0, 8) > 0 : i > ordered && g_rand_boolean (rand);
       g_autofree char *text = empty ? g_strdup ("") : i == 0 && ordered ? g_strdup ("1.1") : make_text (rand, 12);
-      bt_node_builder_add_string (row, BT_NODE_CELL, text);
+      bt_node_builder_take_child (row, make_cell (rand, text, !(i == 0 && ordered)));
     }
   return bt_node_builder_end (row);
 }
@@ -162,6 +202,24 @@ make_plan (BtNode *table)
   return plan;
 }
 
+/* How the letters of a text look, those that look the same as one; blanks look like anything. */
+static void
+describe_formats (const BtText *text, GString *out)
+{
+  const char *string = bt_text_get_string (text);
+  BtFormat before = 0;
+
+  for (const char *c = string; *c != '\0'; c = g_utf8_next_char (c))
+    {
+      BtFormat format = bt_text_get_mark (text, c - string)->format;
+      if (g_unichar_isspace (g_utf8_get_char (c)))
+        continue;
+      if (format != before)
+        g_string_append_printf (out, " %u from %u", format, (guint) (c - string));
+      before = format;
+    }
+}
+
 /* Everything of a node but its id. */
 static void
 describe (const BtNode *node, GString *out, guint depth)
@@ -170,6 +228,12 @@ describe (const BtNode *node, GString *out, guint depth)
 
   g_string_append_printf (out, "%*s%s %s “%s”\n", depth * 2, "", bt_node_kind_get_name (bt_node_get_kind (node)),
                           role != NULL ? role : "", bt_node_get_text (node) != NULL ? bt_node_get_string (node) : "");
+  if (rich_texts && bt_node_get_kind (node) == BT_NODE_CELL)
+    {
+      g_string_truncate (out, out->len - 1);
+      describe_formats (bt_node_get_text (node), out);
+      g_string_append_c (out, '\n');
+    }
   for (guint i = 0; i < bt_node_get_n_children (node); i++)
     describe (bt_node_get_child (node, i), out, depth + 1);
 }
@@ -214,6 +278,7 @@ test_xlsx (void)
 {
   g_autoptr (GRand) rand = g_rand_new_with_seed (bt_generate_seed ());
 
+  rich_texts = TRUE;
   for (guint i = 0; i < 150; i++)
     {
       g_autoptr (GError) error = NULL;
@@ -231,6 +296,53 @@ test_xlsx (void)
     }
 }
 
+static const double usual[] = { 12, 83.5, 40, 29.5 };
+
+static BtNode *
+make_wide_column (guint i, double width)
+{
+  BtNodeBuilder *column = bt_node_builder_new (BT_NODE_COLUMN, NULL);
+  char number[G_ASCII_DTOSTR_BUF_SIZE];
+
+  bt_node_builder_set_attr (column, "role", i == 0 ? "order" : i == 1 ? "content" : plain[i].role);
+  bt_node_builder_set_attr (column, "width", g_ascii_formatd (number, sizeof number, "%.1f", width));
+  bt_node_builder_set_string (column, i == 0 ? "STT" : i == 1 ? "Nội dung" : plain[i].title);
+  return bt_node_builder_end (column);
+}
+
+static BtNode *
+make_wide_table (GRand *rand, double scale)
+{
+  BtNodeBuilder *table = bt_node_builder_new (BT_NODE_TABLE, NULL);
+  BtNodeBuilder *columns = bt_node_builder_new (BT_NODE_COLUMNS, NULL);
+
+  for (guint i = 0; i < G_N_ELEMENTS (usual); i++)
+    bt_node_builder_take_child (columns, make_wide_column (i, usual[i] * scale));
+  bt_node_builder_take_child (table, bt_node_builder_end (columns));
+  bt_node_builder_take_child (table, make_rows (rand, G_N_ELEMENTS (usual), TRUE));
+  return bt_node_builder_end (table);
+}
+
+/* Columns come back as wide as they went out where they fill the page; else they are made to. */
+static void
+test_widths (void)
+{
+  g_autoptr (GRand) rand = g_rand_new_with_seed (bt_generate_seed ());
+
+  for (guint part = 1; part < 4; part++)
+    {
+      g_autoptr (GError) error = NULL;
+      g_autoptr (BtPlan) plan = make_plan (make_wide_table (rand, 1.0 / part));
+      g_autoptr (GBytes) bytes = bt_sheet_export_xlsx (plan, 1, &error);
+      g_assert_no_error (error);
+      g_autoptr (BtNode) appendix = come_back (bytes, "law.xlsx");
+      g_autoptr (GPtrArray) leaves = bt_table_get_leaves (bt_node_get_child_of_kind (appendix, BT_NODE_TABLE));
+      g_assert_cmpuint (leaves->len, ==, G_N_ELEMENTS (usual));
+      for (guint i = 0; i < leaves->len; i++)
+        g_assert_cmpfloat_with_epsilon (bt_column_get_width (leaves->pdata[i]), usual[i], 1.5);
+    }
+}
+
 /* Records have no merged cells: a row over the whole width is told by its number alone. */
 static void
 test_csv (void)
@@ -238,6 +350,7 @@ test_csv (void)
   g_autoptr (GRand) rand = g_rand_new_with_seed (bt_generate_seed ());
   guint n = 0;
 
+  rich_texts = FALSE;
   for (guint i = 0; i < 300; i++)
     {
       g_autoptr (GError) error = NULL;
@@ -318,6 +431,7 @@ main (int argc, char **argv)
   g_test_init (&argc, &argv, NULL);
 
   g_test_add_func ("/sheet-law/xlsx", test_xlsx);
+  g_test_add_func ("/sheet-law/widths", test_widths);
   g_test_add_func ("/sheet-law/csv", test_csv);
 
   g_test_add_func ("/sheet-law/nothing-lost", test_nothing_lost);

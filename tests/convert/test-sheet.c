@@ -6,6 +6,7 @@
 #include "bt-sheet-fit.h"
 #include "bt-sheet-number.h"
 #include "bt-sheet-table.h"
+#include "bt-table.h"
 #include "bt-zip.h"
 
 #define WORKBOOK \
@@ -220,6 +221,42 @@ test_1904 (void)
   assert_outline (find_table (bytes, "bang.xlsx"), "TT|Nội dung; |01/8/2025");
 }
 
+/* Words in spans, in cells, and in columns that look special; widths of columns in whatever unit. */
+static void
+test_ods_looks (void)
+{
+  static const char content[] =
+    "<office:document-content xmlns:office='o' xmlns:table='t' xmlns:text='x' xmlns:style='s' xmlns:fo='f'>"
+    "<office:automatic-styles><style:style style:name='B'><style:text-properties fo:font-weight='bold'/></style:style>"
+    "<style:style style:name='I'><style:text-properties fo:font-style='italic'/></style:style>"
+    "<style:style style:name='c1'><style:table-column-properties style:column-width='5.5cm'/></style:style>"
+    "<style:style style:name='c2'><style:table-column-properties style:column-width='110mm'/></style:style>"
+    "</office:automatic-styles><office:body><office:spreadsheet><table:table table:name='B'>"
+    "<table:table-column table:style-name='c1'/>"
+    "<table:table-column table:style-name='c2' table:default-cell-style-name='I'/>"
+    "<table:table-row><table:table-cell table:style-name='B'><text:p>Nội dung</text:p></table:table-cell>"
+    "<table:table-cell><text:p>Ghi chú</text:p></table:table-cell></table:table-row><table:table-row>"
+    "<table:table-cell table:style-name='n'><text:p>Rà <text:span text:style-name='B'>soát</text:span> lại</text:p>"
+    "</table:table-cell><table:table-cell><text:p>cả ô</text:p></table:table-cell></table:table-row>"
+    "</table:table></office:spreadsheet></office:body></office:document-content>";
+  g_autoptr (GBytes) bytes = make_zip ("mimetype", "application/vnd.oasis.opendocument.spreadsheet", "content.xml",
+                                       content, NULL);
+  BtSheetTable *table = find_table (bytes, "bang.ods");
+  BtNode *node = bt_sheet_table_get_node (table);
+  BtNode *row = bt_node_get_child (bt_node_get_child_of_kind (node, BT_NODE_ROWS), 0);
+  BtText *mixed = bt_node_get_text (bt_node_get_child (row, 0)), *whole = bt_node_get_text (bt_node_get_child (row, 1));
+  g_autoptr (GPtrArray) leaves = bt_table_get_leaves (node);
+
+  g_assert_cmpstr (bt_text_get_string (mixed), ==, "Rà soát lại");
+  g_assert_cmpuint (bt_text_get_mark (mixed, 0)->format, ==, 0);
+  g_assert_cmpuint (bt_text_get_mark (mixed, strlen ("Rà "))->format, ==, BT_FORMAT_BOLD);
+  g_assert_cmpuint (bt_text_get_mark (mixed, strlen ("Rà soát "))->format, ==, 0);
+  g_assert_cmpuint (bt_text_get_mark (whole, 0)->format, ==, BT_FORMAT_ITALIC);
+  g_assert_cmpfloat_with_epsilon (bt_column_get_width (leaves->pdata[1]),
+                                  2 * bt_column_get_width (leaves->pdata[0]), 0.2);
+  bt_sheet_table_free (table);
+}
+
 static void
 test_ods (void)
 {
@@ -391,6 +428,7 @@ main (int argc, char **argv)
   g_test_add_func ("/sheet/xlsx", test_xlsx);
   g_test_add_func ("/sheet/1904", test_1904);
   g_test_add_func ("/sheet/ods", test_ods);
+  g_test_add_func ("/sheet/ods-looks", test_ods_looks);
   g_test_add_func ("/sheet/csv", test_csv);
   g_test_add_func ("/sheet/encodings", test_encodings);
   g_test_add_func ("/sheet/appendix", test_appendix);
