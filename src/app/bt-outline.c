@@ -13,10 +13,10 @@
 #include "bt-text-menu.h"
 #include "bt-viet.h"
 
-/* A GtkListView makes up to 200 rows at once, whatever is seen of them: it gets these first, a screen full, ... */
-#define FIRST_ROWS 28
+/* A GtkListView makes up to 200 rows at once, whatever is seen of them: it gets these first, half a screen, ... */
+#define FIRST_ROWS 14
 /* ... and these more whenever there is nothing else to do. */
-#define MORE_ROWS 20
+#define MORE_ROWS 14
 #define ALL_ROWS G_MAXUINT
 #define GROW_PRIORITY (G_PRIORITY_DEFAULT_IDLE + 10)
 /* An edit is seen in the text first: the rows follow a frame later, in ms. */

@@ -132,18 +132,30 @@ get_printed_place (BtWindow *self)
   return caret;
 }
 
-/* "Page 4 of 9", the page that holds the caret, and "2.140 words". */
+/* "2.140 words"; returns whether all are counted. */
+static gboolean
+update_count (BtWindow *self)
+{
+  guint words;
+  gboolean counted = bt_word_count_update (self->words, bt_document_get_plan (self->seen), &words);
+  g_autofree char *text = NULL;
+
+  if (!counted)
+    return FALSE;
+  text = g_strdup_printf (ngettext ("%'u word", "%'u words", words), words);
+  gtk_button_set_label (self->count_button, text);
+  return TRUE;
+}
+
+/* "Page 4 of 9": the page that holds the caret. */
 static void
 update_status (BtWindow *self, BtPlace caret)
 {
   BtLayout *layout = bt_paginator_get_layout (self->paginator);
-  guint words = bt_word_count_update (self->words, bt_document_get_plan (self->seen));
-  g_autofree char *text = NULL, *count = NULL;
+  g_autofree char *text = NULL;
   guint page = 0;
   BtRect place;
 
-  count = g_strdup_printf (ngettext ("%'u word", "%'u words", words), words);
-  gtk_button_set_label (self->count_button, count);
   if (!layout)
     return;
   if (caret.node)
@@ -158,7 +170,8 @@ update_idle_cb (gpointer data)
   BtWindow *self = data;
   BtPlace place;
 
-  self->idle = 0;
+  if (!self->document || update_count (self))
+    self->idle = 0;
   if (!self->document)
     return G_SOURCE_REMOVE;
   place = get_printed_place (self);
@@ -166,7 +179,7 @@ update_idle_cb (gpointer data)
   update_status (self, place);
   bt_window_update_title (self);
 
-  return G_SOURCE_REMOVE;
+  return self->idle == 0 ? G_SOURCE_REMOVE : G_SOURCE_CONTINUE;
 }
 
 /* What only informs waits until the keys have been answered. */

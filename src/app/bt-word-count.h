@@ -9,7 +9,7 @@ typedef struct _BtWordCount BtWordCount;
 
 BtWordCount *bt_word_count_new (void) G_GNUC_WARN_UNUSED_RESULT;
 void bt_word_count_free (BtWordCount *count);
-guint bt_word_count_update (BtWordCount *count, BtPlan *plan);
+gboolean bt_word_count_update (BtWordCount *count, BtPlan *plan, guint *words);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (BtWordCount, bt_word_count_free)
 
