@@ -98,26 +98,67 @@ thread_free (gpointer data)
   g_free (thread);
 }
 
+/* The thread that our own part names, where it has begun. */
+static BtDocxThread *
+find_begun (BtDocxReader *reader, const char *known)
+{
+  for (guint i = 0; known != NULL && i < reader->docx->threads->len; i++)
+    if (((BtDocxThread *) reader->docx->threads->pdata[i])->id == known)
+      return reader->docx->threads->pdata[i];
+  return NULL;
+}
+
 static BtDocxThread *
 add_thread (BtDocxReader *reader, gboolean resolved, const char *known)
 {
   BtDocxThread *thread = g_new0 (BtDocxThread, 1);
   g_autofree char *id = bt_id_new ('n');
 
-  thread->id = known != NULL && bt_id_is_valid (known) ? known : bt_intern (id);
+  thread->id = known != NULL ? known : bt_intern (id);
   thread->resolved = resolved;
   thread->messages = g_ptr_array_new_with_free_func ((GDestroyNotify) bt_node_unref);
   g_ptr_array_add (reader->docx->threads, thread);
   return thread;
 }
 
-/* The thread that our own part names for the comment. */
-static const char *
-find_known (const BtDocxReader *reader, const char *comment)
+/* Whether nothing speaks against it that the comment is the message of our own part. */
+static gboolean
+may_be (const BtDocxReader *reader, const xmlNode *message, const xmlNode *comment)
+{
+  g_autofree char *time = bt_docx_dup_time (bt_docx_attr (comment, "date"));
+
+  return message != NULL && bt_docx_attr (message, "comment") != NULL
+         && !g_hash_table_contains (reader->docx->messages, bt_docx_attr (message, "comment"))
+         && g_strcmp0 (bt_docx_attr (message, "author"), bt_docx_attr (comment, "author")) == 0
+         && g_strcmp0 (bt_docx_attr (message, "time"), time) == 0;
+}
+
+/* The message of our own part that the comment is: by its number, or by who wrote it when, as LibreOffice numbers
+ * comments anew. */
+static const xmlNode *
+find_message (const BtDocxReader *reader, const xmlNode *comment)
 {
   const BtDocxOwn *own = reader->docx->own;
+  const char *id = bt_docx_attr (comment, "id");
+  const xmlNode *list = own != NULL ? bt_docx_child (own->tree, "comments") : NULL,
+                *message = own != NULL && id != NULL ? g_hash_table_lookup (own->messages, id) : NULL;
 
-  return own != NULL && comment != NULL ? g_hash_table_lookup (own->threads, comment) : NULL;
+  if (may_be (reader, message, comment))
+    return message;
+  for (const xmlNode *thread = list != NULL ? list->children : NULL; thread != NULL;
+       thread = thread->next)
+    for (message = thread->children; message != NULL; message = message->next)
+      if (message->type == XML_ELEMENT_NODE && may_be (reader, message, comment))
+        return message;
+  return NULL;
+}
+
+static const char *
+thread_of (const xmlNode *message)
+{
+  const char *id = message != NULL ? bt_docx_attr (message->parent, "id") : NULL;
+
+  return id != NULL && bt_id_is_valid (id) ? bt_intern (id) : NULL;
 }
 
 /* A reply belongs to the thread of what it answers, which stands before it. */
@@ -127,21 +168,21 @@ add_comment (BtDocxReader *reader, const xmlNode *comment, GHashTable *extras,
 {
   const char *id = bt_docx_attr (comment, "id"), *paragraph = get_paragraph_id (comment);
   const Extra *extra = paragraph != NULL ? g_hash_table_lookup (extras, paragraph) : NULL;
+  const xmlNode *message = find_message (reader, comment);
   BtDocxThread *thread = extra != NULL && extra->parent != NULL
                              ? g_hash_table_lookup (by_paragraph, extra->parent)
-                             : NULL;
+                             : find_begun (reader, thread_of (message));
 
   if (thread == NULL)
-    thread = add_thread (reader, extra != NULL && extra->done, find_known (reader, id));
+    thread = add_thread (reader, extra != NULL && extra->done, thread_of (message));
   g_ptr_array_add (thread->messages, make_message (comment));
   if (paragraph != NULL)
     g_hash_table_insert (by_paragraph, (gpointer) paragraph, thread);
   if (id != NULL)
-    {
-      g_hash_table_replace (reader->thread_ids, g_strdup (id), thread);
-      g_hash_table_replace (reader->docx->messages, g_strdup (id),
-                            thread->messages->pdata[thread->messages->len - 1]);
-    }
+    g_hash_table_replace (reader->thread_ids, g_strdup (id), thread);
+  if (message != NULL)
+    g_hash_table_replace (reader->docx->messages, g_strdup (bt_docx_attr (message, "comment")),
+                          thread->messages->pdata[thread->messages->len - 1]);
 }
 
 /**

@@ -64,8 +64,8 @@ index_tree (BtDocxOwn *own, const xmlNode *node)
     if (child->type == XML_ELEMENT_NODE)
       {
         if (bt_docx_is (child, "message") && bt_docx_attr (child, "comment") != NULL && id != NULL)
-          g_hash_table_insert (own->threads, g_strdup (bt_docx_attr (child, "comment")),
-                               (gpointer) id);
+          g_hash_table_insert (own->messages, g_strdup (bt_docx_attr (child, "comment")),
+                               (gpointer) child);
         index_tree (own, child);
       }
 }
@@ -151,7 +151,7 @@ bt_docx_own_new (BtDocxPackage *package)
   own->nodes = g_hash_table_new (NULL, NULL);
   own->aliases = g_hash_table_new (NULL, NULL);
   own->changes = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
-  own->threads = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  own->messages = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   own->marks = g_hash_table_new (NULL, NULL);
   own->objects = g_hash_table_new (NULL, NULL);
   own->anchors = g_hash_table_new (NULL, NULL);
@@ -179,7 +179,7 @@ bt_docx_own_free (BtDocxOwn *own)
   g_hash_table_unref (own->nodes);
   g_hash_table_unref (own->aliases);
   g_hash_table_unref (own->changes);
-  g_hash_table_unref (own->threads);
+  g_hash_table_unref (own->messages);
   g_hash_table_unref (own->marks);
   g_hash_table_unref (own->objects);
   g_hash_table_unref (own->anchors);
@@ -371,6 +371,22 @@ start_row (BtDocxOwn *own, const char *id)
   g_clear_pointer (&own->before, bt_text_unref);
 }
 
+/* LibreOffice writes the start of a bookmark twice that is around nothing, and ends the second one. */
+static gboolean
+is_begun_again (BtDocxOwn *own, const xmlNode *node, const char *name)
+{
+  for (guint i = 0; i < own->open->len; i++)
+    {
+      Open *open = own->open->pdata[i];
+      if (open->name != name)
+        continue;
+      g_free (open->id);
+      open->id = g_strdup (bt_docx_attr (node, "id"));
+      return TRUE;
+    }
+  return FALSE;
+}
+
 /**
  * bt_docx_own_start:
  * @own: what our export wrote
@@ -383,7 +399,7 @@ bt_docx_own_start (BtDocxOwn *own, const xmlNode *node)
   const char *thread = name != NULL ? find_thread (own, name) : NULL;
   const char *id = name != NULL ? find_text (own, name) : NULL;
 
-  if (name == NULL)
+  if (name == NULL || is_begun_again (own, node, name))
     return;
   if (thread != NULL && find_builder (own) != NULL)
     bt_text_builder_start_anchor (find_builder (own), thread);

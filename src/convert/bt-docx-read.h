@@ -107,7 +107,7 @@ typedef struct
  * @nodes: interned id → its element in the tree
  * @aliases: interned name of a bookmark → interned id of the node that it is around
  * @changes: author and time → interned id of the record
- * @threads: number of a comment → interned id of its thread
+ * @messages: number of a comment, as we wrote it → its element in the tree, within that of its thread
  * @marks, @objects, @anchors: interned number or name → what is told of it
  * @written: (element-type utf8): the words that the program made, as it wrote them and without the blanks at their ends
  * @written_in: (element-type utf8 GPtrArray): the same by the interned style of the paragraph
@@ -133,7 +133,7 @@ typedef struct
 {
   xmlDoc *doc;
   const xmlNode *tree;
-  GHashTable *nodes, *aliases, *changes, *threads;
+  GHashTable *nodes, *aliases, *changes, *messages;
   GHashTable *marks, *objects, *anchors;
   GHashTable *renumbered;
   GHashTable *written, *written_in;
@@ -159,7 +159,7 @@ typedef struct
  * @changes: (element-type BtNode): the records of its tracked changes
  * @moves: (element-type utf8): the interned ids of those that are moves
  * @threads: (element-type BtDocxThread): its comments
- * @messages: (element-type utf8 BtNode): each message by the number of its comment
+ * @messages: (element-type utf8 BtNode): each message of our own part by the number that it has there
  * @landscape: (element-type gboolean): of each section, whether it lies
  * @numbering: counts its lists
  * @own: (nullable): what our export wrote into it
