@@ -129,15 +129,15 @@ holds (const xmlNode *parent, const char *name)
   return FALSE;
 }
 
-/* A table without rows, a row without cells. */
+/* Whether it is an element of that name and has nothing left that it could hold. */
 static gboolean
-is_empty (const xmlNode *node)
+is_emptied (const xmlNode *node, const char *name, const char *content)
 {
-  return (bt_docx_is (node, "tbl") && !holds (node, "tr"))
-         || (bt_docx_is (node, "tr") && !holds (node, "tc"));
+  return bt_docx_is (node, name) && !holds (node, content);
 }
 
-/* Words, rows and cells; marks of paragraphs stay for now. */
+/* Words, rows and cells; marks of paragraphs stay for now, and so do tables without rows, as what stands before one is
+ * not joined to what stands behind it. */
 static void
 decide_words (const Decision *decision, xmlNode *parent)
 {
@@ -157,7 +157,7 @@ decide_words (const Decision *decision, xmlNode *parent)
         decide_words (decision, node);
       if (is_mark (node))
         unwrap (node);
-      else if (is_empty (node))
+      else if (is_emptied (node, "tr", "tc"))
         remove_node (node);
     }
 }
@@ -210,6 +210,18 @@ join_inside (const Decision *decision, xmlNode *parent)
       join_blocks (decision, node, NULL);
 }
 
+/* Joins @open to the paragraph. Returns: the paragraph, where its mark goes */
+static xmlNode *
+join_paragraph (const Decision *decision, xmlNode *node, xmlNode *open)
+{
+  gboolean going = take_marks (decision, bt_docx_child (bt_docx_child (node, "pPr"), "rPr"));
+
+  join_inside (decision, node);
+  if (open != NULL)
+    join_paragraphs (open, node);
+  return going ? node : NULL;
+}
+
 /* Joins the paragraphs whose marks go to the next one. @open: one from before of which the mark goes.
  *
  * Returns: the last of @parent, where its mark goes */
@@ -220,22 +232,24 @@ join_blocks (const Decision *decision, xmlNode *parent, xmlNode *open)
                                        "Fallback", "txbxContent", "footnote", "endnote",
                                        "comment",  NULL };
 
-  for (xmlNode *node = parent->children; node != NULL; node = node->next)
-    if (bt_docx_is (node, "p"))
-      {
-        gboolean going = take_marks (decision, bt_docx_child (bt_docx_child (node, "pPr"), "rPr"));
-        join_inside (decision, node);
-        if (open != NULL)
-          join_paragraphs (open, node);
-        open = going ? node : NULL;
-      }
-    else if (is_any (node, flows))
-      {
-        join_blocks (decision, node, NULL);
-        open = NULL;
-      }
-    else if (node->type == XML_ELEMENT_NODE)
-      open = join_blocks (decision, node, open);
+  for (xmlNode *node = parent->children, *next; node != NULL; node = next)
+    {
+      next = node->next;
+      if (is_emptied (node, "tbl", "tr"))
+        {
+          remove_node (node);
+          open = NULL;
+        }
+      else if (bt_docx_is (node, "p"))
+        open = join_paragraph (decision, node, open);
+      else if (is_any (node, flows))
+        {
+          join_blocks (decision, node, NULL);
+          open = NULL;
+        }
+      else if (node->type == XML_ELEMENT_NODE)
+        open = join_blocks (decision, node, open);
+    }
   return open;
 }
 

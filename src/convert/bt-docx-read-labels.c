@@ -12,6 +12,7 @@ typedef struct
   const BtDocxReader *reader;
   GArray *pieces; /* BtDocxStretch */
   GString *text;
+  GString *label; /* of the group before, what the program made, while no other words stand behind it */
 } Group;
 
 /* How many bytes, of whole characters, the two begin with alike. */
@@ -75,7 +76,7 @@ static void
 end_group (Group *self)
 {
   const BtDocxOwn *own = self->reader->docx->own;
-  gsize from, to;
+  gsize from = 0, to = 0;
 
   if (self->text->len > 0 && !is_written (own, self->text->str))
     {
@@ -86,12 +87,45 @@ end_group (Group *self)
       for (guint i = 0; i < self->pieces->len; i++)
         {
           const BtDocxStretch *piece = &g_array_index (self->pieces, BtDocxStretch, i);
-          if (piece->start >= from && piece->end <= to)
-            bt_docx_delete (bt_docx_child (bt_docx_child (piece->run, "rPr"), "rStyle"));
+          if (piece->start < from || piece->end > to)
+            continue;
+          bt_docx_delete (bt_docx_child (bt_docx_child (piece->run, "rPr"), "rStyle"));
+          piece->run->_private = BT_DOCX_TYPED;
         }
     }
   g_array_set_size (self->pieces, 0);
+  if (self->text->len > 0)
+    g_string_assign (self->label, self->text->str);
+  g_string_erase (self->label, from, to - from);
   g_string_truncate (self->text, 0);
+}
+
+static void
+add_piece (Group *self, xmlNode *run, const char *words)
+{
+  BtDocxStretch piece = { run, self->text->len, self->text->len + strlen (words) };
+
+  g_array_append_val (self->pieces, piece);
+  g_string_append (self->text, words);
+}
+
+/* The blank behind a label is of the plain words in the document, so that who types behind it types such: here it is a
+ * part of the label again. */
+static void
+take_blank (Group *self, xmlNode *run, const char *words)
+{
+  g_autofree char *label = g_strconcat (self->label->str, " ", NULL);
+
+  if (self->label->len == 0 || *words != ' '
+      || !g_hash_table_contains (self->reader->docx->own->written, label))
+    return;
+  g_autoptr (GArray) pieces = g_array_new (FALSE, FALSE, sizeof (BtDocxStretch));
+  BtDocxStretch piece = { run, 0, strlen (words) };
+  g_array_append_val (pieces, piece);
+  bt_docx_cut_runs (pieces, 1);
+  xmlNode *blank = g_array_index (pieces, BtDocxStretch, 0).run;
+  bt_docx_set_run_style (blank, BT_DOCX_STYLE_LABEL);
+  add_piece (self, blank, " ");
 }
 
 static void
@@ -103,14 +137,18 @@ add_run (Group *self, xmlNode *run)
 
   if (*words == '\0')
     return;
-  if (g_strcmp0 (style, BT_DOCX_STYLE_LABEL) != 0)
+  if (g_strcmp0 (style, BT_DOCX_STYLE_LABEL) == 0)
     {
-      end_group (self);
+      add_piece (self, run, words);
       return;
     }
-  BtDocxStretch piece = { run, self->text->len, self->text->len + strlen (words) };
-  g_array_append_val (self->pieces, piece);
-  g_string_append (self->text, words);
+  gboolean typed = *words != ' ' && bt_docx_is (run->parent, "ins");
+  end_group (self);
+  take_blank (self, run, words);
+  end_group (self);
+  /* What somebody has put in between the label and its blank parts them no more than it stays. */
+  if (!typed)
+    g_string_truncate (self->label, 0);
 }
 
 static void
@@ -127,7 +165,10 @@ walk (Group *self, xmlNode *parent)
         add_run (self, node);
       walk (self, node);
       if (bt_docx_is (node, "p"))
-        end_group (self);
+        {
+          end_group (self);
+          g_string_truncate (self->label, 0);
+        }
     }
 }
 
@@ -139,9 +180,11 @@ walk (Group *self, xmlNode *parent)
 void
 bt_docx_find_typed (BtDocxReader *reader, xmlNode *body)
 {
-  Group group = { reader, g_array_new (FALSE, FALSE, sizeof (BtDocxStretch)), g_string_new (NULL) };
+  Group group = { reader, g_array_new (FALSE, FALSE, sizeof (BtDocxStretch)), g_string_new (NULL),
+                  g_string_new (NULL) };
 
   walk (&group, body);
   g_array_unref (group.pieces);
   g_string_free (group.text, TRUE);
+  g_string_free (group.label, TRUE);
 }

@@ -72,6 +72,8 @@ void bt_docx_append (BtDocxReader *reader, const char *text);
 
 /* Words in the style of those that the program made: bt-docx-read-labels.c */
 void bt_docx_find_typed (BtDocxReader *reader, xmlNode *body);
+/* In the private field of a run: its words bear the changes that they stand in, whatever these are of. */
+#define BT_DOCX_TYPED GUINT_TO_POINTER (1)
 
 /* Characters of symbol fonts: bt-docx-read-symbols.c */
 gunichar bt_docx_find_symbol (const char *font, gunichar code);

@@ -237,6 +237,7 @@ read_run (BtDocxReader *reader, const xmlNode *node)
 {
   const xmlNode *properties = bt_docx_child (node, "rPr");
   const char *ins = reader->ins, *del = reader->del, *own_was = reader->own_was;
+  const char *own_ins = reader->own_ins, *own_del = reader->own_del;
 
   if (reader->open == NULL)
     return;
@@ -248,8 +249,15 @@ read_run (BtDocxReader *reader, const xmlNode *node)
     reader->ins = bt_docx_find_change (reader, properties, "ins");
   if (reader->del == NULL)
     reader->del = bt_docx_find_change (reader, properties, "del");
+  if (node->_private == BT_DOCX_TYPED)
+    {
+      reader->own_ins = reader->ins;
+      reader->own_del = reader->del;
+    }
   bt_docx_read_children (reader, node);
   enter_run (reader, properties, FALSE);
+  reader->own_ins = own_ins;
+  reader->own_del = own_del;
   reader->own_was = own_was;
   reader->ins = ins;
   reader->del = del;

@@ -52,6 +52,30 @@ bt_docx_delete (xmlNode *node)
   xmlFreeNode (node);
 }
 
+/**
+ * bt_docx_set_run_style:
+ * @run: w:r
+ * @style: the id of the character style that it gets
+ */
+void
+bt_docx_set_run_style (xmlNode *run, const char *style)
+{
+  xmlNode *properties = bt_docx_child (run, "rPr");
+
+  if (properties == NULL)
+    {
+      properties = xmlNewDocNode (run->doc, run->ns, (const xmlChar *) "rPr", NULL);
+      if (run->children != NULL)
+        xmlAddPrevSibling (run->children, properties);
+      else
+        xmlAddChild (run, properties);
+    }
+  xmlNode *name = bt_docx_child (properties, "rStyle");
+  if (name == NULL)
+    name = xmlNewChild (properties, run->ns, (const xmlChar *) "rStyle", NULL);
+  xmlSetNsProp (name, run->ns, (const xmlChar *) "val", (const xmlChar *) style);
+}
+
 static void
 set_words (xmlNode *part, const char *words, gsize length)
 {

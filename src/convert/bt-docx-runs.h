@@ -15,6 +15,7 @@ typedef struct
 
 char *bt_docx_dup_run (const xmlNode *run) G_GNUC_WARN_UNUSED_RESULT;
 void bt_docx_delete (xmlNode *node);
+void bt_docx_set_run_style (xmlNode *run, const char *style);
 void bt_docx_cut_runs (GArray *stretches, gsize at);
 
 G_END_DECLS

@@ -153,6 +153,51 @@ get_label_change (const BtDocxWriter *writer, const BtNode *node)
   return writer->last_change;
 }
 
+/* Whether a blank parts the label from the words: then that is no part of the label's run, so that who types right
+ * behind it does not get the label's style. */
+static gboolean
+has_blank (const char *label)
+{
+  gsize length = label != NULL ? strlen (label) : 0;
+
+  return length > 1 && label[length - 1] == ' ' && label[length - 2] != ' ';
+}
+
+static char *
+dup_label_run (const char *label)
+{
+  return label != NULL ? g_strndup (label, strlen (label) - has_blank (label)) : NULL;
+}
+
+static void
+append_label_run (BtDocxWriter *writer, const char *label, const BtDocxState *state)
+{
+  g_autofree char *words = dup_label_run (label);
+
+  bt_docx_append_made (writer, words, state);
+}
+
+static void
+note_words (BtDocxWriter *writer, const char *first, const char *second)
+{
+  g_hash_table_add (writer->made, g_strdup_printf ("%s:%s%s ", writer->style, first, second));
+}
+
+/* The blank behind one label, or behind the first, which is deleted, and the second, which is put in. */
+static void
+append_blank (BtDocxWriter *writer, const char *first, const char *second, const BtDocxState *state)
+{
+  g_autofree char *one = dup_label_run (first), *two = dup_label_run (second);
+
+  if (has_blank (first))
+    note_words (writer, one, "");
+  if (has_blank (second))
+    note_words (writer, two, "");
+  if (first != NULL && second != NULL)
+    note_words (writer, one, two);
+  bt_docx_append_words (writer, " ", 1, state, NULL, NULL);
+}
+
 /* bt_docx_append_label:
  * @node: whose label it is
  * @now: (nullable): the label when all changes are accepted, with what parts it from the words
@@ -173,15 +218,20 @@ bt_docx_append_label (BtDocxWriter *writer, const BtNode *node, const BtDocxStat
   if (whole || state->del != NULL || g_strcmp0 (now, before) == 0 || change == NULL)
     {
       if (shown != NULL)
-        bt_docx_append_made (writer, shown, state);
+        append_label_run (writer, shown, state);
+      if (has_blank (shown))
+        append_blank (writer, shown, NULL, state);
       return;
     }
   const BtDocxState removed = { .del = change, .del_of = "label" },
                     added = { .ins = change, .ins_of = "label" };
   if (before != NULL)
-    bt_docx_append_made (writer, before, &removed);
+    append_label_run (writer, before, &removed);
   if (now != NULL)
-    bt_docx_append_made (writer, now, &added);
+    append_label_run (writer, now, &added);
+  if (has_blank (before) || has_blank (now))
+    append_blank (writer, before, now,
+                  !has_blank (before) ? &added : !has_blank (now) ? &removed : state);
 }
 
 /* bt_docx_was_empty: Returns: whether a text has no characters but those that open changes put in */

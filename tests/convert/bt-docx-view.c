@@ -22,6 +22,7 @@ typedef struct
   Words words;
   GString *lines;
   char *object; /* the bookmark of the object whose words are passed over */
+  gboolean behind_label; /* whether the blank that parts a label from the words is still to come */
 } View;
 
 /* bt_docx_view_parse: Returns: (transfer full): a part, which must be well-formed */
@@ -112,6 +113,21 @@ add_typed (View *view, const xmlNode *run)
   xmlFree (text);
 }
 
+/* The blank behind a label is no word of the plan, although it does not have the label's style. */
+static gboolean
+is_label_blank (View *view, const xmlNode *run)
+{
+  const xmlNode *text = find_child (run, "t") != NULL ? find_child (run, "t") : find_child (run, "delText");
+  xmlChar *words = text != NULL ? xmlNodeGetContent (text) : NULL;
+  gboolean blank = view->behind_label && g_strcmp0 ((const char *) words, " ") == 0;
+
+  /* Words that are typed right behind the label stand before the blank. */
+  view->behind_label = view->behind_label && !blank && words != NULL
+                       && strpbrk ((const char *) words, BT_DOCX_VIEW_TYPED) != NULL;
+  xmlFree (words);
+  return blank;
+}
+
 static void
 add_runs (View *view, const xmlNode *parent)
 {
@@ -120,6 +136,8 @@ add_runs (View *view, const xmlNode *parent)
       if (view->words == LINES && (is_named (node, "bookmarkStart") || is_named (node, "bookmarkEnd")))
         pass_over_object (view, node);
       else if (is_named (node, "r") && view->words == OWN_WORDS && is_made (node))
+        view->behind_label = TRUE;
+      else if (is_named (node, "r") && view->words == OWN_WORDS && is_label_blank (view, node))
         continue;
       else if (is_named (node, "r") && view->words == TYPED_WORDS && is_made (node))
         add_typed (view, node);
@@ -141,6 +159,7 @@ add_runs (View *view, const xmlNode *parent)
 static void
 add_paragraph (View *view, const xmlNode *paragraph)
 {
+  view->behind_label = FALSE;
   add_runs (view, paragraph);
   if (!has_going_mark (view, find_child (find_child (paragraph, "pPr"), "rPr")))
     g_string_append_c (view->lines, '\n');

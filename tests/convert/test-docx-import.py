@@ -488,15 +488,17 @@ def typed_at_labels():
     sample = ROOT / 'data/samples/ke-hoach-mau.kehoach'
     run('export', sample, '-o', 'out.docx', '--view=markup')
     label = '<w:r><w:rPr><w:rStyle w:val="BtLabel"/></w:rPr><w:t xml:space="preserve">%s</w:t></w:r>'
-    dash, number, place = label % '- ', label % 'Số: ', label % ', '
+    blank = '<w:r><w:t xml:space="preserve"> %s</w:t></w:r>'
+    dash, number, place = label % '-' + blank % '', label % 'Số: ', label % ',' + blank % ''
 
     def change(xml):
-        before, first, second, rest = xml.split(dash, 3)
+        before, first, second, third, rest = xml.split(dash, 4)
         first = label % '- Trước hết, ' + first
         second = dash + f'<w:ins {BINH}>{label % "Rõ ràng, "}</w:ins>' + second
+        third = label % '-' + blank % 'Sau cùng, ' + third
         assert before.count(number) == 1 and before.count(place) == 1
         before = before.replace(number, label % 'Số' + label % ': 3').replace(place, label % ' xã' + place)
-        return before + first + second + dash + rest
+        return before + first + second + third + dash + rest
     write('back.docx', edit(pathlib.Path('out.docx').read_bytes(), change))
     run('import', 'back.docx', '-o', 'back.kehoach')
     tree = ET.fromstring(pathlib.Path('back.kehoach').read_text(encoding='utf-8'))
@@ -504,9 +506,10 @@ def typed_at_labels():
     assert found == {'number': '312', 'place': 'Đồng Sen xã'}, found
     old = ET.fromstring(sample.read_text(encoding='utf-8'))
     texts, were = ([''.join(clause.find('{*}text').itertext()) for clause in part.iterfind('.//{*}clause')] for part in (tree, old))
-    dashes = [i for i, clause in enumerate(old.iterfind('.//{*}clause')) if clause.get('label') == 'dash'][:2]
+    dashes = [i for i, clause in enumerate(old.iterfind('.//{*}clause')) if clause.get('label') == 'dash'][:3]
     were[dashes[0]] = 'Trước hết, ' + were[dashes[0]]
     were[dashes[1]] = 'Rõ ràng, ' + were[dashes[1]]
+    were[dashes[2]] = 'Sau cùng, ' + were[dashes[2]]
     assert texts == were, [pair for pair in zip(texts, were) if pair[0] != pair[1]]
     changes = json.loads(run('changes', 'back.kehoach', '--format=json').stdout)
     assert [(c['kind'], c['author'], c['text'].strip()) for c in changes] == [('text-insert', 'Bình', 'Rõ ràng,')], changes
