@@ -3,6 +3,8 @@
 #include <string.h>
 
 #include "bt-check-private.h"
+#include "bt-check-words-private.h"
+#include "bt-date.h"
 #include "bt-viet.h"
 
 static const char *
@@ -102,6 +104,37 @@ check_blanks (BtCheckRun *run)
     }
 }
 
+/* The name of the ward or commune whose committee it is, folded; NULL where the agency is another. */
+static char *
+dup_unit_name (const BtCheckRun *run)
+{
+  const BtCheckParagraph *agency = find_kind (run, BT_NODE_AGENCY);
+  g_autofree char *folded = agency != NULL ? bt_viet_fold (agency->text, TRUE) : NULL;
+  g_autoptr (GMatchInfo) match = NULL;
+  g_autoptr (GRegex) regex = g_regex_new ("^(?:uy ban nhan dan|ubnd)\\s+(?:phuong|xa|dac khu)\\s+(.+)$", 0, 0, NULL);
+
+  return folded != NULL && g_regex_match (regex, folded, 0, &match) ? g_match_info_fetch (match, 1) : NULL;
+}
+
+/* The place is the unit's name; what is called by a number, a person or an event has "Phường" or "Xã" before that. */
+static void
+check_place (BtCheckRun *run)
+{
+  const BtCheckParagraph *place = find_kind (run, BT_NODE_PLACE);
+  g_autofree char *unit = dup_unit_name (run);
+
+  if (is_empty (place))
+    return;
+  g_autofree char *folded = bt_viet_fold (place->text, TRUE);
+  const char *space = g_regex_match_simple ("^(phuong|xa) ", folded, 0, 0) ? strchr (folded, ' ') + 1 : NULL;
+  if (space == NULL && g_str_has_prefix (folded, "dac khu "))
+    space = folded + strlen ("dac khu ");
+  gboolean of_person = space != NULL && g_hash_table_contains (run->words->persons, space);
+  if (matches ("[,;.]$", place->text) || (space != NULL && !of_person && !g_ascii_isdigit (*space))
+      || (unit != NULL && !run->damaged && strcmp (space != NULL ? space : folded, unit) != 0))
+    report_whole (run, "header-place", place, NULL);
+}
+
 /* Kind and agency in capital letters, and the kind is that of a plan. */
 static void
 check_symbol (BtCheckRun *run)
@@ -126,7 +159,7 @@ bt_check_header (BtCheckRun *run)
     check_blanks (run);
   check_field (run, BT_NODE_NUMBER, "header-number", "^\\d{2,5}[a-z]?$", TRUE);
   check_symbol (run);
-  check_field (run, BT_NODE_PLACE, "header-place", "^(phường|xã|đặc khu)\\s+\\D|[,;.]$", FALSE);
+  check_place (run);
   if (!is_empty (subject)
       && (matches ("^V/v|[.;:,]\\s*$", subject->text) || g_utf8_strlen (subject->text, -1) > 500))
     report_whole (run, "header-subject", subject, NULL);
@@ -151,7 +184,7 @@ check_authority (BtCheckRun *run)
 
   if (!is_empty (agency) && !committee)
     return;
-  if (!is_empty (at) && matches_folded ("chu tich", at->text) && !matches ("^T/?M[. ]", at->text))
+  if (!is_empty (at) && matches_folded ("chu tich", at->text) && !matches ("^(T/?M|TL|TUQ)[. ]", at->text))
     report_whole (run, "signature-authority", at, NULL);
 }
 
@@ -212,6 +245,20 @@ is_drafter (const BtCheckParagraph *paragraph)
   return g_regex_match_simple ("^\\p{Lu}{1,5}\\.?\\s?\\(\\d+\\)\\.?$", paragraph->text, 0, 0);
 }
 
+/* "./." is the end of a text, and none of a list. */
+static void
+check_recipient_end (BtCheckRun *run, const BtCheckParagraph *recipient, const char *mark)
+{
+  gsize marked = strchr (".;,:", recipient->text[recipient->length - 1]) != NULL ? 1 : 0;
+
+  if (g_str_has_suffix (recipient->text, "./."))
+    marked = strlen ("./.");
+  else if (g_str_has_suffix (recipient->text, mark))
+    return;
+  bt_check_report (run, "recipient-end", recipient, recipient->length - marked, recipient->length, mark, "%s",
+                   get_title ("recipient-end"));
+}
+
 /* Looks at the nơi nhận: Phụ lục I, Phần I, II.9. */
 void
 bt_check_recipients (BtCheckRun *run)
@@ -225,17 +272,37 @@ bt_check_recipients (BtCheckRun *run)
       if (paragraph != NULL && (paragraph->part != BT_PART_RECIPIENT || is_empty (paragraph) || is_drafter (paragraph)))
         continue;
       const char *mark = paragraph != NULL ? ";" : ".";
-      if (last != NULL && !g_str_has_suffix (last->text, mark))
-        {
-          gboolean marked = strchr (".;,:", last->text[last->length - 1]) != NULL;
-          bt_check_report (run, "recipient-end", last, last->length - (marked ? 1 : 0),
-                           last->length, mark, "%s", get_title ("recipient-end"));
-        }
+      if (last != NULL)
+        check_recipient_end (run, last, mark);
       if (paragraph != NULL)
         last = paragraph;
     }
   if (last != NULL)
     check_filing (run, last);
+}
+
+/* A plan that has both has been issued, whatever state it is said to be in. */
+static gboolean
+has_number_and_date (const BtCheckRun *run)
+{
+  BtDate date = { 0, 0, 0 };
+
+  bt_date_parse_iso (bt_plan_get_field (run->plan, BT_NODE_DATE), &date);
+  return date.day != 0 && *bt_plan_get_field (run->plan, BT_NODE_NUMBER) != '\0';
+}
+
+/* "(Kèm theo Kế hoạch số 28/KH-UBND …)" behind a plan with the number 27. */
+static gboolean
+names_other_number (const BtCheckRun *run, const BtCheckParagraph *note)
+{
+  g_autoptr (GMatchInfo) match = NULL;
+  g_autoptr (GRegex) regex = g_regex_new ("Kế hoạch số 0*(\\d+)/", 0, 0, NULL);
+  const char *number = bt_plan_get_field (run->plan, BT_NODE_NUMBER);
+
+  if (*number == '\0' || !g_regex_match (regex, note->text, 0, &match))
+    return FALSE;
+  g_autofree char *named = g_match_info_fetch (match, 1);
+  return strcmp (named, number + strspn (number, "0")) != 0;
 }
 
 /* A note that was typed; an empty one is made by the program and is always right. */
@@ -248,11 +315,15 @@ check_note (BtCheckRun *run, const BtCheckParagraph *note)
 
   if (!matches ("kèm theo", note->text))
     report_whole (run, "appendix-note", note, NULL);
-  else if (paper && blank && is_state (run, "issued"))
+  else if (paper && blank && (is_state (run, "issued") || has_number_and_date (run)))
     report_whole (run, "appendix-note-blank", note, NULL);
   else if (!paper && !blank)
     report_whole (run, "appendix-note-filled", note, NULL);
-  if (matches ("của\\s+(UBND|(ủy|uỷ) ban nhân dân)(\\s+(phường|xã|đặc khu))?\\s*\\)", note->text)
+  if (!blank && names_other_number (run, note))
+    bt_check_report (run, "appendix-note", note, 0, note->length, NULL, "%s",
+                     _ ("The note names another number than the plan has"));
+  if (!matches ("\\bcủa\\s", note->text)
+      || matches ("của\\s+(UBND|(ủy|uỷ) ban nhân dân)(\\s+(phường|xã|đặc khu))?\\s*\\)", note->text)
       || g_regex_match_simple ("của\\s+UBND", note->text, 0, 0))
     report_whole (run, "appendix-issuer", note, NULL);
 }

@@ -28,6 +28,7 @@ typedef enum
  * @kind: what it is for
  * @lower: its words in small letters, one space between them
  * @right: (nullable): what is right instead, or the name with its capitals
+ * @general: whether a name is a common word, too, so that only a capital letter makes it one
  * @group: the variants of one thing have the same number
  * @since: from when on it is gone
  */
@@ -37,6 +38,7 @@ typedef struct
   char *lower;
   char *right;
   guint group;
+  gboolean general;
   BtDate since;
 } BtPhrase;
 
@@ -48,6 +50,7 @@ struct _BtCheckWords
       *phrases; /* the first word in small letters to a GPtrArray of BtPhrase, the longest first */
   GHashTable *endings;       /* words that end no sentence, in small letters */
   GHashTable *doubles;       /* syllables that may stand twice */
+  GHashTable *persons;       /* persons and events that units are called by, folded */
   GHashTable *abbreviations; /* abbreviation to what it stands for */
   BtSlips *slips; /* the words that are right */
   guint n_groups;

@@ -135,7 +135,8 @@ check_name (BtCheckRun *run, const BtCheckParagraph *paragraph, guint word, gsiz
   /* Where the name stands first, its first letter is a capital in any case. */
   if (start == 0 && strcmp (g_utf8_next_char (found), g_utf8_next_char (fix)) == 0)
     return;
-  if (is_taken_by_word_before (paragraph, word))
+  if (is_taken_by_word_before (paragraph, word)
+      || (phrase->general && g_unichar_islower (g_utf8_get_char (found))))
     return;
   bt_check_report (run, "capital-name", paragraph, start, end, fix, _ ("This name is written “%s”"),
                    fix);

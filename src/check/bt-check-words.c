@@ -57,6 +57,12 @@ take_pattern (BtCheckWords *words, char **fields, GError **error)
       g_set_error (error, BT_ERROR, BT_ERROR_INVALID, "%s", reason->message);
       return FALSE;
     }
+  if (strcmp (fields[2], "!") != 0 && !g_regex_check_replacement (fields[2], NULL, &reason))
+    {
+      g_set_error (error, BT_ERROR, BT_ERROR_INVALID, "%s", reason->message);
+      g_regex_unref (regex);
+      return FALSE;
+    }
   BtPattern pattern = { rule->name, regex,
                         strcmp (fields[2], "!") != 0 ? g_strdup (fields[2]) : NULL };
   g_array_append_val (words->patterns, pattern);
@@ -130,9 +136,11 @@ take_pair (BtCheckWords *words, char **fields, G_GNUC_UNUSED GError **error)
 static gboolean
 take_name (BtCheckWords *words, char **fields, G_GNUC_UNUSED GError **error)
 {
-  add_phrase (words, (BtPhrase){ .kind = BT_PHRASE_NAME, .right = g_strdup (fields[0]) },
-              fields[0]);
-  learn (words, fields[0], FALSE);
+  const char *name = fields[0] + (*fields[0] == '~');
+
+  add_phrase (words, (BtPhrase){ .kind = BT_PHRASE_NAME, .right = g_strdup (name), .general = *fields[0] == '~' },
+              name);
+  learn (words, name, FALSE);
   return TRUE;
 }
 
@@ -180,6 +188,13 @@ take_double (BtCheckWords *words, char **fields, G_GNUC_UNUSED GError **error)
 }
 
 static gboolean
+take_person (BtCheckWords *words, char **fields, G_GNUC_UNUSED GError **error)
+{
+  g_hash_table_add (words->persons, bt_viet_fold (fields[0], TRUE));
+  return TRUE;
+}
+
+static gboolean
 take_abbreviation (BtCheckWords *words, char **fields, G_GNUC_UNUSED GError **error)
 {
   g_hash_table_insert (words->abbreviations, g_strdup (fields[0]), g_strdup (fields[1]));
@@ -197,6 +212,7 @@ static const List lists[] = {
   { "abolished.txt", "=", 2, 2, take_abolished },
   { "endings.txt", "=", 1, 1, take_ending },
   { "doubles.txt", "=", 1, 1, take_double },
+  { "persons.txt", "=", 1, 1, take_person },
   { "abbreviations.txt", "=", 2, 2, take_abbreviation },
 };
 
@@ -214,9 +230,14 @@ take_line (BtCheckWords *words, const List *list, const char *line, GError **err
                    list->min_fields);
       return FALSE;
     }
-  /* A tab may stand before a replacement that is a space. */
+  /* A tab may stand before a replacement that is a space, or nothing. */
   for (guint i = 0; i < n && *list->separator != '\t'; i++)
-    g_strstrip (fields[i]);
+    if (*g_strstrip (fields[i]) == '\0' || strcmp (fields[i], "~") == 0)
+      {
+        g_set_error (error, BT_ERROR, BT_ERROR_INVALID,
+                     _ ("field %u is empty; see the comment at the head of the file"), i + 1);
+        return FALSE;
+      }
   return list->take (words, fields, error);
 }
 
@@ -285,6 +306,7 @@ bt_check_words_load (const char *own_folder, GError **error)
   words->slips = bt_slips_new ();
   words->endings = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   words->doubles = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  words->persons = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   words->abbreviations = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
   if (!read_lists (words, own_folder, error))
     return NULL;
@@ -323,6 +345,7 @@ bt_check_words_unref (BtCheckWords *words)
   bt_slips_free (words->slips);
   g_hash_table_unref (words->endings);
   g_hash_table_unref (words->doubles);
+  g_hash_table_unref (words->persons);
   g_hash_table_unref (words->abbreviations);
   g_free (words);
 }
