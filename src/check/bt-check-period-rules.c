@@ -188,8 +188,25 @@ check_times (BtCheckRun *run, const BtCheckParagraph *paragraph, const GRegex *t
     }
 }
 
+/* A plan whose subject names no period: only what was to be done before it was made is out of it. */
+static void
+check_past (BtCheckRun *run, const GRegex *times)
+{
+  BtDate date = { 0, 0, 0 };
+
+  bt_date_parse_iso (bt_plan_get_field (run->plan, BT_NODE_DATE), &date);
+  if (date.month == 0)
+    return;
+  const BtPeriod plan = { date.year * 12 + date.month - 1, G_MAXINT };
+  for (guint i = 0; i < run->paragraphs->len; i++)
+    if (((BtCheckParagraph *) run->paragraphs->pdata[i])->part == BT_PART_CLAUSE)
+      check_times (run, run->paragraphs->pdata[i], times, &plan);
+}
+
 /* From a day to a day of one text; the year, and the first month, may be told with the second only. */
 #define DAY "(?:ngày )?(\\d{1,2})(?:/| tháng )(\\d{1,2})(?:(?:/| năm )(20\\d\\d))?"
+#define MONTH "tháng (\\d{1,2})(?:/| năm )(20\\d\\d)"
+#define MONTHS "(?i)\\btừ " MONTH "\\s*(?:đến hết|đến|tới|-|–) " MONTH
 #define SPAN "(?i)\\btừ " DAY "\\s*(?:đến hết|đến|tới|-|–)\\s*" DAY "\\b"
 
 static int
@@ -212,16 +229,25 @@ runs_backwards (GMatchInfo *match)
   return month == last_month && last_day < day;
 }
 
+/* "từ tháng 9/2026 đến tháng 3/2026" */
+static gboolean
+months_run_backwards (GMatchInfo *match)
+{
+  int years = fetch_number (match, 4) - fetch_number (match, 2);
+  return years * 12 + fetch_number (match, 3) - fetch_number (match, 1) < 0;
+}
+
 /* "từ ngày 15/9/2026 đến ngày 10/9/2026" */
 static void
-check_spans (BtCheckRun *run, const BtCheckParagraph *paragraph, const GRegex *spans)
+check_spans (BtCheckRun *run, const BtCheckParagraph *paragraph, const GRegex *spans,
+             gboolean (*backwards) (GMatchInfo *match))
 {
   g_autoptr (GMatchInfo) match = NULL;
   int start, end;
 
   g_regex_match (spans, paragraph->text, 0, &match);
   for (; g_match_info_matches (match); g_match_info_next (match, NULL))
-    if (runs_backwards (match))
+    if (backwards (match))
       {
         g_match_info_fetch_pos (match, 0, &start, &end);
         bt_check_report (run, "deadline-order", paragraph, start, end, NULL, "%s",
@@ -233,17 +259,33 @@ static void
 check_all_spans (BtCheckRun *run)
 {
   g_autoptr (GRegex) spans = g_regex_new (SPAN, G_REGEX_OPTIMIZE, 0, NULL);
+  g_autoptr (GRegex) months = g_regex_new (MONTHS, G_REGEX_OPTIMIZE, 0, NULL);
 
   for (guint i = 0; i < run->paragraphs->len; i++)
     {
       const BtCheckParagraph *paragraph = run->paragraphs->pdata[i];
-      if (paragraph->part == BT_PART_CLAUSE || paragraph->part == BT_PART_CELL)
-        check_spans (run, paragraph, spans);
+      if (paragraph->part != BT_PART_CLAUSE && paragraph->part != BT_PART_CELL)
+        continue;
+      check_spans (run, paragraph, spans, runs_backwards);
+      check_spans (run, paragraph, months, months_run_backwards);
     }
 }
 
-/* What names the plan itself: its opening and its closing. */
-#define OWN_NAME "(?:Trên đây là|xây dựng|ban hành) Kế hoạch\\b[^.;\"]*?\\b(năm (20\\d\\d))\\b"
+/* What names the plan itself: its opening, its closing, and the title of its appendix. */
+#define OWN_NAME \
+  "(?i)(?:(?:Trên đây là|xây dựng|ban hành) Kế hoạch\\b|^(?:bảng|phân công|danh mục|nhiệm vụ|tiến độ|lịch)\\b)" \
+  "[^.;\"]*?\\b(năm (20\\d\\d))\\b"
+
+/* The title of an appendix, and paragraphs that stand in no section; what units plan by themselves is another thing. */
+static gboolean
+is_own_name (const BtCheckRun *run, const BtCheckParagraph *paragraph)
+{
+  const BtNode *parent = bt_plan_get_parent (run->plan, bt_node_get_id (paragraph->node), NULL);
+
+  return bt_node_get_kind (paragraph->node) == BT_NODE_TITLE
+         || (paragraph->part == BT_PART_CLAUSE
+             && (bt_node_get_kind (parent) == BT_NODE_BODY || g_str_has_prefix (paragraph->lower, "trên đây là")));
+}
 
 /* The plan is called by another year than that of its title, as where last year's was taken for a start. */
 static void
@@ -273,7 +315,10 @@ bt_check_period (BtCheckRun *run)
 
   check_all_spans (run);
   if (!get_plan_period (run, &plan))
-    return;
+    {
+      check_past (run, times);
+      return;
+    }
   gboolean whole = plan.first % 12 == 0 && plan.last % 12 == 11;
   for (guint i = 0; i < run->paragraphs->len; i++)
     {
@@ -282,10 +327,9 @@ bt_check_period (BtCheckRun *run)
       if (!whole && paragraph->part == BT_PART_CLAUSE)
         check_years (run, paragraph, years, &plan);
       if (paragraph->part == BT_PART_CLAUSE)
-        {
-          check_times (run, paragraph, times, &plan);
-          check_own_name (run, paragraph, names, &plan);
-        }
+        check_times (run, paragraph, times, &plan);
+      if (is_own_name (run, paragraph))
+        check_own_name (run, paragraph, names, &plan);
     }
   check_tables (run, bt_plan_get_root (run->plan), by_node, &plan);
 }
