@@ -126,6 +126,25 @@ get_ways (GHashTable *table, gpointer key)
   return ways;
 }
 
+/* A word inside a sentence: only a space stands between it and the word before, which is no number of the paragraph. */
+static gboolean
+is_inside (const BtCheckParagraph *paragraph, guint word)
+{
+  const BtWord *at = &g_array_index (paragraph->words, BtWord, word);
+  return word > 0 && at->start == (at - 1)->end + 1 && paragraph->text[(at - 1)->end] == ' '
+         && !(word == 1 && g_ascii_isdigit (paragraph->text[0]));
+}
+
+/* A capital letter first and a small one behind it: no number, no abbreviation. */
+static gboolean
+is_capitalized (const BtCheckParagraph *paragraph, const BtWord *word)
+{
+  const char *second = g_utf8_next_char (paragraph->text + word->start);
+
+  return g_unichar_isupper (g_utf8_get_char (paragraph->text + word->start)) && second < paragraph->text + word->end
+         && g_unichar_islower (g_utf8_get_char (second));
+}
+
 static void
 read_variants (BtCheckRun *run, const BtCheckParagraph *paragraph, GHashTable *groups)
 {
@@ -134,6 +153,9 @@ read_variants (BtCheckRun *run, const BtCheckParagraph *paragraph, GHashTable *g
   for (guint word = 0; word < paragraph->words->len; word++)
     {
       const BtWord *at = &g_array_index (paragraph->words, BtWord, word);
+      /* A capital letter inside a sentence: the name of a body has its own marks. */
+      if (is_inside (paragraph, word) && is_capitalized (paragraph, at))
+        continue;
       for (guint i = 0; at->phrases != NULL && i < at->phrases->len; i++)
         {
           const BtPhrase *phrase = at->phrases->pdata[i];
@@ -190,7 +212,8 @@ read_tones (const BtCheckParagraph *paragraph, GArray *found)
     {
       ToneWord word = { .paragraph = paragraph,
                         .word = &g_array_index (paragraph->words, BtWord, i) };
-      if (find_tone (&word))
+      /* Persons and places keep their own way. */
+      if (find_tone (&word) && !(is_inside (paragraph, i) && is_capitalized (paragraph, word.word)))
         g_array_append_val (found, word);
     }
 }
@@ -213,7 +236,8 @@ check_tones (BtCheckRun *run)
   g_autoptr (GArray) found = g_array_new (FALSE, FALSE, sizeof (ToneWord));
 
   for (guint i = 0; i < run->paragraphs->len; i++)
-    read_tones (run->paragraphs->pdata[i], found);
+    if (bt_node_get_kind (((BtCheckParagraph *) run->paragraphs->pdata[i])->node) != BT_NODE_SIGNER)
+      read_tones (run->paragraphs->pdata[i], found);
   for (guint i = 0; i < found->len; i++)
     counts[g_array_index (found, ToneWord, i).way]++;
   guint rare = counts[0] < counts[1] ? 0 : 1;
@@ -271,15 +295,6 @@ is_free_start (const BtCheckParagraph *paragraph, guint word)
   return FALSE;
 }
 
-/* A word inside a sentence: only a space stands between it and the word before, which is no number of the paragraph. */
-static gboolean
-is_inside (const BtCheckParagraph *paragraph, guint word)
-{
-  const BtWord *at = &g_array_index (paragraph->words, BtWord, word);
-  return word > 0 && at->start == (at - 1)->end + 1 && paragraph->text[(at - 1)->end] == ' '
-         && !(word == 1 && g_ascii_isdigit (paragraph->text[0]));
-}
-
 /* How far back the name of an office may begin: "Trung tâm Văn hóa, Thể thao và Truyền thông". */
 #define MAX_NAME_WORDS 9
 
@@ -311,16 +326,6 @@ is_in_name (const BtCheckParagraph *paragraph, guint word)
             return TRUE;
     }
   return FALSE;
-}
-
-/* A capital letter first and a small one behind it: no number, no abbreviation. */
-static gboolean
-is_capitalized (const BtCheckParagraph *paragraph, const BtWord *word)
-{
-  const char *second = g_utf8_next_char (paragraph->text + word->start);
-
-  return g_unichar_isupper (g_utf8_get_char (paragraph->text + word->start)) && second < paragraph->text + word->end
-         && g_unichar_islower (g_utf8_get_char (second));
 }
 
 /* Whether a word with a capital letter stands just before, or one before that, and begins no sentence: then a name goes
