@@ -341,6 +341,16 @@ check_future (BtCheckRun *run, const Citation *citation, const BtDate *plan_date
                    "%s", _ (bt_rule_find ("cite-future")->title));
 }
 
+/* "12/2020/QĐ-UBND": the year is part of the sign. */
+static gboolean
+is_signed_before (const Citation *citation, const BtDate *since)
+{
+  const char *slash = strchr (citation->sign, '/');
+  int year = slash != NULL ? atoi (slash + 1) : 0;
+
+  return citation->date.year == 0 && year > 1900 && year < since->year;
+}
+
 /* Whether the paragraph cites a document that is older than @since, so that its words may be, too. */
 static gboolean
 cites_older (const GArray *citations, const BtCheckParagraph *paragraph, const BtDate *since)
@@ -348,8 +358,9 @@ cites_older (const GArray *citations, const BtCheckParagraph *paragraph, const B
   for (guint i = 0; i < citations->len; i++)
     {
       const Citation *citation = &g_array_index (citations, Citation, i);
-      if (citation->paragraph == paragraph && citation->date.year != 0
-          && compare_dates (&citation->date, since) < 0)
+      if (citation->paragraph == paragraph
+          && ((citation->date.year != 0 && compare_dates (&citation->date, since) < 0)
+              || is_signed_before (citation, since)))
         return TRUE;
     }
   return FALSE;
@@ -359,9 +370,9 @@ cites_older (const GArray *citations, const BtCheckParagraph *paragraph, const B
 static gboolean
 is_told_as_gone (const BtCheckParagraph *paragraph)
 {
-  return g_regex_match_simple (
-      "kết thúc hoạt động|không (còn )?tổ chức (đơn vị )?cấp huyện|bỏ cấp huyện|(quận|huyện) cũ", paragraph->lower,
-      0, 0);
+  return g_regex_match_simple ("kết thúc hoạt động|trước (khi )?sắp xếp|trước (ngày )?01/7/2025|bỏ cấp huyện|"
+                               "không (còn )?tổ chức (đơn vị )?cấp huyện|(quận|huyện) cũ",
+                               paragraph->lower, 0, 0);
 }
 
 static void

@@ -366,6 +366,21 @@ make_short (const char *key)
   return g_string_free (brief, FALSE);
 }
 
+/* "Sở GD&ĐT", "Sở VH,TT&DL": letters with marks between them. */
+static gboolean
+has_brief (const GArray *receivers, const char *brief)
+{
+  g_autofree char *wanted = replace (g_strdup (brief), " ", "");
+
+  for (guint i = 0; i < receivers->len; i++)
+    {
+      g_autofree char *joined = replace (g_strdup (g_array_index (receivers, Receiver, i).key), " ", "");
+      if (g_str_has_prefix (joined, wanted))
+        return TRUE;
+    }
+  return FALSE;
+}
+
 /**
  * bt_duties_is_received:
  * @plan: a plan
@@ -388,7 +403,7 @@ bt_duties_is_received (const BtPlan *plan, const char *unit)
       return TRUE;
   if (g_str_has_prefix (key, "ubnd "))
     return FALSE;
-  return find_receiver (all, key) != NULL || find_receiver (all, brief) != NULL;
+  return find_receiver (all, key) != NULL || find_receiver (all, brief) != NULL || has_brief (all, brief);
 }
 
 static gboolean
