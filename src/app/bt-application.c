@@ -268,14 +268,46 @@ quit_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
   g_idle_add_full (G_PRIORITY_DEFAULT, close_windows_cb, g_object_ref (data), g_object_unref);
 }
 
+/* What the window about the program calls its own pages, it says in few languages; @name may be one, with a mnemonic
+ * or not. */
+static const char *
+get_page_name (const char *name)
+{
+  static const char *const names[] = { N_ ("Details"), N_ ("Legal") };
+
+  for (guint i = 0; i < G_N_ELEMENTS (names); i++)
+    if (g_strcmp0 (name + (*name == '_'), names[i]) == 0)
+      return _ (names[i]);
+  return NULL;
+}
+
+static void
+name_pages (GtkWidget *widget)
+{
+  const char *name;
+
+  if (ADW_IS_PREFERENCES_ROW (widget)
+      && (name = get_page_name (adw_preferences_row_get_title (ADW_PREFERENCES_ROW (widget)))))
+    adw_preferences_row_set_title (ADW_PREFERENCES_ROW (widget), name);
+  else if (GTK_IS_LABEL (widget) && (name = get_page_name (gtk_label_get_label (GTK_LABEL (widget)))))
+    gtk_label_set_label (GTK_LABEL (widget), name);
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child; child = gtk_widget_get_next_sibling (child))
+    name_pages (child);
+}
+
 static void
 about_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
 {
-  adw_show_about_window (gtk_application_get_active_window (GTK_APPLICATION (data)),
-                         "application-name", _ ("Bản Thảo"), "application-icon", BT_APP_ID,
-                         "version", BT_VERSION, "developer-name", _ ("The Bản Thảo developers"),
-                         "comments", _ ("Plans of wards and communes, as the decree lays them down"),
-                         "license-type", GTK_LICENSE_GPL_3_0, NULL);
+  GtkWidget *window = adw_about_window_new ();
+
+  g_object_set (window, "application-name", _ ("Bản Thảo"), "application-icon", BT_APP_ID, "version", BT_VERSION,
+                "developer-name", _ ("The Bản Thảo developers"), "comments",
+                _ ("Plans of wards and communes, as the decree lays them down"), "license-type",
+                GTK_LICENSE_CUSTOM, "license",
+                _ ("Free software under the GNU General Public License, version 3. It comes without any warranty."),
+                "transient-for", gtk_application_get_active_window (GTK_APPLICATION (data)), "modal", TRUE, NULL);
+  name_pages (window);
+  gtk_window_present (GTK_WINDOW (window));
 }
 
 static void

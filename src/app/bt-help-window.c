@@ -8,6 +8,9 @@
 
 #include "bt-data.h"
 
+/* How far down the heading stands that was gone to, of the height of the text. */
+#define HEADING_PLACE 0.03
+
 struct _BtHelpWindow
 {
   AdwWindow parent_instance;
@@ -149,7 +152,7 @@ chosen_cb (BtHelpWindow *self, GtkListBoxRow *row)
   mark = g_object_get_data (G_OBJECT (label), "place");
   gtk_text_buffer_get_iter_at_mark (buffer, &place, mark);
   gtk_text_buffer_place_cursor (buffer, &place);
-  gtk_text_view_scroll_to_mark (self->view, mark, 0, TRUE, 0, 0);
+  gtk_text_view_scroll_to_mark (self->view, mark, 0, TRUE, 0, HEADING_PLACE);
 }
 
 static void

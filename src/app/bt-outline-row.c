@@ -5,6 +5,8 @@
 
 #include "bt-outline-row.h"
 
+#include <string.h>
+
 #include "bt-commands.h"
 #include "bt-outline-item.h"
 
@@ -43,6 +45,18 @@ get_id (BtOutlineRow *self)
   return item ? bt_outline_item_get_id (item) : NULL;
 }
 
+/* Whether the row has no room for its title. */
+static gboolean
+is_cut (GtkWidget *widget)
+{
+  if (GTK_IS_LABEL (widget) && pango_layout_is_ellipsized (gtk_label_get_layout (GTK_LABEL (widget))))
+    return TRUE;
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child; child = gtk_widget_get_next_sibling (child))
+    if (is_cut (child))
+      return TRUE;
+  return FALSE;
+}
+
 /* Made when it is wanted: of hundreds of rows nobody reads more than a few. */
 static gboolean
 tell_cb (gpointer data)
@@ -54,7 +68,7 @@ tell_cb (gpointer data)
   graphene_point_t point;
 
   self->telling = 0;
-  if (text && *text != '\0' && list
+  if (text && list && (is_cut (GTK_WIDGET (self)) || strchr (text, '\n'))
       && gtk_widget_compute_point (GTK_WIDGET (self), list,
                                    &GRAPHENE_POINT_INIT (0, gtk_widget_get_height (GTK_WIDGET (self)) / 2.0), &point))
     gtk_widget_activate_action (GTK_WIDGET (self), "outline.tell", "(sd)", text, (double) point.y);
@@ -171,6 +185,12 @@ pointed_cb (GtkEventControllerMotion *motion, double x, double y, BtOutlineRow *
 }
 
 static void
+chosen_cb (GtkGestureClick *click, int n_press, double x, double y, BtOutlineRow *self)
+{
+  stop_telling (self);
+}
+
+static void
 left_cb (GtkEventControllerMotion *motion, BtOutlineRow *self)
 {
   stop_telling (self);
@@ -217,6 +237,7 @@ bt_outline_row_init (BtOutlineRow *self)
   GtkDragSource *source = gtk_drag_source_new ();
   GtkDropTarget *target = gtk_drop_target_new (BT_TYPE_OUTLINE_ITEM, GDK_ACTION_MOVE);
   GtkGesture *click = gtk_gesture_click_new ();
+  GtkGesture *choice = gtk_gesture_click_new ();
   GtkEventController *motion = gtk_event_controller_motion_new ();
 
   gtk_drag_source_set_actions (source, GDK_ACTION_MOVE);
@@ -232,5 +253,8 @@ bt_outline_row_init (BtOutlineRow *self)
   g_signal_connect (motion, "enter", G_CALLBACK (pointed_cb), self);
   g_signal_connect (motion, "leave", G_CALLBACK (left_cb), self);
   gtk_widget_add_controller (GTK_WIDGET (self), GTK_EVENT_CONTROLLER (click));
+  gtk_event_controller_set_propagation_phase (GTK_EVENT_CONTROLLER (choice), GTK_PHASE_CAPTURE);
+  g_signal_connect (choice, "pressed", G_CALLBACK (chosen_cb), self);
+  gtk_widget_add_controller (GTK_WIDGET (self), GTK_EVENT_CONTROLLER (choice));
   gtk_widget_add_controller (GTK_WIDGET (self), motion);
 }
