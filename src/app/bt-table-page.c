@@ -82,6 +82,32 @@ chosen_cb (BtTableView *table, BtTablePage *self)
   g_signal_emit (self, signals[CARET_MOVED], 0);
 }
 
+/* Whether a chosen cell, or the row of the first, may have been changed. */
+static gboolean
+has_marks (BtTablePage *self)
+{
+  gboolean several;
+  g_autoptr (GPtrArray) nodes = bt_table_view_get_chosen_nodes (self->table, &several);
+  const BtNode *row = nodes->len > 0 ? bt_plan_get_parent (bt_document_get_plan (self->document),
+                                                           bt_node_get_id (nodes->pdata[0]), NULL)
+                                     : NULL;
+
+  for (guint i = 0; i < nodes->len; i++)
+    if (bt_node_has_marks (nodes->pdata[i]))
+      return TRUE;
+  return row && bt_node_get_kind (row) == BT_NODE_ROW && bt_node_has_marks (row);
+}
+
+static void
+append_decisions (GMenu *menu)
+{
+  g_autoptr (GMenu) section = g_menu_new ();
+
+  g_menu_append (section, _ ("Accept Changes Here"), "win.accept-here");
+  g_menu_append (section, _ ("Reject Changes Here"), "win.reject-here");
+  g_menu_append_section (menu, NULL, G_MENU_MODEL (section));
+}
+
 /* What is to be said of the words of the active cell comes before what can be done to cells. */
 static void
 update_menu (BtTablePage *self)
@@ -91,7 +117,13 @@ update_menu (BtTablePage *self)
 
   if (cell && self->underlines)
     bt_underlines_populate_menu (self->underlines, cell, BT_UNDERLINES_ANY_PLACE, menu);
-  g_menu_append_section (menu, NULL, self->cell_menu);
+  if (has_marks (self))
+    append_decisions (menu);
+  for (int i = 0; i < g_menu_model_get_n_items (self->cell_menu); i++)
+    {
+      g_autoptr (GMenuModel) section = g_menu_model_get_item_link (self->cell_menu, i, G_MENU_LINK_SECTION);
+      g_menu_append_section (menu, NULL, section);
+    }
   gtk_popover_menu_set_menu_model (GTK_POPOVER_MENU (self->menu), G_MENU_MODEL (menu));
 }
 
