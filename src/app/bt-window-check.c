@@ -15,8 +15,7 @@ get_panel (BtWindow *self)
 static void
 show_check (BtWindow *self)
 {
-  g_settings_set_boolean (self->settings, "panel-visible", TRUE);
-  gtk_stack_set_visible_child_name (self->panel_pages, "check");
+  bt_window_show_panel (self, "check");
 }
 
 static void

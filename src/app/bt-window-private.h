@@ -77,6 +77,7 @@ struct _BtWindow
   BtDrafter *drafter;
   guint idle;
   gboolean narrow_panel, narrow_outline; /* too narrow for the column, whatever the settings say */
+  gboolean panel_asked; /* while it is too narrow for the panel, that is wanted instead of the outline */
 
   GFile *file;      /* where it is saved; NULL where it never was */
   GFile *opening;   /* what is being read */
@@ -98,6 +99,7 @@ struct _BtWindow
 void bt_window_set_document (BtWindow *self, BtDocument *document, BtDraft *draft);
 void bt_window_show_page (BtWindow *self);
 void bt_window_show_part (BtWindow *self, const char *id);
+void bt_window_show_panel (BtWindow *self, const char *page);
 void bt_window_go_to (BtWindow *self, BtPlace place);
 void bt_window_say (BtWindow *self, const char *message);
 void bt_window_say_undoable (BtWindow *self, const char *message);

@@ -19,8 +19,7 @@ get_panel (BtWindow *self)
 static void
 show_review (BtWindow *self)
 {
-  g_settings_set_boolean (self->settings, "panel-visible", TRUE);
-  gtk_stack_set_visible_child_name (self->panel_pages, "review");
+  bt_window_show_panel (self, "review");
 }
 
 static gboolean

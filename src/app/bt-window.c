@@ -380,9 +380,10 @@ update_columns (BtWindow *self)
 {
   gboolean panel = g_settings_get_boolean (self->settings, "panel-visible");
   gboolean outline = g_settings_get_boolean (self->settings, "outline-visible");
+  gboolean instead = self->narrow_panel && self->panel_asked; /* of the outline, for both there is no room */
 
-  gtk_widget_set_visible (self->panel, panel && !self->narrow_panel);
-  gtk_widget_set_visible (GTK_WIDGET (self->outline), outline && !self->narrow_outline);
+  gtk_widget_set_visible (self->panel, panel && (!self->narrow_panel || instead));
+  gtk_widget_set_visible (GTK_WIDGET (self->outline), outline && !self->narrow_outline && !(panel && instead));
   /* What the menu has as well leaves the bar, or the window could not get narrower. */
   gtk_widget_set_visible (self->open_button, !self->narrow_panel);
   gtk_widget_set_visible (self->new_button, !self->narrow_panel);
@@ -405,6 +406,28 @@ column_setting_cb (GSettings *settings, const char *key, BtWindow *self)
   update_columns (self);
 }
 
+/* Where the panel is folded away, who switches it off wants it. */
+static void
+panel_setting_cb (GSettings *settings, const char *key, BtWindow *self)
+{
+  gboolean panel = g_settings_get_boolean (settings, key), folded = self->narrow_panel && !self->panel_asked;
+
+  self->panel_asked = self->narrow_panel && (panel || folded);
+  if (!panel && folded)
+    g_settings_set_boolean (settings, key, TRUE);
+  update_columns (self);
+}
+
+/* Shows a page of the panel, whatever was there; in a narrow window in the place of the outline. */
+void
+bt_window_show_panel (BtWindow *self, const char *page)
+{
+  self->panel_asked = self->narrow_panel;
+  g_settings_set_boolean (self->settings, "panel-visible", TRUE);
+  gtk_stack_set_visible_child_name (self->panel_pages, page);
+  update_columns (self);
+}
+
 static void
 bt_window_size_allocate (GtkWidget *widget, int width, int height, int baseline)
 {
@@ -414,6 +437,7 @@ bt_window_size_allocate (GtkWidget *widget, int width, int height, int baseline)
   GTK_WIDGET_CLASS (bt_window_parent_class)->size_allocate (widget, width, height, baseline);
   if (narrow_panel == self->narrow_panel && narrow_outline == self->narrow_outline)
     return;
+  self->panel_asked = self->panel_asked && narrow_panel;
   self->narrow_panel = narrow_panel;
   self->narrow_outline = narrow_outline;
   g_idle_add_full (G_PRIORITY_DEFAULT, update_columns_idle_cb, g_object_ref (self), g_object_unref);
@@ -609,7 +633,7 @@ bt_window_init (BtWindow *self)
   add_setting_action (self, "spelling");
   g_signal_connect (self->settings, "changed::outline-visible", G_CALLBACK (column_setting_cb),
                     self);
-  g_signal_connect (self->settings, "changed::panel-visible", G_CALLBACK (column_setting_cb), self);
+  g_signal_connect (self->settings, "changed::panel-visible", G_CALLBACK (panel_setting_cb), self);
   g_signal_connect (self->paginator, "changed", G_CALLBACK (pages_changed_cb), self);
   g_signal_connect_swapped (self->paginator, "failed", G_CALLBACK (bt_window_say), self);
   g_signal_connect (self->outline, "chosen", G_CALLBACK (chosen_cb), self);

@@ -311,6 +311,31 @@ def decides_selected(desk):
     counter(desk, '4 changes open · 1 comment')
 
 
+def has_label(desk, words):
+    return words in labels(desk)
+
+
+def in_a_narrow_window(desk):
+    """Where there is no room for three columns, the panel comes in the place of the outline when it is asked for, and goes."""
+    start(desk, 'hep')
+    desk.wait(lambda: has_label(desk, 'I. MỤC ĐÍCH'), 'the outline')
+    window = subprocess.run(['xdotool', 'getactivewindow'], check=True, capture_output=True, text=True, timeout=20).stdout.strip()
+
+    def is_folded():
+        # Columns and buttons fold away on the way: a window gets narrower in steps.
+        for width in (990, 800):
+            subprocess.run(['xdotool', 'windowsize', window, str(width), '700'], check=True, timeout=20)
+            time.sleep(0.5)
+        return not has_label(desk, 'Nguyễn Thị An')
+
+    desk.wait(is_folded, 'the panel to fold away')
+    desk.keys('F8')
+    desk.wait(lambda: has_label(desk, 'Added “hiểu biết”') and not has_label(desk, 'I. MỤC ĐÍCH'), 'the panel')
+    desk.picture('5-narrow')
+    desk.keys('F9')
+    desk.wait(lambda: has_label(desk, 'I. MỤC ĐÍCH') and not has_label(desk, 'Added “hiểu biết”'), 'the outline again')
+
+
 def in_vietnamese(desk):
     """The page in the words of the office."""
     start(desk, 'tieng-viet', 'vi')
@@ -334,5 +359,6 @@ driver.run([
     ('recording is stopped', stops_recording),
     ('who works here', asks_who),
     ('what is selected', decides_selected),
+    ('in a narrow window', in_a_narrow_window),
     ('in Vietnamese', in_vietnamese),
 ])
