@@ -5,11 +5,13 @@
 #include "bt-check-private.h"
 #include "bt-check-words-private.h"
 
-/* Where one way of writing stands. */
+/* Where one way of writing stands; @behind: of the two words behind it, where those matter; @phrase: of the lists. */
 typedef struct
 {
   const BtCheckParagraph *paragraph;
   gsize start, end;
+  guint64 behind;
+  const BtPhrase *phrase;
 } Place;
 
 /* The ways to write one thing: each with its places. */
@@ -40,10 +42,9 @@ ways_free (gpointer data)
 }
 
 static void
-ways_add (Ways *ways, const char *form, const BtCheckParagraph *paragraph, gsize start, gsize end)
+ways_add (Ways *ways, const char *form, Place place)
 {
   GArray *places = g_hash_table_lookup (ways->forms, form);
-  Place place = { paragraph, start, end };
 
   if (places == NULL)
     {
@@ -78,8 +79,8 @@ ways_get_usual (const Ways *ways, PreferWay prefer)
   return usual;
 }
 
-/* Makes what is to stand at a place out of the usual way. */
-typedef char *(*MakeFix) (const Place *place, const char *usual);
+/* Makes what is to stand at a place out of the usual way, which stands at @places; %NULL for what is another thing. */
+typedef char *(*MakeFix) (const Place *place, const char *usual, const GArray *places);
 
 static void
 report_ways (BtCheckRun *run, const Ways *ways, const char *usual, const char *rule,
@@ -93,7 +94,9 @@ report_ways (BtCheckRun *run, const Ways *ways, const char *usual, const char *r
       for (guint j = 0; j < places->len; j++)
         {
           const Place *place = &g_array_index (places, Place, j);
-          g_autofree char *fix = make_fix (place, usual);
+          g_autofree char *fix = make_fix (place, usual, g_hash_table_lookup (ways->forms, usual));
+          if (fix == NULL)
+            continue;
           bt_check_report (run, rule, place->paragraph, place->start, place->end, fix,
                            _ ("This plan writes “%s” more often"), fix);
         }
@@ -101,16 +104,32 @@ report_ways (BtCheckRun *run, const Ways *ways, const char *usual, const char *r
 }
 
 static char *
-make_variant (const Place *place, const char *usual)
+make_variant (const Place *place, const char *usual, G_GNUC_UNUSED const GArray *places)
 {
+  guint way = *usual - '0';
+
+  if (way >= g_strv_length (place->phrase->ways))
+    return NULL;
   return bt_check_fit_capitals (place->paragraph->text + place->start, place->end - place->start,
-                                usual);
+                                place->phrase->ways[way]);
 }
 
 static char *
-make_same (G_GNUC_UNUSED const Place *place, const char *usual)
+make_same (G_GNUC_UNUSED const Place *place, const char *usual, G_GNUC_UNUSED const GArray *places)
 {
   return g_strdup (usual);
+}
+
+/* A capital letter where others have none is a slip; small letters are one only where the same words go on: "trang
+ * thông tin chính thức" is no "Trang thông tin điện tử". */
+static char *
+make_capitals (const Place *place, const char *usual, const GArray *places)
+{
+  gboolean same = g_unichar_islower (g_utf8_get_char (usual));
+
+  for (guint i = 0; i < places->len && !same; i++)
+    same = g_array_index (places, Place, i).behind == place->behind;
+  return same ? g_strdup (usual) : NULL;
 }
 
 static Ways *
@@ -161,8 +180,11 @@ read_variants (BtCheckRun *run, const BtCheckParagraph *paragraph, GHashTable *g
           const BtPhrase *phrase = at->phrases->pdata[i];
           if (phrase->kind == BT_PHRASE_VARIANT
               && bt_check_phrase_at (paragraph, word, phrase->lower, &end))
-            ways_add (get_ways (groups, GUINT_TO_POINTER (phrase->group)), phrase->lower, paragraph,
-                      at->start, end);
+            {
+              const char way[] = { '0' + phrase->way, '\0' };
+              ways_add (get_ways (groups, GUINT_TO_POINTER (phrase->group)), way,
+                        (Place){ paragraph, at->start, end, 0, phrase });
+            }
         }
     }
 }
@@ -273,7 +295,7 @@ read_dashes (const BtCheckParagraph *paragraph, Ways *ways)
         if (at == paragraph->text || !g_unichar_isalpha (g_utf8_get_char (g_utf8_prev_char (at)))
             || !g_unichar_isalpha (g_utf8_get_char (after)))
           continue;
-        ways_add (ways, dashes[i], paragraph, at - paragraph->text, after - paragraph->text);
+        ways_add (ways, dashes[i], (Place){ paragraph, at - paragraph->text, after - paragraph->text, 0, NULL });
       }
 }
 
@@ -379,6 +401,16 @@ make_key (const BtCheckParagraph *paragraph, guint i)
   return bt_check_phrase_at (paragraph, i, "cơ sở dữ liệu", &end) ? ~key : key;
 }
 
+static guint64
+hash_behind (const BtCheckParagraph *paragraph, guint word)
+{
+  guint64 hash = 0;
+
+  for (guint i = word; i < word + 2 && i < paragraph->words->len; i++)
+    hash = hash << 32 | g_array_index (paragraph->words, BtWord, i).hash;
+  return hash;
+}
+
 /* Notes the phrases with a capital letter, or those in small letters that were met with a capital. */
 static void
 read_capitals (const BtCheckParagraph *paragraph, GHashTable *table, gboolean small)
@@ -398,7 +430,7 @@ read_capitals (const BtCheckParagraph *paragraph, GHashTable *table, gboolean sm
           g_hash_table_insert (table, g_memdup2 (&key, sizeof key), ways);
         }
       g_autofree char *form = g_strndup (paragraph->text + word->start, next->end - word->start);
-      ways_add (ways, form, paragraph, word->start, next->end);
+      ways_add (ways, form, (Place){ paragraph, word->start, next->end, hash_behind (paragraph, i + 2), NULL });
     }
 }
 
@@ -409,11 +441,11 @@ prefer_small (const char *a, G_GNUC_UNUSED const char *b)
   return g_unichar_islower (g_utf8_get_char (a));
 }
 
-/* Marks between the words are the better way: "chính trị - xã hội". */
+/* The first in its line of the list is the better way. */
 static gboolean
-prefer_longer (const char *a, const char *b)
+prefer_first (const char *a, const char *b)
 {
-  return strlen (a) > strlen (b);
+  return *a < *b;
 }
 
 static void
@@ -451,8 +483,8 @@ bt_check_consistency (BtCheckRun *run)
     for (guint i = 0; i < run->paragraphs->len; i++)
       if (has_meaningful_capitals (run->paragraphs->pdata[i]))
         read_capitals (run->paragraphs->pdata[i], capitals, pass == 1);
-  report_table (run, groups, "variant-mixed", prefer_longer, make_variant);
-  report_table (run, capitals, "case-mixed", prefer_small, make_same);
+  report_table (run, groups, "variant-mixed", prefer_first, make_variant);
+  report_table (run, capitals, "case-mixed", prefer_small, make_capitals);
   /* The decree writes "Độc lập - Tự do - Hạnh phúc" with a hyphen, so that is the way however often it is met. */
   if (dashes->order->len > 1)
     report_ways (run, dashes, " - ", "dash-mixed", make_same);

@@ -29,7 +29,9 @@ typedef enum
  * @lower: its words in small letters, one space between them
  * @right: (nullable): what is right instead, or the name with its capitals
  * @general: whether a name is a common word, too, so that only a capital letter makes it one
- * @group: the variants of one thing have the same number
+ * @group: the variants of one thing, or of one choice, have the same number
+ * @way: which of the variants of its line it is
+ * @ways: (nullable): all variants of its line
  * @since: from when on it is gone
  */
 typedef struct
@@ -38,6 +40,8 @@ typedef struct
   char *lower;
   char *right;
   guint group;
+  guint way;
+  GStrv ways;
   gboolean general;
   BtDate since;
 } BtPhrase;

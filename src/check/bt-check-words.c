@@ -37,6 +37,7 @@ phrase_free (gpointer data)
 
   g_free (phrase->lower);
   g_free (phrase->right);
+  g_strfreev (phrase->ways);
   g_free (phrase);
 }
 
@@ -147,11 +148,16 @@ take_name (BtCheckWords *words, char **fields, G_GNUC_UNUSED GError **error)
 static gboolean
 take_variants (BtCheckWords *words, char **fields, G_GNUC_UNUSED GError **error)
 {
-  words->n_groups++;
+  /* "+ hằng tháng | hàng tháng": the same choice as in the line before. */
+  if (*fields[0] == '+')
+    g_strchug (memmove (fields[0], fields[0] + 1, strlen (fields[0])));
+  else
+    words->n_groups++;
   for (guint i = 0; fields[i] != NULL; i++)
     {
-      add_phrase (words, (BtPhrase){ .kind = BT_PHRASE_VARIANT, .group = words->n_groups },
-                  fields[i]);
+      BtPhrase phrase = { .kind = BT_PHRASE_VARIANT, .group = words->n_groups, .way = i };
+      phrase.ways = g_strdupv (fields);
+      add_phrase (words, phrase, fields[i]);
       learn (words, fields[i], FALSE);
     }
   return TRUE;
@@ -232,7 +238,7 @@ take_line (BtCheckWords *words, const List *list, const char *line, GError **err
     }
   /* A tab may stand before a replacement that is a space, or nothing. */
   for (guint i = 0; i < n && *list->separator != '\t'; i++)
-    if (*g_strstrip (fields[i]) == '\0' || strcmp (fields[i], "~") == 0)
+    if (*g_strstrip (fields[i]) == '\0' || strcmp (fields[i], "~") == 0 || strcmp (fields[i], "+") == 0)
       {
         g_set_error (error, BT_ERROR, BT_ERROR_INVALID,
                      _ ("field %u is empty; see the comment at the head of the file"), i + 1);
