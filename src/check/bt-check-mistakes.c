@@ -275,6 +275,16 @@ find_in_letters (const BtShape *right, const BtShape *wrong)
   return is_behind_vowel (right, at) ? BT_MISTAKE_LAST_KEY : BT_MISTAKE_KEY;
 }
 
+/* Whether the vowel is missing that bears the tone: "quc" for "quốc". */
+static gboolean
+is_without_vowel (const BtShape *right, const BtShape *wrong)
+{
+  guint at = find_difference (right, wrong);
+
+  return wrong->tone == 0 && at < right->n_letters && bt_letter_is_vowel (right->letters[at])
+         && go_on (right, at + 1, wrong, at);
+}
+
 /**
  * bt_mistake_find:
  * @right: what is right
@@ -293,5 +303,7 @@ bt_mistake_find (const BtShape *right, const BtShape *wrong)
         return BT_MISTAKE_HOI_NGA;
       return wrong->tone == 0 ? BT_MISTAKE_TONE_LOST : BT_MISTAKE_TONE;
     }
+  if (is_without_vowel (right, wrong))
+    return BT_MISTAKE_KEY;
   return bt_shape_is_bare (wrong) && are_same_but_marks (right, wrong) ? BT_MISTAKE_BARE : BT_MISTAKE_NONE;
 }

@@ -31,6 +31,7 @@ test_mistakes (void)
     { "gian", "gia", BT_MISTAKE_LAST_KEY },   { "thanh", "thah", BT_MISTAKE_LAST_KEY },
     { "nghiêm", "ngiêm", BT_MISTAKE_KEY },    { "theo", "hteo", BT_MISTAKE_KEY },
     { "hòa", "hoà", BT_MISTAKE_NONE },        { "lý", "lí", BT_MISTAKE_NONE },
+    { "quốc", "quc", BT_MISTAKE_KEY },        { "nhi", "nhy", BT_MISTAKE_ENDING },
     { "văn", "văn", BT_MISTAKE_NONE },        { "hiện", "kế", BT_MISTAKE_NONE },
   };
 
