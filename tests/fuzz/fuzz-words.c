@@ -16,6 +16,8 @@ static const char *const lists[] = {
   "abolished.txt", "endings.txt",   "doubles.txt", "persons.txt", "abbreviations.txt",
 };
 
+#define LONG_INPUT 4096
+
 static const char text[] = "KẾ HOẠCH\nTuyên truyền năm 2026\nI. MỤC ĐÍCH\n- Bổ xung tài liệu, bảo đảm TTHC của\n"
                            "- Đảm bảo  tiến độ ; theo kế hoạch số 5/KH-UBND.\n";
 
@@ -102,6 +104,9 @@ LLVMFuzzerTestOneInput (const guint8 *data, gsize size)
 
   for (guint i = 0; i < G_N_ELEMENTS (lists); i++)
     {
+      /* Each of our own lists is long, and is taken for one only. */
+      if (size > LONG_INPUT && size % G_N_ELEMENTS (lists) != i)
+        continue;
       g_autofree char *path = g_build_filename (world->own, lists[i], NULL);
       write_file (world->own, lists[i], data, size);
       check_with (world);
