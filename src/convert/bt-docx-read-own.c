@@ -151,6 +151,7 @@ bt_docx_own_new (BtDocxPackage *package)
   own->nodes = g_hash_table_new (NULL, NULL);
   own->aliases = g_hash_table_new (NULL, NULL);
   own->changes = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  own->object_words = g_string_new (NULL);
   own->messages = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   own->marks = g_hash_table_new (NULL, NULL);
   own->objects = g_hash_table_new (NULL, NULL);
@@ -190,6 +191,7 @@ bt_docx_own_free (BtDocxOwn *own)
   g_hash_table_unref (own->rows);
   g_ptr_array_unref (own->open);
   g_ptr_array_unref (own->order);
+  g_string_free (own->object_words, TRUE);
   g_clear_pointer (&own->before, bt_text_unref);
   g_clear_pointer (&own->cell, bt_text_builder_free);
   g_free (own);
@@ -317,7 +319,7 @@ void
 bt_docx_own_start_paragraph (BtDocxOwn *own, GPtrArray *names)
 {
   own->n_paragraphs++;
-  own->item = own->last = NULL;
+  own->item = own->last = own->rest = NULL;
   own->stray = FALSE;
   own->cell_breaks = own->cell_begun;
   own->edited = own->edited || own->before != NULL;
@@ -407,6 +409,7 @@ bt_docx_own_start (BtDocxOwn *own, const xmlNode *node)
     {
       own->object = g_hash_table_lookup (own->objects, name);
       memset (&own->object_mark, 0, sizeof own->object_mark);
+      g_string_truncate (own->object_words, 0);
     }
   if (id != NULL && is_row (own, id))
     start_row (own, id);
@@ -504,17 +507,73 @@ get_object (const xmlNode *object)
                                          : BT_OBJECT_NONE;
 }
 
+/* Takes @words away that the text ends with, if it does. */
+static gboolean
+take_end (BtDocxOwn *own, const char *words, gsize length)
+{
+  Open *open = find_open (own);
+  BtTextBuilder **builder = open != NULL ? &open->builder : &own->cell;
+
+  if (*builder == NULL)
+    return FALSE;
+  g_autoptr (BtText) text = bt_text_builder_end (*builder);
+  gsize all = bt_text_get_length (text), kept = all >= length ? all - length : 0;
+  gboolean ends = all >= length && strncmp (bt_text_get_string (text) + kept, words, length) == 0;
+  g_autoptr (BtText) rest = bt_text_slice (text, 0, ends ? kept : all);
+  *builder = bt_text_builder_new ();
+  bt_text_builder_append_text (*builder, rest);
+  return ends;
+}
+
+/* Whether the words that stand in the object's bookmark are those that we wrote there. Behind a comment, LibreOffice
+ * puts ends of bookmarks one character before, or behind, where they were. */
+static gboolean
+has_own_words (BtDocxOwn *own)
+{
+  const char *words = bt_docx_attr (own->object, "words"), *found = own->object_words->str;
+
+  if (words == NULL || strcmp (words, found) == 0)
+    return TRUE;
+  if (g_str_has_prefix (words, found))
+    {
+      own->rest = words + strlen (found);
+      return TRUE;
+    }
+  return g_str_has_suffix (words, found) && take_end (own, words, strlen (words) - strlen (found));
+}
+
+/* Words that somebody has edited are no object any more. */
 static void
 end_object (BtDocxOwn *own)
 {
   BtMark mark = own->object_mark;
+  gboolean same = has_own_words (own);
 
   mark.target = bt_docx_attr (own->object, "target");
   mark.object = get_object (own->object);
   own->object = NULL;
   own->edited = own->edited || mark.object == BT_OBJECT_NONE;
-  if (find_builder (own) != NULL && mark.object != BT_OBJECT_NONE)
+  if (find_builder (own) == NULL || mark.object == BT_OBJECT_NONE)
+    return;
+  if (same)
     bt_text_builder_append_object (find_builder (own), &mark);
+  else
+    bt_text_builder_append (find_builder (own), own->object_words->str, -1, &own->object_mark);
+}
+
+/* Skips what is still to come of an object. */
+static const char *
+skip_rest (BtDocxOwn *own, const char *text)
+{
+  const char *rest = own->rest;
+
+  while (rest != NULL && *rest != '\0' && *text == *rest)
+    {
+      rest++;
+      text++;
+    }
+  own->rest = rest != NULL && *rest != '\0' && *text == '\0' ? rest : NULL;
+  return text;
 }
 
 /**
@@ -533,7 +592,9 @@ bt_docx_own_end (BtDocxOwn *own, const xmlNode *node)
       const char *thread = find_thread (own, open->name);
       if (g_strcmp0 (open->id, id) != 0)
         continue;
-      if (own->object != NULL && g_hash_table_lookup (own->objects, open->name) == own->object)
+      /* Of those that end at the same place, LibreOffice ends first what began first. */
+      if (own->object != NULL
+          && (g_hash_table_lookup (own->objects, open->name) == own->object || open->builder != NULL))
         end_object (own);
       if (open->builder != NULL)
         end_text (own, open);
@@ -598,6 +659,9 @@ bt_docx_own_append (BtDocxOwn *own, const char *text, const BtMark *mark, gboole
 
   if (own->made || own->copy > 0)
     return;
+  text = skip_rest (own, text);
+  if (*text == '\0')
+    return;
   if (open != NULL)
     {
       open->begun = TRUE;
@@ -612,7 +676,10 @@ bt_docx_own_append (BtDocxOwn *own, const char *text, const BtMark *mark, gboole
   if (open != NULL && open->paragraph != own->n_paragraphs)
     own->stray = own->stray || text[strspn (text, " \t\n")] != '\0';
   if (own->object != NULL)
-    own->object_mark = *mark;
+    {
+      own->object_mark = *mark;
+      g_string_append (own->object_words, text);
+    }
   else if (open != NULL)
     bt_text_builder_append (open->builder, text, -1, mark);
   else if (own->cell != NULL && own->row != NULL && own->last == NULL)

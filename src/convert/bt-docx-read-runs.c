@@ -155,6 +155,9 @@ bt_docx_append (BtDocxReader *reader, const char *text)
     append_own (reader, kept);
 }
 
+/* LibreOffice puts a joiner of nothing into the empty cells of a row that is put in or taken out. */
+#define DUMMY "\xE2\x80\x8D"
+
 /* The characters of w:t: blanks at its ends count only where it says so. */
 static void
 read_text (BtDocxReader *reader, const xmlNode *node)
@@ -164,6 +167,8 @@ read_text (BtDocxReader *reader, const xmlNode *node)
 
   for (char *c = text; *c != '\0'; c++)
     *c = *c == '\n' || *c == '\r' ? ' ' : *c;
+  if (strcmp (text, DUMMY) == 0)
+    return;
   if (reader->fields->len > 0
       && !g_array_index (reader->fields, BtDocxField, reader->fields->len - 1).in_result)
     bt_docx_tell_dropped (reader, text, _ ("the code of a field"));
@@ -273,20 +278,25 @@ enter_own (BtDocxReader *reader, const xmlNode *node, const char *change, const 
   const char *of = mark != NULL ? bt_docx_attr (mark, "of") : NULL;
   gboolean move = bt_docx_is (node, "moveFrom") || bt_docx_is (node, "moveTo");
 
-  if (of == NULL && !move)
+  if (of == NULL && (!move || mark != NULL))
     *own = change;
   if (bt_docx_own_get_was (mark) != NULL)
     reader->own_was = bt_docx_own_get_was (mark);
 }
 
-/* Whether what stands in a mark is a copy of what stands elsewhere now. */
+/* Whether what stands in a mark is a copy of what stands elsewhere now. LibreOffice makes a move of what was taken out
+ * somewhere and put in elsewhere, also where we wrote two. */
 static gboolean
 is_copy (const BtDocxReader *reader, const xmlNode *node)
 {
-  const char *of = bt_docx_attr (bt_docx_own_find_mark (reader->docx->own, node), "of");
+  const xmlNode *mark = bt_docx_own_find_mark (reader->docx->own, node);
+  const char *of = bt_docx_attr (mark, "of");
+  gboolean from = bt_docx_is (node, "moveFrom");
 
-  return bt_docx_is (node, "moveFrom") || g_strcmp0 (of, "copy") == 0
-         || (bt_docx_is (node, "del") && g_strcmp0 (of, "move") == 0);
+  if (mark == NULL)
+    return from;
+  return g_strcmp0 (of, "copy") == 0
+         || ((from || bt_docx_is (node, "del")) && g_strcmp0 (of, "move") == 0);
 }
 
 static void

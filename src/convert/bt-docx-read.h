@@ -115,6 +115,10 @@ typedef struct
  * @texts: interned id of a node, or name of a field → its text
  * @rows: interned id of a row → (element-type BtText) the texts of its cells
  * @edited: whether there is something in the document that we did not write, so that the tree does not hold
+ * @object: (nullable): what is told of the object whose words are read
+ * @object_mark: what they bear
+ * @object_words: those that were read
+ * @rest: (nullable): what is still to come of words of the last object, whose bookmark ended too early
  * @made: whether words are read that the program made
  * @copy: how many things are open of which a copy is read, where they were before they were moved
  * @cell, @row: where words go that no bookmark is around
@@ -143,6 +147,8 @@ typedef struct
   guint copy;
   const xmlNode *object;
   BtMark object_mark;
+  GString *object_words;
+  const char *rest;
   BtTextBuilder *cell;
   const char *row;
   gboolean cell_begun, cell_breaks;

@@ -195,7 +195,14 @@ append_blank (BtDocxWriter *writer, const char *first, const char *second, const
     note_words (writer, two, "");
   if (first != NULL && second != NULL)
     note_words (writer, one, two);
-  bt_docx_append_words (writer, " ", 1, state, NULL, NULL);
+  BtDocxLayers layers = bt_docx_open_layers (writer, state, NULL);
+  /* It says of itself in which language it is, as all of the document is, so that LibreOffice does not make one run of
+   * it and the words: revisions are told by their order. */
+  g_string_append (writer->out, "<w:r><w:rPr><w:lang w:val=\"vi-VN\"/></w:rPr>");
+  append_characters (writer->out, " ", 1, layers.deleted);
+  g_string_append (writer->out, "</w:r>");
+  bt_docx_close_layers (writer, &layers);
+  g_ptr_array_set_size (writer->made_here, 0);
 }
 
 /* bt_docx_append_label:
@@ -266,7 +273,7 @@ bt_docx_append_filling (BtDocxWriter *writer, const BtNode *node, const BtDocxSt
 }
 
 static void
-note_object (BtDocxWriter *writer, const char *name, const BtMark *mark)
+note_object (BtDocxWriter *writer, const char *name, const BtMark *mark, const char *words)
 {
   static const char *const kinds[] = {
     [BT_OBJECT_REF] = "ref", [BT_OBJECT_CITE] = "cite", [BT_OBJECT_FOREIGN] = "foreign"
@@ -275,6 +282,8 @@ note_object (BtDocxWriter *writer, const char *name, const BtMark *mark)
   g_string_append_printf (writer->objects, "<object name=\"%s\" kind=\"%s\" target=\"", name,
                           kinds[mark->object]);
   bt_docx_append_escaped (writer->objects, mark->target != NULL ? mark->target : "", -1);
+  g_string_append (writer->objects, "\" words=\"");
+  bt_docx_append_escaped (writer->objects, words, -1);
   g_string_append (writer->objects, "\"/>\n");
 }
 
@@ -300,7 +309,7 @@ append_object (BtDocxWriter *writer, const BtNode *node, gsize offset, const BtD
   guint id = writer->next_bookmark++;
 
   if (!state->old)
-    note_object (writer, name, mark);
+    note_object (writer, name, mark, words);
   g_string_append_printf (writer->out, "<w:bookmarkStart w:id=\"%u\" w:name=\"%s\"/>", id, name);
   if (link)
     open_link (writer, mark);

@@ -225,7 +225,7 @@ dup_reading (BtPlan *plan, gboolean accept)
 {
   g_autoptr (BtPlan) view = bt_review_view (plan, accept ? BT_VIEW_FINAL : BT_VIEW_ORIGINAL);
   g_autofree char *text = bt_text_export (view);
-  g_autoptr (GRegex) blanks = g_regex_new (" *([\\n\\t]) *| +(?= )", 0, 0, NULL);
+  g_autoptr (GRegex) blanks = g_regex_new (" *([\\n\\t]) *|^ +| +(?= )", 0, 0, NULL);
 
   return g_regex_replace (blanks, text, -1, 0, "\\1", 0, NULL);
 }

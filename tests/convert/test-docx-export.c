@@ -451,7 +451,7 @@ touch (GBytes *docx)
 
 #define LABEL_RUN "(<w:r><w:rPr><w:rStyle w:val=\"BtLabel\"/></w:rPr><w:t xml:space=\"preserve\">" \
   "(?:[IVXLC]+[.]|[0-9.]+|[a-zđ]+[)]|[-+]))"
-#define BLANK_RUN "<w:r><w:t xml:space=\"preserve\"> </w:t></w:r>"
+#define BLANK_RUN "<w:r><w:rPr><w:lang w:val=\"vi-VN\"/></w:rPr><w:t xml:space=\"preserve\"> </w:t></w:r>"
 
 /* @docx with labels as they once were: what parts them from the words bore their style, so that whoever typed behind it
  * typed in that. */

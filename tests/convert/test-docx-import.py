@@ -488,7 +488,7 @@ def typed_at_labels():
     sample = ROOT / 'data/samples/ke-hoach-mau.kehoach'
     run('export', sample, '-o', 'out.docx', '--view=markup')
     label = '<w:r><w:rPr><w:rStyle w:val="BtLabel"/></w:rPr><w:t xml:space="preserve">%s</w:t></w:r>'
-    blank = '<w:r><w:t xml:space="preserve"> %s</w:t></w:r>'
+    blank = '<w:r><w:rPr><w:lang w:val="vi-VN"/></w:rPr><w:t xml:space="preserve"> %s</w:t></w:r>'
     dash, number, place = label % '-' + blank % '', label % 'Số: ', label % ',' + blank % ''
 
     def change(xml):
