@@ -3,6 +3,8 @@
 #include "bt-section-marks.h"
 
 #include "bt-author-color.h"
+#include "bt-author.h"
+#include "bt-intern.h"
 
 static void
 clear_changes (BtSectionMarks *marks)
@@ -16,6 +18,34 @@ clear_comments (BtSectionMarks *marks)
 {
   g_clear_pointer (&marks->comments, g_hash_table_unref);
   g_clear_pointer (&marks->comment_records, bt_node_unref);
+}
+
+/* Records have come behind the others: each has the colour that its author has in these. */
+static void
+add_changes (BtSectionMarks *marks, BtNode *changes)
+{
+  for (guint i = bt_node_get_n_children (marks->change_records); i < bt_node_get_n_children (changes); i++)
+    {
+      const BtNode *change = bt_node_get_child (changes, i), *before;
+      const char *author = bt_node_get_attr (change, "author");
+      guint j = i;
+
+      do
+        before = bt_node_get_child (changes, --j);
+      while (g_strcmp0 (bt_node_get_attr (before, "author"), author) != 0);
+      g_hash_table_insert (marks->colors, (gpointer) bt_intern (bt_node_get_id (change)),
+                           g_hash_table_lookup (marks->colors, bt_intern (bt_node_get_id (before))));
+    }
+  bt_node_unref (marks->change_records);
+  marks->change_records = bt_node_ref (changes);
+}
+
+static void
+read_changes (BtSectionMarks *marks, const BtPlan *plan)
+{
+  clear_changes (marks);
+  marks->colors = bt_author_colors_of_changes (plan);
+  marks->change_records = bt_node_ref (bt_plan_get_part (plan, BT_NODE_CHANGES));
 }
 
 /**
@@ -38,12 +68,10 @@ bt_section_marks_update (BtSectionMarks *marks, const BtPlan *plan)
   changes = bt_plan_get_part (plan, BT_NODE_CHANGES);
   comments = bt_plan_get_part (plan, BT_NODE_COMMENTS);
   commented = marks->comment_records != comments;
-  if (marks->change_records != changes)
-    {
-      clear_changes (marks);
-      marks->colors = bt_author_colors_of_changes (plan);
-      marks->change_records = bt_node_ref (changes);
-    }
+  if (bt_changes_go_on (marks->change_records, changes))
+    add_changes (marks, changes);
+  else if (marks->change_records != changes)
+    read_changes (marks, plan);
   if (commented)
     {
       clear_comments (marks);

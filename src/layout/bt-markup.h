@@ -43,7 +43,7 @@ typedef struct
   GHashTable *records; /* likewise, to its record in the plan that was read last */
   GHashTable *heads;   /* record of a change, or message, to the words that say who and when */
   GArray *authors;
-  BtNode *changes; /* (nullable) as they were last read */
+  BtNode *changes, *comments; /* (nullable) as they were last read */
   guint serial;
 } BtPalette;
 

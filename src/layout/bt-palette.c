@@ -29,6 +29,7 @@ bt_palette_free (BtPalette *palette)
   g_hash_table_unref (palette->heads);
   g_clear_pointer (&palette->authors, g_array_unref);
   g_clear_pointer (&palette->changes, bt_node_unref);
+  g_clear_pointer (&palette->comments, bt_node_unref);
   g_free (palette);
 }
 
@@ -75,6 +76,47 @@ bt_palette_get_author_color (const BtPalette *palette, const BtProfile *profile,
   return bt_profile_get_author_color (profile, author != NULL ? author->color : 0);
 }
 
+/* Gives the changes from place @first on the colours of their authors. */
+static void
+set_colors (BtPalette *palette, const BtNode *changes, const BtProfile *profile, guint first)
+{
+  for (guint i = first; i < bt_node_get_n_children (changes); i++)
+    {
+      const BtNode *record = bt_node_get_child (changes, i);
+      set_color (palette, record,
+                 bt_palette_get_author_color (palette, profile,
+                                              bt_node_get_attr (record, "author")));
+    }
+}
+
+static void
+set_records (BtPalette *palette, BtNode *changes, BtNode *comments)
+{
+  g_clear_pointer (&palette->changes, bt_node_unref);
+  g_clear_pointer (&palette->comments, bt_node_unref);
+  palette->changes = bt_node_ref (changes);
+  palette->comments = bt_node_ref (comments);
+}
+
+/* Reads who made changes and comments, and all of those. */
+static void
+read_authors (BtPalette *palette, const BtPlan *plan, const BtProfile *profile)
+{
+  BtNode *changes = bt_plan_get_part (plan, BT_NODE_CHANGES);
+  g_autoptr (GArray) authors = bt_plan_get_authors (plan, bt_profile_get_n_author_colors (profile));
+  gboolean same = has_same_authors (palette, authors);
+
+  if (!same)
+    {
+      g_clear_pointer (&palette->authors, g_array_unref);
+      palette->authors = g_array_ref (authors);
+    }
+  if (same && palette->changes == changes)
+    return;
+  g_hash_table_remove_all (palette->records);
+  set_colors (palette, changes, profile, 0);
+}
+
 /**
  * bt_palette_read:
  * @palette: a palette
@@ -87,25 +129,13 @@ void
 bt_palette_read (BtPalette *palette, const BtPlan *plan, const BtProfile *profile)
 {
   BtNode *changes = bt_plan_get_part (plan, BT_NODE_CHANGES);
-  g_autoptr (GArray) authors = bt_plan_get_authors (plan, bt_profile_get_n_author_colors (profile));
+  BtNode *comments = bt_plan_get_part (plan, BT_NODE_COMMENTS);
 
-  if (!has_same_authors (palette, authors))
-    {
-      g_clear_pointer (&palette->authors, g_array_unref);
-      palette->authors = g_array_ref (authors);
-    }
-  else if (palette->changes == changes)
-    return;
-  g_clear_pointer (&palette->changes, bt_node_unref);
-  palette->changes = bt_node_ref (changes);
-  g_hash_table_remove_all (palette->records);
-  for (guint i = 0; i < bt_node_get_n_children (changes); i++)
-    {
-      const BtNode *record = bt_node_get_child (changes, i);
-      set_color (palette, record,
-                 bt_palette_get_author_color (palette, profile,
-                                              bt_node_get_attr (record, "author")));
-    }
+  if (palette->comments == comments && bt_changes_go_on (palette->changes, changes))
+    set_colors (palette, changes, profile, bt_node_get_n_children (palette->changes));
+  else
+    read_authors (palette, plan, profile);
+  set_records (palette, changes, comments);
 }
 
 /**

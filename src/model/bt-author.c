@@ -90,3 +90,43 @@ bt_plan_get_authors (const BtPlan *plan, guint n_colors)
     add_authors (authors, bt_node_get_child (comments, i), n_colors);
   return authors;
 }
+
+static gboolean
+has_record_of (const BtNode *changes, const char *author)
+{
+  for (guint i = bt_node_get_n_children (changes); i-- > 0;)
+    if (g_strcmp0 (bt_node_get_attr (bt_node_get_child (changes, i), "author"), author) == 0)
+      return TRUE;
+  return FALSE;
+}
+
+/**
+ * bt_changes_go_on:
+ * @old: (nullable): the changes of a plan
+ * @changes: those of the plan after it
+ *
+ * While somebody writes, records come behind the others, by an author who has some: what was read of those still holds.
+ *
+ * Returns: whether @changes has all records of @old in their places, and behind them only some by authors of these
+ */
+gboolean
+bt_changes_go_on (const BtNode *old, const BtNode *changes)
+{
+  guint n_old, n;
+
+  g_return_val_if_fail (changes != NULL, FALSE);
+
+  if (old == changes)
+    return TRUE;
+  n_old = old != NULL ? bt_node_get_n_children (old) : 0;
+  n = bt_node_get_n_children (changes);
+  if (n_old == 0 || n_old > n)
+    return FALSE;
+  for (guint i = n_old; i-- > 0;)
+    if (bt_node_get_child (old, i) != bt_node_get_child (changes, i))
+      return FALSE;
+  for (guint i = n_old; i < n; i++)
+    if (!has_record_of (old, bt_node_get_attr (bt_node_get_child (changes, i), "author")))
+      return FALSE;
+  return TRUE;
+}

@@ -18,5 +18,6 @@ typedef struct
 
 GArray *bt_plan_get_authors (const BtPlan *plan, guint n_colors) G_GNUC_WARN_UNUSED_RESULT;
 const BtAuthor *bt_authors_find (const GArray *authors, const char *name);
+gboolean bt_changes_go_on (const BtNode *old, const BtNode *changes);
 
 G_END_DECLS

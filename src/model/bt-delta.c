@@ -176,6 +176,7 @@ bt_delta_new (const BtPlan *old, const BtPlan *plan)
   delta->gone = g_ptr_array_new ();
   delta->parents = g_hash_table_new (g_str_hash, g_str_equal);
   delta->displaced = g_hash_table_new (g_str_hash, g_str_equal);
+  delta->reaches = g_hash_table_new (g_str_hash, g_str_equal);
   if (bt_plan_get_root (old) != bt_plan_get_root (plan))
     visit (delta, bt_plan_get_root (old), bt_plan_get_root (plan), NULL);
   return delta;
@@ -191,6 +192,7 @@ bt_delta_free (BtDelta *delta)
   g_ptr_array_unref (delta->gone);
   g_hash_table_unref (delta->parents);
   g_hash_table_unref (delta->displaced);
+  g_hash_table_unref (delta->reaches);
   g_free (delta);
 }
 
@@ -212,6 +214,29 @@ bt_delta_is_new_text (const BtDeltaNode *node)
   return node->old != NULL && bt_node_get_text (node->old) != bt_node_get_text (node->node);
 }
 
+/* What it means for a node and for what it is in; of the latter it is remembered, for many nodes are in one part. */
+static BtDeltaReach
+find_reach (const BtDelta *delta, const char *id)
+{
+  const char *parent = bt_plan_get_parent_id (delta->plan, id);
+  gpointer known = NULL;
+  BtDeltaReach reach;
+
+  if (parent == NULL)
+    return 0;
+  if (!g_hash_table_lookup_extended (delta->reaches, parent, NULL, &known))
+    {
+      known = GUINT_TO_POINTER (find_reach (delta, parent));
+      g_hash_table_insert (delta->reaches, (gpointer) parent, known);
+    }
+  reach = GPOINTER_TO_UINT (known);
+  if (g_hash_table_contains (delta->parents, parent))
+    reach |= BT_DELTA_RENUMBERED;
+  if (g_hash_table_contains (delta->displaced, id))
+    reach |= BT_DELTA_DISPLACED;
+  return reach;
+}
+
 /**
  * bt_delta_get_reach:
  * @delta: a difference
@@ -222,21 +247,9 @@ bt_delta_is_new_text (const BtDeltaNode *node)
 BtDeltaReach
 bt_delta_get_reach (const BtDelta *delta, const char *id)
 {
-  BtDeltaReach reach = 0;
-
   g_return_val_if_fail (delta != NULL && id != NULL, 0);
 
-  while (id != NULL && !bt_delta_is_rewording (delta))
-    {
-      const char *parent = bt_plan_get_parent_id (delta->plan, id);
-
-      if (parent != NULL && g_hash_table_contains (delta->parents, parent))
-        reach |= BT_DELTA_RENUMBERED;
-      if (g_hash_table_contains (delta->displaced, id))
-        reach |= BT_DELTA_DISPLACED;
-      id = parent;
-    }
-  return reach;
+  return bt_delta_is_rewording (delta) ? 0 : find_reach (delta, id);
 }
 
 /**

@@ -28,6 +28,7 @@ typedef struct
  * @parents: (element-type utf8 BtNode): by their ids, the nodes of @plan that have other children than before, or in
  *   another order, or some that are numbered otherwise
  * @displaced: (element-type utf8): ids of nodes of @plan that are new, have another parent or stand among others
+ * @reaches: what bt_delta_get_reach() has found
  * @records: whether something else than text and changes differs: sources, comments, foreign elements
  */
 typedef struct
@@ -35,7 +36,7 @@ typedef struct
   const BtPlan *old, *plan;
   GArray *nodes;
   GPtrArray *gone;
-  GHashTable *parents, *displaced;
+  GHashTable *parents, *displaced, *reaches;
   gboolean records;
 } BtDelta;
 

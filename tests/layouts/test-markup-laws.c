@@ -1,10 +1,12 @@
 /* The law of markups: one made from that of the plan before is the same as one made anew, whatever was edited. */
 #include <glib.h>
 
+#include "bt-author.h"
 #include "bt-commands.h"
 #include "bt-delta.h"
 #include "bt-generate.h"
 #include "bt-id.h"
+#include "bt-intern.h"
 #include "bt-markup-private.h"
 #include "bt-random-edit.h"
 #include "bt-test-context.h"
@@ -189,12 +191,37 @@ edit (Script *script)
     }
 }
 
+/* The colours of a palette that has seen all plans before are those of one that has seen none. */
+static void
+check_colors (Script *script, const BtPlan *plan)
+{
+  BtPalette *palette = bt_palette_new ();
+  const BtNode *changes = bt_plan_get_part (plan, BT_NODE_CHANGES);
+
+  bt_palette_read (palette, plan, script->profile);
+  for (guint i = 0; i < bt_node_get_n_children (changes); i++)
+    {
+      const BtNode *record = bt_node_get_child (changes, i);
+      const char *id = bt_intern (bt_node_get_id (record));
+
+      g_assert_true (g_hash_table_lookup (script->palette->colors, id)
+                     == g_hash_table_lookup (palette->colors, id));
+      g_assert_true (g_hash_table_lookup (script->palette->records, id) == record);
+    }
+  g_assert_cmpuint (palette->authors->len, ==, script->palette->authors->len);
+  for (guint i = 0; i < palette->authors->len; i++)
+    g_assert_true (g_array_index (palette->authors, BtAuthor, i).name
+                   == g_array_index (script->palette->authors, BtAuthor, i).name);
+  bt_palette_free (palette);
+}
+
 /* The markup of the plan as it is now, from the one before and anew. */
 static void
 check (Script *script)
 {
   g_autoptr (BtPlan) plan = bt_plan_ref (bt_document_get_plan (script->document));
   BtMarkup *markup = bt_markup_new (plan, script->profile, script->palette, script->markup);
+  check_colors (script, plan);
   BtMarkup *anew = bt_markup_new (plan, script->profile, script->palette, NULL);
   g_autofree char *followed = dump (markup), *expected = dump (anew);
 

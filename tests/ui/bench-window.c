@@ -358,6 +358,10 @@ time_plan (GtkApplication *application)
   settle (QUIET);
   for (guint i = 0; i < G_N_ELEMENTS (keys); i++)
     time_keys (keys[i].name, view, keys[i].press, keys[i].n, LIMIT_KEY);
+  bt_document_set_tracking (window->document, TRUE, NULL);
+  time_keys ("A letter that is tracked", view, press_letter, PARAGRAPHS, 0);
+  time_keys ("Enter that is tracked", view, press_enter, PARAGRAPHS, 0);
+  bt_document_set_tracking (window->document, FALSE, NULL);
   time_sections (window);
   time_bulk_edits (window);
   g_signal_handlers_disconnect_by_func (gtk_widget_get_frame_clock (GTK_WIDGET (window)), painted_cb, NULL);
