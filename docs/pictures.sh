@@ -14,7 +14,7 @@ cli=_build/src/cli/banthao-cli
 pages=$("$cli" export "$sample" --format=pdf -o - | pdfinfo - | sed -n 's/^Pages: *//p')
 "$cli" export "$sample" -o docs/page-appendix.png --page=$((pages - 1)) --dpi=72
 
-# The window: shot NAME LANGUAGE SCHEME WIDTH, the section of the outline's fifth row open.
+# The window: shot NAME LANGUAGE SCHEME WIDTH, as it opens.
 home=$(mktemp -d)
 trap 'rm -rf "$home"' EXIT
 shot() {
@@ -28,8 +28,6 @@ shot() {
       # Columns and buttons fold away on the way: a window gets narrower in steps.
       xdotool windowsize "$window" 990 700; sleep 2
       xdotool windowsize "$window" "$3" 700; sleep 2
-    else
-      xdotool mousemove 110 252 click 1; sleep 3
     fi
     import -window "$window" "docs/$1.png"
     kill %2 %1' pictures "$1" "$sample" "$4" 2> "$home/log" || { cat "$home/log"; exit 1; }
