@@ -151,6 +151,29 @@ mark_item (BtOutlineItem *item, const BtOpenMarks *marks)
   bt_outline_item_set_marks (item, signs, words);
 }
 
+/* Adds what is open and what is found in a part. */
+static void
+add_up (BtOutline *self, const char *id, BtOpenMarks *sum, guint *findings)
+{
+  const BtOpenMarks *marks = self->marks ? g_hash_table_lookup (self->marks, id) : NULL;
+
+  sum->n_changes += marks ? marks->n_changes : 0;
+  sum->n_comments += marks ? marks->n_comments : 0;
+  *findings += self->findings ? GPOINTER_TO_UINT (g_hash_table_lookup (self->findings, id)) : 0;
+}
+
+/* Of a row that has none above it, which may stand for several paragraphs. */
+static void
+add_up_all (BtOutline *self, const char *id, BtOpenMarks *sum, guint *findings)
+{
+  BtPlan *plan = self->document ? bt_document_get_plan (self->document) : NULL;
+  BtNode *node = plan ? bt_plan_get_node (plan, id) : NULL;
+  g_autoptr (GPtrArray) nodes = node ? bt_part_get_nodes (plan, node) : NULL;
+
+  for (guint i = 0; nodes && i < nodes->len; i++)
+    add_up (self, bt_intern (bt_node_get_id (nodes->pdata[i])), sum, findings);
+}
+
 static void
 mark_level (BtOutline *self, BtOutlineItem *item)
 {
@@ -159,11 +182,16 @@ mark_level (BtOutline *self, BtOutlineItem *item)
   for (guint i = 0; i < g_list_model_get_n_items (children); i++)
     {
       g_autoptr (BtOutlineItem) child = g_list_model_get_item (children, i);
-      const char *id = bt_outline_item_get_id (child);
-      mark_item (child, self->marks ? g_hash_table_lookup (self->marks, id) : NULL);
+      BtOpenMarks sum = { 0 };
+      guint findings = 0;
+
+      if (item == self->root)
+        add_up_all (self, bt_outline_item_get_id (child), &sum, &findings);
+      else
+        add_up (self, bt_outline_item_get_id (child), &sum, &findings);
+      mark_item (child, sum.n_changes + sum.n_comments > 0 ? &sum : NULL);
       if (self->findings)
-        bt_outline_item_set_findings (child,
-                                      GPOINTER_TO_UINT (g_hash_table_lookup (self->findings, id)));
+        bt_outline_item_set_findings (child, findings);
       mark_level (self, child);
     }
 }

@@ -143,12 +143,12 @@ closed_cb (GtkPopover *popover, TextMenu *self)
 }
 
 static gboolean
-present_cb (gpointer data)
+popup_cb (gpointer data)
 {
   TextMenu *self = data;
 
   self->idle = 0;
-  gtk_popover_present (GTK_POPOVER (self->popover));
+  gtk_popover_popup (GTK_POPOVER (self->popover));
   return G_SOURCE_REMOVE;
 }
 
@@ -182,10 +182,10 @@ open_menu (TextMenu *self, guint offset, const GdkRectangle *place)
   gtk_popover_menu_set_menu_model (GTK_POPOVER_MENU (self->popover), model);
   gtk_widget_translate_coordinates (self->text, holder, place->x, place->y, &x, &y);
   gtk_popover_set_pointing_to (GTK_POPOVER (self->popover), &(GdkRectangle){ x, y, 1, place->height });
-  gtk_popover_popup (GTK_POPOVER (self->popover));
-  /* A menu adds the lines between its sections later, and a text does not see to the size of what it has below it. */
+  /* A menu adds the lines between its sections in idle time. One that grows when it is shown already would not get the
+   * room, and would leave the text below it without its own. */
   if (self->idle == 0)
-    self->idle = g_idle_add_full (G_PRIORITY_DEFAULT_IDLE + 10, present_cb, self, NULL);
+    self->idle = g_idle_add (popup_cb, self);
 }
 
 /* What is pasted goes where the menu was opened, unless that is in what is selected. */

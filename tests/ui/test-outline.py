@@ -170,7 +170,7 @@ def hint(desk):
 # As a plan often begins: paragraphs that belong to no section come first.
 LOOSE = PLAN.replace('<body xml:id="y">', '''<body xml:id="y">
     <clause xml:id="l1" label="none"><text>Thực hiện Kế hoạch số 8.</text></clause>
-    <clause xml:id="l2" label="none"><text>Ủy ban nhân dân ban hành kế hoạch như sau:</text></clause>''')
+    <clause xml:id="l2" label="none"><text>Ủy ban nhân dân ban hành <ins change="k1">kế hoạch</ins> như sau:</text></clause>''')
 
 
 def shown(desk):
@@ -183,6 +183,8 @@ def whole_text(desk):
     start(desk, LOOSE)
     desk.wait(lambda: shown(desk)[:3] == ['Thực hiện Kế hoạch số 8.', 'Ủy ban nhân dân ban hành kế hoạch như sau:', 'MỤC ĐÍCH']
               and shown(desk)[-1] == 'TỔ CHỨC THỰC HIỆN', 'the whole text')
+    desk.wait(lambda: sum(role == 'label' and node.name == '•' for node, role in desk.walk()) == 3,
+              'the sign of the change in the second paragraph in their row, too')
     desk.picture('5-whole')
     desk.wait(lambda: rows(desk)[2:5] == ['Whole Text', 'Thực hiện Kế hoạch số 8.', 'I. MỤC ĐÍCH'], 'one row before the sections')
     desk.click_on(desk.editor())
