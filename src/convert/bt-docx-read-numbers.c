@@ -94,6 +94,7 @@ bt_docx_own_find_numbers (BtDocxOwn *own, const xmlNode *body)
   collect (own, body, revisions);
   if (are_ours (revisions))
     return;
+  own->merged = revisions->len < marks->len;
   guint n = MIN (revisions->len, marks->len);
   while (first < n && fits (own, revisions->pdata[first], marks->pdata[first]))
     {

@@ -277,8 +277,9 @@ enter_own (BtDocxReader *reader, const xmlNode *node, const char *change, const 
   const xmlNode *mark = bt_docx_own_find_mark (reader->docx->own, node);
   const char *of = mark != NULL ? bt_docx_attr (mark, "of") : NULL;
   gboolean move = bt_docx_is (node, "moveFrom") || bt_docx_is (node, "moveTo");
+  gboolean words = of == NULL || (reader->docx->own->merged && strcmp (of, "node") == 0);
 
-  if (of == NULL && (!move || mark != NULL))
+  if (words && (!move || mark != NULL))
     *own = change;
   if (bt_docx_own_get_was (mark) != NULL)
     reader->own_was = bt_docx_own_get_was (mark);

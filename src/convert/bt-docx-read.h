@@ -111,6 +111,7 @@ typedef struct
  * @marks, @objects, @anchors: interned number or name → what is told of it
  * @written: (element-type utf8): the words that the program made, as it wrote them and without the blanks at their ends
  * @written_in: (element-type utf8 GPtrArray): the same by the interned style of the paragraph
+ * @merged: whether another program has made one revision of several, so that none is told of its words alone
  * @renumbered: revision of the document → what is told of it, where the numbers are no longer ours
  * @texts: interned id of a node, or name of a field → its text
  * @rows: interned id of a row → (element-type BtText) the texts of its cells
@@ -139,6 +140,7 @@ typedef struct
   const xmlNode *tree;
   GHashTable *nodes, *aliases, *changes, *messages;
   GHashTable *marks, *objects, *anchors;
+  gboolean merged;
   GHashTable *renumbered;
   GHashTable *written, *written_in;
   GHashTable *texts, *rows;

@@ -34,6 +34,15 @@ def start_office(work):
     sys.exit('LibreOffice did not start')
 
 
+def stop_office(office, context):
+    """Ends what start_office() began."""
+    try:
+        context.ServiceManager.createInstanceWithContext('com.sun.star.frame.Desktop', context).terminate()
+    except Exception:  # it answers by going
+        pass
+    office.wait(30)
+
+
 def lines_of(text):
     """The paragraphs of a text in their order, those of tables cell by cell."""
     items = text.createEnumeration()
@@ -92,14 +101,11 @@ def main():
                     bad[view] += 1
                     print(f'plan {i}, {view}:\n  LibreOffice: {pairs[0][0][:150]}\n  ours:        {pairs[0][1][:150]}')
     finally:
-        try:
-            context.ServiceManager.createInstanceWithContext('com.sun.star.frame.Desktop', context).terminate()
-        except Exception:  # it answers by going
-            pass
-        office.wait(30)
+        stop_office(office, context)
     print(f'{n_plans} plans of {n_edits} edits, seed {seed}: accepting differs in {bad["final"]}, '
           f'rejecting in {bad["original"]}; they are in {work}')
     return 1 if any(bad.values()) else 0
 
 
-sys.exit(main())
+if __name__ == '__main__':
+    sys.exit(main())

@@ -1,0 +1,111 @@
+#!/usr/bin/python3
+"""Plans with tracked edits go to LibreOffice and back: what it loses of their changes is listed, reason by reason, in
+libreoffice-losses.txt, and nothing else may be lost. Likewise what it shows when it decides all changes itself.
+Prints TAP; says so and does nothing where LibreOffice is missing or another one than the list is of.
+Usage: test-docx-libreoffice.py BANTHAO-CLI MAKE-REVIEWED SOURCE-ROOT"""
+import os
+import pathlib
+import re
+import shutil
+import subprocess
+import sys
+import tempfile
+
+import libreoffice
+
+CLI, MAKE, ROOT = sys.argv[1], sys.argv[2], pathlib.Path(sys.argv[3]).resolve()
+PLANS, EDITS, SEED, DECIDED = 30, 3, 1, 4
+VERSION = '7.4'
+os.environ.setdefault('BANTHAO_DATADIR', str(ROOT / 'data'))
+
+
+def run(*command):
+    """What a program prints, which must succeed."""
+    return subprocess.run([str(word) for word in command], check=True, capture_output=True, text=True).stdout
+
+
+def find_reason():
+    """Why there is nothing to test with; None where there is."""
+    if shutil.which('soffice') is None:
+        return 'LibreOffice is not installed'
+    found = re.search(r'LibreOffice (\d+\.\d+)', run('soffice', '--version'))
+    if found is None or found.group(1) != VERSION:
+        return f'LibreOffice is not {VERSION}, of which the list of losses is'
+    return None
+
+
+def list_losses():
+    """The losses that are known: what, plan and view."""
+    path = ROOT / 'tests/convert/libreoffice-losses.txt'
+    lines = [line.split('#')[0].split() for line in path.read_text(encoding='utf-8').split('\n')]
+    return {tuple(line) for line in lines if line}
+
+
+def read(plan, view):
+    """The lines of a plan, in a view; blanks at their ends say nothing."""
+    text = run(CLI, 'show', plan, f'--view={view}', '--format=text')
+    return [' '.join(line.split()) for line in text.split('\n') if line.strip()]
+
+
+def save_elsewhere(work):
+    """All documents as LibreOffice saves them."""
+    (work / 'back').mkdir()
+    run('soffice', f'-env:UserInstallation=file://{work}/office', '--headless', '--convert-to', 'docx:MS Word 2007 XML',
+        '--outdir', work / 'back', *sorted(work.glob('*.docx')))
+
+
+def find_lost(work):
+    """What comes back otherwise than it went out."""
+    for number in range(PLANS):
+        run(CLI, 'import', work / f'back/{number}.docx', '-o', work / f'back/{number}.kehoach')
+        for view in ('final', 'original'):
+            if read(work / f'{number}.kehoach', view) != read(work / f'back/{number}.kehoach', view):
+                yield ('back', str(number), view)
+
+
+def find_decided_otherwise(work):
+    """What LibreOffice shows otherwise than we when it decides all changes."""
+    office, context = libreoffice.start_office(work)
+    try:
+        for number in range(DECIDED):
+            for view, pairs in libreoffice.judge(context, CLI, work / f'{number}.kehoach'):
+                if pairs:
+                    yield ('decided', str(number), view)
+    finally:
+        libreoffice.stop_office(office, context)
+
+
+def report(number, name, found, known):
+    """One line of TAP, and what was not expected."""
+    print(f'{"ok" if found == known else "not ok"} {number} {name}')
+    for loss in sorted(found - known):
+        print(f'# {" ".join(loss)}: not in the list of losses')
+    for loss in sorted(known - found):
+        print(f'# {" ".join(loss)}: no longer lost: strike it from the list')
+    return found == known
+
+
+def main():
+    """Runs both tests."""
+    reason = find_reason()
+    if reason is not None:
+        print(f'1..0 # SKIP {reason}')
+        return 0
+    print('1..2')
+    with tempfile.TemporaryDirectory() as folder:
+        work, known = pathlib.Path(folder), list_losses()
+        run(MAKE, work, PLANS, EDITS, SEED)
+        for number in range(PLANS):
+            run(CLI, 'export', work / f'{number}.kehoach', '-o', work / f'{number}.docx', '--view=markup')
+        save_elsewhere(work)
+        good = report(1, 'there and back', set(find_lost(work)), {loss for loss in known if loss[0] == 'back'})
+        if libreoffice.uno is None:
+            print('ok 2 decided by LibreOffice # SKIP python3-uno is not installed')
+        else:
+            good &= report(2, 'decided by LibreOffice', set(find_decided_otherwise(work)),
+                           {loss for loss in known if loss[0] == 'decided'})
+    return 0 if good else 1
+
+
+if __name__ == '__main__':
+    sys.exit(main())
