@@ -174,10 +174,10 @@ check_two_leads (BtCheckRun *run)
 static gboolean
 is_opening (const BtCheckRun *run, const BtCheckParagraph *paragraph)
 {
+  if (paragraph->part == BT_PART_BASIS || !g_str_has_prefix (paragraph->lower, "thực hiện "))
+    return paragraph->part == BT_PART_BASIS;
   const BtNode *parent = bt_plan_get_parent (run->plan, bt_node_get_id (paragraph->node), NULL);
-
-  return paragraph->part == BT_PART_BASIS
-         || (bt_node_get_kind (parent) == BT_NODE_BODY && g_str_has_prefix (paragraph->lower, "thực hiện "));
+  return bt_node_get_kind (parent) == BT_NODE_BODY;
 }
 
 /* The department or the committee above whose document is carried out is told of the plan. */

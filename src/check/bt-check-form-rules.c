@@ -329,14 +329,20 @@ check_note (BtCheckRun *run, const BtCheckParagraph *note)
 }
 
 static gboolean
+points_to_appendix (const char *lower)
+{
+  return strstr (lower, "phụ lục") != NULL
+         || (strstr (lower, " kèm theo") != NULL
+             && g_regex_match_simple ("(danh sách|danh mục|bảng|biểu|lịch|mẫu)[^.;]* kèm theo", lower, 0, 0));
+}
+
+static gboolean
 text_points_to_appendix (const BtCheckRun *run)
 {
   for (guint i = 0; i < run->paragraphs->len; i++)
     {
       const BtCheckParagraph *paragraph = run->paragraphs->pdata[i];
-      if (paragraph->appendix == NULL && paragraph->part == BT_PART_CLAUSE
-          && g_regex_match_simple ("phụ lục|(danh sách|danh mục|bảng|biểu|lịch|mẫu)[^.;]* kèm theo", paragraph->lower,
-                                   0, 0))
+      if (paragraph->appendix == NULL && paragraph->part == BT_PART_CLAUSE && points_to_appendix (paragraph->lower))
         return TRUE;
     }
   return FALSE;

@@ -51,15 +51,19 @@ is_item (const BtCheckParagraph *paragraph)
          && bt_node_get_n_children (node) == 0;
 }
 
-/* The items of one list: neighbours below one parent with the same label; and how many items of all lists end with ";"
- * and with ".". */
+/* The items of one list: neighbours below one parent with the same label. */
 typedef struct
 {
   const BtNode *parent;
   BtLabel label;
   GPtrArray *items;
-  guint semicolons, stops;
 } ItemList;
+
+static void
+item_list_clear (gpointer data)
+{
+  g_ptr_array_unref (((ItemList *) data)->items);
+}
 
 static void
 report_end (BtCheckRun *run, const char *rule, const BtCheckParagraph *paragraph, const char *mark)
@@ -86,9 +90,9 @@ count_marks (const GPtrArray *items, guint *semicolons, guint *stops)
 }
 
 /* The mark that the items of a list end with, but for the last; where both are met equally often, that of the last,
- * which is a ";" by mistake only, or of the plan's other lists; 0 where they have none. */
+ * which is a ";" by mistake only, or @other, that of the plan's other lists; 0 where they have none. */
 static gunichar
-get_usual_mark (const ItemList *list)
+get_usual_mark (const ItemList *list, gunichar other)
 {
   guint semicolons = 0, stops = 0;
   gsize start, end;
@@ -96,12 +100,9 @@ get_usual_mark (const ItemList *list)
   count_marks (list->items, &semicolons, &stops);
   if (semicolons + stops == 0)
     return 0;
-  if (semicolons == stops)
-    return list->semicolons > list->stops
-                   || get_last_char (list->items->pdata[list->items->len - 1], &start, &end) == ';'
-               ? ';'
-               : '.';
-  return semicolons > stops ? ';' : '.';
+  if (semicolons != stops)
+    return semicolons > stops ? ';' : '.';
+  return get_last_char (list->items->pdata[list->items->len - 1], &start, &end) == ';' ? ';' : other;
 }
 
 /* Whether what the list is part of goes on behind it, so that it may end like an item of that: "+ …;" before "- …". */
@@ -136,9 +137,9 @@ check_item (BtCheckRun *run, const BtCheckParagraph *item, gunichar wanted, gboo
 }
 
 static void
-check_list (BtCheckRun *run, ItemList *list)
+check_list (BtCheckRun *run, const ItemList *list, gunichar other)
 {
-  gunichar usual = get_usual_mark (list);
+  gunichar usual = get_usual_mark (list, other);
 
   for (guint i = 0; usual != 0 && i < list->items->len; i++)
     {
@@ -147,21 +148,14 @@ check_list (BtCheckRun *run, ItemList *list)
     }
 }
 
-typedef void (*VisitList) (BtCheckRun *run, ItemList *list);
-
-static void
-start_list (BtCheckRun *run, ItemList *list, const BtNode *parent, BtLabel label, VisitList visit)
+/* Returns: (transfer full) (element-type ItemList): all lists in reading order */
+static GArray *
+find_lists (const BtCheckRun *run)
 {
-  if (list->items->len > 0)
-    visit (run, list);
-  g_ptr_array_set_size (list->items, 0);
-  list->parent = parent;
-  list->label = label;
-}
+  GArray *lists = g_array_new (FALSE, FALSE, sizeof (ItemList));
+  ItemList *last = NULL;
 
-static void
-visit_lists (BtCheckRun *run, ItemList *list, VisitList visit)
-{
+  g_array_set_clear_func (lists, item_list_clear);
   for (guint i = 0; i < run->paragraphs->len; i++)
     {
       const BtCheckParagraph *paragraph = run->paragraphs->pdata[i];
@@ -169,28 +163,28 @@ visit_lists (BtCheckRun *run, ItemList *list, VisitList visit)
         continue;
       const BtNode *parent = bt_plan_get_parent (run->plan, bt_node_get_id (paragraph->node), NULL);
       BtLabel label = bt_node_get_label (paragraph->node);
-      if (parent != list->parent || label != list->label)
-        start_list (run, list, parent, label, visit);
+      if (last == NULL || parent != last->parent || label != last->label)
+        {
+          ItemList list = { parent, label, g_ptr_array_new () };
+          g_array_append_val (lists, list);
+          last = &g_array_index (lists, ItemList, lists->len - 1);
+        }
       if (label != BT_LABEL_NONE && is_item (paragraph))
-        g_ptr_array_add (list->items, (gpointer) paragraph);
+        g_ptr_array_add (last->items, (gpointer) paragraph);
     }
-  start_list (run, list, NULL, BT_LABEL_NONE, visit);
-}
-
-static void
-count_list (G_GNUC_UNUSED BtCheckRun *run, ItemList *list)
-{
-  count_marks (list->items, &list->semicolons, &list->stops);
+  return lists;
 }
 
 static void
 check_all_lists (BtCheckRun *run)
 {
-  g_autoptr (GPtrArray) items = g_ptr_array_new ();
-  ItemList list = { .label = BT_LABEL_NONE, .items = items };
+  g_autoptr (GArray) lists = find_lists (run);
+  guint semicolons = 0, stops = 0;
 
-  visit_lists (run, &list, count_list);
-  visit_lists (run, &list, check_list);
+  for (guint i = 0; i < lists->len; i++)
+    count_marks (g_array_index (lists, ItemList, i).items, &semicolons, &stops);
+  for (guint i = 0; i < lists->len; i++)
+    check_list (run, &g_array_index (lists, ItemList, i), semicolons > stops ? ';' : '.');
 }
 
 static void
@@ -302,13 +296,15 @@ check_last (BtCheckRun *run, const BtCheckParagraph *last)
 static void
 check_opening (BtCheckRun *run, const BtCheckParagraph *paragraph)
 {
-  const BtNode *parent = bt_plan_get_parent (run->plan, bt_node_get_id (paragraph->node), NULL);
   gsize start, end;
 
-  if (bt_node_get_kind (parent) != BT_NODE_BODY || bt_node_get_label (paragraph->node) != BT_LABEL_NONE
-      || !(g_str_has_prefix (paragraph->lower, "thực hiện ") || g_str_has_prefix (paragraph->lower, "căn cứ "))
+  if (!(g_str_has_prefix (paragraph->lower, "thực hiện ") || g_str_has_prefix (paragraph->lower, "căn cứ "))
+      || bt_node_get_label (paragraph->node) != BT_LABEL_NONE
       || get_last_char (paragraph, &start, &end) != '.'
       || g_regex_match_simple (MAIN_CLAUSE, paragraph->lower, 0, 0))
+    return;
+  const BtNode *parent = bt_plan_get_parent (run->plan, bt_node_get_id (paragraph->node), NULL);
+  if (bt_node_get_kind (parent) != BT_NODE_BODY)
     return;
   bt_check_report (run, "opening-cut", paragraph, start, end, NULL, "%s", _ (bt_rule_find ("opening-cut")->title));
 }

@@ -113,6 +113,8 @@ check_years (BtCheckRun *run, const BtCheckParagraph *paragraph, const GRegex *y
   g_autoptr (GMatchInfo) match = NULL;
   int start, end;
 
+  if (strstr (paragraph->lower, "năm ") == NULL)
+    return;
   g_regex_match (years, paragraph->text, 0, &match);
   for (; g_match_info_matches (match); g_match_info_next (match, NULL))
     {
@@ -172,6 +174,9 @@ check_times (BtCheckRun *run, const BtCheckParagraph *paragraph, const GRegex *t
   g_autoptr (GMatchInfo) match = NULL;
   int start, end;
 
+  /* Most paragraphs name no year. */
+  if (strstr (paragraph->text, "20") == NULL)
+    return;
   g_regex_match (times, paragraph->text, 0, &match);
   for (; g_match_info_matches (match); g_match_info_next (match, NULL))
     {
@@ -264,7 +269,8 @@ check_all_spans (BtCheckRun *run)
   for (guint i = 0; i < run->paragraphs->len; i++)
     {
       const BtCheckParagraph *paragraph = run->paragraphs->pdata[i];
-      if (paragraph->part != BT_PART_CLAUSE && paragraph->part != BT_PART_CELL)
+      if ((paragraph->part != BT_PART_CLAUSE && paragraph->part != BT_PART_CELL)
+          || strstr (paragraph->lower, "từ ") == NULL)
         continue;
       check_spans (run, paragraph, spans, runs_backwards);
       check_spans (run, paragraph, months, months_run_backwards);
@@ -280,11 +286,12 @@ check_all_spans (BtCheckRun *run)
 static gboolean
 is_own_name (const BtCheckRun *run, const BtCheckParagraph *paragraph)
 {
+  if (bt_node_get_kind (paragraph->node) == BT_NODE_TITLE)
+    return TRUE;
+  if (paragraph->part != BT_PART_CLAUSE || strstr (paragraph->lower, "kế hoạch") == NULL)
+    return FALSE;
   const BtNode *parent = bt_plan_get_parent (run->plan, bt_node_get_id (paragraph->node), NULL);
-
-  return bt_node_get_kind (paragraph->node) == BT_NODE_TITLE
-         || (paragraph->part == BT_PART_CLAUSE
-             && (bt_node_get_kind (parent) == BT_NODE_BODY || g_str_has_prefix (paragraph->lower, "trên đây là")));
+  return bt_node_get_kind (parent) == BT_NODE_BODY || g_str_has_prefix (paragraph->lower, "trên đây là");
 }
 
 /* The plan is called by another year than that of its title, as where last year's was taken for a start. */
