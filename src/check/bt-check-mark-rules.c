@@ -18,6 +18,8 @@ static const char *const name_starts[] = {
   "nhà nước",  "nhân dân",   "tổ quốc",    "thành phố",  "thành đoàn", "xã đoàn",   "phường đội", "xã đội",
   "trang thông", "cổng thông", "cổng dịch", "đoàn thanh", "đài truyền", "hệ thống", "phụ lục",   "quỹ",
   "mặt trận",  "liên đoàn",  "chi cục",    "tổ công",    "bác",        "cơ sở dữ", "tỉnh ủy",   "tỉnh uỷ",
+  "bệnh viện", "nhà văn",    "nhà thiếu",  "câu lạc",    "công ty",    "khu phố",   "tổ dân",    "khu di",
+  "sân vận",   "ban tổ",     "ban đại",    "chi hội",    "chi đoàn",   "chi bộ",    "trạm y",    "hợp tác xã",
 };
 
 /* Words that begin like a name and are none: a capital letter there is a slip. */
