@@ -65,7 +65,8 @@ def show(context, path, command=None):
     if command:
         dispatcher = manager.createInstanceWithContext('com.sun.star.frame.DispatchHelper', context)
         dispatcher.executeDispatch(document.getCurrentController().getFrame(), command, '', 0, ())
-    lines = [line.strip() for line in lines_of(document.getText())]
+    # A joiner of nothing stands in empty cells of rows that come or go.
+    lines = [line.replace('\u200d', '').strip() for line in lines_of(document.getText())]
     document.close(True)
     return [line for line in lines if line]
 
