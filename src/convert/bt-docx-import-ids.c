@@ -88,6 +88,42 @@ bt_docx_import_hint (const BtDocxImport *self, const BtDocxParagraph *paragraph,
   line->heading = bt_docx_attr (node, "heading");
 }
 
+/* The node that has become of an element of our own tree that bookmarks name. */
+static const char *
+find_place (const BtDocxImport *self, const xmlNode *own)
+{
+  for (guint i = 0; i < self->pieces->len; i++)
+    {
+      const BtDocxPiece *piece = bt_docx_piece (self, i);
+      if (piece->place != NULL && piece->paragraph != NULL
+          && find_named (self, piece->paragraph, BT_DOCX_MARK_NODE) == own)
+        return piece->place;
+    }
+  return NULL;
+}
+
+/**
+ * bt_docx_import_find_parent:
+ * @self: an import
+ * @piece: a paragraph, which may be deleted
+ * @root: the plan
+ *
+ * Returns: (transfer none) (nullable): what has become of what it stood in when it went out: a clause, or a list of the
+ *   plan; %NULL where that is not known
+ */
+const char *
+bt_docx_import_find_parent (const BtDocxImport *self, const BtDocxPiece *piece, const BtNode *root)
+{
+  static const BtNodeKind lists[] = { BT_NODE_BODY, BT_NODE_BASES, BT_NODE_RECIPIENTS };
+  const xmlNode *node =
+      piece->paragraph != NULL ? find_named (self, piece->paragraph, BT_DOCX_MARK_NODE) : NULL;
+
+  for (guint i = 0; i < G_N_ELEMENTS (lists) && node != NULL; i++)
+    if (bt_docx_is (node->parent, bt_node_kind_get_name (lists[i])))
+      return bt_node_get_id (bt_node_get_child_of_kind (root, lists[i]));
+  return node != NULL && bt_docx_is (node->parent, "clause") ? find_place (self, node->parent) : NULL;
+}
+
 /* Parts that the plan, an appendix, a table always have, with those of what kept its id. */
 static void
 keep_parts (BtDocxImport *self, const BtNode *node)
@@ -150,18 +186,20 @@ map_id (GHashTable *ids, const char *id)
   return kept != NULL ? kept : id;
 }
 
-/* What nobody can see in the document, or set there; it says nothing of what became something else. */
+/* What nobody can see in the document, or set there; it says nothing of what became something else. What is deleted is
+ * what it was. */
 static void
 copy_shape_cb (const BtNode *node, BtNodeBuilder *builder, gpointer data)
 {
   const BtDocxImport *self = data;
-  static const char *const names[] = { "role", "width", "orientation" };
+  static const char *const names[] = { "role", "width", "orientation", "label", "heading" };
+  const guint n_names = bt_node_get_attr (node, "del") != NULL ? G_N_ELEMENTS (names) : 3;
   const char *kept = g_hash_table_lookup (self->ids, bt_intern (bt_node_get_id (node)));
   const xmlNode *own = kept != NULL ? g_hash_table_lookup (self->docx->own->nodes, kept) : NULL;
 
   if (own == NULL || !bt_docx_is (own, bt_node_kind_get_name (bt_node_get_kind (node))))
     return;
-  for (guint i = 0; i < G_N_ELEMENTS (names); i++)
+  for (guint i = 0; i < n_names; i++)
     if (bt_docx_attr (own, names[i]) != NULL)
       bt_node_builder_set_attr (builder, names[i], bt_docx_attr (own, names[i]));
 }

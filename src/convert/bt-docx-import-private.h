@@ -122,6 +122,7 @@ BtText *bt_docx_replace_odd (BtText *text, BtTextRule rule);
 BtText *bt_docx_settle_text (BtText *text, BtTextRule rule);
 gboolean bt_docx_import_find_start (BtDocxImport *self, const BtNode *node, BtDocxLine *line,
                                     gsize *start);
+BtText *bt_docx_put_before (BtText *words, const char *change, BtText *text) G_GNUC_WARN_UNUSED_RESULT;
 void bt_docx_import_tell_unused (BtDocxImport *self);
 
 /* The tree: bt-docx-import-tree.c, -moves.c */
@@ -144,6 +145,8 @@ BtNode *bt_docx_import_set_fields (const BtDocxImport *self,
 const xmlNode *bt_docx_import_find_own (const BtDocxImport *self, const GPtrArray *blocks,
                                         const char *prefix);
 void bt_docx_import_keep_id (BtDocxImport *self, const BtNode *node, const xmlNode *own);
+const char *bt_docx_import_find_parent (const BtDocxImport *self, const BtDocxPiece *piece,
+                                        const BtNode *root);
 void bt_docx_import_hint (const BtDocxImport *self, const BtDocxParagraph *paragraph,
                           BtImportLine *line);
 BtNode *bt_docx_import_keep_ids (BtDocxImport *self, BtNode *root) G_GNUC_WARN_UNUSED_RESULT;

@@ -412,6 +412,35 @@ tell_unused (BtDocxImport *self, const BtDocxParagraph *paragraph)
   entry->reason = g_strdup (_ ("deleted characters of a label or of what is written anew"));
 }
 
+static gboolean
+delete_cb (BtMark *mark, gpointer data)
+{
+  if (mark->ins != NULL || mark->del != NULL)
+    return FALSE;
+  mark->del = data;
+  return TRUE;
+}
+
+/**
+ * bt_docx_put_before:
+ * @words: a text
+ * @change: the change that takes it out
+ * @text: (transfer full): another text
+ *
+ * Returns: (transfer full): @text behind @words, which are marked as deleted
+ */
+BtText *
+bt_docx_put_before (BtText *words, const char *change, BtText *text)
+{
+  g_autoptr (BtText) deleted = bt_text_map (words, delete_cb, (gpointer) change);
+  BtTextBuilder *builder = bt_text_builder_new ();
+
+  bt_text_builder_append_text (builder, deleted);
+  bt_text_builder_append_text (builder, text);
+  bt_text_unref (text);
+  return bt_text_builder_end (builder);
+}
+
 /**
  * bt_docx_import_tell_unused:
  * @self: an import whose nodes have their texts

@@ -449,15 +449,6 @@ take_all (BtNodeBuilder *builder, GHashTable *lists, const char *id)
 
 static void add_children (Marker *marker, BtNode *node, BtNodeBuilder *builder);
 
-static gboolean
-delete_label_cb (BtMark *mark, gpointer data)
-{
-  if (mark->ins != NULL || mark->del != NULL)
-    return FALSE;
-  mark->del = data;
-  return TRUE;
-}
-
 /* A label that was in the middle of a text before this was split there: it is text again when that is rejected. */
 static BtText *
 keep_label (const BtDocxImport *self, guint index, gsize start, BtText *text)
@@ -470,14 +461,7 @@ keep_label (const BtDocxImport *self, guint index, gsize start, BtText *text)
     return text;
   gsize end = bt_text_from_live (piece->paragraph->text, start - piece->live_start);
   g_autoptr (BtText) label = bt_text_slice (piece->paragraph->text, 0, end);
-  g_autoptr (BtText) deleted =
-      bt_text_map (label, delete_label_cb,
-                   (gpointer) bt_docx_piece (self, index - 1)->paragraph->ins);
-  BtTextBuilder *builder = bt_text_builder_new ();
-  bt_text_builder_append_text (builder, deleted);
-  bt_text_builder_append_text (builder, text);
-  bt_text_unref (text);
-  return bt_text_builder_end (builder);
+  return bt_docx_put_before (label, bt_docx_piece (self, index - 1)->paragraph->ins, text);
 }
 
 /* The text of a node of several paragraphs, up to the second. */
@@ -665,6 +649,27 @@ kind_within (const BtDocxImport *self, const Gap *gap)
   return is_item (kind) ? kind : BT_NODE_CLAUSE;
 }
 
+/* Puts the deleted piece into what it stood in when it went out, if that is known. */
+static gboolean
+place_known (Marker *marker, guint index, const Gap *gap)
+{
+  const char *parent =
+      bt_docx_import_find_parent (marker->import, bt_docx_piece (marker->import, index), gap->index->root);
+  const BtNode *in = parent != NULL ? node_of (gap, parent) : NULL;
+  GPtrArray *list = in != NULL ? list_of (marker->at_end, bt_intern (parent)) : NULL;
+
+  if (in == NULL || (gap->after != NULL && node_of (gap, gap->after) == NULL))
+    return FALSE;
+  if (gap->after != NULL && parent_of (gap, gap->after) == in)
+    list = list_of (marker->before, gap->after);
+  for (const BtNode *node = gap->before != NULL ? node_of (gap, gap->before) : NULL; node != NULL;
+       node = parent_of (gap, bt_node_get_id (node)))
+    if (parent_of (gap, bt_node_get_id (node)) == in)
+      list = list_of (marker->after, bt_intern (bt_node_get_id (node)));
+  g_ptr_array_add (list, make_deleted (marker, index, kind_in (in)));
+  return TRUE;
+}
+
 /* Puts the deleted piece before what follows it, or behind what stands before it. */
 static void
 place_deleted (Marker *marker, guint index, const Gap *gap)
@@ -727,7 +732,8 @@ place_all_deleted (Marker *marker, const Index *index)
     if (is_deleted (bt_docx_piece (self, i)))
       {
         Gap gap = { index, find_place (self, i, -1), find_place (self, i, 1) };
-        place_deleted (marker, i, &gap);
+        if (!place_known (marker, i, &gap))
+          place_deleted (marker, i, &gap);
       }
 }
 

@@ -288,6 +288,58 @@ find_last (const Tagged *tagged, gsize start, gsize end)
   return NULL;
 }
 
+/* Whether it is around runs of a change. */
+static gboolean
+is_mark (const xmlNode *node)
+{
+  static const char *const marks[] = { "ins", "del", "moveFrom", "moveTo", NULL };
+
+  return g_strv_contains (marks, (const char *) node->name);
+}
+
+/* What the run stands in as far as that is changes: a bookmark within one would go when it is decided. A change that
+ * goes on beyond the run, before it or else behind it, is cut into two. */
+static xmlNode *
+lift (xmlNode *node, gboolean before)
+{
+  while (is_mark (node->parent))
+    {
+      xmlNode *mark = node->parent, *rest = before ? node->prev : node->next;
+      xmlNode *other = rest != NULL ? xmlDocCopyNode (mark, mark->doc, 2) : NULL;
+      for (xmlNode *next; rest != NULL; rest = next)
+        {
+          next = before ? rest->prev : rest->next;
+          xmlUnlinkNode (rest);
+          if (before && other->children != NULL)
+            xmlAddPrevSibling (other->children, rest);
+          else
+            xmlAddChild (other, rest);
+        }
+      if (other != NULL && before)
+        xmlAddPrevSibling (mark, other);
+      else if (other != NULL)
+        xmlAddNextSibling (mark, other);
+      node = mark;
+    }
+  return node;
+}
+
+/* Puts a bookmark around what comments begin or end with there, too: they are of the words of the node. */
+static void
+put_beside (xmlNode *run, gboolean before, xmlNode *bookmark)
+{
+  xmlNode *at = lift (run, before);
+
+  while (before && at->prev != NULL && bt_docx_is (at->prev, "commentRangeStart"))
+    at = at->prev;
+  while (!before && at->next != NULL && bt_docx_is (at->next, "commentRangeEnd"))
+    at = at->next;
+  if (before)
+    xmlAddPrevSibling (at, bookmark);
+  else
+    xmlAddNextSibling (at, bookmark);
+}
+
 /* Where none of the words are left: behind what stood before them, or at the beginning of the paragraph. */
 static void
 add_empty (const Tagged *tagged, gsize at, xmlNode *start)
@@ -297,7 +349,7 @@ add_empty (const Tagged *tagged, gsize at, xmlNode *start)
   xmlNode *paragraph = paragraphs->pdata[paragraphs->len - 1], *properties = bt_docx_child (paragraph, "pPr");
 
   if (before != NULL || properties != NULL)
-    xmlAddNextSibling (before != NULL ? before : properties, start);
+    xmlAddNextSibling (before != NULL ? lift (before, FALSE) : properties, start);
   else if (paragraph->children != NULL)
     xmlAddPrevSibling (paragraph->children, start);
   else
@@ -344,11 +396,14 @@ add_name (Marker *marker, const BtTagName *name)
       xmlNode *start = new_bookmark (marker, name->name, TRUE), *stop = new_bookmark (marker, NULL, FALSE);
       xmlNode *first = find_first (&tagged, name->start, end);
       if (first != NULL)
-        xmlAddPrevSibling (first, start);
+        put_beside (first, TRUE, start);
       else
         add_empty (&tagged, name->start, start);
       xmlNode *behind = one ? find_last (&tagged, name->start, end) : find_last (&ending, 0, name->end);
-      xmlAddNextSibling (behind != NULL ? behind : start, stop);
+      if (behind != NULL)
+        put_beside (behind, FALSE, stop);
+      else
+        xmlAddNextSibling (start, stop);
     }
   if (!one)
     g_free (ending.places);

@@ -453,6 +453,25 @@ level_for (Outline *outline, const BtImportLabel *label, const BtImportParagraph
   return before != NULL && begins_again (outline, label, level) ? outline->n_open : level;
 }
 
+/* How many clauses a paragraph that was put in must leave open, so that the next one that is known still stands in what
+ * it stood in. */
+static guint
+count_needed (const Outline *outline, const GArray *blocks, guint index)
+{
+  for (guint i = index + 1; i < MIN (blocks->len, index + LOOK_AHEAD); i++)
+    {
+      const BtImportParagraph *block = &g_array_index (blocks, BtImportParagraph, i);
+      const BtImportLine *line = bt_import_line (outline->import, block->first);
+      if (line->known == NULL)
+        continue;
+      for (guint n = outline->n_open; line->parent != NULL && n > 0; n--)
+        if (g_strcmp0 (outline->open[n - 1].known, line->parent) == 0)
+          return n;
+      break;
+    }
+  return 0;
+}
+
 /* A plain paragraph belongs to the nearest heading, unless the list that it interrupts goes on after it. */
 static guint
 level_for_plain (const Outline *outline, const GArray *blocks, guint index)
@@ -476,7 +495,7 @@ level_for_plain (const Outline *outline, const GArray *blocks, guint index)
     }
   while (n > 0 && !outline->open[n - 1].heading)
     n--;
-  return n;
+  return MAX (n, count_needed (outline, blocks, index));
 }
 
 /* The closing sentence belongs to no section. */

@@ -117,8 +117,11 @@ is_plain (xmlNode *run)
 {
   xmlNode *text = find_child (run, "t"), *properties = find_child (run, "rPr");
 
-  return is_named (run->parent, "p") && text != NULL && text->next == NULL && text->children != NULL
-         && (text->prev == NULL || text->prev == properties) && find_child (properties, "rStyle") == NULL
+  /* The blank behind a label is told by its language. */
+  if (!is_named (run->parent, "p") || text == NULL || find_child (properties, "lang") != NULL
+      || find_child (properties, "rStyle") != NULL)
+    return FALSE;
+  return text->next == NULL && text->children != NULL && (text->prev == NULL || text->prev == properties)
          && !is_in_date (run);
 }
 
@@ -209,6 +212,21 @@ get_paragraph (xmlNode *node)
   return node;
 }
 
+/* Whether nothing can stand below it. */
+static gboolean
+is_leaf (xmlNode *properties)
+{
+  static const char *const leaves[] = { "BtDash", "BtPlus", "BtAlpha", "BtPlain", "BtBasis", "BtRecipient" };
+  xmlNode *style = find_child (properties, "pStyle");
+  xmlChar *value = style != NULL ? xmlGetProp (style, (const xmlChar *) "val") : NULL;
+  gboolean leaf = FALSE;
+
+  for (guint i = 0; i < G_N_ELEMENTS (leaves) && value != NULL; i++)
+    leaf = leaf || strcmp ((const char *) value, leaves[i]) == 0;
+  xmlFree (value);
+  return leaf;
+}
+
 /* Return at the end of a paragraph, and words: its own mark goes to the new one. */
 static void
 add_paragraph (Colleague *self)
@@ -217,7 +235,8 @@ add_paragraph (Colleague *self)
   xmlNode *new = new_node (self, "p"), *properties = find_child (paragraph, "pPr");
 
   if (paragraph == NULL || !is_named (paragraph->parent, "body") || properties == NULL
-      || find_child (properties, "rPr") != NULL || find_child (properties, "sectPr") != NULL)
+      || find_child (properties, "rPr") != NULL || find_child (properties, "sectPr") != NULL
+      || !is_leaf (properties))
     {
       xmlFreeNode (new);
       return;
@@ -228,7 +247,7 @@ add_paragraph (Colleague *self)
   xmlAddNextSibling (paragraph, new);
 }
 
-/* All words of a paragraph are taken out, and its mark. */
+/* All words of a paragraph into which nobody has put any are taken out, and its mark. */
 static void
 strike_paragraph (Colleague *self)
 {
@@ -236,7 +255,8 @@ strike_paragraph (Colleague *self)
   xmlNode *properties = find_child (paragraph, "pPr");
 
   if (paragraph == NULL || !is_named (paragraph->parent, "body") || properties == NULL
-      || find_child (properties, "rPr") != NULL || find_child (properties, "sectPr") != NULL)
+      || find_child (properties, "rPr") != NULL || find_child (properties, "sectPr") != NULL
+      || !is_leaf (properties) || find_child (paragraph, "ins") != NULL)
     return;
   for (xmlNode *node = paragraph->children, *next; node != NULL; node = next)
     {
