@@ -289,7 +289,7 @@ is_number_word (const BtImport *import, const char *text)
   return import->damaged && *text == 'S' && strchr (text, '/') != NULL && strcspn (text, ": .") <= 4;
 }
 
-/* The symbol: a word, and what follows a hyphen that has blanks around it: "KH - UBND". */
+/* The symbol: a word, and what follows a hyphen that has blanks around it, "KH - UBND", or one blank: "KH UBND". */
 static const char *
 symbol_end (const char *text)
 {
@@ -302,6 +302,9 @@ symbol_end (const char *text)
         break;
       end = more;
     }
+  gsize more = end > text && *end == ' ' ? strcspn (end + 1, " ,") : 0;
+  if (more >= 2 && bt_import_is_capitals (text, end - text) && bt_import_is_capitals (end + 1, more))
+    end += 1 + more;
   return end;
 }
 
