@@ -392,7 +392,9 @@ check_abolished_at (BtCheckRun *run, const GArray *citations, const BtCheckParag
           || cites_older (citations, paragraph, &phrase->since) || is_told_as_gone (paragraph))
         continue;
       g_autofree char *since = bt_date_format_short (&phrase->since);
-      bt_check_report (run, "level-abolished", paragraph, at->start, end, NULL,
+      /* A ministry or department that was joined to another is called otherwise now. */
+      gboolean renamed = g_str_has_prefix (phrase->lower, "sở ") || g_str_has_prefix (phrase->lower, "bộ ");
+      bt_check_report (run, renamed ? "term-old" : "level-abolished", paragraph, at->start, end, NULL,
                        _ ("This has not been there since %s; name what took its place"), since);
       while (*word + 1 < paragraph->words->len
              && g_array_index (paragraph->words, BtWord, *word + 1).start < end)

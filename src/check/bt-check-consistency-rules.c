@@ -305,7 +305,7 @@ static const char *const free_starts[] = {
   "thành", "ủy",    "uỷ",     "phòng", "hội",    "ban", "nhân", "nhà",    "công",
   "báo",   "sở",    "trường", "chủ",   "điều",   "mục", "phụ",  "thông",  "tờ",
   "quý",   "tháng", "năm",    "ngày",  "khu",    "tổ",  "văn",  "trưởng", "phó",
-  "bưu",   "thư",   "tòa",    "toà",   "ngân",   "kho", "điện", "thuế",   "liên",
+  "bảo",   "bưu",   "thư",   "tòa",    "toà",   "ngân",   "kho", "điện", "thuế",   "liên",
 };
 
 static gboolean
@@ -314,7 +314,8 @@ is_free_start (const BtCheckParagraph *paragraph, guint word)
   for (guint i = 0; i < G_N_ELEMENTS (free_starts); i++)
     if (bt_check_paragraph_word_is (paragraph, word, free_starts[i]))
       return TRUE;
-  return FALSE;
+  return bt_check_paragraph_word_is (paragraph, word, "trung")
+         && bt_check_paragraph_word_is (paragraph, word + 1, "tâm");
 }
 
 /* How far back the name of an office may begin: "Trung tâm Văn hóa, Thể thao và Truyền thông". */

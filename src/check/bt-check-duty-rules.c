@@ -185,7 +185,7 @@ static void
 check_issuers (BtCheckRun *run)
 {
   g_autoptr (GRegex) issuer = g_regex_new (
-      "\\bcủa (Sở \\p{Lu}[^;.]*?|(?:Ủy ban nhân dân|UBND) (?:tỉnh|thành phố))"
+      "\\bcủa (Sở \\p{Lu}[^;.]*?|(?:Ủy ban nhân dân|UBND|Bảo hiểm xã hội) (?:tỉnh|thành phố))"
       "(?= (?:về|thành phố|tỉnh|phê duyệt|ban hành|hướng dẫn|triển khai|\\p{Lu})\\b|[;.]|$)",
       G_REGEX_OPTIMIZE, 0, NULL);
 

@@ -240,7 +240,7 @@ bt_check_pairs (BtCheckRun *run, const BtCheckParagraph *paragraph)
 /* Two words of one kind that never follow each other: "của thuộc". */
 static const char *const never_before[][2] = {
   { "của", "thuộc" }, { "của", "và" },  { "với", "của" },   { "cho", "của" },
-  { "về", "của" },    { "để", "nhằm" }, { "những", "các" },
+  { "về", "của" },    { "để", "nhằm" }, { "những", "các" }, { "theo", "của" },
 };
 
 static void
@@ -311,6 +311,9 @@ check_ending (BtCheckRun *run, const BtCheckParagraph *paragraph)
     return;
   g_autofree char *both = g_strdup_printf ("!%.*s", (int) (last->end - last[-1].start),
                                            paragraph->lower + last[-1].start);
+  if (bt_check_only_space_between (paragraph, last - 1, last)
+      && (bt_known_syllable_makes_word (last[-1].known, last->known) || bt_check_is_confused (run, paragraph, last)))
+    return;
   if (g_hash_table_contains (run->words->endings, word)
       && !g_hash_table_contains (run->words->endings, both))
     bt_check_report (run, "sentence-cut", paragraph, last->start, last->end, NULL,
