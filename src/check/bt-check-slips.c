@@ -151,7 +151,7 @@ find_shape (const BtSlips *slips, const BtShape *shape)
   return g_hash_table_lookup (slips->by_key, key);
 }
 
-/* "hoà" and "hòa", "huỷ" and "hủy" are both in use; elsewhere the tone has one place: "điạ" is none of it. */
+/* "hoà" and "hòa", "huỷ" and "hủy" are both in use; elsewhere the tone has one place: not "điạ", not "tòan". */
 static gboolean
 may_be_written_so (const BtKnownSyllable *known, const char *syllable)
 {
@@ -162,9 +162,8 @@ may_be_written_so (const BtKnownSyllable *known, const char *syllable)
       && g_utf8_strlen (syllable, -1) <= 3)
     return TRUE;
   for (guint i = 0; n >= 2 && i < G_N_ELEMENTS (open); i++)
-    for (guint at = 0; at + 1 < n; at++)
-      if (known->shape.letters[at] == (guchar) open[i][0] && known->shape.letters[at + 1] == (guchar) open[i][1])
-        return TRUE;
+    if (known->shape.letters[n - 2] == (guchar) open[i][0] && known->shape.letters[n - 1] == (guchar) open[i][1])
+      return TRUE;
   return FALSE;
 }
 
