@@ -324,15 +324,16 @@ lift (xmlNode *node, gboolean before)
   return node;
 }
 
-/* Puts a bookmark around what comments begin or end with there, too: they are of the words of the node. */
+/* Puts a bookmark around what comments begin or end with there, too, as they are of the words of the node; comments may
+ * be on an object as a whole. */
 static void
-put_beside (xmlNode *run, gboolean before, xmlNode *bookmark)
+put_beside (xmlNode *run, gboolean before, gboolean object, xmlNode *bookmark)
 {
   xmlNode *at = lift (run, before);
 
-  while (before && at->prev != NULL && bt_docx_is (at->prev, "commentRangeStart"))
+  while (!object && before && at->prev != NULL && bt_docx_is (at->prev, "commentRangeStart"))
     at = at->prev;
-  while (!before && at->next != NULL && bt_docx_is (at->next, "commentRangeEnd"))
+  while (!object && !before && at->next != NULL && bt_docx_is (at->next, "commentRangeEnd"))
     at = at->next;
   if (before)
     xmlAddPrevSibling (at, bookmark);
@@ -389,6 +390,7 @@ add_name (Marker *marker, const BtTagName *name)
   gboolean one = last == name->block || last->match == NULL;
   Tagged ending = one ? tagged : tagged_new (last);
   gsize end = last == name->block ? name->end : name->block->text->len;
+  gboolean object = g_str_has_prefix (name->name, BT_DOCX_MARK_OBJECT);
 
   if (keeps_name (&tagged, name))
     {
@@ -396,12 +398,12 @@ add_name (Marker *marker, const BtTagName *name)
       xmlNode *start = new_bookmark (marker, name->name, TRUE), *stop = new_bookmark (marker, NULL, FALSE);
       xmlNode *first = find_first (&tagged, name->start, end);
       if (first != NULL)
-        put_beside (first, TRUE, start);
+        put_beside (first, TRUE, object, start);
       else
         add_empty (&tagged, name->start, start);
       xmlNode *behind = one ? find_last (&tagged, name->start, end) : find_last (&ending, 0, name->end);
       if (behind != NULL)
-        put_beside (behind, FALSE, stop);
+        put_beside (behind, FALSE, object, stop);
       else
         xmlAddNextSibling (start, stop);
     }
