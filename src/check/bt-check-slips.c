@@ -1,10 +1,7 @@
 /* Which syllables stand together in the words of the lists, and which word was meant where they do not. */
 #include "bt-check-slips.h"
 
-#include <string.h>
-
 #include "bt-check-typed.h"
-#include "bt-syllable.h"
 
 struct _BtKnownSyllable
 {
@@ -285,7 +282,6 @@ typedef struct
 {
   const BtKnownSyllable *known;
   BtShape shape;
-  gboolean possible;      /* it can be a syllable of ours, though no list has it */
   gboolean beside_marked; /* what stands beside it has a tone or a mark, so is Vietnamese */
 } Written;
 
@@ -325,13 +321,12 @@ find_meant (const GPtrArray *rights, const Written *written, BtMistake *best)
   return found;
 }
 
-/* The same among the words, and, where what was written can be no syllable, among what may stand there. */
+/* The same among the words, and, where what was written is in no list, among what may stand there. */
 static const BtKnownSyllable *
 find_meant_beside (const GPtrArray *words, const GPtrArray *others, const Written *written, BtMistake *best)
 {
   const BtKnownSyllable *found = find_meant (words, written, best);
-  const BtKnownSyllable *other =
-      written->known == NULL && !written->possible ? find_meant (others, written, best) : NULL;
+  const BtKnownSyllable *other = written->known == NULL ? find_meant (others, written, best) : NULL;
 
   return other != NULL ? other : found;
 }
@@ -400,8 +395,6 @@ bt_slips_guess (const char *first, const BtKnownSyllable *known_first, const cha
   *right_first = *right_second = NULL;
   if (!bt_shape_read (&a.shape, first) || !bt_shape_read (&b.shape, second))
     return FALSE;
-  a.possible = bt_syllable_is_valid (first, strlen (first));
-  b.possible = bt_syllable_is_valid (second, strlen (second));
   a.beside_marked = !bt_shape_is_bare (&b.shape);
   b.beside_marked = !bt_shape_is_bare (&a.shape);
   if (a.known != NULL && (meant = find_meant_beside (a.known->next, a.known->beside_next, &b, &best)) != NULL)
