@@ -319,7 +319,7 @@ void
 bt_docx_own_start_paragraph (BtDocxOwn *own, GPtrArray *names)
 {
   own->n_paragraphs++;
-  own->item = own->last = own->rest = NULL;
+  own->item = own->last = own->rest = own->waiting = NULL;
   own->stray = FALSE;
   own->cell_breaks = own->cell_begun;
   own->edited = own->edited || own->before != NULL;
@@ -416,7 +416,13 @@ bt_docx_own_start (BtDocxOwn *own, const xmlNode *node)
   gboolean text = id != NULL && !is_row (own, id) && !g_hash_table_contains (own->texts, id);
   if (text)
     note_item (own, id);
-  g_ptr_array_add (own->open, open_new (own, node, text ? id : NULL));
+  Open *open = open_new (own, node, text ? id : NULL);
+  g_ptr_array_add (own->open, open);
+  own->waited = open->builder != NULL && is_field (name) ? own->waiting : NULL;
+  if (own->waited != NULL)
+    bt_docx_own_anchor (own, own->waited, TRUE);
+  if (open->builder != NULL)
+    own->waiting = NULL;
 }
 
 /* Whether somebody has decided the change that put in, or takes out, the node: its words are no longer marked. */
@@ -450,6 +456,14 @@ end_text (BtDocxOwn *own, Open *open)
   gboolean split = open->paragraph != own->n_paragraphs && !is_field (open->name);
 
   BtText *text = bt_text_builder_end (g_steal_pointer (&open->builder));
+  /* What began before the field and goes on behind it is around its paragraph. */
+  if (own->waited != NULL && is_field (open->name))
+    {
+      BtText *bare = bt_text_without_anchor (text, own->waited);
+      bt_text_unref (text);
+      text = bare;
+    }
+  own->waited = NULL;
   own->edited = own->edited || split || is_decided (own, id, open) || is_out_of_place (own, id, text);
   own->stray = own->stray || split;
   g_hash_table_insert (own->texts, (gpointer) id, text);
@@ -721,7 +735,14 @@ bt_docx_own_anchor (BtDocxOwn *own, const char *thread, gboolean start)
   const xmlNode *node = g_hash_table_lookup (own->nodes, thread);
   BtTextBuilder *builder = find_builder (own);
 
-  if (builder == NULL || (node != NULL && bt_docx_attr (node, "words") == NULL))
+  if (node != NULL && bt_docx_attr (node, "words") == NULL)
+    return;
+  /* In a cell of the header, words of its own that stand before a field's bookmark are none. */
+  if (find_open (own) == NULL)
+    own->waiting = start ? thread : NULL;
+  if (!start && own->waited == thread)
+    own->waited = NULL;
+  if (builder == NULL)
     return;
   g_hash_table_iter_init (&iter, own->anchors);
   while (g_hash_table_iter_next (&iter, NULL, &value))

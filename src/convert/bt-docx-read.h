@@ -120,6 +120,8 @@ typedef struct
  * @object_mark: what they bear
  * @object_words: those that were read
  * @rest: (nullable): what is still to come of words of the last object, whose bookmark ended too early
+ * @waiting: (nullable): the interned thread whose words begin with those of the bookmark that comes next
+ * @waited: (nullable): the one that has begun so, as long as it has not ended
  * @made: whether words are read that the program made
  * @copy: how many things are open of which a copy is read, where they were before they were moved
  * @cell, @row: where words go that no bookmark is around
@@ -150,7 +152,7 @@ typedef struct
   const xmlNode *object;
   BtMark object_mark;
   GString *object_words;
-  const char *rest;
+  const char *rest, *waiting, *waited;
   BtTextBuilder *cell;
   const char *row;
   gboolean cell_begun, cell_breaks;
