@@ -29,6 +29,7 @@ struct _BtOutline
   GtkListView *list;
   GtkEditable *entry;
   GtkWidget *menu;
+  GMenuModel *row_menu; /* all that @menu may show */
   GtkWidget *hint; /* made when it is first wanted */
   GtkSingleSelection *selection;
   GtkTreeListModel *tree;
@@ -350,6 +351,58 @@ drop_cb (GtkWidget *widget, const char *name, GVariant *parameter)
     g_signal_emit (self, signals[FAILED], 0, error->message);
 }
 
+/* What the menu offers for some parts only. */
+static const struct
+{
+  const char *action;
+  BtPartCommand command;
+} part_commands[] = {
+  { "win.insert-after", BT_PART_INSERT_AFTER }, { "win.duplicate", BT_PART_DUPLICATE },
+  { "win.remove", BT_PART_REMOVE },             { "win.promote", BT_PART_PROMOTE },
+  { "win.demote", BT_PART_DEMOTE },             { "win.move-up", BT_PART_MOVE_UP },
+  { "win.move-down", BT_PART_MOVE_DOWN },
+};
+
+static gboolean
+is_offered (BtPartCommand commands, const char *action)
+{
+  for (guint i = 0; i < G_N_ELEMENTS (part_commands); i++)
+    if (g_strcmp0 (part_commands[i].action, action) == 0)
+      return (commands & part_commands[i].command) != 0;
+  return TRUE;
+}
+
+/* Those of the items, in their sections, that can be done. */
+static GMenuModel *
+dup_offered (GMenuModel *model, BtPartCommand commands)
+{
+  GMenu *menu = g_menu_new ();
+
+  for (int i = 0; i < g_menu_model_get_n_items (model); i++)
+    {
+      g_autoptr (GMenuModel) section = g_menu_model_get_item_link (model, i, G_MENU_LINK_SECTION);
+      g_autoptr (GMenuModel) offered = section ? dup_offered (section, commands) : NULL;
+      g_autoptr (GMenuItem) item = g_menu_item_new_from_model (model, i);
+      g_autofree char *action = NULL;
+
+      g_menu_item_get_attribute (item, G_MENU_ATTRIBUTE_ACTION, "s", &action);
+      if (offered)
+        g_menu_item_set_section (item, offered);
+      if (is_offered (commands, action))
+        g_menu_append_item (menu, item);
+    }
+  return G_MENU_MODEL (menu);
+}
+
+static void
+offer_commands (BtOutline *self, const char *id)
+{
+  g_autoptr (GMenuModel) menu
+      = dup_offered (self->row_menu, self->document ? bt_document_get_commands (self->document, id) : 0);
+
+  gtk_popover_menu_set_menu_model (GTK_POPOVER_MENU (self->menu), menu);
+}
+
 /* The menu is meant for the row under the pointer, which is chosen for that. */
 static void
 menu_cb (GtkWidget *widget, const char *name, GVariant *parameter)
@@ -359,6 +412,7 @@ menu_cb (GtkWidget *widget, const char *name, GVariant *parameter)
   double x, y;
 
   g_variant_get (parameter, "(&sdd)", &id, &x, &y);
+  offer_commands (self, id);
   gtk_widget_grab_focus (GTK_WIDGET (self->list));
   bt_outline_choose (self, id);
   g_signal_emit (self, signals[CHOSEN], 0, id);
@@ -452,6 +506,7 @@ bt_outline_class_init (BtOutlineClass *klass)
   gtk_widget_class_bind_template_child (widget_class, BtOutline, list);
   gtk_widget_class_bind_template_child (widget_class, BtOutline, entry);
   gtk_widget_class_bind_template_child (widget_class, BtOutline, menu);
+  gtk_widget_class_bind_template_child (widget_class, BtOutline, row_menu);
   gtk_widget_class_bind_template_callback (widget_class, words_changed_cb);
   gtk_widget_class_bind_template_callback (widget_class, entry_activated_cb);
   gtk_widget_class_bind_template_callback (widget_class, stop_search_cb);

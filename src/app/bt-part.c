@@ -112,6 +112,47 @@ bt_part_find_loose (const BtNode *body, guint position, gboolean *together)
   return end - position;
 }
 
+/* Whether one has chosen to see some of the running text alone. */
+static gboolean
+is_narrow (BtPlan *plan, const char *shown)
+{
+  g_autoptr (GPtrArray) path = shown ? bt_plan_get_path (plan, shown) : NULL;
+
+  return path && path->len > 2 && bt_node_get_kind (path->pdata[1]) == BT_NODE_BODY
+         && bt_node_get_kind (path->pdata[path->len - 1]) != BT_NODE_TABLE;
+}
+
+/**
+ * bt_part_find:
+ * @plan: a plan
+ * @id: the id of a node of it
+ * @shown: (nullable): the id of the part that is shown, which does not hold the node
+ *
+ * Returns: (nullable): the id of the part to show for who jumps to that node: a table for its cells, else the whole
+ *   running text where that is short and no section of it was chosen, else the section
+ */
+const char *
+bt_part_find (BtPlan *plan, const char *id, const char *shown)
+{
+  g_autoptr (GPtrArray) path = NULL;
+  gboolean whole;
+  BtNode *part = NULL;
+
+  g_return_val_if_fail (plan != NULL && id != NULL, NULL);
+
+  path = bt_plan_get_path (plan, id);
+  whole = !is_narrow (plan, shown) && bt_part_is_whole_shown (plan, FALSE);
+  for (guint i = 1; path && i < path->len; i++)
+    {
+      BtNodeKind kind = bt_node_get_kind (path->pdata[i]);
+
+      if (i == 1 || (i == 2 && ((kind == BT_NODE_CLAUSE && !whole) || kind == BT_NODE_APPENDIX))
+          || kind == BT_NODE_TABLE)
+        part = path->pdata[i];
+    }
+  return part ? bt_node_get_id (part) : NULL;
+}
+
 /**
  * bt_part_widen:
  * @plan: a plan

@@ -2,6 +2,7 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "bt-part.h"
 #include "bt-reading.h"
 #include "bt-window-private.h"
 
@@ -265,26 +266,6 @@ bt_window_show_part (BtWindow *self, const char *id)
   queue_update (self);
 }
 
-/* The part whose editor shows @id: a table for its cells; the heading over a paragraph. */
-static const char *
-find_part (BtPlan *plan, const char *id)
-{
-  g_autoptr (GPtrArray) path = bt_plan_get_path (plan, id);
-  BtNode *part = NULL;
-
-  for (guint i = 1; path && i < path->len; i++)
-    {
-      BtNode *node = path->pdata[i];
-      BtNodeKind kind = bt_node_get_kind (node);
-
-      if (i == 1 || (i == 2 && (kind == BT_NODE_CLAUSE || kind == BT_NODE_APPENDIX))
-          || kind == BT_NODE_TABLE)
-        part = node;
-    }
-
-  return part ? bt_node_get_id (part) : NULL;
-}
-
 /* Sets the caret to @place, in the part that is shown if it is there, else in its own. */
 void
 bt_window_go_to (BtWindow *self, BtPlace place)
@@ -293,7 +274,7 @@ bt_window_go_to (BtWindow *self, BtPlace place)
 
   if (bt_editor_go_to (self->editor, place))
     return;
-  part = find_part (bt_document_get_plan (self->seen), place.node);
+  part = bt_part_find (bt_document_get_plan (self->seen), place.node, bt_editor_get_shown (self->editor));
   if (!part)
     return;
   bt_window_show_part (self, part);

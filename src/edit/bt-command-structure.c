@@ -225,34 +225,42 @@ bt_document_demote (BtDocument *document, const char *id, GError **error)
   return TRUE;
 }
 
-/* One place up or down among its siblings; past the end, over to the clause beside its parent. */
+/* Where one place up or down is: among its siblings; past the end, in the clause beside its parent. NULL where it is
+ * the first or the last. */
+static BtNode *
+find_shifted (BtPlan *plan, const Spot *spot, int direction, guint *position)
+{
+  BtNode *other = sibling (spot, direction);
+  Spot above = { .node = spot->parent };
+
+  if (other && bt_node_kind_allows_child (bt_node_get_kind (spot->parent), bt_node_get_kind (other)))
+    return bt_plan_get_parent (plan, bt_node_get_id (other), position);
+
+  other = NULL;
+  if (is_clause (spot->node) && is_clause (spot->parent)
+      && (above.parent = bt_plan_get_parent (plan, bt_node_get_id (above.node), &above.position)))
+    other = sibling (&above, direction);
+  if (!is_clause (other))
+    return NULL;
+  *position = direction < 0 ? bt_node_get_n_children (other) : 0;
+  return other;
+}
+
 static gboolean
 shift (BtTransaction *transaction, const char *id, int direction, GError **error)
 {
-  Spot spot, above;
-  BtNode *other;
+  BtNode *parent;
+  guint position;
+  Spot spot;
 
   if (!find_free_spot (transaction, id, &spot, error))
     return FALSE;
-  other = sibling (&spot, direction);
-  if (other && bt_node_kind_allows_child (bt_node_get_kind (spot.parent), bt_node_get_kind (other)))
-    {
-      guint position;
-      bt_plan_get_parent (bt_transaction_get_plan (transaction), bt_node_get_id (other), &position);
-      return bt_transaction_move_node (transaction, id, bt_node_get_id (spot.parent), position, error);
-    }
-
-  if (is_clause (spot.node) && is_clause (spot.parent)
-      && find_spot (transaction, bt_node_get_id (spot.parent), &above, NULL))
-    other = sibling (&above, direction);
-  else
-    other = NULL;
-  if (!is_clause (other))
+  parent = find_shifted (bt_transaction_get_plan (transaction), &spot, direction, &position);
+  if (!parent)
     return bt_edit_fail (error, direction < 0 ? _ ("This is the first one already")
                                               : _ ("This is the last one already"));
 
-  return bt_transaction_move_node (transaction, id, bt_node_get_id (other),
-                                   direction < 0 ? bt_node_get_n_children (other) : 0, error);
+  return bt_transaction_move_node (transaction, id, bt_node_get_id (parent), position, error);
 }
 
 static gboolean
@@ -546,6 +554,44 @@ bt_document_insert_after (BtDocument *document, const char *id, GError **error)
     return FALSE;
 
   return bt_edit_finish (g_steal_pointer (&transaction), bt_place (fresh, 0));
+}
+
+/**
+ * bt_document_get_commands:
+ * @document: a document
+ * @id: the id of a part of it
+ *
+ * Returns: what can be done to that part where it stands: nothing to the parts that every plan has
+ */
+BtPartCommand
+bt_document_get_commands (BtDocument *document, const char *id)
+{
+  BtPartCommand commands = 0;
+  BtPlan *plan;
+  Spot spot;
+  guint position;
+
+  g_return_val_if_fail (BT_IS_DOCUMENT (document), 0);
+  g_return_val_if_fail (id != NULL, 0);
+
+  plan = bt_document_get_plan (document);
+  spot.node = bt_plan_get_node (plan, id);
+  spot.parent = spot.node ? bt_plan_get_parent (plan, id, &spot.position) : NULL;
+  if (!spot.parent || bt_node_kind_has_part (bt_node_get_kind (spot.parent), bt_node_get_kind (spot.node)))
+    return 0;
+
+  commands = BT_PART_DUPLICATE | BT_PART_REMOVE;
+  if (is_row_or_table (spot.node) || bt_reading_is_list_item (bt_node_get_kind (spot.node)))
+    commands |= BT_PART_INSERT_AFTER;
+  if (is_clause (spot.node) && is_clause (spot.parent))
+    commands |= BT_PART_PROMOTE;
+  if (is_clause (spot.node) && is_clause (sibling (&spot, -1)))
+    commands |= BT_PART_DEMOTE;
+  if (find_shifted (plan, &spot, -1, &position))
+    commands |= BT_PART_MOVE_UP;
+  if (find_shifted (plan, &spot, 1, &position))
+    commands |= BT_PART_MOVE_DOWN;
+  return commands;
 }
 
 /**

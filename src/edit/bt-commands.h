@@ -41,6 +41,29 @@ typedef enum
   BT_DROP_INSIDE,
 } BtDrop;
 
+/**
+ * BtPartCommand:
+ * @BT_PART_INSERT_AFTER: bt_document_insert_after()
+ * @BT_PART_DUPLICATE: bt_document_duplicate()
+ * @BT_PART_REMOVE: bt_document_remove()
+ * @BT_PART_PROMOTE: bt_document_promote()
+ * @BT_PART_DEMOTE: bt_document_demote()
+ * @BT_PART_MOVE_UP: bt_document_move_up()
+ * @BT_PART_MOVE_DOWN: bt_document_move_down()
+ *
+ * The commands that are meant for a part of the plan.
+ */
+typedef enum
+{
+  BT_PART_INSERT_AFTER = 1 << 0,
+  BT_PART_DUPLICATE = 1 << 1,
+  BT_PART_REMOVE = 1 << 2,
+  BT_PART_PROMOTE = 1 << 3,
+  BT_PART_DEMOTE = 1 << 4,
+  BT_PART_MOVE_UP = 1 << 5,
+  BT_PART_MOVE_DOWN = 1 << 6,
+} BtPartCommand;
+
 /* text: bt-command-text.c */
 gboolean bt_document_type (BtDocument *document, BtPlace start, BtPlace end, const char *string,
                            GError **error);
@@ -66,6 +89,7 @@ gboolean bt_document_duplicate (BtDocument *document, const char *id, GError **e
 gboolean bt_document_insert_after (BtDocument *document, const char *id, GError **error);
 gboolean bt_document_insert_node (BtDocument *document, const char *parent, guint position,
                                   BtNode *node, GError **error);
+BtPartCommand bt_document_get_commands (BtDocument *document, const char *id);
 gboolean bt_document_set_label (BtDocument *document, const char *first, const char *last,
                                 BtLabel label, GError **error);
 gboolean bt_document_set_heading (BtDocument *document, const char *first, const char *last,

@@ -63,39 +63,40 @@ random_text_edit (BtDocument *document, BtPlan *plan, BtNode *node, GError **err
     }
 }
 
+static const struct
+{
+  BtPartCommand command;
+  gboolean (*run) (BtDocument *document, const char *id, GError **error);
+} part_commands[] = {
+  { BT_PART_PROMOTE, bt_document_promote },
+  { BT_PART_DEMOTE, bt_document_demote },
+  { BT_PART_MOVE_UP, bt_document_move_up },
+  { BT_PART_MOVE_DOWN, bt_document_move_down },
+  { BT_PART_REMOVE, bt_document_remove },
+  { BT_PART_DUPLICATE, bt_document_duplicate },
+  { BT_PART_INSERT_AFTER, bt_document_insert_after },
+};
+
 static void
 random_tree_edit (BtDocument *document, const char *id, GError **error)
 {
-  switch (g_test_rand_int_range (0, 11))
+  guint choice = g_test_rand_int_range (0, G_N_ELEMENTS (part_commands) + 4);
+
+  if (choice < G_N_ELEMENTS (part_commands))
+    {
+      gboolean offered = (bt_document_get_commands (document, id) & part_commands[choice].command) != 0;
+      g_assert_true (part_commands[choice].run (document, id, error) == offered);
+      return;
+    }
+  switch (choice - G_N_ELEMENTS (part_commands))
     {
     case 0:
-      bt_document_promote (document, id, error);
-      break;
-    case 1:
-      bt_document_demote (document, id, error);
-      break;
-    case 2:
-      bt_document_move_up (document, id, error);
-      break;
-    case 3:
-      bt_document_move_down (document, id, error);
-      break;
-    case 4:
-      bt_document_remove (document, id, error);
-      break;
-    case 5:
-      bt_document_duplicate (document, id, error);
-      break;
-    case 6:
-      bt_document_insert_after (document, id, error);
-      break;
-    case 7:
       bt_document_set_label (document, id, id, g_test_rand_int_range (0, BT_N_LABELS), error);
       break;
-    case 8:
+    case 1:
       bt_document_set_heading (document, id, id, g_test_rand_bit (), error);
       break;
-    case 9:
+    case 2:
       bt_document_insert_appendix (document, 0, BT_TASK_TABLE_SIMPLE, error);
       break;
     default:
@@ -147,6 +148,37 @@ test_script (void)
   g_assert_finalize_object (document);
 }
 
+/* What is offered for a part can be done to it, and nothing else: to whatever part of the plan. */
+static void
+check_offered (BtDocument *document, BtNode *node)
+{
+  const char *id = bt_node_get_id (node);
+  BtPartCommand offered = bt_document_get_commands (document, id);
+
+  for (guint i = 0; i < G_N_ELEMENTS (part_commands); i++)
+    {
+      g_autoptr (BtDocument) fork = bt_document_fork (document);
+      gboolean done = part_commands[i].run (fork, id, NULL);
+      g_assert_true (done == ((offered & part_commands[i].command) != 0));
+    }
+  for (guint i = 0; i < bt_node_get_n_children (node); i++)
+    check_offered (document, bt_node_get_child (node, i));
+}
+
+static void
+test_offered (void)
+{
+  g_autoptr (BtPlan) first = bt_outline_text_parse ("a I! One\nb >1 Two\nc >>- three\ng >#\nh >. seven\n");
+  g_autoptr (BtDocument) document = bt_document_new (first);
+
+  g_assert_true (bt_document_insert_appendix (document, 0, BT_TASK_TABLE_SIMPLE, NULL));
+  for (guint i = 0; i < EDITS / 10; i++)
+    {
+      random_edit (document);
+      check_offered (document, bt_plan_get_root (bt_document_get_plan (document)));
+    }
+}
+
 static void
 test_random (void)
 {
@@ -159,5 +191,6 @@ main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/history/random", test_random);
+  g_test_add_func ("/history/offered", test_offered);
   return g_test_run ();
 }

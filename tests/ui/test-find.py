@@ -211,6 +211,35 @@ def go_to(desk):
     desk.wait_for('push button', contains='Page 2 of')
 
 
+def caret_line(desk):
+    """The number of the paragraph that has the caret, from 0."""
+    text = view(desk).queryText()
+    return text.getText(0, text.characterCount)[:text.caretOffset].count('\n')
+
+
+def jump(desk):
+    """From a form and from a table one jumps into the whole text of a short plan; who chose a section stays with sections."""
+    start(desk)
+    for title, role, name in (('Heading of the Plan', 'text', 'Superior Body'), ('VIỆC TUYÊN TRUYỀN', 'table cell', 'In tờ gấp')):
+        desk.activate_row(title)
+        desk.wait_for(role, contains=name)
+        desk.keys('ctrl+g')
+        button = desk.wait_for('push button', contains=' of 2')
+        desk.wait(lambda: any(desk.is_focused(node) for node, role in desk.walk(list(button))), 'the keys to go to the entry')
+        desk.type('II.1 ', delay=60)
+        desk.keys('Return')
+        wait_view(desk, 'Việc thứ nhất')
+        desk.wait(lambda: desk.text_of(view(desk)).startswith('MỤC ĐÍCH'), 'the whole text')
+        desk.wait(lambda: caret_line(desk) == 4, 'the caret at the place')
+    desk.picture('7-jump')
+    desk.activate_row('I. MỤC ĐÍCH')
+    desk.wait(lambda: 'Việc thứ nhất' not in desk.text_of(view(desk)), 'the section')
+    find(desk, 'thuws nhaats ')
+    desk.keys('BackSpace', 'Return')
+    desk.wait(lambda: selected(desk) == 'thứ nhất', 'what was found')
+    assert 'MỤC ĐÍCH' not in desk.text_of(view(desk)), desk.text_of(view(desk))
+
+
 def count(desk):
     """Ctrl+Shift+G, or the number of words in the bottom line, counts the plan, the part that is shown and the selection."""
     start(desk)
@@ -244,5 +273,6 @@ driver.run([
     ('put the bar away', escape),
     ('replace', replace),
     ('go to', go_to),
+    ('jump', jump),
     ('count', count),
 ])

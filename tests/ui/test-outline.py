@@ -133,16 +133,34 @@ def keys(desk):
     desk.wait(lambda: sections(desk)[0] == 'I. MỤC ĐÍCH', 'the section to go down again')
 
 
-def menu(desk):
-    """The menu of a row works on that row."""
-    x, y = desk.place_of(desk.wait_for('label', contains='III. TỔ CHỨC'))
+def offered(desk):
+    """What the menu of a row has on the screen."""
+    return [node.name for node, role in desk.walk() if role == 'menu item' and node.name and desk.is_seen(node)]
+
+
+def open_menu(desk, title):
+    x, y = desk.place_of(desk.wait_for('label', contains=title))
     subprocess.run(['xdotool', 'mousemove', str(x), str(y), 'click', '3'], check=True, timeout=20)
-    item = desk.wait(lambda: next((node for node, role in desk.walk() if node.name == 'Duplicate' and 'menu' in role), None),
-                     'the menu')
+
+
+def menu(desk):
+    """The menu of a row works on that row, and offers what can be done to it."""
+    open_menu(desk, 'III. TỔ CHỨC')
+    desk.wait(lambda: 'Duplicate' in offered(desk), 'the menu')
     desk.picture('4-menu')
-    desk.press(item)
+    assert 'Move Up' in offered(desk) and 'Move Down' not in offered(desk), offered(desk)  # it is the last one
+    desk.press(desk.wait_for('menu item', name='Duplicate'))
     desk.wait(lambda: [title[:4] for title in sections(desk)].count('IV. ') == 0
               and sum('TỔ CHỨC' in title for title in rows(desk)) == 2, 'the copy')
+
+
+def menu_of_parts(desk):
+    """The parts that every plan has can be neither moved nor removed: their menu offers nothing of that."""
+    for title in ('Heading of the Plan', 'Whole Text', 'Recipients', 'Signature'):
+        open_menu(desk, title)
+        desk.wait(lambda: offered(desk) == ['Add Appendix'], 'the menu of “%s”' % title)
+        desk.keys('Escape')
+        desk.wait(lambda: not offered(desk), 'the menu to go')
 
 
 def grab(x, y, width, height):
@@ -218,6 +236,7 @@ driver.run([
     ('drag a row', drag_row),
     ('keys in the outline', keys),
     ('the menu of a row', menu),
+    ('the menu of the parts of every plan', menu_of_parts),
     ('what a row says in full', hint),
     ('the whole text of a short plan', whole_text),
     ('loose paragraphs', before_loose),

@@ -160,6 +160,23 @@ def ranges(desk):
     wait_focus(desk, 'Cơ quan phối hợp', 3)
 
 
+def count(desk):
+    """The count has the words of the cells that are chosen."""
+    go_to(desk, 'Sản phẩm', 3)
+    expected = str(sum(len(words(desk, title, row).split()) for title in ('Sản phẩm', 'Bắt đầu') for row in (3, 4)))
+    desk.keys('shift+Right', 'shift+Down', 'ctrl+shift+g')
+    button = desk.wait_for('push button', contains=' words')
+
+    def counted():
+        return [node.name for node, role in desk.walk(list(button)) if role == 'label' and desk.is_seen(node)]
+
+    desk.wait(lambda: 'Selection' in counted(), 'the count')
+    desk.picture('table-8-count')
+    assert counted()[counted().index('Selection') + 1] == expected, (counted(), expected)
+    desk.keys('Escape')
+    desk.wait(lambda: 'Selection' not in counted(), 'the count to go')
+
+
 def put_on_clipboard(text):
     """Another program copies text, and goes on offering it."""
     return subprocess.Popen([sys.executable, '-c', '''
@@ -318,6 +335,7 @@ driver.run([
     ('type to replace', type_to_replace),
     ('Telex over cells', telex_over_cells),
     ('ranges', ranges),
+    ('count chosen cells', count),
     ('paste from a spreadsheet', paste_from_spreadsheet),
     ('copy a block', copy_block),
     ('rows by keys', rows_by_keys),
