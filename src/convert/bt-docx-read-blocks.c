@@ -221,6 +221,8 @@ close_paragraph (BtDocxReader *reader, BtDocxOpen *open)
     bt_text_builder_end_anchor (open->builder, reader->open_threads->pdata[i]);
   BtText *text = bt_text_builder_end (g_steal_pointer (&open->builder));
   open->paragraph->text = take_common_look (open, text);
+  if (reader->docx->own != NULL)
+    bt_docx_own_end_paragraph (reader->docx->own);
   open->paragraph->stray =
       reader->docx->own != NULL
       && (reader->docx->own->stray || reader->docx->own->before != NULL);

@@ -109,3 +109,21 @@ bt_docx_own_find_numbers (BtDocxOwn *own, const xmlNode *body)
       last++;
     }
 }
+
+/**
+ * bt_docx_own_find_ends:
+ * @own: what our export wrote
+ * @parent: the document's text, or a part of it
+ *
+ * Finds which bookmarks have an end: who deletes the paragraph that it stands in takes it out.
+ */
+void
+bt_docx_own_find_ends (BtDocxOwn *own, const xmlNode *parent)
+{
+  for (const xmlNode *node = parent->children; node != NULL; node = node->next)
+    {
+      if (bt_docx_is (node, "bookmarkEnd") && bt_docx_attr (node, "id") != NULL)
+        g_hash_table_add (own->ends, g_strdup (bt_docx_attr (node, "id")));
+      bt_docx_own_find_ends (own, node);
+    }
+}

@@ -8,7 +8,6 @@
 #include "bt-docx-names.h"
 #include "bt-docx-read-reader.h"
 #include "bt-id.h"
-#include "bt-was.h"
 
 /* A bookmark that is being read. */
 typedef struct
@@ -19,6 +18,7 @@ typedef struct
   guint paragraph;        /* in which it began */
   gboolean begun;         /* whether there are words */
   gboolean stays, lasts;  /* whether some of its words are there before all changes, and after them */
+  gboolean endless;       /* whether its end has gone, with words that somebody has deleted */
 } Open;
 
 static void
@@ -157,6 +157,7 @@ bt_docx_own_new (BtDocxPackage *package)
   own->objects = g_hash_table_new (NULL, NULL);
   own->anchors = g_hash_table_new (NULL, NULL);
   own->renumbered = g_hash_table_new (NULL, NULL);
+  own->ends = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   own->texts = g_hash_table_new_full (NULL, NULL, NULL, (GDestroyNotify) bt_text_unref);
   own->rows = g_hash_table_new_full (NULL, NULL, NULL, (GDestroyNotify) g_ptr_array_unref);
   own->open = g_ptr_array_new_with_free_func (open_free);
@@ -185,6 +186,7 @@ bt_docx_own_free (BtDocxOwn *own)
   g_hash_table_unref (own->objects);
   g_hash_table_unref (own->anchors);
   g_hash_table_unref (own->renumbered);
+  g_hash_table_unref (own->ends);
   g_hash_table_unref (own->written);
   g_hash_table_unref (own->written_in);
   g_hash_table_unref (own->texts);
@@ -313,7 +315,8 @@ note_item (BtDocxOwn *own, const char *id)
  * @own: what our export wrote
  * @names: (element-type utf8): where the bookmarks are added, interned, whose words are still to come
  *
- * Who begins an empty paragraph before another leaves the start of its bookmark in that.
+ * Who begins an empty paragraph before another leaves the start of its bookmark in that. Who parts a field in two
+ * leaves its bookmark around both.
  */
 void
 bt_docx_own_start_paragraph (BtDocxOwn *own, GPtrArray *names)
@@ -327,11 +330,13 @@ bt_docx_own_start_paragraph (BtDocxOwn *own, GPtrArray *names)
   for (guint i = 0; i < own->open->len; i++)
     {
       Open *open = own->open->pdata[i];
-      if (open->builder == NULL || open->begun)
+      if (open->builder == NULL || (open->begun && !is_field (open->name)))
+        continue;
+      g_ptr_array_add (names, (gpointer) open->name);
+      if (open->begun)
         continue;
       open->paragraph = own->n_paragraphs;
       own->item = find_text (own, open->name);
-      g_ptr_array_add (names, (gpointer) open->name);
     }
 }
 
@@ -343,6 +348,7 @@ open_new (BtDocxOwn *own, const xmlNode *node, const char *text)
   open->name = bt_intern (bt_docx_attr (node, "name"));
   open->id = g_strdup (bt_docx_attr (node, "id"));
   open->paragraph = own->n_paragraphs;
+  open->endless = open->id == NULL || !g_hash_table_contains (own->ends, open->id);
   if (text == NULL)
     return open;
   open->builder = bt_text_builder_new ();
@@ -470,40 +476,6 @@ end_text (BtDocxOwn *own, Open *open)
   own->last = id;
 }
 
-/**
- * bt_docx_own_is_foreign:
- * @xml: (nullable): what our part of a document says that it is, an element of another program
- *
- * Returns: whether it is one: with anything else the plan could not be saved
- */
-gboolean
-bt_docx_own_is_foreign (const char *xml)
-{
-  if (xml == NULL || strlen (xml) > G_MAXINT / 2)
-    return FALSE;
-  xmlDoc *doc = xmlReadMemory (xml, (int) strlen (xml), NULL, "UTF-8",
-                               XML_PARSE_NONET | XML_PARSE_NOERROR | XML_PARSE_NOWARNING);
-  const xmlNode *root = doc != NULL ? xmlDocGetRootElement (doc) : NULL;
-  gboolean foreign = root != NULL && doc->intSubset == NULL && root->ns != NULL;
-  g_clear_pointer (&doc, xmlFreeDoc);
-  return foreign;
-}
-
-/**
- * bt_docx_own_get_was:
- * @told: (nullable): what our part tells of a mark, or of words
- *
- * Returns: (transfer none) (nullable): what these were before a change, interned; %NULL where it tells nothing that
- *   holds
- */
-const char *
-bt_docx_own_get_was (const xmlNode *told)
-{
-  const char *was = bt_docx_attr (told, "was");
-
-  return was != NULL && bt_was_check (was) ? bt_intern (was) : NULL;
-}
-
 /* What kind of object our part names; none where the plan could not be saved with it. */
 static BtObjectKind
 get_object (const xmlNode *object)
@@ -616,6 +588,25 @@ bt_docx_own_end (BtDocxOwn *own, const xmlNode *node)
       if (thread != NULL && find_builder (own) != NULL)
         bt_text_builder_end_anchor (find_builder (own), thread);
       return;
+    }
+}
+
+/**
+ * bt_docx_own_end_paragraph:
+ * @own: what our export wrote
+ *
+ * A bookmark whose end is nowhere is around what is left of its paragraph: the rest of the document is not its text.
+ */
+void
+bt_docx_own_end_paragraph (BtDocxOwn *own)
+{
+  for (guint i = own->open->len; i > 0; i--)
+    {
+      Open *open = own->open->pdata[i - 1];
+      if (!open->endless || open->builder == NULL)
+        continue;
+      end_text (own, open);
+      g_ptr_array_remove_index (own->open, i - 1);
     }
 }
 

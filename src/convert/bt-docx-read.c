@@ -152,6 +152,7 @@ read_text (BtDocxReader *reader, const char *name, GError **error)
       if (reader->docx->own != NULL)
         {
           bt_docx_own_find_numbers (reader->docx->own, body);
+          bt_docx_own_find_ends (reader->docx->own, body);
           bt_docx_find_typed (reader, body);
         }
       /* There should be one; what programs have put in twice is read twice. */

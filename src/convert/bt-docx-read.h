@@ -109,6 +109,7 @@ typedef struct
  * @changes: author and time → interned id of the record
  * @messages: number of a comment, as we wrote it → its element in the tree, within that of its thread
  * @marks, @objects, @anchors: interned number or name → what is told of it
+ * @ends: (element-type utf8): the numbers of the bookmarks that have an end
  * @written: (element-type utf8): the words that the program made, as it wrote them and without the blanks at their ends
  * @written_in: (element-type utf8 GPtrArray): the same by the interned style of the paragraph
  * @merged: whether another program has made one revision of several, so that none is told of its words alone
@@ -143,7 +144,7 @@ typedef struct
   GHashTable *nodes, *aliases, *changes, *messages;
   GHashTable *marks, *objects, *anchors;
   gboolean merged;
-  GHashTable *renumbered;
+  GHashTable *renumbered, *ends;
   GHashTable *written, *written_in;
   GHashTable *texts, *rows;
   GPtrArray *open;
@@ -247,6 +248,7 @@ BtDocxOwn *bt_docx_own_new (BtDocxPackage *package) G_GNUC_WARN_UNUSED_RESULT;
 void bt_docx_own_free (BtDocxOwn *own);
 char *bt_docx_own_change_key (const char *author, const char *time) G_GNUC_WARN_UNUSED_RESULT;
 void bt_docx_own_find_numbers (BtDocxOwn *own, const xmlNode *body);
+void bt_docx_own_find_ends (BtDocxOwn *own, const xmlNode *parent);
 const xmlNode *bt_docx_own_find_mark (const BtDocxOwn *own, const xmlNode *node);
 const char *bt_docx_own_find_change (const BtDocxOwn *own, const xmlNode *node, const char *author,
                                      const char *time);
@@ -257,6 +259,7 @@ void bt_docx_own_end (BtDocxOwn *own, const xmlNode *node);
 void bt_docx_own_append (BtDocxOwn *own, const char *text, const BtMark *mark, gboolean inserted,
                          gboolean deleted);
 void bt_docx_own_start_paragraph (BtDocxOwn *own, GPtrArray *names);
+void bt_docx_own_end_paragraph (BtDocxOwn *own);
 void bt_docx_own_end_row (BtDocxOwn *own, gboolean inserted, gboolean deleted);
 void bt_docx_own_anchor (BtDocxOwn *own, const char *thread, gboolean start);
 void bt_docx_own_start_cell (BtDocxOwn *own);

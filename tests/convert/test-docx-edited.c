@@ -218,6 +218,16 @@ test_words (void)
     run_plain_script (seed + i, get_number ("BT_EDITS", MAX_PLAIN_EDITS));
 }
 
+/* A field is parted, and the second paragraph deleted, with the end of its bookmark; or the plan is recognised. */
+static void
+test_fields (void)
+{
+  static const guint32 seeds[] = { 742, 770, 1770, 1854 };
+
+  for (guint i = 0; i < G_N_ELEMENTS (seeds); i++)
+    run_plain_script (seeds[i], 4);
+}
+
 /* What is read of the plan when all of its changes are accepted, or rejected, with labels; blanks at the ends of lines
  * and cells say nothing. */
 static char *
@@ -306,6 +316,7 @@ main (int argc, char **argv)
   g_assert_no_error (error);
   g_test_add_func ("/docx-edited/plan", test_edited);
   g_test_add_func ("/docx-edited/words", test_words);
+  g_test_add_func ("/docx-edited/fields", test_fields);
   g_test_add_func ("/docx-edited/decided", test_decided);
   int status = g_test_run ();
   bt_profile_unref (profile);
