@@ -6,23 +6,34 @@
 #include "bt-docx-names.h"
 #include "bt-id.h"
 
-/* The element in our own tree that one of the paragraph's bookmarks names. */
+/* The id of the node that a bookmark is around; NULL for none. */
+static const char *
+find_id (const BtDocxOwn *own, const char *name, const char *prefix)
+{
+  const char *id = g_hash_table_lookup (own->aliases, name);
+
+  if (id == NULL && g_str_has_prefix (name, prefix))
+    id = bt_intern (name + strlen (prefix));
+  return id != NULL && g_hash_table_contains (own->nodes, id) ? id : NULL;
+}
+
+/* The element in our own tree that one of the paragraph's bookmarks names: the first that is around words. Of
+ * paragraphs that were deleted before it, a word processor leaves the bookmarks at its beginning. */
 static const xmlNode *
 find_named (const BtDocxImport *self, const BtDocxParagraph *paragraph, const char *prefix)
 {
   const BtDocxOwn *own = self->docx->own;
+  const char *named = NULL;
 
   for (guint i = 0; own != NULL && paragraph->names != NULL && i < paragraph->names->len; i++)
     {
-      const char *name = paragraph->names->pdata[i];
-      const char *id = g_hash_table_lookup (own->aliases, name);
-      if (id == NULL && g_str_has_prefix (name, prefix))
-        id = bt_intern (name + strlen (prefix));
-      const xmlNode *node = id != NULL ? g_hash_table_lookup (own->nodes, id) : NULL;
-      if (node != NULL)
-        return node;
+      const char *id = find_id (own, paragraph->names->pdata[i], prefix);
+      const BtText *text = id != NULL ? g_hash_table_lookup (own->texts, id) : NULL;
+      named = named != NULL ? named : id;
+      if (text != NULL && bt_text_get_length (text) > 0)
+        return g_hash_table_lookup (own->nodes, id);
     }
-  return NULL;
+  return named != NULL ? g_hash_table_lookup (own->nodes, named) : NULL;
 }
 
 /**

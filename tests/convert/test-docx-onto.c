@@ -1,5 +1,6 @@
 /* Documents of ours that come back from programs which keep nothing of ours, over random scripts: what was not changed
- * is the plan that went out, with its ids, marks, records and comments. BT_SCRIPTS asks for another number of them. */
+ * is the plan that went out, with its ids, marks, records and comments. BT_SCRIPTS asks for another number of them,
+ * BT_EDITS for another number of edits of colleagues. */
 #include <string.h>
 
 #include "bt-docx-colleague.h"
@@ -16,6 +17,7 @@
 
 #define N_SCRIPTS 40
 #define MAX_EDITS 8
+#define MAX_DEEDS 8
 
 /* Who brings the file back, and when. */
 #define TAKER "Người nhận"
@@ -229,7 +231,8 @@ run_tracked (guint32 seed, BtDocxStranger stranger, BtDocxColleague what)
   g_autoptr (BtPlan) plan = make_plan (rand, what);
   g_autoptr (GPtrArray) deeds = bt_docx_deeds_new ();
   g_autoptr (GBytes) docx = make_docx (plan);
-  g_autoptr (GBytes) edited = bt_docx_colleague_edit (rand, docx, what, g_rand_int_range (rand, 1, 9), deeds);
+  guint n_edits = g_rand_int_range (rand, 1, get_number ("BT_EDITS", MAX_DEEDS) + 1);
+  g_autoptr (GBytes) edited = bt_docx_colleague_edit (rand, docx, what, n_edits, deeds);
   g_autoptr (GBytes) saved = bt_docx_stranger_save (edited, stranger);
   g_autoptr (GError) error = NULL;
   BtDocxFound found;
@@ -262,7 +265,14 @@ test_parts (void)
   guint32 seed = get_seed ();
 
   for (guint i = 0; i < get_number ("BT_SCRIPTS", N_SCRIPTS); i++)
-    run_tracked (seed + i, i % BT_DOCX_N_STRANGERS, BT_DOCX_COLLEAGUE_PARTS);
+    run_tracked (seed + i, (seed + i) % BT_DOCX_N_STRANGERS, BT_DOCX_COLLEAGUE_PARTS);
+}
+
+/* All bases go, and what stands between them and the first heading: that is a heading all the same. */
+static void
+test_struck (void)
+{
+  run_tracked (1122, BT_DOCX_STRANGER_PART, BT_DOCX_COLLEAGUE_PARTS);
 }
 
 int
@@ -276,6 +286,7 @@ main (int argc, char **argv)
   g_test_add_func ("/docx-onto/untouched", test_untouched);
   g_test_add_func ("/docx-onto/words", test_words);
   g_test_add_func ("/docx-onto/parts", test_parts);
+  g_test_add_func ("/docx-onto/struck", test_struck);
   int status = g_test_run ();
   bt_profile_unref (profile);
   return status;
