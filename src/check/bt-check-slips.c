@@ -353,24 +353,32 @@ bt_slips_find_hoi_nga (const BtSlips *slips, const char *syllable)
  * @slips: what was learned
  * @syllable: a syllable in small letters that is in no list
  *
- * Returns: (transfer none) (nullable): the very common syllable that begins with another sound which is spoken alike:
- *   "rõ" for "dõ"
+ * Returns: (transfer none) (nullable): the one syllable that begins with another sound which is spoken alike: "rõ" for
+ *   "dõ", "chậm" for "trậm"; where several do, the one of them that is very common
  */
 const BtKnownSyllable *
 bt_slips_find_alike (const BtSlips *slips, const char *syllable)
 {
   BtShape shape;
   GHashTableIter iter;
-  gpointer known;
+  gpointer value;
+  const BtKnownSyllable *found[2] = { NULL, NULL }; /* the last one, and the last very common one */
+  guint n[2] = { 0, 0 };
 
   if (!bt_shape_read (&shape, syllable) || bt_shape_is_bare (&shape))
     return NULL;
   g_hash_table_iter_init (&iter, slips->by_key);
-  while (g_hash_table_iter_next (&iter, NULL, &known))
-    if (((BtKnownSyllable *) known)->lone
-        && bt_mistake_find (&((BtKnownSyllable *) known)->shape, &shape) == BT_MISTAKE_BEGINNING)
-      return known;
-  return NULL;
+  while (g_hash_table_iter_next (&iter, NULL, &value))
+    {
+      const BtKnownSyllable *known = value;
+      if (bt_mistake_find (&known->shape, &shape) != BT_MISTAKE_BEGINNING)
+        continue;
+      found[known->lone] = known;
+      n[known->lone]++;
+    }
+  if (n[TRUE] > 0)
+    return n[TRUE] == 1 ? found[TRUE] : NULL;
+  return n[FALSE] == 1 ? found[FALSE] : NULL;
 }
 
 /**
