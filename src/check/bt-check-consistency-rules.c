@@ -79,8 +79,9 @@ ways_get_usual (const Ways *ways, PreferWay prefer)
   return usual;
 }
 
-/* Makes what is to stand at a place out of the usual way, which stands at @places; %NULL for what is another thing. */
-typedef char *(*MakeFix) (const Place *place, const char *usual, const GArray *places);
+/* Makes what is to stand at a place out of the usual way, which stands at @places; %NULL for what is another thing.
+ * @alike: where it is written as at this place. */
+typedef char *(*MakeFix) (const Place *place, const char *usual, const GArray *places, const GArray *alike);
 
 static void
 report_ways (BtCheckRun *run, const Ways *ways, const char *usual, const char *rule,
@@ -94,7 +95,7 @@ report_ways (BtCheckRun *run, const Ways *ways, const char *usual, const char *r
       for (guint j = 0; j < places->len; j++)
         {
           const Place *place = &g_array_index (places, Place, j);
-          g_autofree char *fix = make_fix (place, usual, g_hash_table_lookup (ways->forms, usual));
+          g_autofree char *fix = make_fix (place, usual, g_hash_table_lookup (ways->forms, usual), places);
           if (fix == NULL)
             continue;
           bt_check_report (run, rule, place->paragraph, place->start, place->end, fix,
@@ -104,7 +105,8 @@ report_ways (BtCheckRun *run, const Ways *ways, const char *usual, const char *r
 }
 
 static char *
-make_variant (const Place *place, const char *usual, G_GNUC_UNUSED const GArray *places)
+make_variant (const Place *place, const char *usual, G_GNUC_UNUSED const GArray *places,
+              G_GNUC_UNUSED const GArray *alike)
 {
   guint way = *usual - '0';
 
@@ -115,20 +117,33 @@ make_variant (const Place *place, const char *usual, G_GNUC_UNUSED const GArray 
 }
 
 static char *
-make_same (G_GNUC_UNUSED const Place *place, const char *usual, G_GNUC_UNUSED const GArray *places)
+make_same (G_GNUC_UNUSED const Place *place, const char *usual, G_GNUC_UNUSED const GArray *places,
+           G_GNUC_UNUSED const GArray *alike)
 {
   return g_strdup (usual);
 }
 
-/* A capital letter where others have none is a slip; small letters are one only where the same words go on: "trang
- * thông tin chính thức" is no "Trang thông tin điện tử". */
-static char *
-make_capitals (const Place *place, const char *usual, const GArray *places)
+/* How often the same words go on at @places as behind @place. */
+static guint
+count_same (const GArray *places, const Place *place)
 {
-  gboolean same = g_unichar_islower (g_utf8_get_char (usual));
+  guint n = 0;
 
-  for (guint i = 0; i < places->len && !same; i++)
-    same = g_array_index (places, Place, i).behind == place->behind;
+  for (guint i = 0; i < places->len; i++)
+    n += g_array_index (places, Place, i).behind == place->behind;
+  return n;
+}
+
+/* A capital letter where others have none is a slip, but not in what is always written so: "Lễ hội truyền thống đền
+ * Bà Chúa" is the name of one. Small letters are a slip only where the same words go on: "trang thông tin chính thức"
+ * is no "Trang thông tin điện tử". */
+static char *
+make_capitals (const Place *place, const char *usual, const GArray *places, const GArray *alike)
+{
+  gboolean same = count_same (places, place) > 0;
+
+  if (g_unichar_islower (g_utf8_get_char (usual)))
+    same = same || count_same (alike, place) == 1;
   return same ? g_strdup (usual) : NULL;
 }
 
@@ -367,6 +382,16 @@ goes_on_name (const BtCheckParagraph *paragraph, guint word)
   return FALSE;
 }
 
+/* "Công An phường": the second half of a word begins no phrase. */
+static gboolean
+is_second_half (const BtCheckParagraph *paragraph, guint i)
+{
+  const BtWord *word = &g_array_index (paragraph->words, BtWord, i);
+
+  return i > 0 && bt_check_only_space_between (paragraph, word - 1, word) && is_capitalized (paragraph, word - 1)
+         && bt_known_syllable_makes_word ((word - 1)->known, word->known);
+}
+
 /* Whether this word and the next stand inside a sentence, the next in small letters. */
 static gboolean
 begins_phrase (const BtCheckParagraph *paragraph, guint i)
@@ -423,7 +448,8 @@ read_capitals (const BtCheckParagraph *paragraph, GHashTable *table, gboolean sm
       Ways *ways = g_hash_table_lookup (table, &key);
       if ((small && ways == NULL) || is_small (paragraph, word) != small
           || !begins_phrase (paragraph, i)
-          || (!small && (is_in_name (paragraph, i) || goes_on_name (paragraph, i) || begins_name (paragraph, i))))
+          || (!small && (is_second_half (paragraph, i) || is_in_name (paragraph, i)
+                         || goes_on_name (paragraph, i) || begins_name (paragraph, i))))
         continue;
       if (ways == NULL)
         {

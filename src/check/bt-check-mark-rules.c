@@ -268,15 +268,27 @@ static const char *const halves[][2] = {
   { "đôn", "đôn đốc" },    { "niêm", "niêm yết" },    { "hỗ", "hỗ trợ" },
 };
 
-/* Whether it stands behind the other half of a word, "trung thực", or before what it goes with. */
+/* Whether a sentence ends there: behind a colon the rest follows, and dots stand for what is still to be written. */
+static gboolean
+is_whole_end (const char *tail)
+{
+  return tail[strspn (tail, " .;,/")] == '\0' && strstr (tail, "..") == NULL;
+}
+
+/* Whether it stands behind the other half of a word, "trung thực", or before what it goes with, or ends a name or what
+ * is left open. */
 static gboolean
 has_other_half (const BtCheckParagraph *paragraph, guint i)
 {
   const BtWord *word = &g_array_index (paragraph->words, BtWord, i), *before = word - 1, *next = word + 1;
 
-  return (bt_check_only_space_between (paragraph, before, word)
-          && bt_known_syllable_makes_pair (before->known, word->known))
-         || bt_known_syllable_precedes (word->known, next->known);
+  if (bt_check_only_space_between (paragraph, before, word)
+      && bt_known_syllable_makes_pair (before->known, word->known))
+    return TRUE;
+  if (i + 1 == paragraph->words->len)
+    return g_unichar_isupper (g_utf8_get_char (paragraph->text + word->start))
+           || !is_whole_end (paragraph->text + word->end);
+  return !bt_check_only_space_between (paragraph, word, next) || bt_known_syllable_precedes (word->known, next->known);
 }
 
 /* "việc thực Kế hoạch": half of a word is missing. */
@@ -285,8 +297,7 @@ check_half (BtCheckRun *run, const BtCheckParagraph *paragraph, guint i)
 {
   const BtWord *word = &g_array_index (paragraph->words, BtWord, i);
 
-  if (i == 0 || has_other_half (paragraph, i) || !bt_check_only_space_between (paragraph, word, word + 1)
-      || bt_check_is_confused (run, paragraph, word))
+  if (i == 0 || has_other_half (paragraph, i) || bt_check_is_confused (run, paragraph, word))
     return;
   for (guint j = 0; j < G_N_ELEMENTS (halves); j++)
     if (bt_check_paragraph_word_is (paragraph, i, halves[j][0]))
@@ -305,9 +316,7 @@ check_ending (BtCheckRun *run, const BtCheckParagraph *paragraph)
     return;
   const BtWord *last = &g_array_index (paragraph->words, BtWord, paragraph->words->len - 1);
   g_autofree char *word = g_strndup (paragraph->lower + last->start, last->end - last->start);
-  /* Behind a colon the rest follows, and dots stand for what is still to be written. */
-  const char *tail = paragraph->text + last->end;
-  if (tail[strspn (tail, " .;,")] != '\0' || strstr (tail, "..") != NULL)
+  if (!is_whole_end (paragraph->text + last->end))
     return;
   g_autofree char *both = g_strdup_printf ("!%.*s", (int) (last->end - last[-1].start),
                                            paragraph->lower + last[-1].start);
@@ -327,9 +336,10 @@ bt_check_sentence (BtCheckRun *run, const BtCheckParagraph *paragraph)
   if (paragraph->part != BT_PART_CLAUSE && paragraph->part != BT_PART_CELL
       && paragraph->part != BT_PART_BASIS)
     return;
-  for (guint i = 0; i + 1 < paragraph->words->len; i++)
+  for (guint i = 0; i < paragraph->words->len; i++)
     {
-      check_neighbours (run, paragraph, i);
+      if (i + 1 < paragraph->words->len)
+        check_neighbours (run, paragraph, i);
       check_half (run, paragraph, i);
     }
   check_ending (run, paragraph);
