@@ -291,6 +291,7 @@ def asks_who(desk):
     desk.keys('Return')
     desk.wait(lambda: not desk.find('text', 'First and Last Name'), 'the question to be answered')
     desk.click_on(desk.editor())
+    desk.wait(lambda: desk.is_focused(desk.editor()), 'the keys to go to the text')
     desk.keys('ctrl+End')
     desk.type(' Them.', delay=60)
     desk.wait_text('Them.')
