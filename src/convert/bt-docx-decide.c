@@ -41,6 +41,71 @@ remove_node (xmlNode *node)
   xmlFreeNode (node);
 }
 
+static gboolean
+holds (const xmlNode *parent, const char *name)
+{
+  for (const xmlNode *node = parent->children; node != NULL; node = node->next)
+    if (bt_docx_is (node, name) || holds (node, name))
+      return TRUE;
+  return FALSE;
+}
+
+/* Whether it is one end of something whose other end may stand elsewhere. */
+static gboolean
+is_end (const xmlNode *node)
+{
+  static const char *const ends[] = { "bookmarkStart",      "bookmarkEnd",      "commentRangeStart", "commentRangeEnd",
+                                      "moveFromRangeStart", "moveFromRangeEnd", "moveToRangeStart",  "moveToRangeEnd",
+                                      NULL };
+
+  return is_any (node, ends);
+}
+
+static void
+collect_ends (xmlNode *parent, GPtrArray *ends)
+{
+  for (xmlNode *node = parent->children; node != NULL; node = node->next)
+    if (is_end (node))
+      g_ptr_array_add (ends, node);
+    else
+      collect_ends (node, ends);
+}
+
+/* Whether the other end of @end is among @ends. */
+static gboolean
+has_other_end (const GPtrArray *ends, const xmlNode *end)
+{
+  gsize kind = strcspn ((const char *) end->name, "SE");
+
+  for (guint i = 0; i < ends->len; i++)
+    {
+      const xmlNode *other = ends->pdata[i];
+      if (strncmp ((const char *) other->name, (const char *) end->name, kind + 1) != 0
+          && strncmp ((const char *) other->name, (const char *) end->name, kind) == 0
+          && g_strcmp0 (bt_docx_attr (other, "id"), bt_docx_attr (end, "id")) == 0)
+        return TRUE;
+    }
+  return FALSE;
+}
+
+/* What goes does not take with it where something else begins or ends: without its end, a bookmark would be around all
+ * that follows. Of paragraphs that go, their own bookmarks do. */
+static void
+remove_going (xmlNode *node)
+{
+  g_autoptr (GPtrArray) ends = g_ptr_array_new ();
+  gboolean whole = bt_docx_is (node, "p") || holds (node, "p");
+
+  collect_ends (node, ends);
+  for (guint i = 0; i < ends->len; i++)
+    if (!whole || !has_other_end (ends, ends->pdata[i]))
+      {
+        xmlUnlinkNode (ends->pdata[i]);
+        xmlAddPrevSibling (node, ends->pdata[i]);
+      }
+  remove_node (node);
+}
+
 /* Takes the marks among the properties away; whether one of them says that what has the properties goes. */
 static gboolean
 take_marks (const Decision *decision, xmlNode *properties)
@@ -120,15 +185,6 @@ is_going (const Decision *decision, const xmlNode *node)
   return name != NULL && take_marks (decision, bt_docx_child (node, name));
 }
 
-static gboolean
-holds (const xmlNode *parent, const char *name)
-{
-  for (const xmlNode *node = parent->children; node != NULL; node = node->next)
-    if (bt_docx_is (node, name) || holds (node, name))
-      return TRUE;
-  return FALSE;
-}
-
 /* Whether it is an element of that name and has nothing left that it could hold. */
 static gboolean
 is_emptied (const xmlNode *node, const char *name, const char *content)
@@ -146,7 +202,7 @@ decide_words (const Decision *decision, xmlNode *parent)
       next = node->next;
       if (goes (decision, node) || is_going (decision, node))
         {
-          remove_node (node);
+          remove_going (node);
           continue;
         }
       if (bt_docx_is (node, "delText"))

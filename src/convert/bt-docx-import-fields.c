@@ -32,6 +32,76 @@ is_implied (const BtDocxOwn *own, const BtDocxParagraph *paragraph, const char *
          && g_strcmp0 (paragraph->style, "BtAppendixNote") == 0;
 }
 
+/* Whether all words of the paragraph that are of the plan are of fields, and of such that are named. */
+static gboolean
+is_of_fields (const BtDocxOwn *own, const BtDocxParagraph *paragraph)
+{
+  for (guint i = 0; paragraph->fields != NULL && i < paragraph->fields->len; i++)
+    if (!g_hash_table_contains (own->texts, paragraph->fields->pdata[i]))
+      return FALSE;
+  for (guint i = 0; paragraph->names != NULL && i < paragraph->names->len; i++)
+    if (!is_field (own, paragraph->names->pdata[i])
+        && !is_implied (own, paragraph, paragraph->names->pdata[i])
+        && !g_str_has_prefix (paragraph->names->pdata[i], BT_DOCX_MARK_OBJECT)
+        && !g_str_has_prefix (paragraph->names->pdata[i], BT_DOCX_MARK_ANCHOR))
+      return FALSE;
+  return !paragraph->stray && !paragraph->elsewhere;
+}
+
+static gboolean forget_fields (BtDocxOwn *own, const GPtrArray *blocks);
+
+static gboolean
+forget_in_table (BtDocxOwn *own, const BtDocxTable *table)
+{
+  gboolean forgot = FALSE;
+
+  for (guint i = 0; i < table->rows->len; i++)
+    {
+      const BtDocxRow *row = table->rows->pdata[i];
+      for (guint j = 0; j < row->cells->len; j++)
+        forgot = forget_fields (own, ((BtDocxCell *) row->cells->pdata[j])->blocks) || forgot;
+    }
+  return forgot;
+}
+
+/* Whether a field had to be forgotten whose words the recogniser sees as well. */
+static gboolean
+forget_fields (BtDocxOwn *own, const GPtrArray *blocks)
+{
+  gboolean forgot = FALSE;
+
+  for (guint i = 0; i < blocks->len; i++)
+    {
+      const BtDocxBlock *block = blocks->pdata[i];
+      const BtDocxParagraph *paragraph = block->paragraph;
+      if (block->table != NULL)
+        forgot = forget_in_table (own, block->table) || forgot;
+      if (paragraph == NULL || paragraph->fields == NULL || is_of_fields (own, paragraph))
+        continue;
+      for (guint j = 0; j < paragraph->fields->len; j++)
+        forgot = g_hash_table_remove (own->texts, paragraph->fields->pdata[j]) || forgot;
+    }
+  return forgot;
+}
+
+/**
+ * bt_docx_import_settle_fields:
+ * @docx: a document of ours that has to be recognised
+ *
+ * Words are either of a field that a bookmark names, or the recogniser sees them: fields of which a bookmark has words
+ * in a paragraph of something else are not named any more, nor is a date that says more than a date.
+ */
+void
+bt_docx_import_settle_fields (const BtDocx *docx)
+{
+  if (docx->own == NULL)
+    return;
+  if (!bt_docx_import_own_is_date (docx->own))
+    g_hash_table_remove (docx->own->texts, bt_intern (BT_DOCX_MARK_FIELD "date"));
+  while (forget_fields (docx->own, docx->blocks))
+    continue;
+}
+
 /**
  * bt_docx_import_has_header:
  * @docx: a document
@@ -66,15 +136,9 @@ bt_docx_import_is_field (const BtDocxImport *self, const BtDocxParagraph *paragr
   const BtDocxOwn *own = self->docx->own;
   guint n = own != NULL && paragraph->names != NULL ? paragraph->names->len : 0;
 
-  if (own == NULL || paragraph->stray)
+  if (own == NULL || !is_of_fields (own, paragraph))
     return FALSE;
-  for (guint i = 0; i < n; i++)
-    if (!is_field (own, paragraph->names->pdata[i])
-        && !is_implied (own, paragraph, paragraph->names->pdata[i])
-        && !g_str_has_prefix (paragraph->names->pdata[i], BT_DOCX_MARK_OBJECT)
-        && !g_str_has_prefix (paragraph->names->pdata[i], BT_DOCX_MARK_ANCHOR))
-      return FALSE;
-  return n > 0
+  return n > 0 || paragraph->fields != NULL
          || (self->import->headless && paragraph->style != NULL
              && g_strv_contains (made_styles, paragraph->style));
 }

@@ -80,6 +80,46 @@ read_date (const char *words)
   return n == 3 && bt_date_is_valid (&date) ? bt_date_to_iso (&date) : NULL;
 }
 
+/* Whether the words have no letters but those of a date, "ngày 14 tháng 8 năm 2025" or "14/8/2025", and of @known. */
+static gboolean
+is_date (const char *text, const char *known)
+{
+  static const char *const units[] = { "ngày", "tháng", "năm" };
+  g_autofree char *words = g_utf8_strdown (text, -1);
+  g_autofree char *old = g_utf8_strdown (known, -1);
+
+  for (const char *c = words, *next; *c != '\0'; c = next)
+    {
+      gunichar u = g_utf8_get_char (c);
+      next = g_utf8_next_char (c);
+      for (guint i = 0; i < G_N_ELEMENTS (units); i++)
+        if (g_str_has_prefix (c, units[i]))
+          next = c + strlen (units[i]);
+      if (next == g_utf8_next_char (c) && g_unichar_isalpha (u) && g_utf8_strchr (old, -1, u) == NULL)
+        return FALSE;
+    }
+  return TRUE;
+}
+
+/**
+ * bt_docx_import_own_is_date:
+ * @own: what our export wrote
+ *
+ * Returns: whether the words that the bookmark of the date is around are those of one, or of what the plan had there;
+ *   what else stands there has no place in the field
+ */
+gboolean
+bt_docx_import_own_is_date (const BtDocxOwn *own)
+{
+  const BtText *text = g_hash_table_lookup (own->texts, bt_intern (BT_DOCX_MARK_FIELD "date"));
+  const xmlNode *date = bt_docx_child (bt_docx_child (own->tree, "header"), "date");
+
+  if (text == NULL || date == NULL)
+    return TRUE;
+  g_autoptr (BtText) known = build_runs (date);
+  return is_date (bt_text_get_string (text), bt_text_get_string (known));
+}
+
 /* What comments speak of stands beside the characters. */
 static BtText *
 add_anchors (const xmlNode *node, BtText *text)
@@ -113,6 +153,12 @@ build_date (const Build *build, const xmlNode *node)
 
   BtDate whole;
 
+  /* Its words are gone, or another bookmark is around them. */
+  if (text != NULL && bt_text_get_length (text) == 0 && bt_text_get_length (kept) > 0)
+    {
+      bt_text_unref (kept);
+      return bt_text_ref (text);
+    }
   /* A date of which a part is blank, or that is none, is kept as it was. */
   if (date == NULL || strcmp (date, known) == 0 || !bt_date_parse_iso (known, &whole)
       || whole.day == 0)
@@ -358,7 +404,7 @@ bt_docx_import_own (const BtDocx *docx)
   Build build = { docx, 0, FALSE };
 
   if (docx->own == NULL || docx->own->edited || docx->own->before != NULL
-      || !is_in_order (docx->own))
+      || !bt_docx_import_own_is_date (docx->own) || !is_in_order (docx->own))
     return NULL;
   BtNode *root = build_node (&build, docx->own->tree, 0);
   if (build.failed)

@@ -136,6 +136,8 @@ BtNode *bt_docx_import_own_sources (const BtDocx *docx) G_GNUC_WARN_UNUSED_RESUL
 
 /* Their header and signature, where they are edited: bt-docx-import-fields.c */
 BtText *bt_docx_import_field (const BtDocx *docx, const xmlNode *field) G_GNUC_WARN_UNUSED_RESULT;
+gboolean bt_docx_import_own_is_date (const BtDocxOwn *own);
+void bt_docx_import_settle_fields (const BtDocx *docx);
 gboolean bt_docx_import_has_header (const BtDocx *docx);
 gboolean bt_docx_import_is_field (const BtDocxImport *self, const BtDocxParagraph *paragraph);
 BtNode *bt_docx_import_set_fields (const BtDocxImport *self,

@@ -97,6 +97,7 @@ build (BtDocx *docx, BtReport *report, GHashTable **origins)
   BtDocxImport self = { 0 };
   BtNode *root = NULL;
 
+  bt_docx_import_settle_fields (docx);
   import_init (&self, docx, report);
   bt_docx_import_split (&self);
   if (has_words (&self))

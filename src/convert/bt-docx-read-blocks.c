@@ -31,6 +31,7 @@ paragraph_free (BtDocxParagraph *paragraph)
   g_clear_pointer (&paragraph->text, bt_text_unref);
   g_free (paragraph->label);
   g_clear_pointer (&paragraph->names, g_ptr_array_unref);
+  g_clear_pointer (&paragraph->fields, g_ptr_array_unref);
   g_free (paragraph);
 }
 
@@ -213,6 +214,15 @@ add_block (BtDocxReader *reader, BtDocxParagraph *paragraph)
     bt_docx_break_flow (reader);
 }
 
+/* Notes where its words belong. */
+static void
+note_words (BtDocxOwn *own, BtDocxParagraph *paragraph)
+{
+  paragraph->stray = own->stray || own->before != NULL;
+  paragraph->elsewhere = own->elsewhere;
+  paragraph->fields = g_steal_pointer (&own->fields);
+}
+
 /* Ends the paragraph. */
 static void
 close_paragraph (BtDocxReader *reader, BtDocxOpen *open)
@@ -222,10 +232,10 @@ close_paragraph (BtDocxReader *reader, BtDocxOpen *open)
   BtText *text = bt_text_builder_end (g_steal_pointer (&open->builder));
   open->paragraph->text = take_common_look (open, text);
   if (reader->docx->own != NULL)
-    bt_docx_own_end_paragraph (reader->docx->own);
-  open->paragraph->stray =
-      reader->docx->own != NULL
-      && (reader->docx->own->stray || reader->docx->own->before != NULL);
+    {
+      bt_docx_own_end_paragraph (reader->docx->own);
+      note_words (reader->docx->own, open->paragraph);
+    }
   add_block (reader, open->paragraph);
   g_free (open);
 }
@@ -242,6 +252,7 @@ read_paragraph (BtDocxReader *reader, const xmlNode *node)
     read_paragraph_properties (reader, reader->open->paragraph, properties);
   else
     reader->open->paragraph->item = read_item (reader, NULL, NULL);
+  bt_docx_read_waiting (reader);
   bt_docx_read_children (reader, node);
   close_paragraph (reader, reader->open);
   reader->open = before;
@@ -249,13 +260,21 @@ read_paragraph (BtDocxReader *reader, const xmlNode *node)
     read_section (reader, bt_docx_child (properties, "sectPr"));
 }
 
-/* What stands between paragraphs is looked through, unless it is one of the marks that a text has as well. */
-static gboolean
-is_mark (const xmlNode *node)
+/**
+ * bt_docx_is_between:
+ * @node: something between paragraphs, rows or cells
+ *
+ * What stands there is looked through, unless it is one of the marks that a text has as well.
+ *
+ * Returns: whether it is one
+ */
+gboolean
+bt_docx_is_between (const xmlNode *node)
 {
   static const char *const marks[] = { "moveFromRangeStart", "moveFromRangeEnd",
                                        "moveToRangeStart",   "moveToRangeEnd",
                                        "commentRangeStart",  "commentRangeEnd",
+                                       "bookmarkStart",      "bookmarkEnd",
                                        "altChunk",           NULL };
 
   return g_strv_contains (marks, (const char *) node->name);
@@ -272,7 +291,7 @@ read_block (BtDocxReader *reader, const xmlNode *node)
     bt_docx_read_table (reader, node);
   else if (bt_docx_is (node, "sectPr"))
     read_section (reader, node);
-  else if (is_mark (node))
+  else if (bt_docx_is_between (node))
     bt_docx_read_inline (reader, node);
   else if (bt_docx_is (node, "AlternateContent"))
     {

@@ -2,7 +2,6 @@
  *
  * While the document is read, the words of each node are gathered by the bookmark around them. As long as nobody has
  * changed the paragraphs themselves, the plan is made of these and the tree; otherwise the recogniser has to. */
-#include <stdlib.h>
 #include <string.h>
 
 #include "bt-docx-names.h"
@@ -29,19 +28,6 @@ open_free (gpointer data)
   g_clear_pointer (&open->builder, bt_text_builder_free);
   g_free (open->id);
   g_free (open);
-}
-
-/**
- * bt_docx_own_change_key:
- * @author: (nullable): who made a change
- * @time: (nullable): when
- *
- * Returns: (transfer full): by what the change is found
- */
-char *
-bt_docx_own_change_key (const char *author, const char *time)
-{
-  return g_strdup_printf ("%s\n%s", author != NULL ? author : "", time != NULL ? time : "");
 }
 
 /* Notes the names of nodes, the records of changes, the threads of comments. */
@@ -196,51 +182,9 @@ bt_docx_own_free (BtDocxOwn *own)
   g_string_free (own->object_words, TRUE);
   g_clear_pointer (&own->before, bt_text_unref);
   g_clear_pointer (&own->cell, bt_text_builder_free);
+  g_clear_pointer (&own->object_text, bt_text_builder_free);
+  g_clear_pointer (&own->fields, g_ptr_array_unref);
   g_free (own);
-}
-
-/**
- * bt_docx_own_find_mark:
- * @own: (nullable): what our export wrote
- * @node: a mark of a tracked change
- *
- * Returns: (transfer none) (nullable): what we know of it; %NULL where another program has numbered the marks anew, and
- *   changed them
- */
-const xmlNode *
-bt_docx_own_find_mark (const BtDocxOwn *own, const xmlNode *node)
-{
-  const char *id = bt_docx_attr (node, "id");
-
-  if (own == NULL || id == NULL)
-    return NULL;
-  if (atoi (id) < BT_DOCX_FIRST_REVISION)
-    return g_hash_table_lookup (own->renumbered, node);
-  return g_hash_table_lookup (own->marks, bt_intern (id));
-}
-
-/**
- * bt_docx_own_find_change:
- * @own: (nullable): what our export wrote
- * @node: a mark of a tracked change
- * @author: its author
- * @time: its time
- *
- * Returns: (transfer none) (nullable): the interned id of its record, by its number, or by who made it and when
- */
-const char *
-bt_docx_own_find_change (const BtDocxOwn *own, const xmlNode *node, const char *author,
-                         const char *time)
-{
-  const xmlNode *mark = bt_docx_own_find_mark (own, node);
-  g_autofree char *key = bt_docx_own_change_key (author, time);
-  const char *id = mark != NULL ? bt_intern (bt_docx_attr (mark, "change")) : NULL;
-
-  if (own == NULL)
-    return NULL;
-  if (id != NULL && g_hash_table_contains (own->nodes, id))
-    return id;
-  return g_hash_table_lookup (own->changes, key);
 }
 
 /* Whether that is the bookmark of a field: in several paragraphs it is one text all the same. */
@@ -249,6 +193,21 @@ is_field (const char *name)
 {
   return g_str_has_prefix (name, BT_DOCX_MARK_FIELD)
          || g_str_has_prefix (name, BT_DOCX_MARK_SIGNATURE);
+}
+
+/* Notes where words of the paragraph go: @name is of a bookmark, or a field; %NULL for a cell. */
+static void
+note_target (BtDocxOwn *own, const char *name)
+{
+  if (name == NULL || !is_field (name))
+    own->elsewhere = TRUE;
+  else
+    {
+      if (own->fields == NULL)
+        own->fields = g_ptr_array_new ();
+      if (!g_ptr_array_find (own->fields, name, NULL))
+        g_ptr_array_add (own->fields, (gpointer) name);
+    }
 }
 
 /* The id of the node whose text a bookmark of that name is around; a field's name, "authority" …; NULL for none. */
@@ -323,7 +282,8 @@ bt_docx_own_start_paragraph (BtDocxOwn *own, GPtrArray *names)
 {
   own->n_paragraphs++;
   own->item = own->last = own->rest = own->waiting = NULL;
-  own->stray = FALSE;
+  own->stray = own->elsewhere = FALSE;
+  g_clear_pointer (&own->fields, g_ptr_array_unref);
   own->cell_breaks = own->cell_begun;
   own->edited = own->edited || own->before != NULL;
   g_clear_pointer (&own->before, bt_text_unref);
@@ -353,7 +313,10 @@ open_new (BtDocxOwn *own, const xmlNode *node, const char *text)
     return open;
   open->builder = bt_text_builder_new ();
   if (own->before != NULL)
-    bt_text_builder_append_text (open->builder, own->before);
+    {
+      bt_text_builder_append_text (open->builder, own->before);
+      note_target (own, open->name);
+    }
   g_clear_pointer (&own->before, bt_text_unref);
   return open;
 }
@@ -367,10 +330,11 @@ find_thread (const BtDocxOwn *own, const char *name)
   return thread != NULL && bt_id_is_valid (thread) ? thread : NULL;
 }
 
-/* A row begins: words that stand before its bookmark are of its first cell. */
+/* A row begins: words that stand before its bookmark are of its first cell. There is one place for it. */
 static void
 start_row (BtDocxOwn *own, const char *id)
 {
+  own->edited = own->edited || (own->row != NULL && own->row != id) || g_hash_table_contains (own->rows, id);
   own->row = id;
   if (own->before == NULL || own->cell == NULL)
     return;
@@ -416,6 +380,8 @@ bt_docx_own_start (BtDocxOwn *own, const xmlNode *node)
       own->object = g_hash_table_lookup (own->objects, name);
       memset (&own->object_mark, 0, sizeof own->object_mark);
       g_string_truncate (own->object_words, 0);
+      own->object_text = bt_text_builder_new ();
+      own->object_mixed = FALSE;
     }
   if (id != NULL && is_row (own, id))
     start_row (own, id);
@@ -528,23 +494,24 @@ has_own_words (BtDocxOwn *own)
   return g_str_has_suffix (words, found) && take_end (own, words, strlen (words) - strlen (found));
 }
 
-/* Words that somebody has edited are no object any more. */
+/* Words that somebody has edited are no object any more, nor are those of which a part is put in or taken out. */
 static void
 end_object (BtDocxOwn *own)
 {
   BtMark mark = own->object_mark;
-  gboolean same = has_own_words (own);
+  gboolean same = !own->object_mixed && has_own_words (own);
+  g_autoptr (BtText) words = bt_text_builder_end (g_steal_pointer (&own->object_text));
 
   mark.target = bt_docx_attr (own->object, "target");
   mark.object = get_object (own->object);
   own->object = NULL;
-  own->edited = own->edited || mark.object == BT_OBJECT_NONE;
+  own->edited = own->edited || mark.object == BT_OBJECT_NONE || find_builder (own) == NULL;
   if (find_builder (own) == NULL || mark.object == BT_OBJECT_NONE)
     return;
   if (same)
     bt_text_builder_append_object (find_builder (own), &mark);
   else
-    bt_text_builder_append (find_builder (own), own->object_words->str, -1, &own->object_mark);
+    bt_text_builder_append_text (find_builder (own), words);
 }
 
 /* Skips what is still to come of an object. */
@@ -610,6 +577,19 @@ bt_docx_own_end_paragraph (BtDocxOwn *own)
     }
 }
 
+static gboolean
+is_blank (const char *text)
+{
+  return text[strspn (text, " \t\n")] == '\0';
+}
+
+/* Whether words that no bookmark is around are of a cell. */
+static gboolean
+is_of_cell (const BtDocxOwn *own)
+{
+  return own->cell != NULL && own->row != NULL && own->last == NULL;
+}
+
 /* Words in a cell: each of its paragraphs is a line. */
 static void
 append_to_cell (BtDocxOwn *own, const char *text, const BtMark *mark)
@@ -639,12 +619,10 @@ static void
 append_beside (BtDocxOwn *own, const char *text, const BtMark *mark)
 {
   const BtText *last = own->last != NULL ? g_hash_table_lookup (own->texts, own->last) : NULL;
-  gboolean blank = text[strspn (text, " \t\n")] == '\0';
-
   if (last != NULL)
     g_hash_table_insert (own->texts, (gpointer) own->last,
                          add_words (bt_text_ref ((BtText *) last), text, mark));
-  else if (!blank || own->before != NULL)
+  else if (!is_blank (text) || own->before != NULL)
     own->before = add_words (own->before, text, mark);
 }
 
@@ -679,15 +657,21 @@ bt_docx_own_append (BtDocxOwn *own, const char *text, const BtMark *mark, gboole
       open->paragraph = own->n_paragraphs;
     }
   if (open != NULL && open->paragraph != own->n_paragraphs)
-    own->stray = own->stray || text[strspn (text, " \t\n")] != '\0';
+    own->stray = own->stray || !is_blank (text);
+  if (!is_blank (text) && (open != NULL || is_of_cell (own) || own->last != NULL))
+    note_target (own, open != NULL ? open->name : is_of_cell (own) ? NULL : own->last);
   if (own->object != NULL)
     {
+      own->object_mixed = own->object_mixed
+                          || (own->object_words->len > 0
+                              && (own->object_mark.ins != mark->ins || own->object_mark.del != mark->del));
       own->object_mark = *mark;
       g_string_append (own->object_words, text);
+      bt_text_builder_append (own->object_text, text, -1, mark);
     }
   else if (open != NULL)
     bt_text_builder_append (open->builder, text, -1, mark);
-  else if (own->cell != NULL && own->row != NULL && own->last == NULL)
+  else if (is_of_cell (own))
     append_to_cell (own, text, mark);
   else
     append_beside (own, text, mark);
@@ -768,6 +752,8 @@ bt_docx_own_end_cell (BtDocxOwn *own)
 {
   if (own->cell == NULL)
     return;
+  if (own->object != NULL)
+    end_object (own);
   BtText *text = bt_text_builder_end (g_steal_pointer (&own->cell));
   if (own->row == NULL)
     {
@@ -782,4 +768,21 @@ bt_docx_own_end_cell (BtDocxOwn *own)
       g_hash_table_insert (own->rows, (gpointer) own->row, cells);
     }
   g_ptr_array_add (cells, text);
+}
+
+/**
+ * bt_docx_own_finish:
+ * @own: what our export wrote, of a document that has been read
+ *
+ * A bookmark that never ended says nothing of where its words belong.
+ */
+void
+bt_docx_own_finish (BtDocxOwn *own)
+{
+  own->edited = own->edited || own->object != NULL;
+  for (guint i = 0; i < own->open->len; i++)
+    {
+      const Open *open = own->open->pdata[i];
+      own->edited = own->edited || (open->builder != NULL && open->begun);
+    }
 }

@@ -57,6 +57,7 @@ typedef struct
   const char *move;        /* nullable: the name of the move that what is read lies in */
   GHashTable *move_ids;    /* name -> interned change */
   GArray *fields;          /* BtDocxField */
+  GPtrArray *waiting;      /* xmlNode: bookmarks that begin between paragraphs, with the next one */
   GPtrArray *open_threads; /* interned ids of threads whose words are being read */
   GHashTable *thread_ids;  /* id of a comment -> BtDocxThread */
   GPtrArray *change_times; /* BtDocxChange, see bt-docx-read-changes.c */
@@ -68,6 +69,7 @@ typedef struct
 /* Runs: bt-docx-read-runs.c */
 void bt_docx_read_inline (BtDocxReader *reader, const xmlNode *node);
 void bt_docx_read_children (BtDocxReader *reader, const xmlNode *node);
+void bt_docx_read_waiting (BtDocxReader *reader);
 void bt_docx_append (BtDocxReader *reader, const char *text);
 
 /* Words in the style of those that the program made: bt-docx-read-labels.c */
@@ -89,6 +91,7 @@ void bt_docx_read_blocks (BtDocxReader *reader, const xmlNode *parent);
 void bt_docx_read_table (BtDocxReader *reader, const xmlNode *node);
 void bt_docx_block_free (gpointer block);
 void bt_docx_table_free (BtDocxTable *table);
+gboolean bt_docx_is_between (const xmlNode *node);
 gboolean bt_docx_enter (BtDocxReader *reader, const xmlNode *node);
 BtDocxFlow bt_docx_begin_flow (BtDocxReader *reader, GPtrArray *blocks);
 void bt_docx_break_flow (BtDocxReader *reader);

@@ -370,8 +370,13 @@ note_bookmark (BtDocxReader *reader, const xmlNode *node)
 {
   const char *name = bt_docx_attr (node, "name");
 
-  if (name == NULL || !g_str_has_prefix (name, "_bt") || reader->open == NULL)
+  if (name == NULL || !g_str_has_prefix (name, "_bt"))
     return;
+  if (reader->open == NULL)
+    {
+      g_ptr_array_add (reader->waiting, (gpointer) node);
+      return;
+    }
   if (reader->docx->own != NULL)
     bt_docx_own_start (reader->docx->own, node);
   BtDocxParagraph *paragraph = reader->open->paragraph;
@@ -385,6 +390,20 @@ end_bookmark (BtDocxReader *reader, const xmlNode *node)
 {
   if (reader->docx->own != NULL)
     bt_docx_own_end (reader->docx->own, node);
+}
+
+/**
+ * bt_docx_read_waiting:
+ * @reader: a reader whose paragraph has just begun
+ *
+ * Begins the bookmarks that began between it and the one before.
+ */
+void
+bt_docx_read_waiting (BtDocxReader *reader)
+{
+  for (guint i = 0; i < reader->waiting->len; i++)
+    note_bookmark (reader, reader->waiting->pdata[i]);
+  g_ptr_array_set_size (reader->waiting, 0);
 }
 
 static const struct

@@ -103,6 +103,8 @@ read_cells (BtDocxReader *reader, BtDocxRow *row, const xmlNode *parent, guint *
       continue;
     else if (bt_docx_is (node, "tc"))
       read_cell (reader, row, node, column);
+    else if (bt_docx_is_between (node))
+      bt_docx_read_inline (reader, node);
     else if (bt_docx_is (node, "AlternateContent") && bt_docx_choose_alternative (node) != NULL)
       read_cells (reader, row, bt_docx_choose_alternative (node), column);
     else
@@ -139,6 +141,8 @@ read_rows (BtDocxReader *reader, BtDocxTable *table, const xmlNode *parent)
       continue;
     else if (bt_docx_is (node, "tr"))
       read_row (reader, table, node);
+    else if (bt_docx_is_between (node))
+      bt_docx_read_inline (reader, node);
     else if (bt_docx_is (node, "AlternateContent") && bt_docx_choose_alternative (node) != NULL)
       read_rows (reader, table, bt_docx_choose_alternative (node));
     else

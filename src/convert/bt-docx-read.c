@@ -160,6 +160,8 @@ read_text (BtDocxReader *reader, const char *name, GError **error)
            node = xmlNextElementSibling ((xmlNode *) node))
         if (bt_docx_is (node, "body"))
           bt_docx_read_blocks (reader, node);
+      if (reader->docx->own != NULL)
+        bt_docx_own_finish (reader->docx->own);
       bt_docx_end_flow (reader, outer);
       bt_docx_read_parts (reader);
       tell_changed_properties (reader, body);
@@ -182,6 +184,7 @@ reader_clear (BtDocxReader *reader)
   g_clear_pointer (&reader->known, g_hash_table_unref);
   g_clear_pointer (&reader->told, g_hash_table_unref);
   g_clear_pointer (&reader->fields, g_array_unref);
+  g_clear_pointer (&reader->waiting, g_ptr_array_unref);
 }
 
 /**
@@ -205,6 +208,7 @@ bt_docx_read (BtZip *zip, const char *name, BtDocxReading reading, BtReport *rep
     return NULL;
   reader.told = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   reader.fields = g_array_new (FALSE, FALSE, sizeof (BtDocxField));
+  reader.waiting = g_ptr_array_new ();
   bt_docx_changes_init (&reader);
   docx->own = bt_docx_own_new (package);
   gboolean read = load_parts (&reader, error) && read_text (&reader, name, error);

@@ -39,6 +39,8 @@ typedef struct
  * @break_before: whether it cannot be joined to the paragraph before it: a cell or a box begins
  * @names: (nullable): the bookmarks of ours in it, ended by %NULL
  * @stray: whether it has words of the plan that are of no bookmark in it
+ * @fields: (nullable) (element-type utf8): the interned names of fields of ours that have words of it
+ * @elsewhere: whether there are words of it that no field has
  * @made: how many bytes of its text, when all changes are accepted, the program has printed before all others
  * @origin: its number in the text as it is with all changes; 0 where it stands elsewhere, as in a footnote
  *
@@ -59,6 +61,8 @@ typedef struct
   gboolean break_before;
   GPtrArray *names;
   gboolean stray;
+  GPtrArray *fields;
+  gboolean elsewhere;
   gsize made;
   guint origin;
 } BtDocxParagraph;
@@ -120,6 +124,7 @@ typedef struct
  * @object: (nullable): what is told of the object whose words are read
  * @object_mark: what they bear
  * @object_words: those that were read
+ * @object_text: (nullable): the same with what each bears, which is not the same where @object_mixed
  * @rest: (nullable): what is still to come of words of the last object, whose bookmark ended too early
  * @waiting: (nullable): the interned thread whose words begin with those of the bookmark that comes next
  * @waited: (nullable): the one that has begun so, as long as it has not ended
@@ -131,6 +136,8 @@ typedef struct
  * @last: (nullable): the interned name of the text that ended last in the paragraph
  * @before: (nullable): words of the paragraph before any bookmark
  * @stray: whether the paragraph has words of the plan that are of no bookmark that began in it
+ * @fields: (nullable) (element-type utf8): the interned names of fields that have words of the paragraph
+ * @elsewhere: whether there are words of it that no field has
  * @order: (element-type utf8): the interned ids of clauses, bases, recipients as they stand in the document
  * @cell_begun: whether the cell has words
  * @cell_breaks: whether a further paragraph of the cell has begun, so that what comes is a line of its own
@@ -153,6 +160,8 @@ typedef struct
   const xmlNode *object;
   BtMark object_mark;
   GString *object_words;
+  BtTextBuilder *object_text;
+  gboolean object_mixed;
   const char *rest, *waiting, *waited;
   BtTextBuilder *cell;
   const char *row;
@@ -162,6 +171,8 @@ typedef struct
   BtText *before;
   GPtrArray *order;
   gboolean stray;
+  GPtrArray *fields;
+  gboolean elsewhere;
 } BtDocxOwn;
 
 /**
@@ -264,6 +275,7 @@ void bt_docx_own_end_row (BtDocxOwn *own, gboolean inserted, gboolean deleted);
 void bt_docx_own_anchor (BtDocxOwn *own, const char *thread, gboolean start);
 void bt_docx_own_start_cell (BtDocxOwn *own);
 void bt_docx_own_end_cell (BtDocxOwn *own);
+void bt_docx_own_finish (BtDocxOwn *own);
 
 /* Styles: bt-docx-read-styles.c */
 typedef struct _BtDocxStyles BtDocxStyles;

@@ -4,6 +4,7 @@
 
 #include "bt-docx-export.h"
 #include "bt-docx-import.h"
+#include "bt-docx-markers.h"
 #include "bt-generate.h"
 #include "bt-random-edit.h"
 #include "bt-resolve.h"
@@ -11,6 +12,7 @@
 
 #define N_SCRIPTS 120
 #define MAX_EDITS 12
+#define MAX_MOVES 12
 
 static char *
 dup_bytes (BtPlan *plan)
@@ -35,25 +37,67 @@ check_same (BtPlan *plan, BtPlan *again)
   g_assert_cmpstr (before, ==, after);
 }
 
+static BtPlan *
+make_plan (GRand *rand)
+{
+  return bt_random_edit_make_reviewed (rand, 8, g_rand_int_range (rand, 0, MAX_EDITS));
+}
+
+static GBytes *
+make_docx (BtPlan *plan)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (BtProfile) profile = bt_profile_load (BT_PROFILE_DEFAULT, &error);
+  g_assert_no_error (error);
+  g_autoptr (BtPlan) original = bt_review_view (plan, BT_VIEW_ORIGINAL);
+  GBytes *bytes = bt_docx_export (plan, profile, original, &error);
+
+  g_assert_no_error (error);
+  return bytes;
+}
+
+static void
+check_back (BtPlan *plan, GBytes *docx)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (BtPlan) again = bt_docx_import (docx, "round.docx", NULL, &error);
+
+  g_assert_no_error (error);
+  check_same (plan, again);
+}
+
 static void
 test_round (void)
 {
   guint32 seed = bt_generate_seed ();
-  g_autoptr (GError) error = NULL;
-  g_autoptr (BtProfile) profile = bt_profile_load ("nd30-2020", &error);
 
-  g_assert_no_error (error);
   for (guint i = 0; i < N_SCRIPTS; i++)
     {
       g_autoptr (GRand) rand = g_rand_new_with_seed (seed + i);
-      g_autoptr (BtPlan) plan = bt_random_edit_make_reviewed (rand, 8, g_rand_int_range (rand, 0, MAX_EDITS));
-      g_autoptr (BtPlan) original = bt_review_view (plan, BT_VIEW_ORIGINAL);
-      g_autoptr (GBytes) bytes = bt_docx_export (plan, profile, original, &error);
-      g_assert_no_error (error);
-      g_autoptr (BtPlan) again = bt_docx_import (bytes, "round.docx", NULL, &error);
-      g_assert_no_error (error);
+      g_autoptr (BtPlan) plan = make_plan (rand);
+      g_autoptr (GBytes) docx = make_docx (plan);
       g_test_message ("script BT_SEED=%u", seed + i);
-      check_same (plan, again);
+      check_back (plan, docx);
+    }
+}
+
+/* Our bookmarks may stand on either side of the bounds of what they stand beside. */
+static void
+test_markers (void)
+{
+  guint32 seed = bt_generate_seed ();
+
+  for (guint i = 0; i < N_SCRIPTS; i++)
+    {
+      g_autoptr (GRand) rand = g_rand_new_with_seed (seed + i);
+      g_autoptr (BtPlan) plan = make_plan (rand);
+      g_autoptr (GBytes) docx = make_docx (plan);
+      g_autofree char *log = NULL;
+      g_autoptr (GBytes) moved = bt_docx_markers_move (rand, docx, BT_DOCX_MARKERS_BESIDE, MAX_MOVES, &log);
+      if (g_getenv ("BT_KEEP") != NULL)
+        g_file_set_contents (g_getenv ("BT_KEEP"), g_bytes_get_data (moved, NULL), g_bytes_get_size (moved), NULL);
+      g_test_message ("script BT_SEED=%u:%s", seed + i, log);
+      check_back (plan, moved);
     }
 }
 
@@ -62,5 +106,6 @@ main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/docx/round", test_round);
+  g_test_add_func ("/docx/markers", test_markers);
   return g_test_run ();
 }

@@ -1,0 +1,98 @@
+/* What our own part of a document tells of its revisions: which change each is, and what was there before. */
+#include <stdlib.h>
+#include <string.h>
+
+#include "bt-docx-names.h"
+#include "bt-docx-read.h"
+#include "bt-was.h"
+
+/**
+ * bt_docx_own_change_key:
+ * @author: (nullable): who made a change
+ * @time: (nullable): when
+ *
+ * Returns: (transfer full): by what the change is found
+ */
+char *
+bt_docx_own_change_key (const char *author, const char *time)
+{
+  return g_strdup_printf ("%s\n%s", author != NULL ? author : "", time != NULL ? time : "");
+}
+
+/**
+ * bt_docx_own_find_mark:
+ * @own: (nullable): what our export wrote
+ * @node: a mark of a tracked change
+ *
+ * Returns: (transfer none) (nullable): what we know of it; %NULL where another program has numbered the marks anew, and
+ *   changed them
+ */
+const xmlNode *
+bt_docx_own_find_mark (const BtDocxOwn *own, const xmlNode *node)
+{
+  const char *id = bt_docx_attr (node, "id");
+
+  if (own == NULL || id == NULL)
+    return NULL;
+  if (atoi (id) < BT_DOCX_FIRST_REVISION)
+    return g_hash_table_lookup (own->renumbered, node);
+  return g_hash_table_lookup (own->marks, bt_intern (id));
+}
+
+/**
+ * bt_docx_own_find_change:
+ * @own: (nullable): what our export wrote
+ * @node: a mark of a tracked change
+ * @author: its author
+ * @time: its time
+ *
+ * Returns: (transfer none) (nullable): the interned id of its record, by its number, or by who made it and when
+ */
+const char *
+bt_docx_own_find_change (const BtDocxOwn *own, const xmlNode *node, const char *author,
+                         const char *time)
+{
+  const xmlNode *mark = bt_docx_own_find_mark (own, node);
+  g_autofree char *key = bt_docx_own_change_key (author, time);
+  const char *id = mark != NULL ? bt_intern (bt_docx_attr (mark, "change")) : NULL;
+
+  if (own == NULL)
+    return NULL;
+  if (id != NULL && g_hash_table_contains (own->nodes, id))
+    return id;
+  return g_hash_table_lookup (own->changes, key);
+}
+
+/**
+ * bt_docx_own_is_foreign:
+ * @xml: (nullable): what our part of a document says that it is, an element of another program
+ *
+ * Returns: whether it is one: with anything else the plan could not be saved
+ */
+gboolean
+bt_docx_own_is_foreign (const char *xml)
+{
+  if (xml == NULL || strlen (xml) > G_MAXINT / 2)
+    return FALSE;
+  xmlDoc *doc = xmlReadMemory (xml, (int) strlen (xml), NULL, "UTF-8",
+                               XML_PARSE_NONET | XML_PARSE_NOERROR | XML_PARSE_NOWARNING);
+  const xmlNode *root = doc != NULL ? xmlDocGetRootElement (doc) : NULL;
+  gboolean foreign = root != NULL && doc->intSubset == NULL && root->ns != NULL;
+  g_clear_pointer (&doc, xmlFreeDoc);
+  return foreign;
+}
+
+/**
+ * bt_docx_own_get_was:
+ * @told: (nullable): what our part tells of a mark, or of words
+ *
+ * Returns: (transfer none) (nullable): what these were before a change, interned; %NULL where it tells nothing that
+ *   holds
+ */
+const char *
+bt_docx_own_get_was (const xmlNode *told)
+{
+  const char *was = bt_docx_attr (told, "was");
+
+  return was != NULL && bt_was_check (was) ? bt_intern (was) : NULL;
+}
