@@ -166,16 +166,22 @@ assert_none_missing (GHashTable *counts, const char *what)
       g_error ("U+%04X is %s", GPOINTER_TO_UINT (key), what);
 }
 
-/* What is there in the document is in the plan, or in the report; what is in the plan is there in the document, be it
- * as a word that the program made. */
-static void
-check_words (GBytes *docx, BtPlan *plan, const BtReport *report, gboolean accept)
+/* The words of the plan, those of references too. */
+static char *
+dup_plan_words (BtPlan *plan, gboolean accept)
 {
   g_autoptr (BtPlan) seen = bt_review_view (plan, accept ? BT_VIEW_FINAL : BT_VIEW_ORIGINAL);
   g_autoptr (GBytes) out = make_docx (seen);
-  g_autofree char *own = bt_docx_view_words (out, TRUE, FALSE);
-  g_autofree char *wanted = bt_docx_view_typed (docx, accept), *all = bt_docx_view_words (docx, accept, TRUE);
-  g_autoptr (GHashTable) lost = g_hash_table_new (NULL, NULL), more = g_hash_table_new (NULL, NULL);
+
+  return bt_docx_view_words (out, TRUE, FALSE);
+}
+
+/* What is there in the document is in the plan, or in the report. */
+static void
+check_none_lost (GBytes *docx, BtPlan *plan, const BtReport *report, gboolean accept)
+{
+  g_autofree char *own = dup_plan_words (plan, accept), *wanted = bt_docx_view_typed (docx, accept);
+  g_autoptr (GHashTable) lost = g_hash_table_new (NULL, NULL);
 
   count_letters (lost, own, 1);
   for (guint i = 0; i < bt_report_get_n_entries (report); i++)
@@ -183,9 +189,25 @@ check_words (GBytes *docx, BtPlan *plan, const BtReport *report, gboolean accept
       count_letters (lost, bt_report_get_entry (report, i)->text, 1);
   count_letters (lost, wanted, -1);
   assert_none_missing (lost, accept ? "lost when all is accepted" : "lost when all is rejected");
+}
+
+/* What is in the plan is there in the document, be it as a word that the program made. */
+static void
+check_none_made_up (GBytes *docx, BtPlan *plan, gboolean accept)
+{
+  g_autofree char *own = dup_plan_words (plan, accept), *all = bt_docx_view_words (docx, accept, TRUE);
+  g_autoptr (GHashTable) more = g_hash_table_new (NULL, NULL);
+
   count_letters (more, all, 1);
   count_letters (more, own, -1);
   assert_none_missing (more, accept ? "made up when all is accepted" : "made up when all is rejected");
+}
+
+static void
+check_words (GBytes *docx, BtPlan *plan, const BtReport *report, gboolean accept)
+{
+  check_none_lost (docx, plan, report, accept);
+  check_none_made_up (docx, plan, accept);
 }
 
 /* Where a paragraph is merged, split or deleted, no word is lost and none comes back: not when
@@ -229,8 +251,8 @@ test_fields (void)
     run_plain_script (seeds[i], 4);
 }
 
-/* Marks of places say nothing of the words: none is lost and none comes up wherever they stand, in a document of ours as
- * in one that has lost our part. */
+/* Marks of places say nothing of the words: none is lost wherever they stand, in a document of ours as in one that has
+ * lost our part. Where a header has to be guessed, its date is written anew, and may be another than there was. */
 static void
 run_markers_script (guint32 seed, guint n_moves)
 {
@@ -249,8 +271,8 @@ run_markers_script (guint32 seed, guint n_moves)
   g_test_message ("script BT_SEED=%u BT_SCRIPTS=1:%s", seed, log);
   g_autoptr (BtPlan) again = bt_docx_import (moved, "plan.docx", &report, &error);
   g_assert_no_error (error);
-  check_words (moved, again, report, TRUE);
-  check_words (moved, again, report, FALSE);
+  check_none_lost (moved, again, report, TRUE);
+  check_none_lost (moved, again, report, FALSE);
 }
 
 static void
@@ -351,8 +373,6 @@ main (int argc, char **argv)
   g_test_add_func ("/docx-edited/plan", test_edited);
   g_test_add_func ("/docx-edited/words", test_words);
   g_test_add_func ("/docx-edited/fields", test_fields);
-}
-
   g_test_add_func ("/docx-edited/markers", test_markers);
   g_test_add_func ("/docx-edited/decided", test_decided);
   int status = g_test_run ();
