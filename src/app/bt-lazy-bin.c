@@ -6,7 +6,7 @@ struct _BtLazyBin
 {
   AdwBin parent_instance;
 
-  GType content;
+  char *content;
 };
 
 enum
@@ -35,7 +35,7 @@ static void
 bt_lazy_bin_get_property (GObject *object, guint id, GValue *value, GParamSpec *pspec)
 {
   if (id == PROP_CONTENT)
-    g_value_set_gtype (value, BT_LAZY_BIN (object)->content);
+    g_value_set_string (value, BT_LAZY_BIN (object)->content);
   else
     G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
 }
@@ -44,9 +44,16 @@ static void
 bt_lazy_bin_set_property (GObject *object, guint id, const GValue *value, GParamSpec *pspec)
 {
   if (id == PROP_CONTENT)
-    BT_LAZY_BIN (object)->content = g_value_get_gtype (value);
+    BT_LAZY_BIN (object)->content = g_value_dup_string (value);
   else
     G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
+}
+
+static void
+bt_lazy_bin_finalize (GObject *object)
+{
+  g_free (BT_LAZY_BIN (object)->content);
+  G_OBJECT_CLASS (bt_lazy_bin_parent_class)->finalize (object);
 }
 
 static void
@@ -56,15 +63,17 @@ bt_lazy_bin_class_init (BtLazyBinClass *klass)
 
   object_class->get_property = bt_lazy_bin_get_property;
   object_class->set_property = bt_lazy_bin_set_property;
+  object_class->finalize = bt_lazy_bin_finalize;
   GTK_WIDGET_CLASS (klass)->map = bt_lazy_bin_map;
 
   /**
-   * BtLazyBin:content: the class of the widget that is made
+   * BtLazyBin:content: the name of the class of the widget that is made; a type in its place would have GTK set up the
+   * class, and with it read its template, as soon as the bin is there
    */
   g_object_class_install_property (
       object_class, PROP_CONTENT,
-      g_param_spec_gtype ("content", NULL, NULL, GTK_TYPE_WIDGET,
-                          G_PARAM_READWRITE | G_PARAM_CONSTRUCT_ONLY | G_PARAM_STATIC_STRINGS));
+      g_param_spec_string ("content", NULL, NULL, NULL,
+                           G_PARAM_READWRITE | G_PARAM_CONSTRUCT_ONLY | G_PARAM_STATIC_STRINGS));
 
   /* The widget is there: now it can be connected and told what it shows. */
   signals[MADE] = g_signal_new ("made", BT_TYPE_LAZY_BIN, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
@@ -92,7 +101,7 @@ bt_lazy_bin_get (BtLazyBin *bin)
   content = bt_lazy_bin_peek (bin);
   if (content)
     return content;
-  content = g_object_new (bin->content, NULL);
+  content = g_object_new (g_type_from_name (bin->content), NULL);
   adw_bin_set_child (ADW_BIN (bin), content);
   g_signal_emit (bin, signals[MADE], 0, content);
   return content;
