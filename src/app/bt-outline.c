@@ -28,9 +28,8 @@ struct _BtOutline
 
   GtkListView *list;
   GtkEditable *entry;
-  GtkWidget *menu;
   GMenuModel *row_menu; /* all that @menu may show */
-  GtkWidget *hint; /* made when it is first wanted */
+  GtkWidget *menu, *hint; /* made when they are first wanted */
   GtkSingleSelection *selection;
   GtkTreeListModel *tree;
   GtkFilter *filter;
@@ -395,11 +394,22 @@ dup_offered (GMenuModel *model, BtPartCommand commands)
 }
 
 static void
+make_menu (BtOutline *self)
+{
+  self->menu = gtk_popover_menu_new_from_model (NULL);
+  gtk_popover_set_has_arrow (GTK_POPOVER (self->menu), FALSE);
+  gtk_widget_set_halign (self->menu, GTK_ALIGN_START);
+  gtk_widget_set_parent (self->menu, GTK_WIDGET (self));
+}
+
+static void
 offer_commands (BtOutline *self, const char *id)
 {
   g_autoptr (GMenuModel) menu
       = dup_offered (self->row_menu, self->document ? bt_document_get_commands (self->document, id) : 0);
 
+  if (!self->menu)
+    make_menu (self);
   gtk_popover_menu_set_menu_model (GTK_POPOVER_MENU (self->menu), menu);
 }
 
@@ -505,7 +515,6 @@ bt_outline_class_init (BtOutlineClass *klass)
   gtk_widget_class_set_template_from_resource (widget_class, "/org/banthao/BanThao/bt-outline.ui");
   gtk_widget_class_bind_template_child (widget_class, BtOutline, list);
   gtk_widget_class_bind_template_child (widget_class, BtOutline, entry);
-  gtk_widget_class_bind_template_child (widget_class, BtOutline, menu);
   gtk_widget_class_bind_template_child (widget_class, BtOutline, row_menu);
   gtk_widget_class_bind_template_callback (widget_class, words_changed_cb);
   gtk_widget_class_bind_template_callback (widget_class, entry_activated_cb);
@@ -544,7 +553,6 @@ bt_outline_init (BtOutline *self)
   self->selection = gtk_single_selection_new (g_object_ref (G_LIST_MODEL (self->rows)));
   gtk_single_selection_set_autoselect (self->selection, FALSE);
   gtk_single_selection_set_can_unselect (self->selection, TRUE);
-  gtk_widget_set_parent (self->menu, GTK_WIDGET (self));
   gtk_list_view_set_model (self->list, GTK_SELECTION_MODEL (self->selection));
   g_signal_connect (self->selection, "notify::selected", G_CALLBACK (selected_cb), self);
 }
