@@ -135,7 +135,7 @@ found_cb (GObject *object, GAsyncResult *result, gpointer data)
       text = g_strdup_printf (_ ("There is a draft of this plan that was never saved, from %s."),
                               time);
       gtk_label_set_label (self->draft_label, text);
-      gtk_info_bar_set_revealed (self->draft_bar, TRUE);
+      bt_window_reveal (self->draft_bar, TRUE);
       return;
     }
 }
@@ -144,7 +144,7 @@ found_cb (GObject *object, GAsyncResult *result, gpointer data)
 void
 bt_window_look_for_draft (BtWindow *self)
 {
-  gtk_info_bar_set_revealed (self->draft_bar, FALSE);
+  bt_window_reveal (self->draft_bar, FALSE);
   bt_recovery_list_async (found_cb, g_object_ref (self));
 }
 
@@ -155,7 +155,7 @@ bt_window_draft_bar_response (BtWindow *self, int response)
   g_autofree char *id = g_steal_pointer (&self->found_draft);
   g_autoptr (GError) error = NULL;
 
-  gtk_info_bar_set_revealed (self->draft_bar, FALSE);
+  bt_window_reveal (self->draft_bar, FALSE);
   if (!id)
     return;
   if (response == RESPONSE_DISCARD)

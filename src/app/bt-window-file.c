@@ -82,7 +82,7 @@ tell_read_only (BtWindow *self, const char *refusal)
       text = g_strdup_printf (_ ("This plan can be read, but not saved here. %s."), refusal);
       gtk_label_set_label (self->read_only_label, text);
     }
-  gtk_info_bar_set_revealed (self->read_only_bar, refusal != NULL);
+  bt_window_reveal (self->read_only_bar, refusal != NULL);
 }
 
 static void
@@ -100,7 +100,7 @@ query_done_cb (GObject *object, GAsyncResult *result, gpointer data)
     return;
   g_free (self->disk_etag);
   self->disk_etag = g_steal_pointer (&etag);
-  gtk_info_bar_set_revealed (self->disk_bar, TRUE);
+  bt_window_reveal (self->disk_bar, TRUE);
 }
 
 /* Is the file still the one that was opened? */
@@ -131,7 +131,7 @@ bt_window_forget_file (BtWindow *self)
       g_signal_handlers_disconnect_by_data (self->monitor, self);
       g_file_monitor_cancel (self->monitor);
     }
-  gtk_info_bar_set_revealed (self->read_only_bar, FALSE);
+  bt_window_reveal (self->read_only_bar, FALSE);
   g_clear_object (&self->monitor);
   g_clear_object (&self->file);
   g_clear_pointer (&self->etag, g_free);
@@ -161,7 +161,7 @@ bt_window_take_file (BtWindow *self, GFile *file, const char *etag)
   bt_last_folder_remember (file);
   g_free (self->etag);
   self->etag = g_steal_pointer (&copy);
-  gtk_info_bar_set_revealed (self->disk_bar, FALSE);
+  bt_window_reveal (self->disk_bar, FALSE);
   bt_window_check_disk (self);
 }
 
@@ -545,7 +545,7 @@ keep_mine (BtWindow *self)
 void
 bt_window_disk_bar_response (BtWindow *self, int response)
 {
-  gtk_info_bar_set_revealed (self->disk_bar, FALSE);
+  bt_window_reveal (self->disk_bar, FALSE);
   if (!self->file)
     return;
   if (response == RESPONSE_KEEP)

@@ -57,6 +57,7 @@ struct _BtWindow
   GtkButton *count_button;
   GtkWidget *go_to, *count; /* made when they are first wanted */
   GtkWidget *open_button, *new_button, *pdf_button, *print_button;
+  GtkMenuButton *main_menu, *view_menu, *paragraph_menu;
   GtkWidget *undo_button;
   GtkWidget *redo_button;
 
@@ -102,6 +103,7 @@ void bt_window_show_part (BtWindow *self, const char *id);
 void bt_window_show_panel (BtWindow *self, const char *page);
 void bt_window_go_to (BtWindow *self, BtPlace place);
 void bt_window_say (BtWindow *self, const char *message);
+void bt_window_reveal (GtkInfoBar *bar, gboolean revealed);
 void bt_window_say_undoable (BtWindow *self, const char *message);
 void bt_window_update_title (BtWindow *self);
 void bt_window_update_zoom (BtWindow *self);
@@ -114,6 +116,9 @@ void bt_window_export_pdf (BtWindow *self);
 /* bt-window-actions.c */
 void bt_window_install_actions (GtkWidgetClass *widget_class);
 void bt_window_update_actions (BtWindow *self);
+
+/* bt-window-menus.c */
+void bt_window_init_menus (BtWindow *self);
 
 /* bt-window-file.c */
 void bt_window_save (BtWindow *self);

@@ -223,7 +223,7 @@ bt_window_update_view (BtWindow *self)
   set_state (self, "view", g_variant_new_string (views[view].name), self->document != NULL);
   if (seen)
     gtk_label_set_label (self->view_label, _ (views[view].words));
-  gtk_info_bar_set_revealed (self->view_bar, seen);
+  bt_window_reveal (self->view_bar, seen);
   bt_window_update_rounds (self);
 }
 

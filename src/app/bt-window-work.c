@@ -46,7 +46,7 @@ update_bar (BtWindow *self)
   if (work)
     gtk_label_set_text (self->work_label, work->words);
   gtk_spinner_set_spinning (self->work_spinner, work != NULL);
-  gtk_info_bar_set_revealed (self->work_bar, work != NULL);
+  bt_window_reveal (self->work_bar, work != NULL);
 }
 
 static gboolean

@@ -22,6 +22,15 @@ bt_window_say (BtWindow *self, const char *message)
   adw_toast_overlay_add_toast (self->toasts, toast);
 }
 
+/* Unfolds a bar, or folds it away. GTK styles also what is folded: a bar that was never wanted is hidden. */
+void
+bt_window_reveal (GtkInfoBar *bar, gboolean revealed)
+{
+  if (revealed)
+    gtk_widget_set_visible (GTK_WIDGET (bar), TRUE);
+  gtk_info_bar_set_revealed (bar, revealed);
+}
+
 /* The first line of what the plan is about, or of its file's name. */
 static char *
 dup_heading (BtWindow *self)
@@ -552,6 +561,9 @@ bind_children (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, BtWindow, new_button);
   gtk_widget_class_bind_template_child (widget_class, BtWindow, pdf_button);
   gtk_widget_class_bind_template_child (widget_class, BtWindow, print_button);
+  gtk_widget_class_bind_template_child (widget_class, BtWindow, main_menu);
+  gtk_widget_class_bind_template_child (widget_class, BtWindow, view_menu);
+  gtk_widget_class_bind_template_child (widget_class, BtWindow, paragraph_menu);
   gtk_widget_class_bind_template_child (widget_class, BtWindow, undo_button);
   gtk_widget_class_bind_template_child (widget_class, BtWindow, redo_button);
   gtk_widget_class_bind_template_callback (widget_class, disk_bar_response_cb);
@@ -626,6 +638,7 @@ bt_window_init (BtWindow *self)
   g_signal_connect (self->preview, "place-chosen", G_CALLBACK (place_chosen_cb), self);
   g_signal_connect (self->preview, "notify::page", G_CALLBACK (page_changed_cb), self);
   g_signal_connect (self, "notify::is-active", G_CALLBACK (active_cb), NULL);
+  bt_window_init_menus (self);
   bt_window_init_work (self);
   bt_window_init_start (self);
   restore_size (self);
