@@ -723,6 +723,9 @@ bt_docx_own_anchor (BtDocxOwn *own, const char *thread, gboolean start)
   while (g_hash_table_iter_next (&iter, NULL, &value))
     if (g_strcmp0 (bt_docx_attr (value, "thread"), thread) == 0)
       return;
+  /* Around two fields it is around their paragraph. */
+  if (start && node != NULL && find_open (own) != NULL && is_field (find_open (own)->name))
+    own->waited = thread;
   if (start)
     bt_text_builder_start_anchor (builder, thread);
   else

@@ -33,14 +33,6 @@ get_number (const char *name, guint otherwise)
   return asked != NULL ? g_ascii_strtoull (asked, NULL, 10) : otherwise;
 }
 
-/* Always the same ones, unless more are asked for: what is not right yet is found in about one of 700 scripts of words,
- * and in one of 500 of parts. */
-static guint32
-get_seed (void)
-{
-  return g_getenv ("BT_SCRIPTS") != NULL ? bt_generate_seed () : 1;
-}
-
 static GBytes *
 make_docx (BtPlan *plan)
 {
@@ -93,11 +85,19 @@ run_untouched (guint32 seed, BtDocxStranger stranger)
 static void
 test_untouched (void)
 {
-  guint32 seed = get_seed ();
+  guint32 seed = bt_generate_seed ();
 
   for (guint i = 0; i < get_number ("BT_SCRIPTS", N_SCRIPTS); i++)
     for (BtDocxStranger stranger = 0; stranger < BT_DOCX_N_STRANGERS; stranger++)
       run_untouched (seed + i, stranger);
+}
+
+/* Comments over whole fields of the header, and over the paragraph of two of them. */
+static void
+test_comments (void)
+{
+  run_untouched (3245114231, BT_DOCX_STRANGER_NAMES);
+  run_untouched (3245114069, BT_DOCX_STRANGER_NAMES);
 }
 
 /* Who made the change that the word bears, or what it stands in; NULL where it stands nowhere. */
@@ -249,10 +249,12 @@ run_tracked (guint32 seed, BtDocxStranger stranger, BtDocxColleague what)
   check_accepted (taken, edited);
 }
 
+/* Always the same ones, unless more are asked for: where somebody types into words whose format two have changed, in
+ * the document of a program that numbers revisions anew, one of the earlier formats is lost (one of 900 scripts). */
 static void
 test_words (void)
 {
-  guint32 seed = get_seed ();
+  guint32 seed = g_getenv ("BT_SCRIPTS") != NULL ? bt_generate_seed () : 1;
 
   for (guint i = 0; i < get_number ("BT_SCRIPTS", N_SCRIPTS); i++)
     for (BtDocxStranger stranger = 0; stranger < BT_DOCX_N_STRANGERS; stranger++)
@@ -262,7 +264,7 @@ test_words (void)
 static void
 test_parts (void)
 {
-  guint32 seed = get_seed ();
+  guint32 seed = bt_generate_seed ();
 
   for (guint i = 0; i < get_number ("BT_SCRIPTS", N_SCRIPTS); i++)
     run_tracked (seed + i, (seed + i) % BT_DOCX_N_STRANGERS, BT_DOCX_COLLEAGUE_PARTS);
@@ -284,6 +286,7 @@ main (int argc, char **argv)
   profile = bt_profile_load (BT_PROFILE_DEFAULT, &error);
   g_assert_no_error (error);
   g_test_add_func ("/docx-onto/untouched", test_untouched);
+  g_test_add_func ("/docx-onto/comments", test_comments);
   g_test_add_func ("/docx-onto/words", test_words);
   g_test_add_func ("/docx-onto/parts", test_parts);
   g_test_add_func ("/docx-onto/struck", test_struck);
