@@ -23,6 +23,7 @@ struct _BtBulkEdit
   /* What is decided: interned ids of changes. */
   GHashTable *changes;
   gboolean accept;
+  gboolean quiet;
 };
 
 static BtBulkEdit *
@@ -77,6 +78,23 @@ bt_bulk_edit_new_decide (GHashTable *changes, gboolean accept)
 }
 
 /**
+ * bt_bulk_edit_new_decide_card:
+ * @changes: (element-type utf8): interned ids of changes
+ * @accept: whether they are accepted, or else rejected
+ *
+ * Returns: (transfer full): as bt_bulk_edit_new_decide(), for one card of many: its end need not be told, and it waits
+ *   for the one before
+ */
+BtBulkEdit *
+bt_bulk_edit_new_decide_card (GHashTable *changes, gboolean accept)
+{
+  BtBulkEdit *edit = bt_bulk_edit_new_decide (changes, accept);
+
+  edit->quiet = TRUE;
+  return edit;
+}
+
+/**
  * bt_bulk_edit_ref:
  * @edit: an edit
  *
@@ -106,6 +124,20 @@ bt_bulk_edit_unref (BtBulkEdit *edit)
   g_free (edit->replacement);
   g_clear_pointer (&edit->changes, g_hash_table_unref);
   g_free (edit);
+}
+
+/**
+ * bt_bulk_edit_is_quiet:
+ * @edit: an edit
+ *
+ * Returns: whether it decides one card of many
+ */
+gboolean
+bt_bulk_edit_is_quiet (const BtBulkEdit *edit)
+{
+  g_return_val_if_fail (edit != NULL, FALSE);
+
+  return edit->quiet;
 }
 
 /**

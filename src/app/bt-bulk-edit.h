@@ -13,9 +13,11 @@ typedef struct _BtBulkEdit BtBulkEdit;
 BtBulkEdit *bt_bulk_edit_new_replace (const char *words, BtSearchFlags flags,
                                       const char *replacement) G_GNUC_WARN_UNUSED_RESULT;
 BtBulkEdit *bt_bulk_edit_new_decide (GHashTable *changes, gboolean accept) G_GNUC_WARN_UNUSED_RESULT;
+BtBulkEdit *bt_bulk_edit_new_decide_card (GHashTable *changes, gboolean accept) G_GNUC_WARN_UNUSED_RESULT;
 BtBulkEdit *bt_bulk_edit_ref (BtBulkEdit *edit) G_GNUC_WARN_UNUSED_RESULT;
 void bt_bulk_edit_unref (BtBulkEdit *edit);
 
+gboolean bt_bulk_edit_is_quiet (const BtBulkEdit *edit);
 const char *bt_bulk_edit_get_name (const BtBulkEdit *edit);
 char *bt_bulk_edit_dup_message (const BtBulkEdit *edit, guint n) G_GNUC_WARN_UNUSED_RESULT;
 

@@ -6,6 +6,7 @@ typedef struct
 {
   BtWindow *window;
   BtDocument *document; /* that is edited */
+  BtBulkEdit *edit;
 } Bulk;
 
 static void
@@ -13,6 +14,7 @@ bulk_free (Bulk *bulk)
 {
   g_object_unref (bulk->window);
   g_object_unref (bulk->document);
+  bt_bulk_edit_unref (bulk->edit);
   g_free (bulk);
 }
 
@@ -23,10 +25,9 @@ static void done_cb (GObject *object, GAsyncResult *result, gpointer data);
 static void
 run (Bulk *bulk)
 {
-  BtBulkEdit *edit = bulk->window->bulk;
-
-  bt_bulk_edit_run_async (edit, bulk->document, bt_window_begin_work (bulk->window, bt_bulk_edit_get_name (edit)),
-                          done_cb, bulk);
+  bulk->window->bulk = bulk->edit;
+  bt_bulk_edit_run_async (bulk->edit, bulk->document,
+                          bt_window_begin_work (bulk->window, bt_bulk_edit_get_name (bulk->edit)), done_cb, bulk);
 }
 
 /* Says what came of the edit. */
@@ -35,7 +36,7 @@ tell (BtWindow *self, const BtBulkEdit *edit, guint n, const GError *error)
 {
   g_autofree char *message = n > 0 ? bt_bulk_edit_dup_message (edit, n) : NULL;
 
-  if (message)
+  if (message && !bt_bulk_edit_is_quiet (edit))
     bt_window_say_undoable (self, message);
   else if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
     bt_window_show_error (self, NULL, error);
@@ -52,7 +53,7 @@ done_cb (GObject *object, GAsyncResult *result, gpointer data)
   guint n;
   g_autoptr (BtDocument) fork = bt_bulk_edit_run_finish (result, &n, &error);
   gboolean open = bulk->document == self->document || bulk->document == self->seen;
-  g_autoptr (BtBulkEdit) edit = NULL;
+  Bulk *next;
 
   bt_window_end_work (self, result);
   if (fork && open && !bt_document_adopt (bulk->document, fork))
@@ -60,9 +61,12 @@ done_cb (GObject *object, GAsyncResult *result, gpointer data)
       run (g_steal_pointer (&bulk)); /* somebody went on writing: what he wrote counts too */
       return;
     }
-  edit = g_steal_pointer (&self->bulk);
+  self->bulk = NULL;
   if (open)
-    tell (self, edit, n, error);
+    tell (self, bulk->edit, n, error);
+  next = g_queue_pop_head (&self->bulks);
+  if (next)
+    run (next);
 }
 
 /* Makes the edit in @document, which the window shows; one after the other, so that each says what came of it. */
@@ -71,11 +75,14 @@ bt_window_edit_in_bulk (BtWindow *self, BtDocument *document, BtBulkEdit *edit)
 {
   Bulk *bulk;
 
-  if (self->bulk || !document)
+  if ((self->bulk && !bt_bulk_edit_is_quiet (edit)) || !document)
     return;
   bulk = g_new0 (Bulk, 1);
   bulk->window = g_object_ref (self);
   bulk->document = g_object_ref (document);
-  self->bulk = bt_bulk_edit_ref (edit);
-  run (bulk);
+  bulk->edit = bt_bulk_edit_ref (edit);
+  if (self->bulk)
+    g_queue_push_tail (&self->bulks, bulk);
+  else
+    run (bulk);
 }

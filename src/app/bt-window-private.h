@@ -91,6 +91,7 @@ struct _BtWindow
   GCancellable *loading;
   GPtrArray *works; /* what may take long and is under way, see bt-window-work.c */
   BtBulkEdit *bulk; /* of these, what edits in many places; NULL for none */
+  GQueue bulks;     /* those that begin when it has ended */
   guint n_saving;   /* writes under way: changes on disk are ours */
   gboolean close_when_saved;
   gboolean closing; /* the user said that unsaved changes may go */

@@ -304,13 +304,16 @@ time_bulk_edits (BtWindow *window)
 {
   g_autoptr (BtBulkEdit) replace = bt_bulk_edit_new_replace ("các", BT_SEARCH_ANY_CASE, "những");
   g_autoptr (GPtrArray) list = bt_change_list_new (bt_document_get_plan (window->document));
-  g_autoptr (GHashTable) changes = g_hash_table_new (NULL, NULL);
-  g_autoptr (BtBulkEdit) accept = NULL, reject = NULL;
+  g_autoptr (GHashTable) changes = g_hash_table_new (NULL, NULL), card = g_hash_table_new (NULL, NULL);
+  g_autoptr (BtBulkEdit) accept = NULL, reject = NULL, one = NULL;
 
   for (guint i = 0; i < list->len; i++)
     g_hash_table_add (changes, (gpointer) ((BtChange *) list->pdata[i])->id);
   accept = bt_bulk_edit_new_decide (changes, TRUE);
   reject = bt_bulk_edit_new_decide (changes, FALSE);
+  g_hash_table_add (card, (gpointer) ((BtChange *) list->pdata[0])->id);
+  one = bt_bulk_edit_new_decide_card (card, TRUE);
+  time_bulk_edit (window, "Accept one", one);
   time_bulk_edit (window, "Replace all", replace);
   time_bulk_edit (window, "Accept all", accept);
   time_bulk_edit (window, "Reject all", reject);

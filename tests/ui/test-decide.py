@@ -48,14 +48,22 @@ def cli(*command):
                                      text=True, timeout=20).stdout)
 
 
-def start(desk):
+# So long that a worker decides.
+LONG = PLAN.replace('</body>', ''.join(
+    '<clause xml:id="y%d" label="roman" heading="yes"><text>NỘI DUNG</text>%s</clause>'
+    % (section, ''.join('<clause xml:id="z%d-%d" label="dash"><text>Việc.</text></clause>' % (section, n) for n in range(50)))
+    for section in range(70)) + '</body>')
+
+
+def start(desk, plan=PLAN):
     desk.close()
     desk.path = os.path.join(desk.scratch, 'bang.kehoach')
     with open(desk.path, 'w', encoding='utf-8') as file:
-        file.write(PLAN)
+        file.write(plan)
     desk.open(desk.path)
     counter(desk, '6 changes open')
-    desk.activate_row('PHÂN CÔNG')
+    if plan is PLAN:
+        desk.activate_row('PHÂN CÔNG')
 
 
 def counter(desk, words):
@@ -145,6 +153,22 @@ def by_table(desk):
     assert [row[0] for row in rows(desk, 'final')] == ['Treo băng rôn', 'Thi viết', 'Hội diễn', 'Kiểm tra', 'Tổng kết']
 
 
+def in_a_long_plan(desk):
+    """Cards are decided one after the other; each is an undo step of its own, and nothing tells of it."""
+    start(desk, LONG)
+    desk.keys('F8')
+    desk.wait_text('Nâng cao hiểu biết.')
+    desk.keys('alt+Return')
+    counter(desk, '5 changes open')
+    desk.keys('alt+Return')
+    counter(desk, '4 changes open')
+    assert not desk.find('label', contains='accepted')
+    desk.keys('ctrl+z')
+    counter(desk, '5 changes open')
+    desk.keys('ctrl+z')
+    counter(desk, '6 changes open')
+
+
 def by_line_alone(desk):
     """What a card decides together can be decided one by one by a script."""
     start(desk)
@@ -161,5 +185,6 @@ driver.run([
     ('nothing is changed', unchanged),
     ('from the menu', from_menu),
     ('by table', by_table),
+    ('in a long plan', in_a_long_plan),
     ('one by one on the command line', by_line_alone),
 ])
