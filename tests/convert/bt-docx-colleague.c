@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "bt-docx-editor.h"
+#include "bt-docx-read.h"
 #include "bt-docx-view.h"
 
 static const char *const authors[] = { "Chị Hoa", "Anh Nam" };
@@ -42,15 +43,6 @@ is_named (const xmlNode *node, const char *name)
 }
 
 static xmlNode *
-find_child (xmlNode *parent, const char *name)
-{
-  for (xmlNode *node = parent != NULL ? parent->children : NULL; node != NULL; node = node->next)
-    if (is_named (node, name))
-      return node;
-  return NULL;
-}
-
-static xmlNode *
 new_node (const Colleague *self, const char *name)
 {
   return xmlNewDocNode (self->doc, self->w, (const xmlChar *) name, NULL);
@@ -59,7 +51,7 @@ new_node (const Colleague *self, const char *name)
 static xmlNode *
 need_child (const Colleague *self, xmlNode *parent, const char *name)
 {
-  xmlNode *child = find_child (parent, name);
+  xmlNode *child = bt_docx_child (parent, name);
 
   if (child != NULL)
     return child;
@@ -115,11 +107,11 @@ is_in_date (xmlNode *run)
 static gboolean
 is_plain (xmlNode *run)
 {
-  xmlNode *text = find_child (run, "t"), *properties = find_child (run, "rPr");
+  xmlNode *text = bt_docx_child (run, "t"), *properties = bt_docx_child (run, "rPr");
 
   /* The blank behind a label is told by its language. */
-  if (!is_named (run->parent, "p") || text == NULL || find_child (properties, "lang") != NULL
-      || find_child (properties, "rStyle") != NULL)
+  if (!is_named (run->parent, "p") || text == NULL || bt_docx_child (properties, "lang") != NULL
+      || bt_docx_child (properties, "rStyle") != NULL)
     return FALSE;
   return text->next == NULL && text->children != NULL && (text->prev == NULL || text->prev == properties)
          && !is_in_date (run);
@@ -146,7 +138,7 @@ pick (const Colleague *self, const char *name)
 static xmlNode *
 new_run (const Colleague *self, xmlNode *like, const char *words, gsize length, const char *name)
 {
-  xmlNode *run = new_node (self, "r"), *properties = find_child (like, "rPr");
+  xmlNode *run = new_node (self, "r"), *properties = bt_docx_child (like, "rPr");
   xmlNode *text = new_node (self, name);
   g_autofree char *copy = g_strndup (words, length);
 
@@ -181,7 +173,7 @@ edit_words (Colleague *self)
 
   if (run == NULL)
     return;
-  xmlChar *content = xmlNodeGetContent (find_child (run, "t"));
+  xmlChar *content = xmlNodeGetContent (bt_docx_child (run, "t"));
   const char *words = (const char *) content;
   gsize a = pick_place (self, words), b = pick_place (self, words), from = MIN (a, b), to = MAX (a, b);
   gboolean delete = g_rand_boolean (self->rand) && from < to;
@@ -217,7 +209,7 @@ static gboolean
 is_leaf (xmlNode *properties)
 {
   static const char *const leaves[] = { "BtDash", "BtPlus", "BtAlpha", "BtPlain", "BtBasis", "BtRecipient" };
-  xmlNode *style = find_child (properties, "pStyle");
+  xmlNode *style = bt_docx_child (properties, "pStyle");
   xmlChar *value = style != NULL ? xmlGetProp (style, (const xmlChar *) "val") : NULL;
   gboolean leaf = FALSE;
 
@@ -232,10 +224,10 @@ static void
 add_paragraph (Colleague *self)
 {
   xmlNode *run = pick (self, "r"), *paragraph = run != NULL ? get_paragraph (run) : NULL;
-  xmlNode *new = new_node (self, "p"), *properties = find_child (paragraph, "pPr");
+  xmlNode *new = new_node (self, "p"), *properties = bt_docx_child (paragraph, "pPr");
 
   if (paragraph == NULL || !is_named (paragraph->parent, "body") || properties == NULL
-      || find_child (properties, "rPr") != NULL || find_child (properties, "sectPr") != NULL
+      || bt_docx_child (properties, "rPr") != NULL || bt_docx_child (properties, "sectPr") != NULL
       || !is_leaf (properties))
     {
       xmlFreeNode (new);
@@ -252,16 +244,16 @@ static void
 strike_paragraph (Colleague *self)
 {
   xmlNode *run = pick (self, "r"), *paragraph = run != NULL ? get_paragraph (run) : NULL;
-  xmlNode *properties = find_child (paragraph, "pPr");
+  xmlNode *properties = bt_docx_child (paragraph, "pPr");
 
   if (paragraph == NULL || !is_named (paragraph->parent, "body") || properties == NULL
-      || find_child (properties, "rPr") != NULL || find_child (properties, "sectPr") != NULL
-      || !is_leaf (properties) || find_child (paragraph, "ins") != NULL)
+      || bt_docx_child (properties, "rPr") != NULL || bt_docx_child (properties, "sectPr") != NULL
+      || !is_leaf (properties) || bt_docx_child (paragraph, "ins") != NULL)
     return;
   for (xmlNode *node = paragraph->children, *next; node != NULL; node = next)
     {
       next = node->next;
-      xmlNode *text = is_named (node, "r") ? find_child (node, "t") : NULL;
+      xmlNode *text = is_named (node, "r") ? bt_docx_child (node, "t") : NULL;
       if (text == NULL)
         continue;
       xmlNode *mark = new_mark (self, "del");

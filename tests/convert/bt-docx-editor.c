@@ -3,6 +3,7 @@
 
 #include <string.h>
 
+#include "bt-docx-read.h"
 #include "bt-docx-view.h"
 #include "bt-zip.h"
 
@@ -41,15 +42,6 @@ pick (const Editor *editor, const char *name)
 
   collect (xmlDocGetRootElement (editor->doc), name, found);
   return found->len > 0 ? found->pdata[g_rand_int_range (editor->rand, 0, found->len)] : NULL;
-}
-
-static xmlNode *
-find_child (xmlNode *parent, const char *name)
-{
-  for (xmlNode *node = parent != NULL ? parent->children : NULL; node != NULL; node = node->next)
-    if (is_named (node, name))
-      return node;
-  return NULL;
 }
 
 static xmlNode *
@@ -115,7 +107,7 @@ copy_node (const Editor *editor, xmlNode *node)
 static xmlNode *
 need_child (const Editor *editor, xmlNode *parent, const char *name)
 {
-  xmlNode *child = find_child (parent, name);
+  xmlNode *child = bt_docx_child (parent, name);
 
   if (child != NULL)
     return child;
@@ -201,8 +193,8 @@ add_run (Editor *editor)
       xmlAddChild (mark, run);
       run = mark;
     }
-  if (find_child (paragraph, "pPr") != NULL && g_rand_boolean (editor->rand))
-    xmlAddNextSibling (find_child (paragraph, "pPr"), run);
+  if (bt_docx_child (paragraph, "pPr") != NULL && g_rand_boolean (editor->rand))
+    xmlAddNextSibling (bt_docx_child (paragraph, "pPr"), run);
   else
     xmlAddChild (paragraph, run);
 }
@@ -218,7 +210,7 @@ pick_label (const Editor *editor)
     {
       xmlChar *value = xmlGetProp (styles->pdata[i], (const xmlChar *) "val");
       xmlNode *run = find_outer (styles->pdata[i], "r");
-      if (g_strcmp0 ((const char *) value, "BtLabel") == 0 && find_child (run, "t") != NULL)
+      if (g_strcmp0 ((const char *) value, "BtLabel") == 0 && bt_docx_child (run, "t") != NULL)
         g_ptr_array_add (runs, run);
       xmlFree (value);
     }
@@ -240,9 +232,9 @@ insert_run (Editor *editor, xmlNode *run, const char *words, gsize at, const cha
 {
   xmlNode *rest = copy_node (editor, run), *middle = copy_node (editor, run), *mark = new_mark (editor, "ins");
 
-  set_words (find_child (run, "t"), words, at);
-  set_words (find_child (middle, "t"), typed, strlen (typed));
-  set_words (find_child (rest, "t"), words + at, strlen (words + at));
+  set_words (bt_docx_child (run, "t"), words, at);
+  set_words (bt_docx_child (middle, "t"), typed, strlen (typed));
+  set_words (bt_docx_child (rest, "t"), words + at, strlen (words + at));
   xmlAddNextSibling (run, mark);
   xmlAddChild (mark, middle);
   xmlAddNextSibling (mark, rest);
@@ -259,7 +251,7 @@ type_at_label (Editor *editor)
   if (run == NULL)
     return;
   const char *more = typed[g_rand_int_range (editor->rand, 0, G_N_ELEMENTS (typed))];
-  xmlChar *content = xmlNodeGetContent (find_child (run, "t"));
+  xmlChar *content = xmlNodeGetContent (bt_docx_child (run, "t"));
   const char *words = (const char *) content;
   glong n = g_utf8_strlen (words, -1);
   glong place = g_rand_boolean (editor->rand) ? n : g_rand_int_range (editor->rand, 0, n + 1);
@@ -269,7 +261,7 @@ type_at_label (Editor *editor)
   else
     {
       g_autofree char *all = g_strdup_printf ("%.*s%s%s", (int) at, words, more, words + at);
-      set_words (find_child (run, "t"), all, strlen (all));
+      set_words (bt_docx_child (run, "t"), all, strlen (all));
     }
   xmlFree (content);
 }
@@ -329,7 +321,7 @@ mark_paragraph (Editor *editor)
   const char *name = g_rand_boolean (editor->rand) ? "ins" : "del";
   xmlNode *mark = need_child (editor, properties, "rPr");
 
-  if (find_child (mark, name) == NULL)
+  if (bt_docx_child (mark, name) == NULL)
     xmlAddChild (mark, new_mark (editor, name));
 }
 
@@ -342,7 +334,7 @@ format_run (Editor *editor)
   if (properties == NULL)
     return;
   need_child (editor, properties, "b");
-  if (g_rand_boolean (editor->rand) && find_child (properties, "rPrChange") == NULL)
+  if (g_rand_boolean (editor->rand) && bt_docx_child (properties, "rPrChange") == NULL)
     {
       xmlNode *mark = new_mark (editor, "rPrChange");
       xmlAddChild (mark, new_node (editor, "rPr"));
@@ -367,7 +359,7 @@ cut_run (Editor *editor)
                                                  g_rand_int_range (editor->rand, 1, length));
       g_autofree char *first = g_strndup ((const char *) content, at - (const char *) content);
       xmlNode *second = copy_node (editor, run);
-      xmlNode *other = find_child (second, "t");
+      xmlNode *other = bt_docx_child (second, "t");
       g_autofree char *escaped = g_markup_escape_text (at, -1), *before = g_markup_escape_text (first, -1);
       xmlNodeSetContent (text, (const xmlChar *) before);
       xmlNodeSetContent (other, (const xmlChar *) escaped);
@@ -431,8 +423,8 @@ split_paragraph (Editor *editor)
   if (run == NULL || run->parent != paragraph)
     return;
   rest = new_node (editor, "p");
-  if (find_child (paragraph, "pPr") != NULL)
-    xmlAddChild (rest, copy_node (editor, find_child (paragraph, "pPr")));
+  if (bt_docx_child (paragraph, "pPr") != NULL)
+    xmlAddChild (rest, copy_node (editor, bt_docx_child (paragraph, "pPr")));
   for (xmlNode *node = run, *after; node != NULL; node = after)
     {
       after = node->next;
@@ -453,7 +445,7 @@ delete_paragraph (Editor *editor)
 {
   xmlNode *paragraph = pick (editor, "p");
 
-  if (!is_last_of_cell (paragraph) && find_child (find_child (paragraph, "pPr"), "sectPr") == NULL)
+  if (!is_last_of_cell (paragraph) && bt_docx_child (bt_docx_child (paragraph, "pPr"), "sectPr") == NULL)
     delete_node (paragraph);
 }
 

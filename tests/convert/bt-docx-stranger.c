@@ -3,6 +3,7 @@
 
 #include <string.h>
 
+#include "bt-docx-read.h"
 #include "bt-docx-view.h"
 #include "bt-zip.h"
 
@@ -14,25 +15,10 @@ typedef struct
   guint next_id;
 } Save;
 
-static gboolean
-is_named (const xmlNode *node, const char *name)
-{
-  return node->type == XML_ELEMENT_NODE && strcmp ((const char *) node->name, name) == 0;
-}
-
-static xmlNode *
-find_child (xmlNode *parent, const char *name)
-{
-  for (xmlNode *node = parent != NULL ? parent->children : NULL; node != NULL; node = node->next)
-    if (is_named (node, name))
-      return node;
-  return NULL;
-}
-
 static char *
 dup_val (xmlNode *parent, const char *name)
 {
-  xmlNode *node = find_child (parent, name);
+  xmlNode *node = bt_docx_child (parent, name);
   xmlChar *value = node != NULL ? xmlGetProp (node, (const xmlChar *) "val") : NULL;
   char *copy = g_strdup ((const char *) value);
 
@@ -43,7 +29,7 @@ dup_val (xmlNode *parent, const char *name)
 static void
 delete_child (xmlNode *parent, const char *name)
 {
-  xmlNode *node = find_child (parent, name);
+  xmlNode *node = bt_docx_child (parent, name);
 
   if (node == NULL)
     return;
@@ -59,11 +45,11 @@ read_styles (Save *save, GBytes *docx)
 
   for (xmlNode *node = xmlDocGetRootElement (doc)->children; node != NULL; node = node->next)
     {
-      xmlChar *id = is_named (node, "style") ? xmlGetProp (node, (const xmlChar *) "styleId") : NULL;
-      xmlNode *properties = find_child (node, "rPr");
-      if (id != NULL && find_child (properties, "b") != NULL)
+      xmlChar *id = bt_docx_is (node, "style") ? xmlGetProp (node, (const xmlChar *) "styleId") : NULL;
+      xmlNode *properties = bt_docx_child (node, "rPr");
+      if (id != NULL && bt_docx_child (properties, "b") != NULL)
         g_hash_table_add (save->bold, g_strdup ((const char *) id));
-      if (id != NULL && find_child (properties, "i") != NULL)
+      if (id != NULL && bt_docx_child (properties, "i") != NULL)
         g_hash_table_add (save->italic, g_strdup ((const char *) id));
       xmlFree (id);
     }
@@ -73,14 +59,14 @@ read_styles (Save *save, GBytes *docx)
 static void
 add_format (xmlNode *run, const char *name)
 {
-  xmlNode *properties = find_child (run, "rPr");
+  xmlNode *properties = bt_docx_child (run, "rPr");
 
   if (properties == NULL)
     {
       properties = xmlNewDocNode (run->doc, run->ns, (const xmlChar *) "rPr", NULL);
       xmlAddPrevSibling (run->children, properties);
     }
-  if (find_child (properties, name) == NULL)
+  if (bt_docx_child (properties, name) == NULL)
     xmlAddChild (properties, xmlNewDocNode (run->doc, run->ns, (const xmlChar *) name, NULL));
 }
 
@@ -90,12 +76,12 @@ spread_style (const Save *save, xmlNode *node, const char *style)
 {
   for (xmlNode *child = node->children; child != NULL; child = child->next)
     {
-      if (!is_named (child, "r"))
+      if (!bt_docx_is (child, "r"))
         {
           spread_style (save, child, style);
           continue;
         }
-      delete_child (find_child (child, "rPr"), "rStyle");
+      delete_child (bt_docx_child (child, "rPr"), "rStyle");
       if (g_hash_table_contains (save->bold, style))
         add_format (child, "b");
       if (g_hash_table_contains (save->italic, style))
@@ -106,13 +92,13 @@ spread_style (const Save *save, xmlNode *node, const char *style)
 static void
 forget_style (const Save *save, xmlNode *paragraph)
 {
-  xmlNode *properties = find_child (paragraph, "pPr");
+  xmlNode *properties = bt_docx_child (paragraph, "pPr");
   g_autofree char *style = dup_val (properties, "pStyle");
 
   if (style != NULL)
     spread_style (save, paragraph, style);
   delete_child (properties, "pStyle");
-  delete_child (find_child (find_child (properties, "pPrChange"), "pPr"), "pStyle");
+  delete_child (bt_docx_child (bt_docx_child (properties, "pPrChange"), "pPr"), "pStyle");
 }
 
 static void
@@ -143,7 +129,7 @@ walk (Save *save, xmlNode *parent)
       if (node->type != XML_ELEMENT_NODE)
         continue;
       walk (save, node);
-      if (save->stranger == BT_DOCX_STRANGER_ALL && is_named (node, "p"))
+      if (save->stranger == BT_DOCX_STRANGER_ALL && bt_docx_is (node, "p"))
         forget_style (save, node);
       if (save->stranger == BT_DOCX_STRANGER_ALL && g_str_has_prefix ((const char *) node->name, "comment"))
         renumber_comment (node);

@@ -105,6 +105,19 @@ keep (GBytes *docx)
     g_file_set_contents (path, g_bytes_get_data (docx, NULL), g_bytes_get_size (docx), NULL);
 }
 
+/* The plan of what a script has made of a document; @log says how. */
+static BtPlan *
+read_edited (GBytes *docx, guint32 seed, const char *log, BtReport **report)
+{
+  g_autoptr (GError) error = NULL;
+
+  keep (docx);
+  g_test_message ("script BT_SEED=%u BT_SCRIPTS=1:%s", seed, log);
+  BtPlan *plan = bt_docx_import (docx, "plan.docx", report, &error);
+  g_assert_no_error (error);
+  return plan;
+}
+
 static void
 run_script (guint32 seed, guint n_edits)
 {
@@ -221,13 +234,9 @@ run_plain_script (guint32 seed, guint n_edits)
   g_autofree char *log = NULL;
   g_autoptr (GBytes) edited =
       bt_docx_editor_edit (rand, docx, BT_DOCX_EDITS_PLAIN, g_rand_int_range (rand, 1, n_edits + 1), &log);
-  g_autoptr (GError) error = NULL;
   g_autoptr (BtReport) report = NULL;
+  g_autoptr (BtPlan) again = read_edited (edited, seed, log, &report);
 
-  keep (edited);
-  g_test_message ("script BT_SEED=%u BT_SCRIPTS=1:%s", seed, log);
-  g_autoptr (BtPlan) again = bt_docx_import (edited, "plan.docx", &report, &error);
-  g_assert_no_error (error);
   check_words (edited, again, report, TRUE);
   check_words (edited, again, report, FALSE);
 }
@@ -264,13 +273,9 @@ run_markers_script (guint32 seed, guint n_moves)
   g_autofree char *log = NULL;
   g_autoptr (GBytes) moved = bt_docx_markers_move (rand, docx, BT_DOCX_MARKERS_ANYWHERE,
                                                    g_rand_int_range (rand, 1, n_moves + 1), &log);
-  g_autoptr (GError) error = NULL;
   g_autoptr (BtReport) report = NULL;
+  g_autoptr (BtPlan) again = read_edited (moved, seed, log, &report);
 
-  keep (moved);
-  g_test_message ("script BT_SEED=%u BT_SCRIPTS=1:%s", seed, log);
-  g_autoptr (BtPlan) again = bt_docx_import (moved, "plan.docx", &report, &error);
-  g_assert_no_error (error);
   check_none_lost (moved, again, report, TRUE);
   check_none_lost (moved, again, report, FALSE);
 }
@@ -340,13 +345,9 @@ run_decided_script (guint32 seed, guint n_edits)
   g_autofree char *log = NULL;
   g_autoptr (GBytes) edited =
       bt_docx_editor_edit (rand, docx, BT_DOCX_EDITS_ALL, g_rand_int_range (rand, 1, n_edits + 1), &log);
-  g_autoptr (GError) error = NULL;
   g_autoptr (BtReport) report = NULL;
+  g_autoptr (BtPlan) again = read_edited (edited, seed, log, &report);
 
-  keep (edited);
-  g_test_message ("script BT_SEED=%u BT_SCRIPTS=1:%s", seed, log);
-  g_autoptr (BtPlan) again = bt_docx_import (edited, "plan.docx", &report, &error);
-  g_assert_no_error (error);
   check_all (again);
   if (!is_recognised (report))
     return;

@@ -66,11 +66,11 @@ def open_foreign(desk):
     desk.picture('word-2-opened')
 
 
-def take_back(desk):
-    """What was changed in Word stands in the plan as changes of whoever made them, one step to undo."""
-    shutil.copy(SAMPLE, path(desk, 'bang.kehoach'))
-    write_copy(desk)
+def bring_back(desk, bare=False):
+    """Opens the sample, and takes the copy back that was edited elsewhere."""
     desk.close()
+    shutil.copy(SAMPLE, path(desk, 'bang.kehoach'))
+    write_copy(desk, bare=bare)
     desk.open(path(desk, 'bang.kehoach'))
     desk.wait_for('label', contains='Heading of the Plan')
     desk.keys('ctrl+alt+b')
@@ -78,6 +78,11 @@ def take_back(desk):
     time.sleep(0.5)
     desk.keys('ctrl+l')
     desk.name_file('lai.docx')
+
+
+def take_back(desk):
+    """What was changed in Word stands in the plan as changes of whoever made them, one step to undo."""
+    bring_back(desk)
     desk.wait_for('label', contains='stands in the plan as changes')
     desk.wait_for('label', contains='found again in the document')
     desk.wait_for('label', contains='1 change, tracked in Word')
@@ -95,16 +100,7 @@ def take_back(desk):
 
 def take_bare(desk):
     """So it does where nothing of ours is left in the file: the paragraphs are known by their words."""
-    desk.close()
-    shutil.copy(SAMPLE, path(desk, 'bang.kehoach'))
-    write_copy(desk, bare=True)
-    desk.open(path(desk, 'bang.kehoach'))
-    desk.wait_for('label', contains='Heading of the Plan')
-    desk.keys('ctrl+alt+b')
-    desk.wait(lambda: len(desk.roots()) > 1, 'the dialog that asks for a file')
-    time.sleep(0.5)
-    desk.keys('ctrl+l')
-    desk.name_file('lai.docx')
+    bring_back(desk, bare=True)
     desk.wait_for('label', contains='By their words, as the hidden marks')
     desk.wait_for('label', contains='1 change, tracked in Word')
     desk.picture('word-5-bare')
