@@ -67,6 +67,7 @@ bt_grid_column_free (gpointer column)
   BtGridColumn *self = column;
 
   g_free (self->title);
+  g_clear_pointer (&self->words, bt_text_unref);
   g_ptr_array_unref (self->children);
   g_free (self);
 }
@@ -259,7 +260,8 @@ column_to_node (const BtGridColumn *column)
       char number[G_ASCII_DTOSTR_BUF_SIZE];
       bt_node_builder_set_attr (builder, "width", g_ascii_formatd (number, sizeof number, "%.1f", column->width));
     }
-  bt_node_builder_set_string (builder, column->title);
+  bt_node_builder_take_text (builder, column->words != NULL ? bt_text_ref (column->words)
+                                                           : bt_text_new (column->title));
   for (guint i = 0; i < column->children->len; i++)
     bt_node_builder_take_child (builder, column_to_node (g_ptr_array_index (column->children, i)));
   return bt_node_builder_end (builder);

@@ -10,6 +10,7 @@ G_BEGIN_DECLS
 typedef struct
 {
   char *title;
+  BtText *words; /* (nullable): the title as it looks, where that is known */
   BtRole role;
   double width; /* in millimetres; 0 where nothing is said of it */
   GPtrArray *children; /* BtGridColumn; empty for a leaf */

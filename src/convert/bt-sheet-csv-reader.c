@@ -144,6 +144,7 @@ bt_sheet_read_csv (BtSheetBook *book, GBytes *bytes, const char *name, GError **
 
   if (sheet == NULL)
     return FALSE;
+  sheet->plain = TRUE;
   bt_sheet_book_set_encoding (book, decoded->encoding);
   char delimiter = choose_delimiter (decoded->text, decoded->length);
   const char *text = read_separator_line (decoded->text, &delimiter);

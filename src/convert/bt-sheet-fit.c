@@ -309,7 +309,10 @@ new_column (const BtSheetFit *fit, const Leaf *leaf)
   BtRole role = table_has_role (fit, leaf->role) ? BT_ROLE_TEXT : leaf->role;
 
   bt_node_builder_set_attr (builder, "role", bt_role_get_name (role));
-  bt_node_builder_set_string (builder, leaf->title);
+  if (strcmp (leaf->title, bt_node_get_string (leaf->node)) == 0)
+    bt_node_builder_take_text (builder, bt_text_ref (bt_node_get_text (leaf->node)));
+  else
+    bt_node_builder_set_string (builder, leaf->title);
   return bt_node_builder_end (builder);
 }
 
@@ -330,16 +333,19 @@ add_columns (const BtSheetFit *fit, BtIncomingRows *rows)
     }
 }
 
-static char **
-dup_strings (const BtSheetFit *fit, guint row)
+/* What of a row goes into the table: the one text of a row over the whole width, else those of the columns. */
+static GPtrArray *
+list_texts (const BtSheetFit *fit, const BtNode *row)
 {
-  GPtrArray *strings = g_ptr_array_new ();
+  GPtrArray *texts = g_ptr_array_new_with_free_func ((GDestroyNotify) bt_text_unref);
 
-  for (guint i = 0; i < fit->columns->len; i++)
-    if (fit->targets[i] != BT_SHEET_LEFT_OUT)
-      g_ptr_array_add (strings, g_strdup (get_cell (fit, row, i)));
-  g_ptr_array_add (strings, NULL);
-  return (char **) g_ptr_array_free (strings, FALSE);
+  if (bt_node_get_kind (row) == BT_NODE_GROUP_ROW)
+    g_ptr_array_add (texts, bt_text_ref (bt_node_get_text (row)));
+  else
+    for (guint i = 0; i < fit->columns->len; i++)
+      if (fit->targets[i] != BT_SHEET_LEFT_OUT)
+        g_ptr_array_add (texts, bt_text_ref (bt_node_get_text (bt_node_get_child (row, i))));
+  return texts;
 }
 
 /**
@@ -357,13 +363,12 @@ bt_sheet_fit_make_rows (const BtSheetFit *fit)
   g_return_val_if_fail (fit != NULL, NULL);
 
   node = bt_node_get_child_of_kind (bt_sheet_table_get_node (fit->sheet), BT_NODE_ROWS);
+  rows->formats = !fit->sheet->plain;
   add_columns (fit, rows);
   for (guint i = 0; i < bt_node_get_n_children (node); i++)
     {
       BtNode *row = bt_node_get_child (node, i);
-      gboolean group = bt_node_get_kind (row) == BT_NODE_GROUP_ROW;
-      const char *text[] = { group ? bt_node_get_string (row) : NULL, NULL };
-      bt_incoming_rows_take (rows, group, group ? g_strdupv ((char **) text) : dup_strings (fit, i));
+      bt_incoming_rows_take (rows, bt_node_get_kind (row) == BT_NODE_GROUP_ROW, list_texts (fit, row));
     }
   return rows;
 }

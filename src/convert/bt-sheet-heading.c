@@ -186,28 +186,41 @@ title_extent (const BtSheetFinder *finder, guint row, guint column, guint end, g
   return next;
 }
 
+static BtGridColumn *
+new_column (BtText *title)
+{
+  BtGridColumn *column = bt_grid_column_new (bt_text_get_string (title));
+
+  column->words = bt_sheet_rich_without_bold (title);
+  return column;
+}
+
 /* The texts of a column's cells in the heading, one below the other. */
-static char *
+static BtText *
 dup_titles (const BtSheetFinder *finder, guint row, guint column)
 {
-  GString *title = g_string_new (NULL);
+  BtTextBuilder *titles = bt_text_builder_new ();
+  gboolean empty = TRUE;
 
   for (; row < finder->rows; row++)
     {
-      const char *text = bt_sheet_get (finder->sheet, row, column);
-      if (*text != '\0' && title->len > 0)
-        g_string_append_c (title, ' ');
-      g_string_append (title, text);
+      g_autoptr (BtText) text = bt_sheet_dup_text (finder->sheet, row, column);
+      if (bt_text_get_length (text) == 0)
+        continue;
+      if (!empty)
+        bt_text_builder_append (titles, " ", 1, &(BtMark){ 0 });
+      bt_text_builder_append_text (titles, text);
+      empty = FALSE;
     }
-  return g_string_free (title, FALSE);
+  return bt_text_builder_end (titles);
 }
 
 static void
 add_leaf (BtSheetFinder *finder, GPtrArray *columns, guint row, BtSheetLeaf leaf)
 {
-  g_autofree char *title = dup_titles (finder, row, leaf.first);
+  g_autoptr (BtText) title = dup_titles (finder, row, leaf.first);
 
-  g_ptr_array_add (columns, bt_grid_column_new (title));
+  g_ptr_array_add (columns, new_column (title));
   g_array_append_val (finder->leaves, leaf);
 }
 
@@ -222,7 +235,8 @@ read_titles (BtSheetFinder *finder, guint row, guint first, guint end, GPtrArray
       gboolean group = *text != '\0' && bottom < finder->rows && has_text (finder, bottom, finder->rows, first, next);
       if (group)
         {
-          BtGridColumn *column = bt_grid_column_new (text);
+          g_autoptr (BtText) title = bt_sheet_dup_text (finder->sheet, row, first);
+          BtGridColumn *column = new_column (title);
           g_ptr_array_add (columns, column);
           read_titles (finder, bottom, first, next, column->children);
         }

@@ -25,6 +25,7 @@ typedef struct
  * @name: its name
  * @hidden: whether it is hidden
  * @rows: (element-type GPtrArray): of each row the texts of its cells, NULL where it has none
+ * @plain: whether its file cannot say how words look, as CSV
  * @rich: row and column → BtText, of cells of which some words look special
  * @widths: (element-type double): of each column its width in millimetres, 0 where nothing is said of it
  * @n_columns: how many columns have text
@@ -39,7 +40,7 @@ typedef struct
 typedef struct
 {
   char *name;
-  gboolean hidden;
+  gboolean hidden, plain;
   GPtrArray *rows;
   GHashTable *rich;
   GArray *widths;

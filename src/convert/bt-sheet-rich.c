@@ -69,3 +69,22 @@ bt_sheet_rich_new (const char *clean, const char *raw, const GArray *runs)
   g_autoptr (BtText) text = bt_text_builder_end (builder);
   return same && n == letters->len && all != 0 ? g_steal_pointer (&text) : NULL;
 }
+
+static gboolean
+drop_bold_cb (BtMark *mark, gpointer data)
+{
+  mark->format &= ~BT_FORMAT_BOLD;
+  return TRUE;
+}
+
+/**
+ * bt_sheet_rich_without_bold:
+ * @text: words of a heading, or of a row over the whole width
+ *
+ * Returns: (transfer full): them as they look beside what all such words have: a plan prints them bold
+ */
+BtText *
+bt_sheet_rich_without_bold (BtText *text)
+{
+  return bt_text_map (text, drop_bold_cb, NULL);
+}

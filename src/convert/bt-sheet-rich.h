@@ -16,5 +16,6 @@ typedef struct
 } BtSheetRun;
 
 BtText *bt_sheet_rich_new (const char *clean, const char *raw, const GArray *runs) G_GNUC_WARN_UNUSED_RESULT;
+BtText *bt_sheet_rich_without_bold (BtText *text) G_GNUC_WARN_UNUSED_RESULT;
 
 G_END_DECLS

@@ -15,7 +15,7 @@ typedef struct
   BtSheetFinder *finder;
   BtReport *report;
   BtNodeBuilder *rows;
-  GHashTable *filled;  /* row and column -> text of the merged cells above, owned by the sheet */
+  GHashTable *filled;  /* row and column -> row of the merged cells above whose text stands there too */
   GHashTable *wide;    /* row -> column from which one cell goes over all others, plus 1 */
   gboolean has_order;  /* whether the first column numbers itself */
   gboolean has_arabic; /* whether its numbers are arabic */
@@ -53,7 +53,8 @@ fill_merge (Reader *self, const BtSheetRange *range)
       || g_hash_table_size (self->filled) > MAX_FILLED)
     return;
   for (guint row = range->first_row + 1; row <= range->last_row && row < self->finder->end; row++)
-    g_hash_table_insert (self->filled, bt_sheet_place_key (row, range->first_column), (gpointer) text);
+    g_hash_table_insert (self->filled, bt_sheet_place_key (row, range->first_column),
+                         GUINT_TO_POINTER (range->first_row));
   reason = g_strdup_printf (_ ("this cell goes over rows %u to %u; its text now stands in each of them"),
                             range->first_row + 1, range->last_row + 1);
   bt_sheet_tell (self->report, BT_REPORT_WARNING, range->first_row, text, reason);
@@ -80,41 +81,48 @@ read_merges (Reader *self)
     }
 }
 
+/* The row whose text stands in a cell: its own, or that of the merged cells that it is one of. */
+static guint
+find_row (const Reader *self, guint row, guint column)
+{
+  gpointer above = g_hash_table_lookup (self->filled, bt_sheet_place_key (row, column));
+
+  return above != NULL && *bt_sheet_get (self->finder->sheet, row, column) == '\0' ? GPOINTER_TO_UINT (above) : row;
+}
+
 static const char *
 get_text (const Reader *self, guint row, guint column)
 {
-  const char *text = bt_sheet_get (self->finder->sheet, row, column);
-  const char *above = g_hash_table_lookup (self->filled, bt_sheet_place_key (row, column));
+  return bt_sheet_get (self->finder->sheet, find_row (self, row, column), column);
+}
 
-  return *text == '\0' && above != NULL ? above : text;
+/* The text of the cells [first, end) of a row, with its formats. */
+static BtText *
+dup_text (const Reader *self, guint row, guint first, guint end)
+{
+  BtTextBuilder *whole = bt_text_builder_new ();
+  gboolean empty = TRUE;
+
+  for (guint column = first; column < end; column++)
+    {
+      g_autoptr (BtText) text = bt_sheet_dup_text (self->finder->sheet, find_row (self, row, column), column);
+      if (bt_text_get_length (text) == 0)
+        continue;
+      if (!empty)
+        bt_text_builder_append (whole, " ", 1, &(BtMark){ 0 });
+      bt_text_builder_append_text (whole, text);
+      empty = FALSE;
+    }
+  return bt_text_builder_end (whole);
 }
 
 /* The text of a leaf in a row: of all columns that it stands over. */
-static char *
+static BtText *
 dup_leaf_text (const Reader *self, guint row, guint leaf)
 {
   const BtSheetLeaf *columns = &g_array_index (self->finder->leaves, BtSheetLeaf, leaf);
-  GString *whole = g_string_new (NULL);
 
-  for (guint column = columns->first; column < columns->end; column++)
-    {
-      const char *text = get_text (self, row, column);
-      if (*text != '\0' && whole->len > 0)
-        g_string_append_c (whole, ' ');
-      g_string_append (whole, text);
-    }
-  return g_string_free (whole, FALSE);
-}
-
-/* The same with its formats. */
-static BtText *
-get_leaf_text (const Reader *self, guint row, guint leaf)
-{
-  const BtSheetLeaf *columns = &g_array_index (self->finder->leaves, BtSheetLeaf, leaf);
-  g_autofree char *text = dup_leaf_text (self, row, leaf);
-  g_autoptr (BtText) rich = bt_sheet_dup_text (self->finder->sheet, row, columns->first);
-
-  return strcmp (text, bt_text_get_string (rich)) == 0 ? g_steal_pointer (&rich) : bt_text_new (text);
+  return dup_text (self, row, columns->first, columns->end);
 }
 
 /* The number that someone typed, "3" or "3."; 0 where it is none. */
@@ -149,18 +157,19 @@ compare_number (Reader *self, guint row, const char *typed, guint typed_value, g
 }
 
 /* What stands in the order column: a number is derived, anything else is kept. */
-static char *
+static BtText *
 read_order (Reader *self, guint row)
 {
-  g_autofree char *typed = dup_leaf_text (self, row, 0);
+  g_autoptr (BtText) text = dup_leaf_text (self, row, 0);
+  const char *typed = bt_text_get_string (text);
   guint value = typed_number (typed);
 
   if (*typed != '\0' && value == 0)
-    return g_steal_pointer (&typed);
+    return g_steal_pointer (&text);
   g_autofree char *now = g_strdup_printf ("%u", self->n_rows);
   if (value > 0)
     compare_number (self, row, typed, value, self->n_rows, now);
-  return g_strdup ("");
+  return bt_text_new ("");
 }
 
 static void
@@ -172,8 +181,8 @@ add_row (Reader *self, guint row)
   for (guint leaf = 0; leaf < self->finder->leaves->len; leaf++)
     {
       BtNodeBuilder *cell = bt_node_builder_new (BT_NODE_CELL, NULL);
-      g_autofree char *order = leaf == 0 && self->has_order ? read_order (self, row) : NULL;
-      bt_node_builder_take_text (cell, order != NULL ? bt_text_new (order) : get_leaf_text (self, row, leaf));
+      gboolean order = leaf == 0 && self->has_order;
+      bt_node_builder_take_text (cell, order ? read_order (self, row) : dup_leaf_text (self, row, leaf));
       bt_node_builder_take_child (builder, bt_node_builder_end (cell));
     }
   bt_node_builder_take_child (self->rows, bt_node_builder_end (builder));
@@ -184,18 +193,11 @@ static void
 add_group (Reader *self, guint row, guint first)
 {
   BtNodeBuilder *builder = bt_node_builder_new (BT_NODE_GROUP_ROW, NULL);
-  g_autoptr (GString) text = g_string_new (NULL);
   guint end = g_array_index (self->finder->leaves, BtSheetLeaf, self->finder->leaves->len - 1).end;
+  g_autoptr (BtText) text = dup_text (self, row, first, end);
 
   self->n_groups++;
-  for (guint column = first; column < end; column++)
-    {
-      const char *more = get_text (self, row, column);
-      if (*more != '\0' && text->len > 0)
-        g_string_append_c (text, ' ');
-      g_string_append (text, more);
-    }
-  bt_node_builder_set_string (builder, text->str);
+  bt_node_builder_take_text (builder, bt_sheet_rich_without_bold (text));
   bt_node_builder_take_child (self->rows, bt_node_builder_end (builder));
   bt_sheet_tell (self->report, BT_REPORT_NODE, row, NULL, NULL)->became = g_strdup ("group-row");
 }
@@ -205,7 +207,8 @@ static void
 add_numbered_group (Reader *self, guint row)
 {
   const BtSheetLeaf *order = &g_array_index (self->finder->leaves, BtSheetLeaf, 0);
-  g_autofree char *typed = dup_leaf_text (self, row, 0);
+  g_autoptr (BtText) text = dup_leaf_text (self, row, 0);
+  const char *typed = bt_text_get_string (text);
 
   add_group (self, row, order->end);
   g_autofree char *now = bt_viet_roman (self->n_groups);
@@ -218,7 +221,8 @@ static gboolean
 is_labelled_group (const Reader *self, guint row)
 {
   GArray *leaves = self->finder->leaves;
-  g_autofree char *order = dup_leaf_text (self, row, 0);
+  g_autoptr (BtText) text = dup_leaf_text (self, row, 0);
+  const char *order = bt_text_get_string (text);
 
   if (!self->has_order || leaves->len < 2 || bt_sheet_count_filled (self->finder->sheet, row) != 2
       || *get_text (self, row, g_array_index (leaves, BtSheetLeaf, 1).first) == '\0')

@@ -17,6 +17,7 @@ typedef struct
 struct _BtSheetTable
 {
   char *name;
+  gboolean plain; /* whether nothing is known of how its words look */
   BtNode *node;
   BtReport *report;
   GArray *above, *below; /* BtSheetLine */

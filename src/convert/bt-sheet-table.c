@@ -266,6 +266,7 @@ bt_sheet_table_new (const BtSheetBook *book, guint sheet)
   BtNodeBuilder *builder = bt_node_builder_new (BT_NODE_TABLE, NULL);
 
   table->name = g_strdup (finder.sheet->name);
+  table->plain = finder.sheet->plain;
   table->report = bt_report_new ();
   table->above = g_array_new (FALSE, FALSE, sizeof (BtSheetLine));
   table->below = g_array_new (FALSE, FALSE, sizeof (BtSheetLine));

@@ -264,6 +264,8 @@ write_heading (Writer *writer, const BtSheetPage *page)
       g_autofree char *text = bt_plan_dup_plain_text (writer->plan, title->column);
       writer->row = first + title->row;
       write_merged (writer, title->leaf, title->n_rows, title->n_leaves, text, LOOK_HEADING);
+      if (is_rich (title->column))
+        write_rich (writer, title->leaf, title->column, LOOK_HEADING);
       double height = measure (text, sum_widths (writer, title->leaf, title->n_leaves)) / title->n_rows;
       for (guint row = title->row; row < title->row + title->n_rows; row++)
         heights[row] = MAX (heights[row], height);

@@ -9,43 +9,13 @@
 #include "bt-text-live.h"
 #include "bt-viet.h"
 
-static gsize
-common_prefix (const char *a, const char *b)
-{
-  gsize n = 0;
-
-  while (a[n] && a[n] == b[n])
-    n++;
-  /* never inside a character */
-  while (n > 0 && ((guchar) a[n] & 0xC0) == 0x80)
-    n--;
-  if (((guchar) b[n] & 0xC0) == 0x80)
-    while (n > 0 && ((guchar) b[n] & 0xC0) == 0x80)
-      n--;
-
-  return n;
-}
-
-static gsize
-common_suffix (const char *a, gsize a_length, const char *b, gsize b_length, gsize prefix)
-{
-  gsize most = MIN (a_length, b_length) - prefix, n = 0;
-
-  while (n < most && a[a_length - n - 1] == b[b_length - n - 1])
-    n++;
-  while (n > 0 && ((guchar) a[a_length - n] & 0xC0) == 0x80)
-    n--;
-
-  return n;
-}
-
 /* Replaces what differs between the node's text and @string; marks of the rest stay. */
 gboolean
 bt_edit_set_string (BtTransaction *transaction, const char *id, const char *string, BtPlace *caret,
                     GError **error)
 {
   BtNode *node = bt_transaction_get_node (transaction, id, error);
-  gsize prefix, suffix, length, new_length = strlen (string);
+  gsize prefix, suffix, length;
   g_autofree char *old = NULL;
   g_autofree char *middle = NULL;
   BtText *text;
@@ -58,9 +28,8 @@ bt_edit_set_string (BtTransaction *transaction, const char *id, const char *stri
   text = bt_node_get_text (node);
   old = bt_text_dup_live (text);
   length = strlen (old);
-  prefix = common_prefix (old, string);
-  suffix = common_suffix (old, length, string, new_length, prefix);
-  middle = g_strndup (string + prefix, new_length - prefix - suffix);
+  bt_edit_find_difference (old, string, &prefix, &suffix);
+  middle = g_strndup (string + prefix, strlen (string) - prefix - suffix);
 
   return bt_edit_delete_range (transaction, bt_place (id, bt_text_from_live (text, prefix)),
                                bt_place (id, bt_text_from_live (text, length - suffix)), caret,

@@ -34,7 +34,7 @@ dup_old_string (const Work *work, const BtNode *row, guint given)
 
   for (guint i = 0; i < bt_node_get_n_children (row); i++)
     if (bt_node_get_kind (bt_node_get_child (row, i)) == BT_NODE_CELL && n++ == leaf)
-      return bt_text_dup_live (bt_node_get_text (bt_node_get_child (row, i)));
+      return bt_edit_dup_words (bt_transaction_get_plan (work->transaction), bt_node_get_child (row, i));
   return NULL;
 }
 
@@ -45,7 +45,7 @@ dup_old_strings (const Work *work, const BtNode *row)
   GPtrArray *strings = g_ptr_array_new ();
 
   if (bt_node_get_kind (row) == BT_NODE_GROUP_ROW)
-    g_ptr_array_add (strings, bt_text_dup_live (bt_node_get_text (row)));
+    g_ptr_array_add (strings, bt_edit_dup_words (bt_transaction_get_plan (work->transaction), row));
   else
     for (guint i = 0; i < work->incoming->given->len; i++)
       {
@@ -101,6 +101,23 @@ get_old (const Work *work, guint index)
   return bt_plan_get_node (bt_transaction_get_plan (work->transaction), work->old->pdata[index]);
 }
 
+static const char *
+get_string (const BtIncomingRow *row, guint given)
+{
+  return bt_text_get_string (row->texts->pdata[given]);
+}
+
+static gboolean
+says_the_same (const char *const *strings, const BtIncomingRow *row)
+{
+  guint i = 0;
+
+  for (; strings[i] && i < row->texts->len; i++)
+    if (strcmp (strings[i], get_string (row, i)) != 0)
+      return FALSE;
+  return !strings[i] && i == row->texts->len;
+}
+
 /* How much it tells that an old and an incoming row are the same; 0 for not at all. */
 static guint
 compare_rows (const Work *work, guint old, guint incoming)
@@ -112,9 +129,11 @@ compare_rows (const Work *work, guint old, guint incoming)
 
   if (group != row->group)
     return 0;
-  if (g_strv_equal (strings, (const char *const *) row->strings))
+  if (says_the_same (strings, row))
     return SAME_ROW;
-  return !group && key != G_MAXUINT && *strings[key] && strcmp (strings[key], row->strings[key]) == 0 ? SAME_TASK : 0;
+  if (group || key == G_MAXUINT || !*strings[key])
+    return 0;
+  return strcmp (strings[key], get_string (row, key)) == 0 ? SAME_TASK : 0;
 }
 
 /* The rows that are compared with each other: those of both sides that do not begin or end alike. */
@@ -183,45 +202,48 @@ pair_rows (Work *work)
       }
 }
 
+static void
+take_cell (BtNodeBuilder *row, BtText *text)
+{
+  BtNodeBuilder *cell = bt_node_builder_new (BT_NODE_CELL, NULL);
+
+  bt_node_builder_take_text (cell, text ? bt_text_ref (text) : bt_text_new (""));
+  bt_node_builder_take_child (row, bt_node_builder_end (cell));
+}
+
 static BtNode *
 new_row (const Work *work, const BtIncomingRow *incoming)
 {
   BtNode *table = bt_plan_get_node (bt_transaction_get_plan (work->transaction), work->table);
   guint n = bt_table_get_n_leaves (table);
-  g_autofree const char **strings = g_new0 (const char *, n);
+  g_autofree BtText **texts = g_new0 (BtText *, n);
   BtNodeBuilder *builder = bt_node_builder_new (incoming->group ? BT_NODE_GROUP_ROW : BT_NODE_ROW, NULL);
 
-  for (guint i = 0; !incoming->group && i < work->incoming->given->len; i++)
-    strings[g_array_index (work->incoming->given, guint, i)] = incoming->strings[i];
   if (incoming->group)
-    {
-      g_autofree char *clean = bt_edit_clean_string (incoming->strings[0], TRUE);
-      bt_node_builder_set_string (builder, clean);
-    }
+    bt_node_builder_take_text (builder, bt_text_ref (incoming->texts->pdata[0]));
+  for (guint i = 0; !incoming->group && i < work->incoming->given->len; i++)
+    texts[g_array_index (work->incoming->given, guint, i)] = incoming->texts->pdata[i];
   for (guint i = 0; !incoming->group && i < n; i++)
-    {
-      g_autofree char *clean = bt_edit_clean_string (strings[i] ? strings[i] : "", TRUE);
-      bt_node_builder_add_string (builder, BT_NODE_CELL, clean);
-    }
+    take_cell (builder, texts[i]);
   return bt_node_builder_end (builder);
 }
 
-/* A row that stays says what the incoming one says; one over the whole width stays only where it says the same. */
+/* A row that stays says what the incoming one says and looks like it; one over the whole width stays only where it says
+ * the same. */
 static gboolean
 set_row (const Work *work, guint old, const BtIncomingRow *incoming, GError **error)
 {
-  char **strings = work->strings->pdata[old];
-  BtPlace caret;
+  const char *id = work->old->pdata[old];
 
-  for (guint i = 0; !incoming->group && i < work->incoming->given->len; i++)
+  if (incoming->group)
+    return bt_edit_set_words (work->transaction, id, incoming->texts->pdata[0], work->incoming->formats, error);
+  for (guint i = 0; i < work->incoming->given->len; i++)
     {
       guint leaf = g_array_index (work->incoming->given, guint, i);
-      BtNode *row = bt_transaction_get_node (work->transaction, work->old->pdata[old], error);
-      if (strcmp (strings[i], incoming->strings[i]) == 0)
-        continue;
+      BtNode *row = bt_transaction_get_node (work->transaction, id, error);
       if (!row
-          || !bt_edit_set_string (work->transaction, bt_intern (bt_node_get_id (bt_node_get_child (row, leaf))),
-                                  incoming->strings[i], &caret, error))
+          || !bt_edit_set_words (work->transaction, bt_intern (bt_node_get_id (bt_node_get_child (row, leaf))),
+                                 incoming->texts->pdata[i], work->incoming->formats, error))
         return FALSE;
     }
   return TRUE;
@@ -322,7 +344,8 @@ G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Work, work_clear)
  * @error: return location
  *
  * When rows are replaced, those that say the same or speak of the same task stay, and only what differs in them is
- * changed; cells of columns for which nothing is given keep what they say. A table of empty rows is filled.
+ * changed; cells of columns for which nothing is given keep what they say. References and citations whose words come
+ * back stay such. A table of empty rows is filled.
  *
  * Returns: whether it was done
  */

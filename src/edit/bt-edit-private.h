@@ -24,6 +24,10 @@ gboolean bt_edit_finish (BtTransaction *transaction, BtPlace caret);
 gboolean bt_edit_finish_range (BtTransaction *transaction, BtSelection selection);
 gboolean bt_edit_set_string (BtTransaction *transaction, const char *id, const char *string,
                              BtPlace *caret, GError **error);
+void bt_edit_find_difference (const char *old, const char *string, gsize *prefix, gsize *suffix);
+char *bt_edit_dup_words (BtPlan *plan, const BtNode *node) G_GNUC_WARN_UNUSED_RESULT;
+gboolean bt_edit_set_words (BtTransaction *transaction, const char *id, const BtText *words, gboolean formats,
+                            GError **error);
 BtNode *bt_edit_new_row (const BtNode *table) G_GNUC_WARN_UNUSED_RESULT;
 gboolean bt_edit_has_text_before (BtPlan *plan, BtPlace place);
 gboolean bt_edit_has_text_after (BtPlan *plan, BtPlace place);

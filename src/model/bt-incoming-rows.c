@@ -6,7 +6,7 @@ row_free (gpointer data)
 {
   BtIncomingRow *row = data;
 
-  g_strfreev (row->strings);
+  g_ptr_array_unref (row->texts);
   g_free (row);
 }
 
@@ -46,17 +46,18 @@ bt_incoming_rows_free (BtIncomingRows *rows)
  * bt_incoming_rows_take:
  * @rows: rows
  * @group: whether the row goes over the whole width
- * @strings: (transfer full): its text alone where it does, else one for each of the columns that are given
+ * @texts: (transfer full) (element-type BtText): its text alone where it does, else one for each of the columns that
+ *   are given
  *
  * Adds a last row.
  */
 void
-bt_incoming_rows_take (BtIncomingRows *rows, gboolean group, char **strings)
+bt_incoming_rows_take (BtIncomingRows *rows, gboolean group, GPtrArray *texts)
 {
   BtIncomingRow *row = g_new (BtIncomingRow, 1);
 
-  g_return_if_fail (rows != NULL && strings != NULL);
+  g_return_if_fail (rows != NULL && texts != NULL);
   row->group = group;
-  row->strings = strings;
+  row->texts = texts;
   g_ptr_array_add (rows->rows, row);
 }

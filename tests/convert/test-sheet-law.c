@@ -29,6 +29,8 @@ static const char *const words[] = {
 /* Records have no formats. */
 static gboolean rich_texts;
 
+#define ALL (BT_FORMAT_BOLD | BT_FORMAT_ITALIC | BT_FORMAT_UNDERLINE)
+
 /* A text without blanks around it; never empty. */
 static char *
 make_text (GRand *rand, int most)
@@ -46,9 +48,9 @@ make_text (GRand *rand, int most)
   return g_strdup ("b");
 }
 
-/* Some words of it bold, in italics, underlined. */
+/* Some words of it look special in one of the ways of @all: bold, in italics, underlined. */
 static BtText *
-make_rich (GRand *rand, const char *string)
+make_rich (GRand *rand, const char *string, BtFormat all)
 {
   BtText *text = bt_text_new (string);
   glong n = g_utf8_strlen (string, -1);
@@ -64,7 +66,7 @@ make_rich (GRand *rand, const char *string)
           gsize next = g_utf8_next_char (string + at) - string;
           BtMark mark = *bt_text_get_mark (text, at);
           if (at >= start && at < end)
-            mark.format ^= 1 << (i % 3);
+            mark.format ^= 1 << (i % 3) & all;
           bt_text_builder_append (builder, string + at, next - at, &mark);
           at = next;
         }
@@ -79,17 +81,17 @@ make_cell (GRand *rand, const char *string, gboolean rich)
 {
   BtNodeBuilder *cell = bt_node_builder_new (BT_NODE_CELL, NULL);
 
-  bt_node_builder_take_text (cell, rich && rich_texts ? make_rich (rand, string) : bt_text_new (string));
+  bt_node_builder_take_text (cell, rich && rich_texts ? make_rich (rand, string, ALL) : bt_text_new (string));
   return bt_node_builder_end (cell);
 }
 
 static BtNode *
-make_column (const char *title, const char *role)
+make_column (GRand *rand, const char *title, const char *role)
 {
   BtNodeBuilder *column = bt_node_builder_new (BT_NODE_COLUMN, NULL);
 
   bt_node_builder_set_attr (column, "role", role);
-  bt_node_builder_set_string (column, title);
+  bt_node_builder_take_text (column, make_rich (rand, title, rich_texts ? ALL & ~BT_FORMAT_BOLD : 0));
   return bt_node_builder_end (column);
 }
 
@@ -101,8 +103,8 @@ make_columns (GRand *rand, guint *n_leaves)
   gboolean ordered = g_rand_int_range (rand, 0, 4) > 0;
 
   if (ordered)
-    bt_node_builder_take_child (columns, make_column ("STT", "order"));
-  bt_node_builder_take_child (columns, make_column ("Nội dung", "content"));
+    bt_node_builder_take_child (columns, make_column (rand, "STT", "order"));
+  bt_node_builder_take_child (columns, make_column (rand, "Nội dung", "content"));
   *n_leaves = 1 + ordered;
   for (guint i = 0; i < G_N_ELEMENTS (plain);)
     {
@@ -112,7 +114,7 @@ make_columns (GRand *rand, guint *n_leaves)
           n = 1;
           if (*n_leaves < 3 || g_rand_boolean (rand))
             {
-              bt_node_builder_take_child (columns, make_column (plain[i].title, plain[i].role));
+              bt_node_builder_take_child (columns, make_column (rand, plain[i].title, plain[i].role));
               *n_leaves += 1;
             }
         }
@@ -122,7 +124,7 @@ make_columns (GRand *rand, guint *n_leaves)
           g_autofree char *title = make_text (rand, 3);
           bt_node_builder_set_string (group, title);
           for (guint k = 0; k < n; k++)
-            bt_node_builder_take_child (group, make_column (plain[i + k].title, plain[i + k].role));
+            bt_node_builder_take_child (group, make_column (rand, plain[i + k].title, plain[i + k].role));
           bt_node_builder_take_child (columns, bt_node_builder_end (group));
           *n_leaves += n;
         }
@@ -154,7 +156,8 @@ make_rows (GRand *rand, guint n_leaves, gboolean ordered)
     {
       BtNodeBuilder *group = bt_node_builder_new (BT_NODE_GROUP_ROW, NULL);
       g_autofree char *text = make_text (rand, 8);
-      bt_node_builder_set_string (group, text);
+      /* they are bold anyway */
+      bt_node_builder_take_text (group, make_rich (rand, text, rich_texts ? ALL & ~BT_FORMAT_BOLD : 0));
       if (g_rand_int_range (rand, 0, 5) == 0)
         bt_node_builder_take_child (rows, bt_node_builder_end (group));
       else
@@ -228,7 +231,7 @@ describe (const BtNode *node, GString *out, guint depth)
 
   g_string_append_printf (out, "%*s%s %s “%s”\n", depth * 2, "", bt_node_kind_get_name (bt_node_get_kind (node)),
                           role != NULL ? role : "", bt_node_get_text (node) != NULL ? bt_node_get_string (node) : "");
-  if (rich_texts && bt_node_get_kind (node) == BT_NODE_CELL)
+  if (rich_texts && bt_node_get_text (node) != NULL)
     {
       g_string_truncate (out, out->len - 1);
       describe_formats (bt_node_get_text (node), out);

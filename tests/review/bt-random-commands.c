@@ -422,13 +422,35 @@ find_live_leaf (const BtNode *table, guint place)
   return leaves->len;
 }
 
+/* A cell or a row over the whole width; now and then its beginning looks special. */
+static void
+take_text (GPtrArray *texts, const char *string, guint number)
+{
+  BtTextBuilder *builder = bt_text_builder_new ();
+  gsize first = *string != '\0' ? g_utf8_next_char (string) - string : 0;
+
+  bt_text_builder_append (builder, string, first, &(BtMark){ .format = number % 4 });
+  bt_text_builder_append (builder, string + first, -1, &(BtMark){ .format = number % 3 });
+  g_ptr_array_add (texts, bt_text_builder_end (builder));
+}
+
+static GPtrArray *
+new_texts (const char *first, const char *second, guint number)
+{
+  GPtrArray *texts = g_ptr_array_new_with_free_func ((GDestroyNotify) bt_text_unref);
+
+  take_text (texts, first, number);
+  if (second != NULL)
+    take_text (texts, second, number / 2);
+  return texts;
+}
+
 /* The first two columns of some rows, one of them over the whole width, and now and then a column that is new. */
 static BtIncomingRows *
 new_incoming_rows (const BtRandomEdit *edit, const BtNode *table)
 {
   BtIncomingRows *rows = bt_incoming_rows_new ();
-  const char *const strings[][3] = { { "1", edit->string }, { "ô\ncuối", "2" }, { edit->string, "" } };
-  const char *const group[] = { "I. NHÓM", NULL };
+  const char *const strings[][2] = { { "1", edit->string }, { "ô\ncuối", "2" }, { edit->string, "" } };
   guint n = bt_table_get_n_leaves (table), first = find_live_leaf (table, 0);
   guint second = edit->number % 5 == 0 ? n : find_live_leaf (table, 1);
 
@@ -443,8 +465,9 @@ new_incoming_rows (const BtRandomEdit *edit, const BtNode *table)
   g_array_append_val (rows->given, second);
   rows->key = edit->number % 2;
   for (guint i = 0; i <= edit->number % 3; i++)
-    bt_incoming_rows_take (rows, FALSE, g_strdupv ((char **) strings[i]));
-  bt_incoming_rows_take (rows, TRUE, g_strdupv ((char **) group));
+    bt_incoming_rows_take (rows, FALSE, new_texts (strings[i][0], strings[i][1], edit->number));
+  bt_incoming_rows_take (rows, TRUE, new_texts ("I. NHÓM", NULL, edit->number));
+  rows->formats = edit->number % 3 != 0;
   return rows;
 }
 
