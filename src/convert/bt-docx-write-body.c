@@ -48,6 +48,7 @@ bt_docx_append_item (BtDocxWriter *writer, const BtNode *node, const BtDocxState
 {
   const BtDocxParagraph paragraph = {
     .style = style,
+    .properties = node == writer->before_signature ? "<w:keepNext/>" : NULL,
     .end = get_end (writer, node, state),
     .clause = bt_node_get_kind (node) == BT_NODE_CLAUSE && !state->old ? node : NULL,
   };
@@ -237,6 +238,24 @@ bt_docx_append_children (BtDocxWriter *writer, const BtNode *parent, const BtDoc
     }
 }
 
+/* The clause that the signature stands below, if any: no page has the signature alone. */
+static const BtNode *
+find_last_clause (const BtNode *parent)
+{
+  for (guint i = bt_node_get_n_children (parent); i > 0; i--)
+    {
+      const BtNode *child = bt_node_get_child (parent, i - 1);
+
+      if (!bt_node_is_live (child))
+        continue;
+      if (bt_node_get_kind (child) == BT_NODE_TABLE)
+        return NULL;
+      if (bt_node_get_kind (child) == BT_NODE_CLAUSE)
+        return find_last_clause (child);
+    }
+  return bt_node_get_kind (parent) == BT_NODE_CLAUSE ? parent : NULL;
+}
+
 /* bt_docx_append_body: bases and clauses (I.II.6) */
 void
 bt_docx_append_body (BtDocxWriter *writer)
@@ -249,6 +268,7 @@ bt_docx_append_body (BtDocxWriter *writer)
 
   bt_docx_begin_node (writer, bases, &plain);
   bt_docx_append_children (writer, bases, &plain, NULL, width);
+  writer->before_signature = find_last_clause (body);
   bt_docx_begin_node (writer, body, &plain);
   bt_docx_append_children (writer, body, &plain, NULL, width);
 }

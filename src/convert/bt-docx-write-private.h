@@ -53,6 +53,7 @@ typedef struct
  * @placed: (element-type BtDocxThread): threads whose ranges begin in what is written, or will in the next paragraph
  * @pending, @open: what begins with the next paragraph, and what ends with this one
  * @last_change: the change that is told of consequences, of labels above all
+ * @before_signature: (nullable): the last clause of the body
  */
 typedef struct
 {
@@ -72,6 +73,7 @@ typedef struct
   GHashTable *names, *aliases;
   GArray *pending, *open;
   const char *last_change;
+  const BtNode *before_signature;
   guint next_revision, next_bookmark, next_object, next_anchor, next_alias;
   guint n_comments;
 } BtDocxWriter;
@@ -108,7 +110,7 @@ typedef struct
 /**
  * BtDocxParagraph:
  * @style: the id of its style
- * @properties: (nullable): pBdr, spacing and ind, in this order
+ * @properties: (nullable): keepNext, pBdr, spacing and ind, in this order
  * @end: (nullable): what its mark bears
  * @change: (nullable): the paragraph's clause, for its earlier style
  * @section: (nullable): the section that ends with it

@@ -239,6 +239,9 @@ bt_docx_make_styles (const BtProfile *profile)
 
 /* bt_docx_make_settings:
  *
+ * Room above a paragraph is added to that below the one before it, and a line that ends with a break is not spread over
+ * the whole width, neither of which a word processor does by itself.
+ *
  * Returns: (transfer full): the part with the settings; where the plan tracks changes, the document does
  */
 char *
@@ -249,6 +252,7 @@ bt_docx_make_settings (const BtPlan *plan)
   return g_strdup_printf (
       "<?xml version=\"1.0\" encoding=\"UTF-8\" standalone=\"yes\"?>\n<w:settings " W_NAMESPACE ">"
       "%s<w:defaultTabStop w:val=\"720\"/><w:characterSpacingControl w:val=\"doNotCompress\"/><w:compat>"
+      "<w:doNotExpandShiftReturn/><w:doNotUseHTMLParagraphAutoSpacing/>"
       "<w:compatSetting w:name=\"compatibilityMode\" w:uri=\"http://schemas.microsoft.com/office/word\""
       " w:val=\"15\"/></w:compat></w:settings>\n",
       tracking ? "<w:trackRevisions/>" : "");
