@@ -101,18 +101,28 @@ bt_window_find_action (GtkWidget *widget, const char *name, GVariant *parameter)
   bt_find_bar_open (get_bar (self), g_str_equal (name, "win.replace"), words);
 }
 
-/* What is on top of the page: a point at its corner hits the text that is nearest. */
+/* What is on top of the page: a point at its corner hits the text that is nearest. Nowhere on a page without text. */
+static BtPlace
+get_top (BtLayout *layout, guint page)
+{
+  const char *id = NULL;
+  gsize offset = 0;
+
+  bt_layout_hit_test (layout, page, 0, 0, &id, &offset);
+  return bt_place (id, offset);
+}
+
 static void
 page_wanted_cb (BtGoTo *go_to, guint page, BtWindow *self)
 {
   BtLayout *layout = bt_paginator_get_layout (self->paginator);
-  const char *id;
-  gsize offset;
+  BtPlace top;
 
   if (!layout || page >= bt_layout_get_n_pages (layout))
     return;
-  if (bt_layout_hit_test (layout, page, 0, 0, &id, &offset))
-    bt_window_go_to (self, bt_place (id, offset));
+  top = get_top (layout, page);
+  if (top.node)
+    bt_window_go_to (self, top);
   bt_preview_go_to_page (self->preview, page);
 }
 
