@@ -390,11 +390,13 @@ bt_docx_own_start (BtDocxOwn *own, const xmlNode *node)
     note_item (own, id);
   Open *open = open_new (own, node, text ? id : NULL);
   g_ptr_array_add (own->open, open);
-  own->waited = open->builder != NULL && is_field (name) ? own->waiting : NULL;
+  /* An object within the field leaves what began before it. */
+  if (open->builder == NULL)
+    return;
+  own->waited = is_field (name) ? own->waiting : NULL;
   if (own->waited != NULL)
     bt_docx_own_anchor (own, own->waited, TRUE);
-  if (open->builder != NULL)
-    own->waiting = NULL;
+  own->waiting = NULL;
 }
 
 /* Whether somebody has decided the change that put in, or takes out, the node: its words are no longer marked. */

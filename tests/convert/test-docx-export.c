@@ -499,31 +499,36 @@ assert_reads_as (GBytes *docx, BtPlan *plan)
   g_assert_true (bt_node_equal (bt_plan_get_root (plan), bt_plan_get_root (again)));
 }
 
+static void
+check_script (guint32 seed)
+{
+  g_autoptr (GRand) rand = g_rand_new_with_seed (seed);
+  g_autoptr (BtPlan) plan = bt_random_edit_make_reviewed (rand, 6, N_LAW_EDITS);
+  g_autoptr (BtPlan) original = bt_review_view (plan, BT_VIEW_ORIGINAL);
+  g_autoptr (GBytes) docx = make_docx (plan, original);
+  g_autoptr (GBytes) touched = touch (docx);
+  g_autoptr (GBytes) renamed = rename_styles (docx), earlier = move_blanks (docx);
+  g_autoptr (GBytes) renumbered = bt_docx_editor_renumber (docx);
+
+  g_test_message ("script BT_SEED=%u", seed);
+  check_document (docx);
+  assert_reads_as (docx, plan);
+  assert_reads_as (touched, plan);
+  assert_reads_as (renamed, plan);
+  assert_reads_as (earlier, plan);
+  assert_reads_as (renumbered, plan);
+}
+
 /* A document that nobody has touched is the very plan again, with its ids, marks, records and comments. So is one that
- * somebody has saved since. */
+ * somebody has saved since. In the first script an object stands in a place, beside a date with a comment. */
 static void
 test_law (void)
 {
   guint32 seed = bt_generate_seed ();
 
+  check_script (532728510);
   for (guint i = 0; i < get_n_scripts (); i++)
-    {
-      g_autoptr (GRand) rand = g_rand_new_with_seed (seed + i);
-      g_autoptr (BtPlan) plan = bt_random_edit_make_reviewed (rand, 6, N_LAW_EDITS);
-      g_autoptr (BtPlan) original = bt_review_view (plan, BT_VIEW_ORIGINAL);
-      g_autoptr (GBytes) docx = make_docx (plan, original);
-      g_autoptr (GBytes) touched = touch (docx);
-      g_autoptr (GBytes) renamed = rename_styles (docx), earlier = move_blanks (docx);
-      g_autoptr (GBytes) renumbered = bt_docx_editor_renumber (docx);
-
-      g_test_message ("script BT_SEED=%u", seed + i);
-      check_document (docx);
-      assert_reads_as (docx, plan);
-      assert_reads_as (touched, plan);
-      assert_reads_as (renamed, plan);
-      assert_reads_as (earlier, plan);
-      assert_reads_as (renumbered, plan);
-    }
+    check_script (seed + i);
 }
 
 static gboolean
