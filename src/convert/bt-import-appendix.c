@@ -8,13 +8,31 @@
 
 #define MAX_TITLE_LINES 8
 
+/* What the note says after which document the appendix goes; with these it may stand without brackets. */
+static const char *const notes[] = {
+  "kemtheokehoach", "kemkehoach", "banhanhkemtheo", "banhanhcung", "phuluckemtheo", "dinhkemkehoach", "cungkehoach",
+};
+
+/* Likewise in brackets, which say enough. */
+static const char *const notes_in_brackets[] = {
+  "kemtheo", "dinhkem", "banhanhtheo", "theokehoach", "theoquyetdinh",
+};
+
+static gboolean
+begins_with_any (const BtImport *import, const char *text, const char *const *phrases, gsize n)
+{
+  for (gsize i = 0; i < n; i++)
+    if (bt_import_starts_with (import, text, phrases[i]))
+      return TRUE;
+  return FALSE;
+}
+
 static gboolean
 is_note_line (const BtImport *import, const char *text)
 {
-  return *text == '('
-         && (bt_import_starts_with (import, text, "kemtheo")
-             || bt_import_starts_with (import, text, "banhanhkemtheo")
-             || bt_import_starts_with (import, text, "dinhkem"));
+  return begins_with_any (import, text, notes, G_N_ELEMENTS (notes))
+         || (*text == '('
+             && begins_with_any (import, text, notes_in_brackets, G_N_ELEMENTS (notes_in_brackets)));
 }
 
 /* The bytes of "Phụ lục", its number and the mark before a title on the same line. */
@@ -54,7 +72,7 @@ is_title_line (const Head *head, guint index)
   const char *text = bt_import_line (head->import, index)->text;
   BtImportLabel label;
 
-  if (bt_import_label_parse (head->import, text, &label) || *text == '('
+  if (bt_import_label_parse (head->import, text, &label) || *text == '(' || is_note_line (head->import, text)
       || bt_import_table_kind (head->import, index, head->end) != BT_IMPORT_NO_TABLE)
     return FALSE;
   if (bt_import_is_capitals (text, -1))
@@ -68,11 +86,11 @@ is_title_line (const Head *head, guint index)
 static void
 read_title (Head *head)
 {
-  guint first = head->next;
+  guint first = head->next, source = head->title->len > 0 ? first - 1 : first;
 
   while (head->next < head->end && head->next < first + MAX_TITLE_LINES && is_title_line (head, head->next))
     bt_import_append_joined (head->title, bt_import_line (head->import, head->next++)->text);
-  head->title_lines = (BtImportRange){ first - 1, head->next };
+  head->title_lines = (BtImportRange){ source, head->next };
   if (head->next > first)
     bt_import_became (head->import, first, head->next - 1, NULL, "title", 0.9);
 }
@@ -149,6 +167,9 @@ bt_import_appendix (BtImport *import, BtImportRange range, GHashTable *typed)
   g_string_append (head.title, text + length);
   read_title (&head);
   read_note (&head);
+  /* Some write the note above the title. */
+  if (head.title->len == 0)
+    read_title (&head);
   add_string (&head, builder, BT_NODE_TITLE, head.title, head.title_lines);
   add_string (&head, builder, BT_NODE_NOTE, head.note, head.note_lines);
   g_autoptr (GArray) blocks = bt_import_blocks (import, (BtImportRange){ head.next, range.end }, TRUE);

@@ -214,6 +214,19 @@ is_appendix_rest (const char *rest)
   return mark > 0 && strpbrk (rest, ".:-\xE2") != NULL && bt_import_is_capitals (rest + mark, -1);
 }
 
+/* Whether a sentence goes on in the next line, as "… theo các | Phụ lục I" does. A name may end like one
+ * ("Đàm Vĩnh Quý"), and what stands above a title is none. */
+static gboolean
+goes_on_below (const BtImport *import, guint index)
+{
+  const char *text = bt_import_line (import, index)->text;
+  const char *below =
+      index + 2 < import->lines->len ? bt_import_line (import, index + 2)->text : "";
+
+  return bt_import_ends_open (text) && !bt_import_is_name (text)
+         && !(g_unichar_isupper (g_utf8_get_char (below)) && bt_import_is_capitals (below, -1));
+}
+
 /**
  * bt_import_is_appendix_line:
  * @import: an import
@@ -237,7 +250,7 @@ bt_import_is_appendix_line (const BtImport *import, guint index)
   g_autofree char *key = bt_import_key (text, MIN (word, 24));
   if (!bt_import_key_is (import, key, "phuluc") || !is_appendix_rest (text + word))
     return FALSE;
-  return index == 0 || !bt_import_ends_open (bt_import_line (import, index - 1)->text);
+  return index == 0 || !goes_on_below (import, index - 1);
 }
 
 /* Whether the document's kind stands on that line: "KẾ HOẠCH", or with the subject behind it. */
