@@ -3,7 +3,6 @@
 #include <stdio.h>
 #include <string.h>
 
-#include "bt-date.h"
 #include "bt-docx-import-private.h"
 #include "bt-docx-names.h"
 #include "bt-id.h"
@@ -39,132 +38,6 @@ copy_attrs (const xmlNode *node, BtNodeBuilder *builder)
         && bt_docx_attr (child, "value") != NULL)
       bt_node_builder_set_attr (builder, bt_docx_attr (child, "name"),
                                 bt_docx_attr (child, "value"));
-}
-
-/* A date stands there as it is kept, for its words say less. */
-static BtText *
-build_runs (const xmlNode *node)
-{
-  BtTextBuilder *builder = bt_text_builder_new ();
-
-  for (const xmlNode *run = node->children; run != NULL; run = run->next)
-    if (bt_docx_is (run, "run") && bt_docx_attr (run, "text") != NULL)
-      {
-        BtMark mark = { .ins = bt_docx_attr (run, "ins"),
-                        .del = bt_docx_attr (run, "del"),
-                        .was = bt_docx_own_get_was (run) };
-        if (bt_docx_attr (run, "format") != NULL)
-          mark.format = bt_format_from_letters (bt_docx_attr (run, "format"));
-        bt_text_builder_append (builder, bt_docx_attr (run, "text"), -1, &mark);
-      }
-  return bt_text_builder_end (builder);
-}
-
-/* The date that the words in the document say, where all of it is known. */
-static char *
-read_date (const char *words)
-{
-  BtDate date = { 0 };
-  int numbers[3] = { 0 };
-  guint n = 0;
-
-  for (const char *c = words + strcspn (words, "0123456789"); *c != '\0' && n < 3;)
-    {
-      numbers[n++] = (int) g_ascii_strtoll (c, NULL, 10);
-      c += strspn (c, "0123456789");
-      c += strcspn (c, "0123456789");
-    }
-  date.day = numbers[0];
-  date.month = numbers[1];
-  date.year = numbers[2];
-  return n == 3 && bt_date_is_valid (&date) ? bt_date_to_iso (&date) : NULL;
-}
-
-/* Whether the words have no letters but those of a date, "ngày 14 tháng 8 năm 2025" or "14/8/2025", and of @known. */
-static gboolean
-is_date (const char *text, const char *known)
-{
-  static const char *const units[] = { "ngày", "tháng", "năm" };
-  g_autofree char *words = g_utf8_strdown (text, -1);
-  g_autofree char *old = g_utf8_strdown (known, -1);
-
-  for (const char *c = words, *next; *c != '\0'; c = next)
-    {
-      gunichar u = g_utf8_get_char (c);
-      next = g_utf8_next_char (c);
-      for (guint i = 0; i < G_N_ELEMENTS (units); i++)
-        if (g_str_has_prefix (c, units[i]))
-          next = c + strlen (units[i]);
-      if (next == g_utf8_next_char (c) && g_unichar_isalpha (u) && g_utf8_strchr (old, -1, u) == NULL)
-        return FALSE;
-    }
-  return TRUE;
-}
-
-/**
- * bt_docx_import_own_is_date:
- * @own: what our export wrote
- *
- * Returns: whether the words that the bookmark of the date is around are those of one, or of what the plan had there;
- *   what else stands there has no place in the field
- */
-gboolean
-bt_docx_import_own_is_date (const BtDocxOwn *own)
-{
-  const BtText *text = g_hash_table_lookup (own->texts, bt_intern (BT_DOCX_MARK_FIELD "date"));
-  const xmlNode *date = bt_docx_child (bt_docx_child (own->tree, "header"), "date");
-
-  if (text == NULL || date == NULL)
-    return TRUE;
-  g_autoptr (BtText) known = build_runs (date);
-  return is_date (bt_text_get_string (text), bt_text_get_string (known));
-}
-
-/* What comments speak of stands beside the characters. */
-static BtText *
-add_anchors (const xmlNode *node, BtText *text)
-{
-  for (const xmlNode *anchor = node->children; anchor != NULL; anchor = anchor->next)
-    {
-      const char *thread = bt_docx_attr (anchor, "thread"), *start = bt_docx_attr (anchor, "start"),
-                 *end = bt_docx_attr (anchor, "end");
-      if (!bt_docx_is (anchor, "anchor") || thread == NULL || start == NULL || end == NULL)
-        continue;
-      gsize from = g_ascii_strtoull (start, NULL, 10), to = g_ascii_strtoull (end, NULL, 10);
-      if (from >= to || to > bt_text_get_length (text) || !bt_text_is_boundary (text, from)
-          || !bt_text_is_boundary (text, to))
-        continue;
-      BtText *anchored = bt_text_with_anchor (text, from, to, bt_intern (thread));
-      bt_text_unref (text);
-      text = anchored;
-    }
-  return text;
-}
-
-static BtText *
-build_date (const Build *build, const xmlNode *node)
-{
-  BtText *kept = build_runs (node);
-  BtText *text =
-      g_hash_table_lookup (build->docx->own->texts, bt_intern (BT_DOCX_MARK_FIELD "date"));
-  g_autofree char *words = text != NULL ? bt_docx_dup_view (text, TRUE) : g_strdup ("");
-  g_autofree char *date = read_date (words);
-  g_autofree char *known = bt_docx_dup_view (kept, TRUE);
-
-  BtDate whole;
-
-  /* Its words are gone, or another bookmark is around them. */
-  if (text != NULL && bt_text_get_length (text) == 0 && bt_text_get_length (kept) > 0)
-    {
-      bt_text_unref (kept);
-      return bt_text_ref (text);
-    }
-  /* A date of which a part is blank, or that is none, is kept as it was. */
-  if (date == NULL || strcmp (date, known) == 0 || !bt_date_parse_iso (known, &whole)
-      || whole.day == 0)
-    return add_anchors (node, kept);
-  bt_text_unref (kept);
-  return bt_text_new (date);
 }
 
 /* Under which name the text of the node was gathered; NULL for what needs none. */
@@ -264,14 +137,13 @@ build_message (Build *build, const xmlNode *node)
 BtText *
 bt_docx_import_field (const BtDocx *docx, const xmlNode *field)
 {
-  Build build = { docx, 0, FALSE };
   BtNodeKind kind;
 
   if (!bt_node_kind_from_name ((const char *) field->name, &kind)
       || !g_hash_table_contains (docx->own->texts, text_name (field, kind)))
     return NULL;
   BtText *text = kind == BT_NODE_DATE
-                     ? build_date (&build, field)
+                     ? bt_docx_import_date (docx, field)
                      : bt_text_ref (g_hash_table_lookup (docx->own->texts, text_name (field, kind)));
   return bt_docx_replace_odd (text, bt_node_kind_get_text_rule (kind));
 }
@@ -280,7 +152,7 @@ static BtText *
 build_text (Build *build, const xmlNode *node, BtNodeKind kind, guint place)
 {
   if (kind == BT_NODE_DATE)
-    return build_date (build, node);
+    return bt_docx_import_date (build->docx, node);
   if (kind == BT_NODE_CELL)
     return build_cell (build, node, place);
   if (kind == BT_NODE_MESSAGE)

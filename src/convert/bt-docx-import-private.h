@@ -134,9 +134,12 @@ void bt_docx_import_pair_moves (BtDocxImport *self);
 BtNode *bt_docx_import_own (const BtDocx *docx) G_GNUC_WARN_UNUSED_RESULT;
 BtNode *bt_docx_import_own_sources (const BtDocx *docx) G_GNUC_WARN_UNUSED_RESULT;
 
+/* Their date: bt-docx-import-date.c */
+BtText *bt_docx_import_date (const BtDocx *docx, const xmlNode *node) G_GNUC_WARN_UNUSED_RESULT;
+gboolean bt_docx_import_own_is_date (const BtDocxOwn *own);
+
 /* Their header and signature, where they are edited: bt-docx-import-fields.c */
 BtText *bt_docx_import_field (const BtDocx *docx, const xmlNode *field) G_GNUC_WARN_UNUSED_RESULT;
-gboolean bt_docx_import_own_is_date (const BtDocxOwn *own);
 void bt_docx_import_settle_fields (const BtDocx *docx);
 gboolean bt_docx_import_has_header (const BtDocx *docx);
 gboolean bt_docx_import_is_field (const BtDocxImport *self, const BtDocxParagraph *paragraph);

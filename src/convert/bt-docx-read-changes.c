@@ -78,7 +78,7 @@ take_known (BtDocxReader *reader, const xmlNode *node, const char *author, const
   const char *id = bt_docx_own_find_change (reader->docx->own, node, author, time);
   const xmlNode *known = id != NULL ? g_hash_table_lookup (reader->docx->own->nodes, id) : NULL;
 
-  if (known == NULL || !bt_id_is_valid (id))
+  if (known == NULL || !bt_id_is_valid (id) || bt_docx_attr (known, "author") == NULL)
     return NULL;
   if (!g_hash_table_add (reader->known, (gpointer) id))
     return id;

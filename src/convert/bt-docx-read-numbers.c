@@ -115,15 +115,18 @@ bt_docx_own_find_numbers (BtDocxOwn *own, const xmlNode *body)
  * @own: what our export wrote
  * @parent: the document's text, or a part of it
  *
- * Finds which bookmarks have an end: who deletes the paragraph that it stands in takes it out.
+ * Counts the ends of bookmarks: who deletes the paragraph that one stands in takes it out.
  */
 void
 bt_docx_own_find_ends (BtDocxOwn *own, const xmlNode *parent)
 {
   for (const xmlNode *node = parent->children; node != NULL; node = node->next)
     {
-      if (bt_docx_is (node, "bookmarkEnd") && bt_docx_attr (node, "id") != NULL)
-        g_hash_table_add (own->ends, g_strdup (bt_docx_attr (node, "id")));
+      const char *id = bt_docx_is (node, "bookmarkEnd") ? bt_docx_attr (node, "id") : NULL;
+      guint n = id != NULL ? GPOINTER_TO_UINT (g_hash_table_lookup (own->ends, id)) : 0;
+
+      if (id != NULL)
+        g_hash_table_insert (own->ends, g_strdup (id), GUINT_TO_POINTER (n + 1));
       bt_docx_own_find_ends (own, node);
     }
 }

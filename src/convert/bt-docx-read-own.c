@@ -1,7 +1,7 @@
-/* What our own export wrote into a document besides its text: the tree, the names of its texts, what each revision is.
+/* The words of a document of ours: while it is read, those of each node are gathered by the bookmark around them.
  *
- * While the document is read, the words of each node are gathered by the bookmark around them. As long as nobody has
- * changed the paragraphs themselves, the plan is made of these and the tree; otherwise the recogniser has to. */
+ * As long as nobody has changed the paragraphs themselves, the plan is made of these and the tree of our own part;
+ * otherwise the recogniser has to. */
 #include <string.h>
 
 #include "bt-docx-names.h"
@@ -17,174 +17,21 @@ typedef struct
   guint paragraph;        /* in which it began */
   gboolean begun;         /* whether there are words */
   gboolean stays, lasts;  /* whether some of its words are there before all changes, and after them */
-  gboolean endless;       /* whether its end has gone, with words that somebody has deleted */
+  gboolean endless;       /* whether its end is not to come: it has gone with words that somebody has deleted */
 } Open;
 
-static void
-open_free (gpointer data)
+/**
+ * bt_docx_own_open_free:
+ * @data: (transfer full): a bookmark that was being read
+ */
+void
+bt_docx_own_open_free (gpointer data)
 {
   Open *open = data;
 
   g_clear_pointer (&open->builder, bt_text_builder_free);
   g_free (open->id);
   g_free (open);
-}
-
-/* Notes the names of nodes, the records of changes, the threads of comments. */
-static void
-index_tree (BtDocxOwn *own, const xmlNode *node)
-{
-  const char *id = bt_intern (bt_docx_attr (node, "id"));
-
-  if (id != NULL)
-    g_hash_table_insert (own->nodes, (gpointer) id, (gpointer) node);
-  if (bt_docx_attr (node, "mark") != NULL && id != NULL)
-    g_hash_table_insert (own->aliases, (gpointer) bt_intern (bt_docx_attr (node, "mark")),
-                         (gpointer) id);
-  if (bt_docx_is (node, "change") && id != NULL)
-    g_hash_table_insert (own->changes,
-                         bt_docx_own_change_key (bt_docx_attr (node, "author"),
-                                          bt_docx_attr (node, "time")),
-                         (gpointer) id);
-  for (const xmlNode *child = node->children; child != NULL; child = child->next)
-    if (child->type == XML_ELEMENT_NODE)
-      {
-        if (bt_docx_is (child, "message") && bt_docx_attr (child, "comment") != NULL && id != NULL)
-          g_hash_table_insert (own->messages, g_strdup (bt_docx_attr (child, "comment")),
-                               (gpointer) child);
-        index_tree (own, child);
-      }
-}
-
-static void
-index_list (const xmlNode *list, const char *key, GHashTable *table)
-{
-  for (const xmlNode *node = list != NULL ? list->children : NULL; node != NULL; node = node->next)
-    if (bt_docx_attr (node, key) != NULL)
-      g_hash_table_insert (table, (gpointer) bt_intern (bt_docx_attr (node, key)), (gpointer) node);
-}
-
-static void
-note_written (BtDocxOwn *own, GPtrArray *list, char *words)
-{
-  g_hash_table_add (own->written, g_strdup (words));
-  g_ptr_array_add (list, words);
-}
-
-/* Notes the words that the program made. */
-static void
-index_written (BtDocxOwn *own, const xmlNode *list)
-{
-  own->written = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
-  own->written_in = g_hash_table_new_full (NULL, NULL, NULL, (GDestroyNotify) g_ptr_array_unref);
-  for (const xmlNode *node = list->children; node != NULL; node = node->next)
-    {
-      const char *style = bt_intern (bt_docx_attr (node, "style"));
-
-      if (!bt_docx_is (node, "words") || style == NULL)
-        continue;
-      if (!g_hash_table_contains (own->written_in, style))
-        g_hash_table_insert (own->written_in, (gpointer) style, g_ptr_array_new_with_free_func (g_free));
-      GPtrArray *there = g_hash_table_lookup (own->written_in, style);
-      char *words = bt_docx_dup_text (node);
-      note_written (own, there, words);
-      note_written (own, there, g_strchomp (g_strdup (words)));
-    }
-}
-
-/* The part of the package that is ours, if there is one. */
-static xmlDoc *
-load (BtDocxPackage *package)
-{
-  g_autoptr (GPtrArray) parts = bt_docx_package_list_related (package, "customXml");
-
-  for (guint i = 0; i < parts->len; i++)
-    {
-      xmlDoc *doc = bt_docx_package_load (package, parts->pdata[i], NULL);
-      const xmlNode *root = doc != NULL ? xmlDocGetRootElement (doc) : NULL;
-      if (root != NULL && root->ns != NULL
-          && strcmp ((const char *) root->ns->href, BT_DOCX_NAMESPACE) == 0)
-        return doc;
-      g_clear_pointer (&doc, xmlFreeDoc);
-    }
-  return NULL;
-}
-
-/**
- * bt_docx_own_new:
- * @package: a package
- *
- * Without the list of the words that the program made, these could not be told from others.
- *
- * Returns: (transfer full) (nullable): what our export wrote into it; %NULL where it did not write it
- */
-BtDocxOwn *
-bt_docx_own_new (BtDocxPackage *package)
-{
-  xmlDoc *doc = load (package);
-  const xmlNode *root = doc != NULL ? xmlDocGetRootElement (doc) : NULL;
-  xmlNode *tree = bt_docx_child (bt_docx_child (root, "tree"), "plan");
-  const xmlNode *made = bt_docx_child (root, "made");
-
-  if (tree == NULL || made == NULL)
-    {
-      g_clear_pointer (&doc, xmlFreeDoc);
-      return NULL;
-    }
-  BtDocxOwn *own = g_new0 (BtDocxOwn, 1);
-  own->doc = doc;
-  own->tree = tree;
-  own->nodes = g_hash_table_new (NULL, NULL);
-  own->aliases = g_hash_table_new (NULL, NULL);
-  own->changes = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
-  own->object_words = g_string_new (NULL);
-  own->messages = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
-  own->marks = g_hash_table_new (NULL, NULL);
-  own->objects = g_hash_table_new (NULL, NULL);
-  own->anchors = g_hash_table_new (NULL, NULL);
-  own->renumbered = g_hash_table_new (NULL, NULL);
-  own->ends = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
-  own->texts = g_hash_table_new_full (NULL, NULL, NULL, (GDestroyNotify) bt_text_unref);
-  own->rows = g_hash_table_new_full (NULL, NULL, NULL, (GDestroyNotify) g_ptr_array_unref);
-  own->open = g_ptr_array_new_with_free_func (open_free);
-  own->order = g_ptr_array_new ();
-  index_tree (own, tree);
-  index_written (own, made);
-  index_list (bt_docx_child (root, "marks"), "id", own->marks);
-  index_list (bt_docx_child (root, "objects"), "name", own->objects);
-  index_list (bt_docx_child (root, "anchors"), "name", own->anchors);
-  return own;
-}
-
-/**
- * bt_docx_own_free:
- * @own: (transfer full): what our export wrote
- */
-void
-bt_docx_own_free (BtDocxOwn *own)
-{
-  xmlFreeDoc (own->doc);
-  g_hash_table_unref (own->nodes);
-  g_hash_table_unref (own->aliases);
-  g_hash_table_unref (own->changes);
-  g_hash_table_unref (own->messages);
-  g_hash_table_unref (own->marks);
-  g_hash_table_unref (own->objects);
-  g_hash_table_unref (own->anchors);
-  g_hash_table_unref (own->renumbered);
-  g_hash_table_unref (own->ends);
-  g_hash_table_unref (own->written);
-  g_hash_table_unref (own->written_in);
-  g_hash_table_unref (own->texts);
-  g_hash_table_unref (own->rows);
-  g_ptr_array_unref (own->open);
-  g_ptr_array_unref (own->order);
-  g_string_free (own->object_words, TRUE);
-  g_clear_pointer (&own->before, bt_text_unref);
-  g_clear_pointer (&own->cell, bt_text_builder_free);
-  g_clear_pointer (&own->object_text, bt_text_builder_free);
-  g_clear_pointer (&own->fields, g_ptr_array_unref);
-  g_free (own);
 }
 
 /* Whether that is the bookmark of a field: in several paragraphs it is one text all the same. */
@@ -300,20 +147,28 @@ bt_docx_own_start_paragraph (BtDocxOwn *own, GPtrArray *names)
     }
 }
 
+static void
+open_set_id (Open *open, const BtDocxOwn *own, const char *id)
+{
+  g_free (open->id);
+  open->id = g_strdup (id);
+  open->endless = id == NULL || g_hash_table_lookup (own->ends, id) == NULL;
+}
+
 static Open *
 open_new (BtDocxOwn *own, const xmlNode *node, const char *text)
 {
   Open *open = g_new0 (Open, 1);
 
   open->name = bt_intern (bt_docx_attr (node, "name"));
-  open->id = g_strdup (bt_docx_attr (node, "id"));
   open->paragraph = own->n_paragraphs;
-  open->endless = open->id == NULL || !g_hash_table_contains (own->ends, open->id);
+  open_set_id (open, own, bt_docx_attr (node, "id"));
   if (text == NULL)
     return open;
   open->builder = bt_text_builder_new ();
   if (own->before != NULL)
     {
+      open->begun = TRUE;
       bt_text_builder_append_text (open->builder, own->before);
       note_target (own, open->name);
     }
@@ -352,8 +207,7 @@ is_begun_again (BtDocxOwn *own, const xmlNode *node, const char *name)
       Open *open = own->open->pdata[i];
       if (open->name != name)
         continue;
-      g_free (open->id);
-      open->id = g_strdup (bt_docx_attr (node, "id"));
+      open_set_id (open, own, bt_docx_attr (node, "id"));
       return TRUE;
     }
   return FALSE;
@@ -531,6 +385,16 @@ skip_rest (BtDocxOwn *own, const char *text)
   return text;
 }
 
+/* One of the ends of that number is no longer to come. */
+static void
+count_end (BtDocxOwn *own, const char *id)
+{
+  guint n = id != NULL ? GPOINTER_TO_UINT (g_hash_table_lookup (own->ends, id)) : 0;
+
+  if (n > 0)
+    g_hash_table_insert (own->ends, g_strdup (id), GUINT_TO_POINTER (n - 1));
+}
+
 /**
  * bt_docx_own_end:
  * @own: what our export wrote
@@ -541,6 +405,7 @@ bt_docx_own_end (BtDocxOwn *own, const xmlNode *node)
 {
   const char *id = bt_docx_attr (node, "id");
 
+  count_end (own, id);
   for (guint i = own->open->len; i > 0; i--)
     {
       Open *open = own->open->pdata[i - 1];
@@ -564,7 +429,7 @@ bt_docx_own_end (BtDocxOwn *own, const xmlNode *node)
  * bt_docx_own_end_paragraph:
  * @own: what our export wrote
  *
- * A bookmark whose end is nowhere is around what is left of its paragraph: the rest of the document is not its text.
+ * A bookmark whose end is not to come is around what is left of its paragraph: the rest of the document is not its text.
  */
 void
 bt_docx_own_end_paragraph (BtDocxOwn *own)

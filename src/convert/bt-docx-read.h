@@ -113,7 +113,7 @@ typedef struct
  * @changes: author and time → interned id of the record
  * @messages: number of a comment, as we wrote it → its element in the tree, within that of its thread
  * @marks, @objects, @anchors: interned number or name → what is told of it
- * @ends: (element-type utf8): the numbers of the bookmarks that have an end
+ * @ends: number of a bookmark → how many ends of that number are still to come
  * @written: (element-type utf8): the words that the program made, as it wrote them and without the blanks at their ends
  * @written_in: (element-type utf8 GPtrArray): the same by the interned style of the paragraph
  * @merged: whether another program has made one revision of several, so that none is told of its words alone
@@ -254,7 +254,7 @@ char *bt_docx_dup_text (const xmlNode *node) G_GNUC_WARN_UNUSED_RESULT;
 char *bt_docx_dup_view (const BtText *text, gboolean accepted) G_GNUC_WARN_UNUSED_RESULT;
 gboolean bt_docx_has_words (const BtText *text, gboolean accepted);
 
-/* Our own part: bt-docx-read-own.c */
+/* Our own part: bt-docx-read-own-part.c, -marks.c, bt-docx-read-numbers.c */
 BtDocxOwn *bt_docx_own_new (BtDocxPackage *package) G_GNUC_WARN_UNUSED_RESULT;
 void bt_docx_own_free (BtDocxOwn *own);
 char *bt_docx_own_change_key (const char *author, const char *time) G_GNUC_WARN_UNUSED_RESULT;
@@ -265,6 +265,9 @@ const char *bt_docx_own_find_change (const BtDocxOwn *own, const xmlNode *node, 
                                      const char *time);
 gboolean bt_docx_own_is_foreign (const char *xml);
 const char *bt_docx_own_get_was (const xmlNode *told);
+
+/* The words of what it names: bt-docx-read-own.c */
+void bt_docx_own_open_free (gpointer data);
 void bt_docx_own_start (BtDocxOwn *own, const xmlNode *node);
 void bt_docx_own_end (BtDocxOwn *own, const xmlNode *node);
 void bt_docx_own_append (BtDocxOwn *own, const char *text, const BtMark *mark, gboolean inserted,

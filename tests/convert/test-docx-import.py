@@ -516,6 +516,40 @@ def typed_at_labels():
 
 
 @test
+def dates():
+    """A date is a day, whatever is changed of its words: filled in by hand, written otherwise, or with tracking."""
+    sample = (ROOT / 'data/samples/ke-hoach-mau.kehoach').read_text(encoding='utf-8')
+    text = '<w:t xml:space="preserve">'
+
+    def come_back(date, change):
+        write('plan.kehoach', re.sub(r'(<date[^>]*>).*?</date>', rf'\g<1>{date}</date>', sample, flags=re.S).encode())
+        run('export', 'plan.kehoach', '-o', 'out.docx', '--view=markup')
+        write('back.docx', edit(pathlib.Path('out.docx').read_bytes(), change))
+        run('import', 'back.docx', '--onto', 'plan.kehoach', '--author', 'Phòng Tư pháp', '-o', 'back.kehoach')
+        changes = json.loads(run('changes', 'back.kehoach', '--format=json').stdout)
+        run('accept', 'back.kehoach', '-o', 'accepted.kehoach', '--all')
+        header = json.loads(run('show', 'accepted.kehoach', '--format=json').stdout)['header']
+        return header['place'], header['date'], sorted({change['author'] for change in changes})
+
+    def fill(xml):
+        found, n = re.subn(r'ngày\s{3,}tháng\s{3,}năm\s*<', 'ngày 05 tháng 9 năm 2025<', xml)
+        assert n == 1
+        return found
+
+    def write_otherwise(xml):
+        return xml.replace('ngày 14 tháng 8 năm 2025', '15/8/2025')
+
+    def track(xml):
+        run_of = f'<w:r>{text}ngày 14 tháng 8 năm 2025</w:t></w:r>'
+        assert xml.count(run_of) == 1
+        return xml.replace(run_of, f'<w:r>{text}ngày </w:t></w:r>{dele("14", BINH)}{ins("15", BINH)}'
+                                   f'<w:r>{text} tháng 8 năm 2025</w:t></w:r>')
+    assert come_back('', fill) == ('Đồng Sen', '2025-09-05', ['Phòng Tư pháp'])
+    assert come_back('2025-08-14', write_otherwise) == ('Đồng Sen', '2025-08-15', ['Phòng Tư pháp'])
+    assert come_back('2025-08-14', track) == ('Đồng Sen', '2025-08-15', ['Bình'])
+
+
+@test
 def hostile():
     """What is no Word document, damaged or made to do harm is refused in one line that says so."""
     body = f'<w:document {docx.XMLNS}><w:body>{p("Một.")}</w:body></w:document>'
