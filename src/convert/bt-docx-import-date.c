@@ -11,7 +11,7 @@ typedef struct
 {
   BtText *text;          /* in the document */
   BtText *kept;          /* as it went out */
-  char *old, *now;       /* what the words say when all changes are rejected, and accepted; NULL where that is no date */
+  char *old, *now;       /* what the words say when all is rejected, and accepted; NULL where that is no date */
   char *known, *current; /* what was kept, likewise */
 } Date;
 
@@ -55,12 +55,14 @@ add_anchors (const xmlNode *node, BtText *text)
   return text;
 }
 
-/* What a plan keeps of "ngày 14 tháng 8 năm 2025", of which parts may be blank, or "14/8/2025"; NULL for other words. */
+/* What a plan keeps of "ngày 14 tháng 8 năm 2025", of which parts may be blank, or "14/8/2025"; NULL for others. */
 static char *
 parse_words (const char *words)
 {
-  static const char *const forms[] = { "^\\h*(?:ngày)?\\h*(\\d{0,2})\\h*tháng\\h*(\\d{0,2})\\h*năm\\h*(\\d{0,4})\\h*$",
-                                       "^\\h*(?:ngày)?\\h*(\\d{1,2})\\h*[/.-]\\h*(\\d{1,2})\\h*[/.-]\\h*(\\d{4})\\h*$" };
+  static const char *const forms[] = {
+    "^\\h*(?:ngày)?\\h*(\\d{0,2})\\h*tháng\\h*(\\d{0,2})\\h*năm\\h*(\\d{0,4})\\h*$",
+    "^\\h*(?:ngày)?\\h*(\\d{1,2})\\h*[/.-]\\h*(\\d{1,2})\\h*[/.-]\\h*(\\d{4})\\h*$",
+  };
   int parts[3];
 
   for (guint i = 0; i < G_N_ELEMENTS (forms); i++)

@@ -249,8 +249,8 @@ find_numbers (BtDocxOwn *own, const Revisions *revisions, const GPtrArray *marks
  * @own: what our export wrote
  * @body: the document's text
  *
- * Finds what our own part tells of each revision where their numbers have been given anew, by their order. What somebody
- * has added in between does not count, nor do the parts of words that somebody has typed into.
+ * Finds what our own part tells of each revision where their numbers have been given anew, by their order. What
+ * somebody has added in between does not count, nor do the parts of words that somebody has typed into.
  */
 void
 bt_docx_own_find_numbers (BtDocxOwn *own, const xmlNode *body)

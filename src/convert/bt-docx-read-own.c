@@ -429,7 +429,8 @@ bt_docx_own_end (BtDocxOwn *own, const xmlNode *node)
  * bt_docx_own_end_paragraph:
  * @own: what our export wrote
  *
- * A bookmark whose end is not to come is around what is left of its paragraph: the rest of the document is not its text.
+ * A bookmark whose end is not to come is around what is left of its paragraph: the rest of the document is not its
+ * text.
  */
 void
 bt_docx_own_end_paragraph (BtDocxOwn *own)
