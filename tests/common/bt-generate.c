@@ -37,6 +37,21 @@ bt_generate_seed (void)
   return seed;
 }
 
+/**
+ * bt_generate_number:
+ * @name: an environment variable (BT_SCRIPTS, BT_EDITS)
+ * @otherwise: what counts where it is not set
+ *
+ * Returns: how many random scripts, edits … this test run is to try
+ */
+guint
+bt_generate_number (const char *name, guint otherwise)
+{
+  const char *given = g_getenv (name);
+
+  return given != NULL ? (guint) g_ascii_strtoull (given, NULL, 10) : otherwise;
+}
+
 static gboolean
 chance (GRand *rand, guint percent)
 {

@@ -6,6 +6,7 @@
 G_BEGIN_DECLS
 
 guint32 bt_generate_seed (void);
+guint bt_generate_number (const char *name, guint otherwise);
 BtPlan *bt_generate_plan (GRand *rand, guint size) G_GNUC_WARN_UNUSED_RESULT;
 BtPlan *bt_generate_clean_plan (GRand *rand, guint size) G_GNUC_WARN_UNUSED_RESULT;
 BtText *bt_generate_text (GRand *rand, guint n_words, gboolean lines) G_GNUC_WARN_UNUSED_RESULT;

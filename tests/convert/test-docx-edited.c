@@ -5,8 +5,8 @@
 
 #include "bt-docx-decide.h"
 #include "bt-docx-editor.h"
-#include "bt-docx-export.h"
 #include "bt-docx-import.h"
+#include "bt-docx-made.h"
 #include "bt-docx-markers.h"
 #include "bt-docx-view.h"
 #include "bt-error.h"
@@ -21,27 +21,6 @@
 #define N_SCRIPTS 60
 #define MAX_EDITS 10
 #define MAX_PLAIN_EDITS 1
-
-static BtProfile *profile;
-
-static guint
-get_number (const char *name, guint otherwise)
-{
-  const char *asked = g_getenv (name);
-
-  return asked != NULL ? g_ascii_strtoull (asked, NULL, 10) : otherwise;
-}
-
-static GBytes *
-make_docx (BtPlan *plan)
-{
-  g_autoptr (GError) error = NULL;
-  g_autoptr (BtPlan) original = bt_review_view (plan, BT_VIEW_ORIGINAL);
-  GBytes *bytes = bt_docx_export (plan, profile, original, &error);
-
-  g_assert_no_error (error);
-  return bytes;
-}
 
 static void
 check_plan (const BtPlan *plan)
@@ -78,7 +57,7 @@ check_all (BtPlan *plan)
   bt_saved_check (plan);
   check_deciding (plan, TRUE);
   check_deciding (plan, FALSE);
-  g_autoptr (GBytes) out = make_docx (plan);
+  g_autoptr (GBytes) out = bt_docx_made_new (plan);
 }
 
 /* Taken as a new version of the plan that went out, too. */
@@ -95,23 +74,13 @@ check_onto (BtPlan *plan, BtPlan *version)
   check_all (taken);
 }
 
-/* Leaves the document where the environment (BT_KEEP) asks for it, to be looked at. */
-static void
-keep (GBytes *docx)
-{
-  const char *path = g_getenv ("BT_KEEP");
-
-  if (path != NULL)
-    g_file_set_contents (path, g_bytes_get_data (docx, NULL), g_bytes_get_size (docx), NULL);
-}
-
 /* The plan of what a script has made of a document; @log says how. */
 static BtPlan *
 read_edited (GBytes *docx, guint32 seed, const char *log, BtReport **report)
 {
   g_autoptr (GError) error = NULL;
 
-  keep (docx);
+  bt_docx_made_keep (docx);
   g_test_message ("script BT_SEED=%u BT_SCRIPTS=1:%s", seed, log);
   BtPlan *plan = bt_docx_import (docx, "plan.docx", report, &error);
   g_assert_no_error (error);
@@ -123,13 +92,13 @@ run_script (guint32 seed, guint n_edits)
 {
   g_autoptr (GRand) rand = g_rand_new_with_seed (seed);
   g_autoptr (BtPlan) plan = bt_random_edit_make_reviewed (rand, 6, g_rand_int_range (rand, 0, 12));
-  g_autoptr (GBytes) docx = make_docx (plan);
+  g_autoptr (GBytes) docx = bt_docx_made_new (plan);
   g_autofree char *log = NULL;
   g_autoptr (GBytes) edited =
       bt_docx_editor_edit (rand, docx, BT_DOCX_EDITS_ALL, g_rand_int_range (rand, 1, n_edits + 1), &log);
   g_autoptr (GError) error = NULL;
 
-  keep (edited);
+  bt_docx_made_keep (edited);
   g_test_message ("script BT_SEED=%u BT_SCRIPTS=1:%s", seed, log);
   g_autoptr (BtPlan) again = bt_docx_import (edited, "plan.docx", NULL, &error);
   g_assert_no_error (error);
@@ -142,8 +111,8 @@ test_edited (void)
 {
   guint32 seed = bt_generate_seed ();
 
-  for (guint i = 0; i < get_number ("BT_SCRIPTS", N_SCRIPTS); i++)
-    run_script (seed + i, get_number ("BT_EDITS", MAX_EDITS));
+  for (guint i = 0; i < bt_generate_number ("BT_SCRIPTS", N_SCRIPTS); i++)
+    run_script (seed + i, bt_generate_number ("BT_EDITS", MAX_EDITS));
 }
 
 static BtPlan *
@@ -184,7 +153,7 @@ static char *
 dup_plan_words (BtPlan *plan, gboolean accept)
 {
   g_autoptr (BtPlan) seen = bt_review_view (plan, accept ? BT_VIEW_FINAL : BT_VIEW_ORIGINAL);
-  g_autoptr (GBytes) out = make_docx (seen);
+  g_autoptr (GBytes) out = bt_docx_made_new (seen);
 
   return bt_docx_view_words (out, TRUE, FALSE);
 }
@@ -230,7 +199,7 @@ run_plain_script (guint32 seed, guint n_edits)
 {
   g_autoptr (GRand) rand = g_rand_new_with_seed (seed);
   g_autoptr (BtPlan) plan = make_plain_plan (rand);
-  g_autoptr (GBytes) docx = make_docx (plan);
+  g_autoptr (GBytes) docx = bt_docx_made_new (plan);
   g_autofree char *log = NULL;
   g_autoptr (GBytes) edited =
       bt_docx_editor_edit (rand, docx, BT_DOCX_EDITS_PLAIN, g_rand_int_range (rand, 1, n_edits + 1), &log);
@@ -246,8 +215,8 @@ test_words (void)
 {
   guint32 seed = bt_generate_seed ();
 
-  for (guint i = 0; i < get_number ("BT_SCRIPTS", N_SCRIPTS); i++)
-    run_plain_script (seed + i, get_number ("BT_EDITS", MAX_PLAIN_EDITS));
+  for (guint i = 0; i < bt_generate_number ("BT_SCRIPTS", N_SCRIPTS); i++)
+    run_plain_script (seed + i, bt_generate_number ("BT_EDITS", MAX_PLAIN_EDITS));
 }
 
 /* A field is parted, and the second paragraph deleted, with the end of its bookmark; or the plan is recognised. */
@@ -267,7 +236,7 @@ run_markers_script (guint32 seed, guint n_moves)
 {
   g_autoptr (GRand) rand = g_rand_new_with_seed (seed);
   g_autoptr (BtPlan) plan = make_plain_plan (rand);
-  g_autoptr (GBytes) out = make_docx (plan);
+  g_autoptr (GBytes) out = bt_docx_made_new (plan);
   g_autoptr (GBytes) docx =
       seed % 3 == 0 ? bt_docx_editor_with_part (out, "customXml/item1.xml", "<a/>", 4) : g_bytes_ref (out);
   g_autofree char *log = NULL;
@@ -285,8 +254,8 @@ test_markers (void)
 {
   guint32 seed = bt_generate_seed ();
 
-  for (guint i = 0; i < get_number ("BT_SCRIPTS", N_SCRIPTS); i++)
-    run_markers_script (seed + i, get_number ("BT_EDITS", MAX_EDITS));
+  for (guint i = 0; i < bt_generate_number ("BT_SCRIPTS", N_SCRIPTS); i++)
+    run_markers_script (seed + i, bt_generate_number ("BT_EDITS", MAX_EDITS));
 }
 
 /* The place stands in the bookmark of the date, with signs, numbers and words that dates have; the bookmark of a column
@@ -349,7 +318,7 @@ run_decided_script (guint32 seed, guint n_edits)
 {
   g_autoptr (GRand) rand = g_rand_new_with_seed (seed);
   g_autoptr (BtPlan) plan = bt_random_edit_make_reviewed (rand, 6, g_rand_int_range (rand, 0, 12));
-  g_autoptr (GBytes) out = make_docx (plan);
+  g_autoptr (GBytes) out = bt_docx_made_new (plan);
   g_autoptr (GBytes) docx = seed % 2 == 0 ? bt_docx_editor_with_part (out, "customXml/item1.xml", "<a/>", 4)
                                           : g_bytes_ref (out);
   g_autofree char *log = NULL;
@@ -370,25 +339,19 @@ test_decided (void)
 {
   guint32 seed = bt_generate_seed ();
 
-  for (guint i = 0; i < get_number ("BT_SCRIPTS", N_SCRIPTS); i++)
-    run_decided_script (seed + i, get_number ("BT_EDITS", MAX_EDITS));
+  for (guint i = 0; i < bt_generate_number ("BT_SCRIPTS", N_SCRIPTS); i++)
+    run_decided_script (seed + i, bt_generate_number ("BT_EDITS", MAX_EDITS));
 }
 
 int
 main (int argc, char **argv)
 {
-  g_autoptr (GError) error = NULL;
-
   g_test_init (&argc, &argv, NULL);
-  profile = bt_profile_load (BT_PROFILE_DEFAULT, &error);
-  g_assert_no_error (error);
   g_test_add_func ("/docx-edited/plan", test_edited);
   g_test_add_func ("/docx-edited/words", test_words);
   g_test_add_func ("/docx-edited/fields", test_fields);
   g_test_add_func ("/docx-edited/markers", test_markers);
   g_test_add_func ("/docx-edited/places", test_places);
   g_test_add_func ("/docx-edited/decided", test_decided);
-  int status = g_test_run ();
-  bt_profile_unref (profile);
-  return status;
+  return g_test_run ();
 }

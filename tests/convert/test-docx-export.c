@@ -5,8 +5,8 @@
 
 #include "bt-commands.h"
 #include "bt-docx-editor.h"
-#include "bt-docx-export.h"
 #include "bt-docx-import.h"
+#include "bt-docx-made.h"
 #include "bt-docx-view.h"
 #include "bt-generate.h"
 #include "bt-random-edit.h"
@@ -19,18 +19,6 @@
 #define N_EDITS 1
 #define N_LAW_EDITS 25
 #define N_DAMAGED 300
-
-static BtProfile *profile;
-
-static GBytes *
-make_docx (BtPlan *plan, BtPlan *original)
-{
-  g_autoptr (GError) error = NULL;
-  GBytes *bytes = bt_docx_export (plan, profile, original, &error);
-
-  g_assert_no_error (error);
-  return bytes;
-}
 
 /* The children that an element may have, in their order (ECMA-376, Annex A, for those that we write). */
 static const struct
@@ -303,19 +291,11 @@ check_document (GBytes *docx)
 static void
 assert_same_lines (GBytes *docx, gboolean accept, BtPlan *view)
 {
-  g_autoptr (GBytes) clean = make_docx (view, NULL);
+  g_autoptr (GBytes) clean = bt_docx_made_new_clean (view);
   g_autofree char *found = bt_docx_view_lines (docx, accept);
   g_autofree char *expected = bt_docx_view_lines (clean, TRUE);
 
   g_assert_cmpstr (found, ==, expected);
-}
-
-static guint
-get_n_scripts (void)
-{
-  const char *asked = g_getenv ("BT_SCRIPTS");
-
-  return asked != NULL ? MIN (g_ascii_strtoull (asked, NULL, 10), N_SCRIPTS) : N_SCRIPTS;
 }
 
 static void
@@ -323,14 +303,14 @@ test_reviewed (void)
 {
   guint32 seed = bt_generate_seed ();
 
-  for (guint i = 0; i < get_n_scripts (); i++)
+  for (guint i = 0; i < MIN (bt_generate_number ("BT_SCRIPTS", N_SCRIPTS), N_SCRIPTS); i++)
     {
       g_autoptr (GRand) rand = g_rand_new_with_seed (seed + i);
       g_autoptr (BtPlan) plan = bt_random_edit_make_reviewed (rand, 6, N_EDITS);
       g_autoptr (BtPlan) original = bt_review_view (plan, BT_VIEW_ORIGINAL);
       g_autoptr (BtPlan) final = bt_review_view (plan, BT_VIEW_FINAL);
-      g_autoptr (GBytes) docx = make_docx (plan, original);
-      g_autoptr (GBytes) again = make_docx (plan, original);
+      g_autoptr (GBytes) docx = bt_docx_made_new (plan);
+      g_autoptr (GBytes) again = bt_docx_made_new (plan);
 
       g_assert_true (g_bytes_equal (docx, again));
       check_document (docx);
@@ -363,11 +343,11 @@ test_words (void)
 {
   guint32 seed = bt_generate_seed ();
 
-  for (guint i = 0; i < get_n_scripts (); i++)
+  for (guint i = 0; i < MIN (bt_generate_number ("BT_SCRIPTS", N_SCRIPTS), N_SCRIPTS); i++)
     {
       g_autoptr (GRand) rand = g_rand_new_with_seed (seed + i);
       g_autoptr (BtPlan) plan = bt_generate_clean_plan (rand, 12);
-      g_autoptr (GBytes) docx = make_docx (plan, NULL);
+      g_autoptr (GBytes) docx = bt_docx_made_new_clean (plan);
       g_autofree char *lines = bt_docx_view_lines (docx, TRUE);
 
       check_document (docx);
@@ -382,7 +362,7 @@ test_spec (void)
   g_autofree char *path = g_test_build_filename (G_TEST_DIST, "spec", "docx.md", NULL);
   g_autofree char *page = NULL;
   g_autoptr (BtPlan) plan = bt_plan_new_blank ();
-  g_autoptr (GBytes) docx = make_docx (plan, NULL);
+  g_autoptr (GBytes) docx = bt_docx_made_new_clean (plan);
   xmlDoc *doc = bt_docx_view_parse (docx, "word/styles.xml");
 
   g_assert_true (g_file_get_contents (path, &page, NULL, NULL));
@@ -504,8 +484,7 @@ check_script (guint32 seed)
 {
   g_autoptr (GRand) rand = g_rand_new_with_seed (seed);
   g_autoptr (BtPlan) plan = bt_random_edit_make_reviewed (rand, 6, N_LAW_EDITS);
-  g_autoptr (BtPlan) original = bt_review_view (plan, BT_VIEW_ORIGINAL);
-  g_autoptr (GBytes) docx = make_docx (plan, original);
+  g_autoptr (GBytes) docx = bt_docx_made_new (plan);
   g_autoptr (GBytes) touched = touch (docx);
   g_autoptr (GBytes) renamed = rename_styles (docx), earlier = move_blanks (docx);
   g_autoptr (GBytes) renumbered = bt_docx_editor_renumber (docx);
@@ -527,7 +506,7 @@ test_law (void)
   guint32 seed = bt_generate_seed ();
 
   check_script (532728510);
-  for (guint i = 0; i < get_n_scripts (); i++)
+  for (guint i = 0; i < MIN (bt_generate_number ("BT_SCRIPTS", N_SCRIPTS), N_SCRIPTS); i++)
     check_script (seed + i);
 }
 
@@ -553,8 +532,7 @@ test_added (void)
     {
       g_autoptr (GRand) rand = g_rand_new_with_seed (seeds[i]);
       g_autoptr (BtPlan) plan = bt_random_edit_make_reviewed (rand, 6, N_LAW_EDITS);
-      g_autoptr (BtPlan) original = bt_review_view (plan, BT_VIEW_ORIGINAL);
-      g_autoptr (GBytes) docx = make_docx (plan, original);
+      g_autoptr (GBytes) docx = bt_docx_made_new (plan);
       g_autoptr (GBytes) edited = add_paragraph (rand, docx, "BtArabic");
       g_autoptr (GError) error = NULL;
 
@@ -585,8 +563,7 @@ test_damaged (void)
 {
   g_autoptr (GRand) rand = g_rand_new_with_seed (bt_generate_seed ());
   g_autoptr (BtPlan) plan = bt_random_edit_make_reviewed (rand, 6, 12);
-  g_autoptr (BtPlan) original = bt_review_view (plan, BT_VIEW_ORIGINAL);
-  g_autoptr (GBytes) docx = make_docx (plan, original);
+  g_autoptr (GBytes) docx = bt_docx_made_new (plan);
   g_autoptr (BtZip) zip = bt_zip_new (docx, "test", NULL);
   g_autoptr (GBytes) bytes = bt_zip_read (zip, "customXml/item1.xml", NULL);
 
@@ -610,18 +587,12 @@ test_damaged (void)
 int
 main (int argc, char **argv)
 {
-  g_autoptr (GError) error = NULL;
-
   g_test_init (&argc, &argv, NULL);
-  profile = bt_profile_load (BT_PROFILE_DEFAULT, &error);
-  g_assert_no_error (error);
   g_test_add_func ("/docx-export/spec", test_spec);
   g_test_add_func ("/docx-export/words", test_words);
   g_test_add_func ("/docx-export/reviewed", test_reviewed);
   g_test_add_func ("/docx-export/law", test_law);
   g_test_add_func ("/docx-export/added", test_added);
   g_test_add_func ("/docx-export/damaged", test_damaged);
-  int status = g_test_run ();
-  bt_profile_unref (profile);
-  return status;
+  return g_test_run ();
 }

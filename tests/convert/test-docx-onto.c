@@ -4,7 +4,7 @@
 #include <string.h>
 
 #include "bt-docx-colleague.h"
-#include "bt-docx-export.h"
+#include "bt-docx-made.h"
 #include "bt-docx-retag.h"
 #include "bt-docx-stranger.h"
 #include "bt-docx-view.h"
@@ -23,46 +23,16 @@
 #define TAKER "Người nhận"
 #define TAKEN_AT "2026-11-30T08:00:00Z"
 
-static BtProfile *profile;
-
-static guint
-get_number (const char *name, guint otherwise)
-{
-  const char *asked = g_getenv (name);
-
-  return asked != NULL ? g_ascii_strtoull (asked, NULL, 10) : otherwise;
-}
-
-static GBytes *
-make_docx (BtPlan *plan)
-{
-  g_autoptr (GError) error = NULL;
-  g_autoptr (BtPlan) original = bt_review_view (plan, BT_VIEW_ORIGINAL);
-  GBytes *bytes = bt_docx_export (plan, profile, original, &error);
-
-  g_assert_no_error (error);
-  return bytes;
-}
-
 static BtPlan *
 read_onto (BtPlan *plan, GBytes *docx, BtDocxFound *found)
 {
   g_autoptr (GError) error = NULL;
   g_autoptr (BtPlan) original = bt_review_view (plan, BT_VIEW_ORIGINAL);
-  BtPlan *version = bt_docx_import_onto (docx, "plan.docx", plan, profile, original, NULL, found, &error);
+  BtPlan *version = bt_docx_import_onto (docx, "plan.docx", plan, bt_docx_made_get_profile (), original, NULL, found,
+                                         &error);
 
   g_assert_no_error (error);
   return version;
-}
-
-/* Leaves the document where the environment (BT_KEEP) asks for it, to be looked at. */
-static void
-keep (GBytes *docx)
-{
-  const char *path = g_getenv ("BT_KEEP");
-
-  if (path != NULL)
-    g_file_set_contents (path, g_bytes_get_data (docx, NULL), g_bytes_get_size (docx), NULL);
 }
 
 static void
@@ -70,11 +40,11 @@ run_untouched (guint32 seed, BtDocxStranger stranger)
 {
   g_autoptr (GRand) rand = g_rand_new_with_seed (seed);
   g_autoptr (BtPlan) plan = bt_random_edit_make_reviewed (rand, 8, g_rand_int_range (rand, 0, MAX_EDITS));
-  g_autoptr (GBytes) docx = make_docx (plan), saved = bt_docx_stranger_save (docx, stranger);
+  g_autoptr (GBytes) docx = bt_docx_made_new (plan), saved = bt_docx_stranger_save (docx, stranger);
   BtDocxFound found;
 
   g_test_message ("script BT_SEED=%u BT_SCRIPTS=1, stranger %u", seed, stranger);
-  keep (saved);
+  bt_docx_made_keep (saved);
   g_autoptr (BtPlan) again = read_onto (plan, saved, &found);
   if (!bt_node_equal (bt_plan_get_root (plan), bt_plan_get_root (again)))
     bt_same_print_difference (again, plan, BT_SAME_NODES);
@@ -87,7 +57,7 @@ test_untouched (void)
 {
   guint32 seed = bt_generate_seed ();
 
-  for (guint i = 0; i < get_number ("BT_SCRIPTS", N_SCRIPTS); i++)
+  for (guint i = 0; i < bt_generate_number ("BT_SCRIPTS", N_SCRIPTS); i++)
     for (BtDocxStranger stranger = 0; stranger < BT_DOCX_N_STRANGERS; stranger++)
       run_untouched (seed + i, stranger);
 }
@@ -187,8 +157,7 @@ check_accepted (BtPlan *taken, GBytes *edited)
 {
   g_autoptr (GError) error = NULL;
   g_autoptr (BtPlan) final = bt_review_view (taken, BT_VIEW_FINAL);
-  g_autoptr (GBytes) docx = bt_docx_export (final, profile, NULL, &error);
-  g_assert_no_error (error);
+  g_autoptr (GBytes) docx = bt_docx_made_new_clean (final);
   g_autofree char *got = dup_words (docx), *wanted = dup_words (edited);
 
   g_assert_cmpstr (got, ==, wanted);
@@ -230,15 +199,15 @@ run_tracked (guint32 seed, BtDocxStranger stranger, BtDocxColleague what)
   g_autoptr (GRand) rand = g_rand_new_with_seed (seed);
   g_autoptr (BtPlan) plan = make_plan (rand, what);
   g_autoptr (GPtrArray) deeds = bt_docx_deeds_new ();
-  g_autoptr (GBytes) docx = make_docx (plan);
-  guint n_edits = g_rand_int_range (rand, 1, get_number ("BT_EDITS", MAX_DEEDS) + 1);
+  g_autoptr (GBytes) docx = bt_docx_made_new (plan);
+  guint n_edits = g_rand_int_range (rand, 1, bt_generate_number ("BT_EDITS", MAX_DEEDS) + 1);
   g_autoptr (GBytes) edited = bt_docx_colleague_edit (rand, docx, what, n_edits, deeds);
   g_autoptr (GBytes) saved = bt_docx_stranger_save (edited, stranger);
   g_autoptr (GError) error = NULL;
   BtDocxFound found;
 
   g_test_message ("script BT_SEED=%u BT_SCRIPTS=1, stranger %u", seed, stranger);
-  keep (saved);
+  bt_docx_made_keep (saved);
   g_autoptr (BtPlan) version = read_onto (plan, saved, &found);
   g_autoptr (BtPlan) taken = bt_review_take_version (plan, version, TAKER, TAKEN_AT, &error);
   g_assert_no_error (error);
@@ -254,7 +223,7 @@ test_words (void)
 {
   guint32 seed = bt_generate_seed ();
 
-  for (guint i = 0; i < get_number ("BT_SCRIPTS", N_SCRIPTS); i++)
+  for (guint i = 0; i < bt_generate_number ("BT_SCRIPTS", N_SCRIPTS); i++)
     for (BtDocxStranger stranger = 0; stranger < BT_DOCX_N_STRANGERS; stranger++)
       run_tracked (seed + i, stranger, BT_DOCX_COLLEAGUE_WORDS);
 }
@@ -264,7 +233,7 @@ test_parts (void)
 {
   guint32 seed = bt_generate_seed ();
 
-  for (guint i = 0; i < get_number ("BT_SCRIPTS", N_SCRIPTS); i++)
+  for (guint i = 0; i < bt_generate_number ("BT_SCRIPTS", N_SCRIPTS); i++)
     run_tracked (seed + i, (seed + i) % BT_DOCX_N_STRANGERS, BT_DOCX_COLLEAGUE_PARTS);
 }
 
@@ -286,18 +255,12 @@ test_struck (void)
 int
 main (int argc, char **argv)
 {
-  g_autoptr (GError) error = NULL;
-
   g_test_init (&argc, &argv, NULL);
-  profile = bt_profile_load (BT_PROFILE_DEFAULT, &error);
-  g_assert_no_error (error);
   g_test_add_func ("/docx-onto/untouched", test_untouched);
   g_test_add_func ("/docx-onto/comments", test_comments);
   g_test_add_func ("/docx-onto/words", test_words);
   g_test_add_func ("/docx-onto/formats", test_formats);
   g_test_add_func ("/docx-onto/parts", test_parts);
   g_test_add_func ("/docx-onto/struck", test_struck);
-  int status = g_test_run ();
-  bt_profile_unref (profile);
-  return status;
+  return g_test_run ();
 }

@@ -2,8 +2,8 @@
  * changes, byte for byte. */
 #include <string.h>
 
-#include "bt-docx-export.h"
 #include "bt-docx-import.h"
+#include "bt-docx-made.h"
 #include "bt-docx-markers.h"
 #include "bt-generate.h"
 #include "bt-random-edit.h"
@@ -43,19 +43,6 @@ make_plan (GRand *rand)
   return bt_random_edit_make_reviewed (rand, 8, g_rand_int_range (rand, 0, MAX_EDITS));
 }
 
-static GBytes *
-make_docx (BtPlan *plan)
-{
-  g_autoptr (GError) error = NULL;
-  g_autoptr (BtProfile) profile = bt_profile_load (BT_PROFILE_DEFAULT, &error);
-  g_assert_no_error (error);
-  g_autoptr (BtPlan) original = bt_review_view (plan, BT_VIEW_ORIGINAL);
-  GBytes *bytes = bt_docx_export (plan, profile, original, &error);
-
-  g_assert_no_error (error);
-  return bytes;
-}
-
 static void
 check_back (BtPlan *plan, GBytes *docx)
 {
@@ -75,7 +62,7 @@ test_round (void)
     {
       g_autoptr (GRand) rand = g_rand_new_with_seed (seed + i);
       g_autoptr (BtPlan) plan = make_plan (rand);
-      g_autoptr (GBytes) docx = make_docx (plan);
+      g_autoptr (GBytes) docx = bt_docx_made_new (plan);
       g_test_message ("script BT_SEED=%u", seed + i);
       check_back (plan, docx);
     }
@@ -91,11 +78,10 @@ test_markers (void)
     {
       g_autoptr (GRand) rand = g_rand_new_with_seed (seed + i);
       g_autoptr (BtPlan) plan = make_plan (rand);
-      g_autoptr (GBytes) docx = make_docx (plan);
+      g_autoptr (GBytes) docx = bt_docx_made_new (plan);
       g_autofree char *log = NULL;
       g_autoptr (GBytes) moved = bt_docx_markers_move (rand, docx, BT_DOCX_MARKERS_BESIDE, MAX_MOVES, &log);
-      if (g_getenv ("BT_KEEP") != NULL)
-        g_file_set_contents (g_getenv ("BT_KEEP"), g_bytes_get_data (moved, NULL), g_bytes_get_size (moved), NULL);
+      bt_docx_made_keep (moved);
       g_test_message ("script BT_SEED=%u:%s", seed + i, log);
       check_back (plan, moved);
     }

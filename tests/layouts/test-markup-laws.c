@@ -274,8 +274,7 @@ run_script (BtProfile *profile, guint32 seed, guint *n_edits, guint *n_followed)
 static void
 test_follow (void)
 {
-  const char *given = g_getenv ("BT_SCRIPTS");
-  guint n_scripts = given != NULL ? (guint) g_ascii_strtoull (given, NULL, 10) : N_SCRIPTS;
+  guint n_scripts = bt_generate_number ("BT_SCRIPTS", N_SCRIPTS);
   guint32 seed = bt_generate_seed ();
   BtProfile *profile = bt_test_load_profile ();
   guint n_edits[2] = { 0 }, n_followed[2] = { 0 };

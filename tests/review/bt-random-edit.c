@@ -6,6 +6,7 @@
 #include "bt-commands.h"
 #include "bt-reading.h"
 #include "bt-generate.h"
+#include "bt-resolve.h"
 #include "bt-step-run.h"
 #include "bt-text-live.h"
 
@@ -329,4 +330,32 @@ bt_random_edit_make_reviewed (GRand *rand, guint size, guint n_edits)
       plan = bt_plan_ref (bt_document_get_plan (document));
     }
   return plan;
+}
+
+/**
+ * bt_random_edit_decide_each:
+ * @rand: the source of chance
+ * @plan: a plan with open changes
+ *
+ * Decides its changes one by one, by chance, in the order of the records. That ends as a sound plan with nothing open.
+ */
+void
+bt_random_edit_decide_each (GRand *rand, BtPlan *plan)
+{
+  g_autoptr (BtStepRun) run = bt_step_run_new (plan);
+  const BtNode *records = bt_plan_get_part (plan, BT_NODE_CHANGES);
+  g_autoptr (GError) error = NULL;
+
+  for (guint i = 0; i < bt_node_get_n_children (records); i++)
+    {
+      g_autoptr (GHashTable) one = g_hash_table_new (NULL, NULL);
+      const char *id = bt_node_get_id (bt_node_get_child (records, i));
+      g_hash_table_add (one, (gpointer) bt_intern (id));
+      bt_review_resolve (run, one, g_rand_boolean (rand), &error);
+      g_assert_no_error (error);
+    }
+  bt_plan_check (bt_step_run_get_plan (run), &error);
+  g_assert_no_error (error);
+  g_autoptr (GHashTable) open = bt_review_get_open_changes (bt_step_run_get_plan (run));
+  g_assert_cmpuint (g_hash_table_size (open), ==, 0);
 }

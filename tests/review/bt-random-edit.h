@@ -13,6 +13,7 @@ gboolean bt_random_edit_run (const BtRandomEdit *edit, BtDocument *document, BtP
                              GError **error);
 const char *bt_random_edit_get_name (const BtRandomEdit *edit);
 const char **bt_random_edit_list_names (void);
+void bt_random_edit_decide_each (GRand *rand, BtPlan *plan);
 BtPlan *bt_random_edit_make_reviewed (GRand *rand, guint size, guint n_edits) G_GNUC_WARN_UNUSED_RESULT;
 char *bt_random_edit_describe (const BtRandomEdit *edit) G_GNUC_WARN_UNUSED_RESULT;
 

@@ -47,28 +47,6 @@ check_laws (BtPlan *old, BtPlan *new, BtPlan *result)
     g_assert_cmpstr (bt_node_get_attr (bt_plan_get_node (result, change), "author"), ==, AUTHOR);
 }
 
-/* Deciding one by one, by chance, in the order of the records, ends as a sound plan with nothing open. */
-static void
-check_each (GRand *rand, BtPlan *result)
-{
-  g_autoptr (BtStepRun) run = bt_step_run_new (result);
-  BtNode *records = bt_plan_get_part (result, BT_NODE_CHANGES);
-  g_autoptr (GError) error = NULL;
-
-  for (guint i = 0; i < bt_node_get_n_children (records); i++)
-    {
-      g_autoptr (GHashTable) one = g_hash_table_new (NULL, NULL);
-      const char *id = bt_node_get_id (bt_node_get_child (records, i));
-      g_hash_table_add (one, (gpointer) bt_intern (id));
-      bt_review_resolve (run, one, g_rand_boolean (rand), &error);
-      g_assert_no_error (error);
-    }
-  bt_plan_check (bt_step_run_get_plan (run), &error);
-  g_assert_no_error (error);
-  g_autoptr (GHashTable) open = bt_review_get_open_changes (bt_step_run_get_plan (run));
-  g_assert_cmpuint (g_hash_table_size (open), ==, 0);
-}
-
 static BtPlan *
 edited (GRand *rand, BtPlan *plan, guint n_edits)
 {
@@ -139,10 +117,10 @@ run_pair (guint32 seed, guint n_edits)
   g_test_message ("BT_SEED=%u BT_SCRIPTS=1", seed);
   g_autoptr (BtPlan) by_id = compare (old, new);
   check_laws (old, new, by_id);
-  check_each (rand, by_id);
+  bt_random_edit_decide_each (rand, by_id);
   g_autoptr (BtPlan) by_words = compare (old, renewed);
   check_laws (old, renewed, by_words);
-  check_each (rand, by_words);
+  bt_random_edit_decide_each (rand, by_words);
   g_autoptr (BtPlan) back = compare (new, old);
   check_laws (new, old, back);
   g_autoptr (BtPlan) none = compare (old, old), no_more = compare (old, same);
@@ -153,9 +131,8 @@ run_pair (guint32 seed, guint n_edits)
 static void
 test_laws (void)
 {
-  const char *given = g_getenv ("BT_SCRIPTS");
   guint32 seed = bt_generate_seed ();
-  guint n_pairs = given != NULL ? (guint) atoi (given) : 60;
+  guint n_pairs = bt_generate_number ("BT_SCRIPTS", 60);
 
   for (guint i = 0; i < n_pairs; i++)
     run_pair (seed + i, 5 + i % 40);

@@ -139,8 +139,7 @@ check_decisions (BtPlan *plan, gboolean accept)
 static void
 test_decisions (void)
 {
-  const char *given = g_getenv ("BT_SCRIPTS");
-  guint n_scripts = given != NULL ? (guint) atoi (given) : N_SCRIPTS, n_marked = 0;
+  guint n_scripts = bt_generate_number ("BT_SCRIPTS", N_SCRIPTS), n_marked = 0;
   guint32 seed = bt_generate_seed ();
 
   for (guint i = 0; i < n_scripts; i++)

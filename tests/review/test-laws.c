@@ -600,13 +600,10 @@ static void
 test_scripts (void)
 {
   guint32 seed = bt_generate_seed ();
-  const char *given = g_getenv ("BT_SCRIPTS"), *edits = g_getenv ("BT_EDITS"), *part = g_getenv ("BT_PART");
-  guint n_scripts = given != NULL ? (guint) atoi (given) : N_SCRIPTS;
-  guint n_edits = edits != NULL ? (guint) atoi (edits) : 50;
+  guint n_scripts = bt_generate_number ("BT_SCRIPTS", N_SCRIPTS), n_edits = bt_generate_number ("BT_EDITS", 50);
 
   /* What runs side by side from one seed tries other scripts. */
-  if (part != NULL)
-    seed += (guint32) atoi (part) * N_SCRIPTS;
+  seed += bt_generate_number ("BT_PART", 0) * N_SCRIPTS;
   done_by_name = g_hash_table_new (g_str_hash, g_str_equal);
   for (guint i = 0; i < n_scripts; i++)
     {

@@ -140,27 +140,6 @@ check_order (guint32 seed, BtPlan *base, const BtMergeCopy *copies, guint n_copi
   g_ptr_array_unref (others);
 }
 
-/* Deciding one by one, by chance, ends as a sound plan with nothing open. */
-static void
-check_each (GRand *rand, BtPlan *result)
-{
-  g_autoptr (BtStepRun) run = bt_step_run_new (result);
-  BtNode *records = bt_plan_get_part (result, BT_NODE_CHANGES);
-  g_autoptr (GError) error = NULL;
-
-  for (guint i = 0; i < bt_node_get_n_children (records); i++)
-    {
-      g_autoptr (GHashTable) one = g_hash_table_new (NULL, NULL);
-      const char *id = bt_node_get_id (bt_node_get_child (records, i));
-      g_hash_table_add (one, (gpointer) bt_intern (id));
-      bt_review_resolve (run, one, g_rand_boolean (rand), &error);
-      g_assert_no_error (error);
-    }
-  check_plan (bt_step_run_get_plan (run));
-  g_autoptr (GHashTable) open = bt_review_get_open_changes (bt_step_run_get_plan (run));
-  g_assert_cmpuint (g_hash_table_size (open), ==, 0);
-}
-
 static BtPlan *
 with_root_attr (BtPlan *plan, const char *name, const char *value)
 {
@@ -188,11 +167,10 @@ edited (GRand *rand, BtPlan *plan, const char *author, guint n_edits, gboolean t
   return bt_plan_ref (bt_document_get_plan (document));
 }
 
-static int
+static guint
 get_n_edits (void)
 {
-  const char *given = g_getenv ("BT_EDITS");
-  return given != NULL ? atoi (given) : 12;
+  return bt_generate_number ("BT_EDITS", 12);
 }
 
 /* A reviewer's copy: tracked edits of his, and maybe some without tracking, or some of another author. */
@@ -258,7 +236,7 @@ run_script (guint32 seed, gboolean open, gboolean untracked)
   g_autoptr (BtPlan) result = merge (base, copies, n_copies, &conflicts);
   check_rejected (base, result);
   check_all_there (base, copies, n_copies, result);
-  check_each (rand, result);
+  bt_random_edit_decide_each (rand, result);
   check_order (seed, base, copies, n_copies);
   g_ptr_array_unref (conflicts);
   for (guint i = 0; i < n_copies; i++)
@@ -296,7 +274,7 @@ run_compared (guint32 seed)
   g_autoptr (BtPlan) result = merge (base, copies, G_N_ELEMENTS (copies), &conflicts);
   check_rejected (base, result);
   check_all_there (base, copies, G_N_ELEMENTS (copies), result);
-  check_each (rand, result);
+  bt_random_edit_decide_each (rand, result);
   g_ptr_array_unref (conflicts);
 }
 
@@ -327,23 +305,16 @@ run_renewed (guint32 seed)
   check_single (base, &copies[0], FALSE);
   g_autoptr (BtPlan) result = merge (base, copies, G_N_ELEMENTS (copies), &conflicts);
   check_rejected (base, result);
-  check_each (rand, result);
+  bt_random_edit_decide_each (rand, result);
   check_order (seed, base, copies, G_N_ELEMENTS (copies));
   g_ptr_array_unref (conflicts);
-}
-
-static guint
-get_n_scripts (guint usual)
-{
-  const char *given = g_getenv ("BT_SCRIPTS");
-  return given != NULL ? (guint) atoi (given) : usual;
 }
 
 static void
 test_tracked (void)
 {
   guint32 seed = bt_generate_seed ();
-  for (guint i = 0; i < get_n_scripts (100); i++)
+  for (guint i = 0; i < bt_generate_number ("BT_SCRIPTS", 100); i++)
     run_script (seed + i, FALSE, FALSE);
 }
 
@@ -351,7 +322,7 @@ static void
 test_compared (void)
 {
   guint32 seed = bt_generate_seed ();
-  for (guint i = 0; i < get_n_scripts (60); i++)
+  for (guint i = 0; i < bt_generate_number ("BT_SCRIPTS", 60); i++)
     run_compared (seed + i);
 }
 
@@ -359,7 +330,7 @@ static void
 test_untracked (void)
 {
   guint32 seed = bt_generate_seed ();
-  for (guint i = 0; i < get_n_scripts (60); i++)
+  for (guint i = 0; i < bt_generate_number ("BT_SCRIPTS", 60); i++)
     run_script (seed + i, FALSE, TRUE);
 }
 
@@ -367,7 +338,7 @@ static void
 test_renewed (void)
 {
   guint32 seed = bt_generate_seed ();
-  for (guint i = 0; i < get_n_scripts (60); i++)
+  for (guint i = 0; i < bt_generate_number ("BT_SCRIPTS", 60); i++)
     run_renewed (seed + i);
 }
 
@@ -375,7 +346,7 @@ static void
 test_open (void)
 {
   guint32 seed = bt_generate_seed ();
-  for (guint i = 0; i < get_n_scripts (60); i++)
+  for (guint i = 0; i < bt_generate_number ("BT_SCRIPTS", 60); i++)
     run_script (seed + i, TRUE, FALSE);
 }
 
@@ -383,7 +354,7 @@ static void
 test_open_untracked (void)
 {
   guint32 seed = bt_generate_seed ();
-  for (guint i = 0; i < get_n_scripts (60); i++)
+  for (guint i = 0; i < bt_generate_number ("BT_SCRIPTS", 60); i++)
     run_script (seed + i, TRUE, TRUE);
 }
 

@@ -134,8 +134,7 @@ run_script (guint32 seed, guint *n_edits, guint *n_followed)
 static void
 test_follow (void)
 {
-  const char *given = g_getenv ("BT_SCRIPTS");
-  guint n_scripts = given ? (guint) g_ascii_strtoull (given, NULL, 10) : N_SCRIPTS;
+  guint n_scripts = bt_generate_number ("BT_SCRIPTS", N_SCRIPTS);
   guint32 seed = bt_generate_seed ();
   guint n_edits = 0, n_followed = 0;
 

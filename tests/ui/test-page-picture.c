@@ -182,8 +182,7 @@ run_script (BtProfile *profile, PangoContext *context, guint32 seed)
 static void
 test_follow (void)
 {
-  const char *given = g_getenv ("BT_SCRIPTS");
-  guint n_scripts = given ? MIN (N_SCRIPTS, (guint) g_ascii_strtoull (given, NULL, 10)) : N_SCRIPTS;
+  guint n_scripts = MIN (bt_generate_number ("BT_SCRIPTS", N_SCRIPTS), N_SCRIPTS);
   guint32 seed = bt_generate_seed ();
   g_autoptr (GError) error = NULL;
   BtProfile *profile = bt_profile_load ("nd30-2020", &error);
