@@ -2,10 +2,7 @@
 
 #include "bt-section-clipboard.h"
 
-#include <adwaita.h>
-#include <glib/gi18n-lib.h>
-
-#include "bt-clip.h"
+#include "bt-clip-reader.h"
 #include "bt-fragment.h"
 
 /**
@@ -77,70 +74,13 @@ insert_clip (GtkTextView *view, BtClip *clip)
   insert (view, words, clauses);
 }
 
-/* What is asked about while the answer is waited for. */
-typedef struct
-{
-  GtkTextView *view; /* owned */
-  BtClip *clip;
-} Question;
-
 static void
-question_free (gpointer data, GClosure *closure)
+clip_taken_cb (GtkWidget *widget, BtClip *clip)
 {
-  Question *question = data;
+  GtkTextView *view = GTK_TEXT_VIEW (widget);
 
-  g_object_unref (question->view);
-  bt_clip_free (question->clip);
-  g_free (question);
-}
-
-static void
-answered_cb (AdwMessageDialog *dialog, const char *response, Question *question)
-{
-  if (g_str_equal (response, "convert"))
-    bt_clip_convert (question->clip, bt_clip_get_encoding (question->clip));
-  if (!g_str_equal (response, "cancel") && bt_section_buffer_get_document (get_buffer (question->view)))
-    insert_clip (question->view, question->clip);
-  gtk_widget_grab_focus (GTK_WIDGET (question->view));
-}
-
-/* Takes the clip. */
-static void
-ask_to_convert (GtkTextView *view, BtClip *clip, BtEncoding encoding)
-{
-  Question *question = g_new0 (Question, 1);
-  GtkWidget *dialog = adw_message_dialog_new (
-      GTK_WINDOW (gtk_widget_get_root (GTK_WIDGET (view))), _ ("Convert the Pasted Text?"), NULL);
-
-  question->view = g_object_ref (view);
-  question->clip = clip;
-  adw_message_dialog_format_body (
-      ADW_MESSAGE_DIALOG (dialog),
-      _ ("Its letters are of the old encoding %s and would be unreadable in the plan."),
-      bt_encoding_get_name (encoding));
-  adw_message_dialog_add_responses (ADW_MESSAGE_DIALOG (dialog), "cancel", _ ("_Cancel"), "keep",
-                                    _ ("_Paste as It Is"), "convert", _ ("Con_vert to Unicode"), NULL);
-  adw_message_dialog_set_response_appearance (ADW_MESSAGE_DIALOG (dialog), "convert",
-                                              ADW_RESPONSE_SUGGESTED);
-  adw_message_dialog_set_default_response (ADW_MESSAGE_DIALOG (dialog), "convert");
-  adw_message_dialog_set_close_response (ADW_MESSAGE_DIALOG (dialog), "cancel");
-  g_signal_connect_data (dialog, "response", G_CALLBACK (answered_cb), question, question_free, 0);
-  gtk_window_present (GTK_WINDOW (dialog));
-}
-
-/* Takes the clip. */
-static void
-paste_clip (GtkTextView *view, BtClip *clip)
-{
-  g_autoptr (BtClip) taken = clip;
-  BtEncoding encoding = bt_clip_get_encoding (clip);
-
-  if (!bt_section_buffer_get_document (get_buffer (view)) || bt_clip_is_empty (clip))
-    return;
-  if (encoding == BT_ENCODING_UTF8)
+  if (bt_section_buffer_get_document (get_buffer (view)))
     insert_clip (view, clip);
-  else
-    ask_to_convert (view, g_steal_pointer (&taken), encoding);
 }
 
 static void
@@ -161,44 +101,6 @@ fragment_ready_cb (GObject *source, GAsyncResult *result, gpointer data)
   insert (view, words, clauses);
 }
 
-static void
-text_ready_cb (GObject *source, GAsyncResult *result, gpointer data)
-{
-  g_autoptr (GtkTextView) view = data;
-  g_autofree char *text = gdk_clipboard_read_text_finish (GDK_CLIPBOARD (source), result, NULL);
-
-  if (text)
-    paste_clip (view, bt_clip_new_from_text (text));
-}
-
-static void
-html_spliced_cb (GObject *source, GAsyncResult *result, gpointer data)
-{
-  g_autoptr (GtkTextView) view = data;
-  GMemoryOutputStream *memory = G_MEMORY_OUTPUT_STREAM (source);
-
-  if (g_output_stream_splice_finish (G_OUTPUT_STREAM (source), result, NULL) > 0)
-    paste_clip (view, bt_clip_new_from_html (g_memory_output_stream_get_data (memory),
-                                             g_memory_output_stream_get_data_size (memory)));
-}
-
-/* Read piece by piece: on X11 the other program answers through our own main loop. */
-static void
-html_ready_cb (GObject *source, GAsyncResult *result, gpointer data)
-{
-  g_autoptr (GtkTextView) view = data;
-  g_autoptr (GInputStream) input
-      = gdk_clipboard_read_finish (GDK_CLIPBOARD (source), result, NULL, NULL);
-  g_autoptr (GOutputStream) memory = NULL;
-
-  if (!input)
-    return;
-  memory = g_memory_output_stream_new_resizable ();
-  g_output_stream_splice_async (
-      memory, input, G_OUTPUT_STREAM_SPLICE_CLOSE_SOURCE | G_OUTPUT_STREAM_SPLICE_CLOSE_TARGET,
-      G_PRIORITY_DEFAULT, NULL, html_spliced_cb, g_steal_pointer (&view));
-}
-
 /**
  * bt_section_clipboard_paste:
  * @view: the view of a section's buffer
@@ -209,20 +111,14 @@ html_ready_cb (GObject *source, GAsyncResult *result, gpointer data)
 void
 bt_section_clipboard_paste (GtkTextView *view)
 {
-  static const char *html_types[] = { "text/html", NULL };
   GdkClipboard *clipboard;
-  GdkContentFormats *formats;
 
   g_return_if_fail (GTK_IS_TEXT_VIEW (view));
 
   clipboard = gtk_widget_get_clipboard (GTK_WIDGET (view));
-  formats = gdk_clipboard_get_formats (clipboard);
-  g_object_ref (view);
-  if (gdk_content_formats_contain_gtype (formats, BT_TYPE_FRAGMENT))
+  if (gdk_content_formats_contain_gtype (gdk_clipboard_get_formats (clipboard), BT_TYPE_FRAGMENT))
     gdk_clipboard_read_value_async (clipboard, BT_TYPE_FRAGMENT, G_PRIORITY_DEFAULT, NULL,
-                                    fragment_ready_cb, view);
-  else if (gdk_content_formats_contain_mime_type (formats, "text/html"))
-    gdk_clipboard_read_async (clipboard, html_types, G_PRIORITY_DEFAULT, NULL, html_ready_cb, view);
+                                    fragment_ready_cb, g_object_ref (view));
   else
-    gdk_clipboard_read_text_async (clipboard, NULL, text_ready_cb, view);
+    bt_clip_reader_read_text (GTK_WIDGET (view), clip_taken_cb);
 }

@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "bt-cells.h"
+#include "bt-clip-reader.h"
 #include "bt-commands.h"
 #include "bt-table-view-private.h"
 #include "bt-table.h"
@@ -144,21 +145,17 @@ paste_rows (BtTableView *self, GPtrArray *rows)
 }
 
 static void
-text_read_cb (GObject *source, GAsyncResult *result, gpointer data)
+clip_taken_cb (GtkWidget *widget, BtClip *clip)
 {
-  g_autoptr (BtTableView) self = data;
-  g_autofree char *text = gdk_clipboard_read_text_finish (GDK_CLIPBOARD (source), result, NULL);
-  g_autoptr (GPtrArray) rows = NULL;
+  BtTableView *self = BT_TABLE_VIEW (widget);
 
-  if (!text || *text == '\0' || !self->document)
-    return;
-  rows = bt_cells_parse (text);
-  paste_rows (self, rows);
+  if (self->document)
+    paste_rows (self, bt_clip_get_cells (clip));
 }
 
 /* bt_table_clipboard_paste: fills the cells from the first chosen one on with what is on the clipboard. */
 void
 bt_table_clipboard_paste (BtTableView *self)
 {
-  gdk_clipboard_read_text_async (get_clipboard (self), NULL, text_read_cb, g_object_ref (self));
+  bt_clip_reader_read_cells (GTK_WIDGET (self), clip_taken_cb);
 }

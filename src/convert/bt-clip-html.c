@@ -11,6 +11,9 @@
 /* Deeper than this no document nests what we read; the rest is text of the level above. */
 #define MAX_DEPTH 200
 #define MAX_LISTS 16
+/* Columns and rows that one cell may stand in. */
+#define MAX_SPAN 64
+#define MAX_ROWSPAN 5000
 
 /* A list that is open, with the number of its last item. */
 typedef struct
@@ -25,6 +28,7 @@ typedef struct
   GArray *pieces;     /* Piece: of the paragraph that is being read */
   GPtrArray *rows;    /* of the table that is being read, or NULL */
   GPtrArray *cells;   /* of its last row */
+  GArray *below;      /* guint: in how many rows from here on a cell above stands in this column */
   guint table_depth;  /* tables in a cell are text of the cell */
   List lists[MAX_LISTS];
   guint n_lists;
@@ -241,6 +245,17 @@ begin_item (Reader *reader)
   reader->label_only = TRUE;
 }
 
+/* What stands in several rows stands in the first of them, and below it are empty cells. */
+static void
+add_covered (Reader *reader)
+{
+  for (guint i; (i = reader->cells->len) < reader->below->len && g_array_index (reader->below, guint, i) > 0;)
+    {
+      g_array_index (reader->below, guint, i)--;
+      g_ptr_array_add (reader->cells, g_strdup (""));
+    }
+}
+
 static void
 end_cell (Reader *reader)
 {
@@ -254,6 +269,7 @@ end_row (Reader *reader)
 {
   if (!reader->cells)
     return;
+  add_covered (reader);
   g_ptr_array_add (reader->cells, NULL);
   if (reader->rows && reader->cells->len > 1)
     g_ptr_array_add (reader->rows, g_ptr_array_free (reader->cells, FALSE));
@@ -281,7 +297,10 @@ read_table (Reader *reader, xmlNode *node, BtFormat format, guint depth)
 {
   flush (reader);
   if (reader->table_depth++ == 0)
-    reader->rows = g_ptr_array_new_with_free_func ((GDestroyNotify) g_strfreev);
+    {
+      reader->rows = g_ptr_array_new_with_free_func ((GDestroyNotify) g_strfreev);
+      g_array_set_size (reader->below, 0);
+    }
   read_children (reader, node, format, depth);
   if (--reader->table_depth > 0)
     return;
@@ -306,23 +325,38 @@ read_caption (Reader *reader, xmlNode *node, BtFormat format, guint depth)
   reader->cells = cells;
 }
 
+/* An attribute that says over how many columns or rows a cell stands. */
+static guint
+get_span (xmlNode *node, const char *name, guint most)
+{
+  g_autofree char *value = dup_attr (node, name);
+
+  return value ? CLAMP (g_ascii_strtoll (value, NULL, 10), 1, most) : 1;
+}
+
 /* A cell over several columns or rows stands in the first of them. Rows and cells that stand in it, with a table around
  * them or without, are words of it. */
 static void
 read_cell (Reader *reader, xmlNode *node, BtFormat format, guint depth)
 {
-  g_autofree char *span = dup_attr (node, "colspan");
-  gint64 columns = span ? CLAMP (g_ascii_strtoll (span, NULL, 10), 1, 64) : 1;
+  guint columns = get_span (node, "colspan", MAX_SPAN), below = get_span (node, "rowspan", MAX_ROWSPAN) - 1;
+  guint first;
 
   if (!reader->cells)
     reader->cells = g_ptr_array_new_with_free_func (g_free);
   take_stray (reader);
+  add_covered (reader);
+  first = reader->cells->len;
   reader->table_depth++;
   read_children (reader, node, format, depth);
   reader->table_depth--;
   end_cell (reader);
-  for (gint64 i = 1; i < columns; i++)
+  for (guint i = 1; i < columns; i++)
     g_ptr_array_add (reader->cells, g_strdup (""));
+  if (reader->below->len < reader->cells->len)
+    g_array_set_size (reader->below, reader->cells->len);
+  for (guint i = first; i < first + columns; i++)
+    g_array_index (reader->below, guint, i) = below;
 }
 
 static void
@@ -439,10 +473,12 @@ bt_clip_new_from_html (const char *html, gsize length)
   root = document ? xmlDocGetRootElement (document) : NULL;
   reader.pieces = g_array_new (FALSE, FALSE, sizeof (Piece));
   g_array_set_clear_func (reader.pieces, piece_clear);
+  reader.below = g_array_new (FALSE, TRUE, sizeof (guint));
   if (root)
     read_element (&reader, root, BT_FORMAT_NONE, 0);
   flush (&reader);
   g_array_unref (reader.pieces);
+  g_array_unref (reader.below);
   if (document)
     xmlFreeDoc (document);
 

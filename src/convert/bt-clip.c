@@ -3,13 +3,15 @@
 
 #include <string.h>
 
+#include "bt-cells.h"
 #include "bt-import-grid.h"
 #include "bt-report-private.h"
 #include "bt-viet.h"
 
 struct _BtClip
 {
-  GArray *blocks; /* BtClipBlock */
+  GArray *blocks;   /* BtClipBlock */
+  GPtrArray *cells; /* of the table that is all there is, as they stand in it; or NULL */
 };
 
 static void
@@ -45,7 +47,16 @@ bt_clip_free (BtClip *clip)
   g_return_if_fail (clip != NULL);
 
   g_array_unref (clip->blocks);
+  g_clear_pointer (&clip->cells, g_ptr_array_unref);
   g_free (clip);
+}
+
+static void
+add_paragraph (BtClip *clip, BtText *text)
+{
+  BtClipBlock block = { text, NULL };
+
+  g_array_append_val (clip->blocks, block);
 }
 
 /* bt_clip_take_paragraph:
@@ -54,9 +65,27 @@ bt_clip_free (BtClip *clip)
 void
 bt_clip_take_paragraph (BtClip *clip, BtText *text)
 {
-  BtClipBlock block = { text, NULL };
+  g_clear_pointer (&clip->cells, g_ptr_array_unref);
+  add_paragraph (clip, text);
+}
 
-  g_array_append_val (clip->blocks, block);
+static gpointer
+dup_row (gconstpointer row, gpointer data)
+{
+  return g_strdupv ((char **) row);
+}
+
+/* Cells go into cells as they stand, also those of one row or column. */
+static void
+keep_cells (BtClip *clip, GPtrArray *rows)
+{
+  gboolean only = clip->blocks->len == 0 && !clip->cells;
+
+  g_clear_pointer (&clip->cells, g_ptr_array_unref);
+  if (!only || rows->len == 0)
+    return;
+  clip->cells = g_ptr_array_copy (rows, dup_row, NULL);
+  g_ptr_array_set_free_func (clip->cells, (GDestroyNotify) g_strfreev);
 }
 
 static guint
@@ -72,7 +101,7 @@ count_columns (GPtrArray *rows)
 /* bt_clip_take_table:
  * @rows: (transfer full) (element-type GStrv): rows of cells
  *
- * What has one row or one column is no table: its cells are paragraphs.
+ * What has one row or one column is no table among paragraphs: there its cells are some.
  */
 void
 bt_clip_take_table (BtClip *clip, GPtrArray *rows)
@@ -80,12 +109,13 @@ bt_clip_take_table (BtClip *clip, GPtrArray *rows)
   BtClipBlock block = { NULL, rows };
   guint columns = count_columns (rows);
 
+  keep_cells (clip, rows);
   if (rows->len < 2 || columns < 2)
     {
       for (guint i = 0; i < rows->len; i++)
         for (char **cell = rows->pdata[i]; *cell; cell++)
           if (**cell)
-            bt_clip_take_paragraph (clip, bt_text_new (*cell));
+            add_paragraph (clip, bt_text_new (*cell));
       g_ptr_array_unref (rows);
       return;
     }
@@ -208,6 +238,24 @@ bt_clip_is_empty (BtClip *clip)
 }
 
 /**
+ * bt_clip_new_from_cells:
+ * @text: plain text that a spreadsheet has put on the clipboard
+ *
+ * Returns: (transfer full): its rows and cells; one cell where it has neither tabs nor line ends
+ */
+BtClip *
+bt_clip_new_from_cells (const char *text)
+{
+  BtClip *clip = bt_clip_new ();
+
+  g_return_val_if_fail (text != NULL, clip);
+
+  bt_clip_take_table (clip, bt_cells_parse (text));
+
+  return clip;
+}
+
+/**
  * bt_clip_get_encoding:
  * @clip: a clip
  *
@@ -252,6 +300,17 @@ convert_text (const BtText *text, BtEncoding encoding)
   return bt_text_builder_end (builder);
 }
 
+static void
+convert_rows (GPtrArray *rows, BtEncoding encoding)
+{
+  for (guint i = 0; rows && i < rows->len; i++)
+    for (char **cell = rows->pdata[i]; *cell; cell++)
+      {
+        g_autofree char *old = *cell;
+        *cell = bt_encoding_convert_pasted (old, encoding);
+      }
+}
+
 /**
  * bt_clip_convert:
  * @clip: a clip
@@ -272,13 +331,9 @@ bt_clip_convert (BtClip *clip, BtEncoding encoding)
           g_autoptr (BtText) old = block->text;
           block->text = convert_text (old, encoding);
         }
-      for (guint r = 0; block->rows && r < block->rows->len; r++)
-        for (char **cell = block->rows->pdata[r]; *cell; cell++)
-          {
-            g_autofree char *old = *cell;
-            *cell = bt_encoding_convert_pasted (old, encoding);
-          }
+      convert_rows (block->rows, encoding);
     }
+  convert_rows (clip->cells, encoding);
 }
 
 /* The text with every "\n" a blank: what a paragraph may hold. */
@@ -328,17 +383,18 @@ bt_clip_get_words (BtClip *clip)
 }
 
 /**
- * bt_clip_get_rows:
+ * bt_clip_get_cells:
  * @clip: a clip
  *
- * Returns: (transfer none) (nullable) (element-type GStrv): the rows of its table, where it is one and nothing else
+ * Returns: (transfer none) (nullable) (element-type GStrv): the rows of its table, where it is one and nothing else,
+ *   were it a single cell
  */
 GPtrArray *
-bt_clip_get_rows (BtClip *clip)
+bt_clip_get_cells (BtClip *clip)
 {
   g_return_val_if_fail (clip != NULL, NULL);
 
-  return clip->blocks->len == 1 ? g_array_index (clip->blocks, BtClipBlock, 0).rows : NULL;
+  return clip->cells;
 }
 
 static void

@@ -103,6 +103,9 @@ static const Case html_cases[] = {
   { "table-in-a-caption",
     "<table><caption><table><tr><td>1<td>2<tr><td>3<td>4</table></caption><tr><td>a<td>b<tr><td>c<td>d</table>",
     "#1|2/3|4\n#a|b/c|d\n" },
+  { "several-rows",
+    "<table><tr><td rowspan=2>a<td>b<td rowspan=3>c<tr><td>d<tr><td>e<td>f<tr><td>g<td>h<td>i</table>",
+    "#a|b|c/|d|/e|f|/g|h|i\n" },
   { "caption", "<table><caption>Bảng 1</caption><tr><td>a<td>b<tr><td>c<td>d</table>", "none Bảng 1\n#a|b/c|d\n" },
   { "outside-of-cells",
     "<table>một <b>hai</b><tr>ba<td>a<td>b</td>bốn<p>năm</p></tr>sáu<tr><td>c<td>d</table>sau",
@@ -191,9 +194,53 @@ test_shapes (void)
   g_assert_cmpstr (bt_text_get_string (bt_clip_get_words (words)), ==, "chỉ vài chữ");
   g_assert_null (bt_clip_get_words (point));
   g_assert_null (bt_clip_get_words (rows));
-  g_assert_cmpuint (bt_clip_get_rows (rows)->len, ==, 2);
+  g_assert_cmpuint (bt_clip_get_cells (rows)->len, ==, 2);
   g_assert_cmpuint (paragraphs->len, ==, 2);
   g_assert_cmpstr (bt_node_get_string (paragraphs->pdata[1]), ==, "c d");
+}
+
+static char *
+dump_cells (BtClip *clip)
+{
+  GPtrArray *rows = bt_clip_get_cells (clip);
+  GString *dump = g_string_new (rows ? NULL : "none");
+
+  for (guint i = 0; rows && i < rows->len; i++)
+    {
+      g_autofree char *row = g_strjoinv ("|", rows->pdata[i]);
+      g_string_append_printf (dump, "%s%s", i > 0 ? "/" : "", row);
+    }
+  return g_string_free (dump, FALSE);
+}
+
+/* Into cells goes what stands in cells, be it one row, one column or one cell, and no text around them. */
+static void
+test_cells (void)
+{
+  static const Case cases[] = {
+    { "row", "<table><tr><td>a<td>b<br>c<td></tr></table>", "a|b\nc|" },
+    { "column", "<table><tr><td>a<tr><td><tr><td>b</table>", "a//b" },
+    { "cell", "<table><tr><td>a<br>b</table>", "a\nb" },
+    { "no table", "<p>a</p>", "none" },
+    { "text before", "<p>a</p><table><tr><td>b<td>c<tr><td>d<td>e</table>", "none" },
+    { "text after", "<table><tr><td>b<td>c<tr><td>d<td>e</table><p>a</p>", "none" },
+    { "two tables", "<table><tr><td>a</table><table><tr><td>b</table>", "none" },
+  };
+  g_autoptr (BtClip) text = bt_clip_new_from_cells ("a\t\"b\nc\"\n");
+  g_autoptr (BtClip) old = bt_clip_new_from_cells ("§éc lËp\t­íc m¬\nCéng hßa x· héi\tViÖt Nam, ®­êng phè");
+  g_autofree char *dump = dump_cells (text);
+
+  g_assert_cmpstr (dump, ==, "a|b\nc");
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autoptr (BtClip) clip = bt_clip_new_from_html (cases[i].input, strlen (cases[i].input));
+      g_autofree char *cells = dump_cells (clip);
+      g_assert_cmpstr (cells, ==, cases[i].expected);
+    }
+  g_assert_cmpint (bt_clip_get_encoding (old), ==, BT_ENCODING_TCVN3);
+  bt_clip_convert (old, BT_ENCODING_TCVN3);
+  g_autofree char *converted = dump_cells (old);
+  g_assert_cmpstr (converted, ==, "Độc lập|ước mơ/Cộng hòa xã hội|Việt Nam, đường phố");
 }
 
 /* A browser's HTML is UTF-16 with a mark. */
@@ -224,6 +271,7 @@ main (int argc, char **argv)
     }
   g_test_add_func ("/clip/legacy", test_legacy);
   g_test_add_func ("/clip/shapes", test_shapes);
+  g_test_add_func ("/clip/cells", test_cells);
   g_test_add_func ("/clip/utf16", test_utf16);
   g_test_add_func ("/clip/deep", test_deep);
   return g_test_run ();

@@ -216,6 +216,31 @@ def paste_from_spreadsheet(desk):
         owner.wait()
 
 
+def paste_html(desk):
+    """Plain text of a spreadsheet has no line breaks in cells, its HTML has: that is taken, as wide and high as it was
+    copied. Letters of an old font are asked about."""
+    before = words(desk, 'Nội dung nhiệm vụ', 12)
+    desk.keys('ctrl+End', 'Home', 'Right')
+    wait_focus(desk, 'Nội dung nhiệm vụ', 12)
+    desk.offer('Dựng cổng bước 1\tCổng\nTreo pa nô\t\n',
+               '<table><tr><td>Dựng cổng<br>bước 1</td><td rowspan=2>Cổng</td><td>Tháng 1</td></tr>'
+               '<tr><td>Treo pa nô</td><td>Tháng 2</td></tr></table>')
+    desk.keys('ctrl+v')
+    wait_words(desk, 'Nội dung nhiệm vụ', 12, 'Dựng cổng\nbước 1')
+    desk.keys('ctrl+End')
+    wait_words(desk, 'Sản phẩm', 13, '')
+    wait_words(desk, 'Bắt đầu', 13, 'Tháng 2')
+    desk.keys('ctrl+z')
+    wait_words(desk, 'Nội dung nhiệm vụ', 12, before)
+    desk.offer('Céng hßa x· héi chñ nghÜa ViÖt Nam, ®­êng phè')
+    desk.keys('ctrl+v')
+    desk.press(desk.wait_for('push button', contains='vert to Unicode'))
+    wait_words(desk, 'Nội dung nhiệm vụ', 12, 'Cộng hòa xã hội chủ nghĩa Việt Nam, đường phố')
+    wait_focus(desk, 'Nội dung nhiệm vụ', 12)
+    desk.keys('ctrl+z')
+    wait_words(desk, 'Nội dung nhiệm vụ', 12, before)
+
+
 def copy_block(desk):
     """What is copied out is what is pasted in elsewhere."""
     desk.keys('ctrl+End')
@@ -337,6 +362,7 @@ driver.run([
     ('ranges', ranges),
     ('count chosen cells', count),
     ('paste from a spreadsheet', paste_from_spreadsheet),
+    ('paste the HTML of a spreadsheet', paste_html),
     ('copy a block', copy_block),
     ('rows by keys', rows_by_keys),
     ('drag a row', drag_row),
