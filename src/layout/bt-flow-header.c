@@ -8,7 +8,7 @@
 #define N_RIGHT_LINES 2
 
 /* A field higher than this part of a page does not belong into a header. */
-#define MAX_FIELD_PART 8
+#define MAX_FIELD_PART 4
 
 /* A field that is too long for the header. */
 typedef struct
