@@ -5,6 +5,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "bt-columns.h"
+#include "bt-discard-dialog.h"
 #include "bt-recovery.h"
 #include "bt-start-row.h"
 #include "bt-store.h"
@@ -60,36 +61,17 @@ dup_place (const char *uri)
 static void look_for_drafts (BtStartPage *self);
 
 static void
-discard_response_cb (AdwMessageDialog *dialog, const char *response, BtStartPage *self)
+discarded_cb (GtkWidget *widget, const GError *error)
 {
-  const char *id = g_object_get_data (G_OBJECT (dialog), "draft");
-  g_autoptr (GError) error = NULL;
-
-  if (!g_str_equal (response, "discard"))
-    return;
-  if (!bt_recovery_discard (id, &error))
+  if (error)
     g_info ("%s", error->message);
-  look_for_drafts (self);
+  look_for_drafts (BT_START_PAGE (widget));
 }
 
-/* Only here is a draft let go that nobody has seen: asked, because nothing brings it back. */
 static void
 discard_cb (GtkButton *button, BtStartPage *self)
 {
-  GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (self));
-  GtkWidget *widget = adw_message_dialog_new (GTK_WINDOW (root), _ ("Discard the Draft?"),
-                                              _ ("What was written and never saved is lost then."));
-  AdwMessageDialog *dialog = ADW_MESSAGE_DIALOG (widget);
-
-  g_object_set_data_full (G_OBJECT (dialog), "draft",
-                          g_strdup (g_object_get_data (G_OBJECT (button), "draft")), g_free);
-  adw_message_dialog_add_responses (dialog, "cancel", _ ("_Cancel"), "discard", _ ("_Discard"),
-                                    NULL);
-  adw_message_dialog_set_response_appearance (dialog, "discard", ADW_RESPONSE_DESTRUCTIVE);
-  adw_message_dialog_set_default_response (dialog, "cancel");
-  adw_message_dialog_set_close_response (dialog, "cancel");
-  g_signal_connect_object (dialog, "response", G_CALLBACK (discard_response_cb), self, 0);
-  gtk_window_present (GTK_WINDOW (dialog));
+  bt_discard_dialog_ask (GTK_WIDGET (self), g_object_get_data (G_OBJECT (button), "draft"), discarded_cb);
 }
 
 static void

@@ -2,6 +2,7 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "bt-discard-dialog.h"
 #include "bt-recovery.h"
 #include "bt-window-private.h"
 
@@ -148,23 +149,35 @@ bt_window_look_for_draft (BtWindow *self)
   bt_recovery_list_async (found_cb, g_object_ref (self));
 }
 
+static void
+discarded_cb (GtkWidget *widget, const GError *error)
+{
+  BtWindow *self = BT_WINDOW (widget);
+
+  bt_window_reveal (self->draft_bar, FALSE);
+  g_clear_pointer (&self->found_draft, g_free);
+  if (error)
+    bt_window_show_error (self, _ ("The Draft Was Not Discarded"), error);
+}
+
 /* The user answered to a draft that was found. */
 void
 bt_window_draft_bar_response (BtWindow *self, int response)
 {
-  g_autofree char *id = g_steal_pointer (&self->found_draft);
-  g_autoptr (GError) error = NULL;
+  g_autofree char *id = NULL;
 
+  if (response == RESPONSE_DISCARD && self->found_draft)
+    {
+      bt_discard_dialog_ask (GTK_WIDGET (self), self->found_draft, discarded_cb);
+      return;
+    }
+  id = g_steal_pointer (&self->found_draft);
   bt_window_reveal (self->draft_bar, FALSE);
-  if (!id)
+  if (!id || response != RESPONSE_RECOVER)
     return;
-  if (response == RESPONSE_DISCARD)
-    bt_recovery_discard (id, &error);
-  else if (response == RESPONSE_RECOVER && !bt_document_is_modified (self->document))
+  if (!bt_document_is_modified (self->document))
     bt_window_recover (self, id);
-  else if (response == RESPONSE_RECOVER)
+  else
     g_action_group_activate_action (G_ACTION_GROUP (gtk_window_get_application (GTK_WINDOW (self))),
                                     "recover", g_variant_new_string (id));
-  if (error)
-    bt_window_show_error (self, _ ("The Draft Was Not Discarded"), error);
 }
