@@ -147,8 +147,9 @@ refresh_idle_cb (gpointer data)
   self->idle = 0;
   if (!bt_plan_has_node (get_plan (self), self->shown))
     {
+      /* Not the one paragraph that the caret has come to, but the section around it. */
       const char *part = caret && bt_plan_has_node (get_plan (self), caret)
-                             ? caret
+                             ? bt_part_find (get_plan (self), caret, caret)
                              : find_any_part (get_plan (self));
       g_signal_emit (self, signals[CHOSEN], 0, part);
     }

@@ -1,7 +1,8 @@
 /* A row of the outline on the screen: dragged to another place, dropped on, pressed for its menu.
  *
  * What is dragged is the id of a part. Where it goes is told to the outline by its actions "outline.drop" and
- * "outline.menu", and what the row says in full by "outline.tell": GTK's tooltips would stand on the rows below. */
+ * "outline.menu", whether it is folded by "outline.fold", and what it says in full by "outline.tell": GTK's tooltips
+ * would stand on the rows below. */
 
 #include "bt-outline-row.h"
 
@@ -20,6 +21,7 @@ struct _BtOutlineRow
   AdwBin parent_instance;
 
   GtkTreeListRow *list_row;
+  BtOutlineItem *item; /* of the row, or NULL */
   guint telling; /* until it is told in full */
 };
 
@@ -202,17 +204,57 @@ bt_outline_row_get_property (GObject *object, guint id, GValue *value, GParamSpe
   g_value_set_object (value, BT_OUTLINE_ROW (object)->list_row);
 }
 
+/* GTK 4.8 gives the widget of the list, which has the keys, no name of its own: it gets what the row says. */
+static void
+name_cb (BtOutlineRow *self)
+{
+  GtkWidget *widget = gtk_widget_get_parent (GTK_WIDGET (self));
+  g_autofree char *words = self->item ? bt_outline_item_dup_tooltip (self->item) : NULL;
+
+  if (widget && words)
+    gtk_accessible_update_property (GTK_ACCESSIBLE (widget), GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                    g_strdelimit (words, "\n", ' '), -1);
+}
+
+/* A row that just goes has no item any more, and says that it is folded. */
+static void
+expanded_cb (BtOutlineRow *self)
+{
+  g_autoptr (BtOutlineItem) item = gtk_tree_list_row_get_item (self->list_row);
+
+  if (item)
+    gtk_widget_activate_action (GTK_WIDGET (self), "outline.fold", "(sb)", bt_outline_item_get_id (item),
+                                !gtk_tree_list_row_get_expanded (self->list_row));
+}
+
+static void
+set_list_row (BtOutlineRow *self, GtkTreeListRow *row)
+{
+  if (self->list_row)
+    g_signal_handlers_disconnect_by_data (self->list_row, self);
+  if (self->item)
+    g_signal_handlers_disconnect_by_data (self->item, self);
+  g_set_object (&self->list_row, row);
+  g_clear_object (&self->item);
+  self->item = row ? gtk_tree_list_row_get_item (row) : NULL;
+  if (row)
+    g_signal_connect_swapped (row, "notify::expanded", G_CALLBACK (expanded_cb), self);
+  if (self->item)
+    g_signal_connect_swapped (self->item, "notify", G_CALLBACK (name_cb), self);
+  name_cb (self);
+}
+
 static void
 bt_outline_row_set_property (GObject *object, guint id, const GValue *value, GParamSpec *pspec)
 {
-  g_set_object (&BT_OUTLINE_ROW (object)->list_row, g_value_get_object (value));
+  set_list_row (BT_OUTLINE_ROW (object), g_value_get_object (value));
 }
 
 static void
 bt_outline_row_dispose (GObject *object)
 {
   g_clear_handle_id (&BT_OUTLINE_ROW (object)->telling, g_source_remove);
-  g_clear_object (&BT_OUTLINE_ROW (object)->list_row);
+  set_list_row (BT_OUTLINE_ROW (object), NULL);
   G_OBJECT_CLASS (bt_outline_row_parent_class)->dispose (object);
 }
 
@@ -257,4 +299,18 @@ bt_outline_row_init (BtOutlineRow *self)
   g_signal_connect (choice, "pressed", G_CALLBACK (chosen_cb), self);
   gtk_widget_add_controller (GTK_WIDGET (self), GTK_EVENT_CONTROLLER (choice));
   gtk_widget_add_controller (GTK_WIDGET (self), motion);
+}
+
+/**
+ * bt_outline_row_get_list_row:
+ * @row: a row
+ *
+ * Returns: (transfer none) (nullable): what it shows of the list
+ */
+GtkTreeListRow *
+bt_outline_row_get_list_row (BtOutlineRow *row)
+{
+  g_return_val_if_fail (BT_IS_OUTLINE_ROW (row), NULL);
+
+  return row->list_row;
 }

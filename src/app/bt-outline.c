@@ -7,6 +7,7 @@
 #include "bt-commands.h"
 #include "bt-delta.h"
 #include "bt-intern.h"
+#include "bt-outline-fold.h"
 #include "bt-outline-item.h"
 #include "bt-outline-row.h"
 #include "bt-part.h"
@@ -40,6 +41,8 @@ struct _BtOutline
   BtOutlineItem *root;
   BtDocument *document;
   BtPlan *shown; /* the plan that the rows show */
+  GHashTable *folded; /* the interned ids of parts whose rows are folded */
+  gboolean renewed; /* rows came or went */
   guint idle; /* what brings the rows in line with the plan */
   const char *wanted; /* interned id of a part that had no row yet when it was to be chosen; NULL for none */
   gboolean choosing;
@@ -223,7 +226,10 @@ sync_idle_cb (gpointer data)
   if (g_list_model_get_n_items (G_LIST_MODEL (bt_outline_item_get_children (self->root))) == 0)
     show_first_rows (self);
   self->choosing = TRUE;
+  self->renewed = FALSE;
   sync_rows (self, plan);
+  if (self->renewed && g_hash_table_size (self->folded) > 0)
+    bt_outline_fold_restore (self->tree, self->folded);
   self->choosing = FALSE;
   g_clear_pointer (&self->shown, bt_plan_unref);
   self->shown = bt_plan_ref (plan);
@@ -451,6 +457,26 @@ make_hint (BtOutline *self)
   gtk_widget_set_parent (self->hint, GTK_WIDGET (self));
 }
 
+static void
+fold_cb (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  BtOutline *self = BT_OUTLINE (widget);
+  const char *id;
+  gboolean folded;
+
+  g_variant_get (parameter, "(&sb)", &id, &folded);
+  if (folded)
+    g_hash_table_add (self->folded, (gpointer) bt_intern (id));
+  else
+    g_hash_table_remove (self->folded, bt_intern (id));
+}
+
+static void
+renewed_cb (BtOutline *self)
+{
+  self->renewed = TRUE;
+}
+
 /* What a row says in full, beside it; "" for nothing any more. */
 static void
 tell_cb (GtkWidget *widget, const char *name, GVariant *parameter)
@@ -493,13 +519,17 @@ bt_outline_dispose (GObject *object)
 
   clear_document (self);
   if (self->selection)
-    g_signal_handlers_disconnect_by_data (self->selection, self);
+    {
+      g_signal_handlers_disconnect_by_data (self->selection, self);
+      g_signal_handlers_disconnect_by_data (self->tree, self);
+    }
   g_clear_object (&self->selection);
   g_clear_object (&self->rows);
   g_clear_object (&self->filter);
   g_clear_object (&self->root);
   g_clear_pointer (&self->marks, g_hash_table_unref);
   g_clear_pointer (&self->findings, g_hash_table_unref);
+  g_clear_pointer (&self->folded, g_hash_table_unref);
   g_clear_pointer (&self->menu, gtk_widget_unparent);
   g_clear_pointer (&self->hint, gtk_widget_unparent);
   G_OBJECT_CLASS (bt_outline_parent_class)->dispose (object);
@@ -521,6 +551,7 @@ bt_outline_class_init (BtOutlineClass *klass)
   gtk_widget_class_bind_template_callback (widget_class, stop_search_cb);
   gtk_widget_class_install_action (widget_class, "outline.drop", "(ssi)", drop_cb);
   gtk_widget_class_install_action (widget_class, "outline.menu", "(sdd)", menu_cb);
+  gtk_widget_class_install_action (widget_class, "outline.fold", "(sb)", fold_cb);
   gtk_widget_class_install_action (widget_class, "outline.tell", "(sd)", tell_cb);
   g_type_ensure (BT_TYPE_OUTLINE_ITEM);
   g_type_ensure (BT_TYPE_OUTLINE_ROW);
@@ -546,6 +577,8 @@ bt_outline_init (BtOutline *self)
   self->root = bt_outline_item_new ("root");
   rows = G_LIST_MODEL (g_object_ref (bt_outline_item_get_children (self->root)));
   self->tree = gtk_tree_list_model_new (rows, FALSE, TRUE, create_children, NULL, NULL);
+  g_signal_connect_swapped (self->tree, "items-changed", G_CALLBACK (renewed_cb), self);
+  self->folded = g_hash_table_new (NULL, NULL);
   self->filter = GTK_FILTER (gtk_custom_filter_new (filter_cb, self, NULL));
   rows = G_LIST_MODEL (gtk_filter_list_model_new (G_LIST_MODEL (self->tree),
                                                   g_object_ref (self->filter)));
@@ -555,6 +588,7 @@ bt_outline_init (BtOutline *self)
   gtk_single_selection_set_can_unselect (self->selection, TRUE);
   gtk_list_view_set_model (self->list, GTK_SELECTION_MODEL (self->selection));
   g_signal_connect (self->selection, "notify::selected", G_CALLBACK (selected_cb), self);
+  bt_outline_fold_add_keys (self->list);
 }
 
 /**

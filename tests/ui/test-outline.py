@@ -133,6 +133,39 @@ def keys(desk):
     desk.wait(lambda: sections(desk)[0] == 'I. MỤC ĐÍCH', 'the section to go down again')
 
 
+def fold(desk):
+    """The arrow keys fold a part and unfold it, and go to the part above; what is folded stays so when its row moves. A
+    screen reader is told what the row with the keys says."""
+    def focused():
+        return [node.name for node, role in desk.walk() if role == 'list item' and desk.is_focused(node)]
+
+    start(desk)
+    desk.activate_row('1. Việc thứ nhất')
+    desk.wait(lambda: focused() and focused()[0].startswith('1. Việc thứ nhất'), 'the row to have the keys')
+    desk.keys('Left')
+    desk.wait(lambda: focused() and focused()[0].startswith('II. NỘI DUNG'), 'the part above to have the keys')
+    desk.keys('Left')
+    desk.wait(lambda: '1. Việc thứ nhất' not in rows(desk), 'the part to be folded')
+    desk.keys('alt+shift+Up')
+    wait_sections(desk, 'I. NỘI DUNG', 'II. MỤC ĐÍCH', '1. Mục đích', '2. Yêu cầu', 'III. TỔ CHỨC THỰC HIỆN')
+    desk.keys('ctrl+z')
+    wait_sections(desk, 'I. MỤC ĐÍCH', '1. Mục đích', '2. Yêu cầu', 'II. NỘI DUNG', 'III. TỔ CHỨC THỰC HIỆN')
+    desk.activate_row('II. NỘI DUNG')
+    desk.keys('Right')
+    desk.wait(lambda: '1. Việc thứ nhất' in rows(desk), 'the part to be unfolded')
+    desk.keys('Right')
+    desk.wait(lambda: focused() and focused()[0].startswith('1. Việc thứ nhất'), 'the first part in it to have the keys')
+
+
+def remove(desk):
+    """Who removes the part that is shown sees the section it stood in, not the one paragraph before it."""
+    start(desk)
+    desk.activate_row('2. Yêu cầu')
+    desk.wait(lambda: desk.text_of(desk.editor()) == 'Yêu cầu', 'the part')
+    desk.keys('ctrl+shift+Delete')
+    desk.wait(lambda: desk.text_of(desk.editor()) == 'MỤC ĐÍCH\nMục đích', 'the section around it')
+
+
 def offered(desk):
     """What the menu of a row has on the screen."""
     return [node.name for node, role in desk.walk() if role == 'menu item' and node.name and desk.is_seen(node)]
@@ -235,6 +268,8 @@ driver.run([
     ('look for a part', search),
     ('drag a row', drag_row),
     ('keys in the outline', keys),
+    ('folding', fold),
+    ('removing what is shown', remove),
     ('the menu of a row', menu),
     ('the menu of the parts of every plan', menu_of_parts),
     ('what a row says in full', hint),
