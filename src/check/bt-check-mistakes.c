@@ -179,14 +179,42 @@ has_at (const BtShape *shape, guint at, const char *letters)
   return TRUE;
 }
 
-/* Whether one begins with @x where the other has @y, and all the rest is the same. */
+/* Puts @to for the @from that a syllable begins with, where a vowel follows. */
 static gboolean
-begin_with (const BtShape *a, const BtShape *b, const char *x, const char *y)
+swap_beginning (const BtShape *shape, const char *from, const char *to, BtShape *swapped)
 {
-  guint at = strlen (x), other = strlen (y), rest = a->n_letters - at;
+  guint old = strlen (from), new = strlen (to), rest = shape->n_letters - old;
 
-  return has_at (a, 0, x) && has_at (b, 0, y) && rest > 0 && b->n_letters - other == rest
-         && bt_letter_is_vowel (a->letters[at]) && equals (a->letters + at, b->letters + other, rest);
+  if (!has_at (shape, 0, from) || rest == 0 || !bt_letter_is_vowel (shape->letters[old])
+      || new + rest > BT_SHAPE_LETTERS)
+    return FALSE;
+  *swapped = (BtShape){ .n_letters = new + rest, .tone = shape->tone };
+  for (guint i = 0; i < new; i++)
+    swapped->letters[i] = (guchar) to[i];
+  memcpy (swapped->letters + new, shape->letters + old, rest * sizeof *shape->letters);
+  return TRUE;
+}
+
+/**
+ * bt_shape_swap_beginning:
+ * @shape: a syllable
+ * @way: (inout): 0 for the first way, then left as it is
+ * @swapped: (out): the syllable with another beginning, which is spoken alike
+ *
+ * Returns: whether there was one more way
+ */
+gboolean
+bt_shape_swap_beginning (const BtShape *shape, guint *way, BtShape *swapped)
+{
+  while (*way < 2 * G_N_ELEMENTS (beginnings))
+    {
+      const char *const *pair = beginnings[*way / 2];
+      guint from = (*way)++ % 2;
+
+      if (swap_beginning (shape, pair[from], pair[1 - from], swapped))
+        return TRUE;
+    }
+  return FALSE;
 }
 
 static gboolean
@@ -200,16 +228,6 @@ end_with (const BtShape *a, const BtShape *b, const char *x, const char *y)
   return stem == b->n_letters - y_length && has_at (a, stem, x) && has_at (b, stem, y)
          && (bt_letter_is_vowel (a->letters[stem - 1]) || strcmp (x, "y") == 0 || strcmp (y, "y") == 0)
          && equals (a->letters, b->letters, stem);
-}
-
-static gboolean
-is_one_of (const char *const pairs[][2], guint n, const BtShape *a, const BtShape *b,
-           gboolean (*fits) (const BtShape *, const BtShape *, const char *, const char *))
-{
-  for (guint i = 0; i < n; i++)
-    if (fits (a, b, pairs[i][0], pairs[i][1]) || fits (a, b, pairs[i][1], pairs[i][0]))
-      return TRUE;
-  return FALSE;
 }
 
 static gboolean
@@ -260,12 +278,32 @@ is_behind_vowel (const BtShape *shape, guint at)
   return at > 0;
 }
 
+static gboolean
+begin_alike (const BtShape *a, const BtShape *b)
+{
+  BtShape swapped;
+
+  for (guint way = 0; bt_shape_swap_beginning (a, &way, &swapped);)
+    if (go_on (&swapped, 0, b, 0))
+      return TRUE;
+  return FALSE;
+}
+
+static gboolean
+end_alike (const BtShape *a, const BtShape *b)
+{
+  for (guint i = 0; i < G_N_ELEMENTS (endings); i++)
+    if (end_with (a, b, endings[i][0], endings[i][1]) || end_with (a, b, endings[i][1], endings[i][0]))
+      return TRUE;
+  return FALSE;
+}
+
 static BtMistake
 find_in_letters (const BtShape *right, const BtShape *wrong)
 {
-  if (is_one_of (beginnings, G_N_ELEMENTS (beginnings), right, wrong, begin_with))
+  if (begin_alike (right, wrong))
     return BT_MISTAKE_BEGINNING;
-  if (is_one_of (endings, G_N_ELEMENTS (endings), right, wrong, end_with))
+  if (end_alike (right, wrong))
     return BT_MISTAKE_ENDING;
   if (are_same_but_marks (right, wrong))
     return BT_MISTAKE_MARK;

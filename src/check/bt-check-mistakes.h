@@ -43,6 +43,7 @@ gboolean bt_shape_add (BtShape *shape, gunichar letter);
 void bt_shape_settle (BtShape *shape);
 gboolean bt_shape_is_bare (const BtShape *shape);
 gboolean bt_shape_swap_hoi_nga (BtShape *shape);
+gboolean bt_shape_swap_beginning (const BtShape *shape, guint *way, BtShape *swapped);
 char *bt_shape_dup_key (const BtShape *shape) G_GNUC_WARN_UNUSED_RESULT;
 gboolean bt_letter_is_vowel (gunichar letter);
 BtMistake bt_mistake_find (const BtShape *right, const BtShape *wrong);

@@ -359,19 +359,16 @@ bt_slips_find_hoi_nga (const BtSlips *slips, const char *syllable)
 const BtKnownSyllable *
 bt_slips_find_alike (const BtSlips *slips, const char *syllable)
 {
-  BtShape shape;
-  GHashTableIter iter;
-  gpointer value;
+  BtShape shape, alike;
   const BtKnownSyllable *found[2] = { NULL, NULL }; /* the last one, and the last very common one */
   guint n[2] = { 0, 0 };
 
   if (!bt_shape_read (&shape, syllable) || bt_shape_is_bare (&shape))
     return NULL;
-  g_hash_table_iter_init (&iter, slips->by_key);
-  while (g_hash_table_iter_next (&iter, NULL, &value))
+  for (guint way = 0; bt_shape_swap_beginning (&shape, &way, &alike);)
     {
-      const BtKnownSyllable *known = value;
-      if (bt_mistake_find (&known->shape, &shape) != BT_MISTAKE_BEGINNING)
+      const BtKnownSyllable *known = find_shape (slips, &alike);
+      if (known == NULL)
         continue;
       found[known->lone] = known;
       n[known->lone]++;
