@@ -197,14 +197,30 @@ map_id (GHashTable *ids, const char *id)
   return kept != NULL ? kept : id;
 }
 
+/* What was said before keeps its id. */
+static void
+keep_messages (BtDocxImport *self)
+{
+  GHashTableIter iter;
+  gpointer number, own;
+
+  g_hash_table_iter_init (&iter, self->docx->own->messages);
+  while (g_hash_table_iter_next (&iter, &number, &own))
+    {
+      const BtNode *message = g_hash_table_lookup (self->docx->messages, number);
+      if (message != NULL)
+        bt_docx_import_keep_id (self, message, own);
+    }
+}
+
 /* What nobody can see in the document, or set there; it says nothing of what became something else. What is deleted is
  * what it was. */
 static void
 copy_shape_cb (const BtNode *node, BtNodeBuilder *builder, gpointer data)
 {
   const BtDocxImport *self = data;
-  static const char *const names[] = { "role", "width", "orientation", "label", "heading" };
-  const guint n_names = bt_node_get_attr (node, "del") != NULL ? G_N_ELEMENTS (names) : 3;
+  static const char *const names[] = { "role", "width", "orientation", "time", "edited", "label", "heading" };
+  const guint n_names = bt_node_get_attr (node, "del") != NULL ? G_N_ELEMENTS (names) : 5;
   const char *kept = g_hash_table_lookup (self->ids, bt_intern (bt_node_get_id (node)));
   const xmlNode *own = kept != NULL ? g_hash_table_lookup (self->docx->own->nodes, kept) : NULL;
 
@@ -331,6 +347,7 @@ bt_docx_import_keep_ids (BtDocxImport *self, BtNode *root)
   bt_docx_import_keep_id (self, root, self->docx->own->tree);
   keep_pieces (self, root);
   keep_parts (self, root);
+  keep_messages (self);
   g_autoptr (BtNode) renamed = bt_docx_import_rename (root, self->ids, copy_shape_cb, self);
   bt_node_unref (root);
   return copy_plan_attrs (self, renamed);

@@ -21,7 +21,7 @@ static BtNode *build_node (Build *build, const xmlNode *node, guint place);
 static gboolean
 is_extra (const char *name)
 {
-  static const char *const extras[] = { "id", "mark", "comment", "shown", NULL };
+  static const char *const extras[] = { "id", "mark", "comment", "shown", BT_DOCX_BY_WORDS, NULL };
 
   return g_strv_contains (extras, name);
 }
@@ -112,19 +112,13 @@ build_cell (Build *build, const xmlNode *node, guint place)
   return bt_text_ref (cells->pdata[index]);
 }
 
-static BtText *
-build_message (Build *build, const xmlNode *node)
+/* The comment of the document that a message is; NULL where somebody has deleted it. */
+static const BtNode *
+find_message (const Build *build, const xmlNode *node)
 {
   const char *number = bt_docx_attr (node, "comment");
-  const BtNode *message =
-      number != NULL ? g_hash_table_lookup (build->docx->messages, number) : NULL;
 
-  if (message == NULL)
-    {
-      build->failed = TRUE;
-      return bt_text_new ("");
-    }
-  return bt_text_ref (bt_node_get_text (message));
+  return number != NULL ? g_hash_table_lookup (build->docx->messages, number) : NULL;
 }
 
 /**
@@ -156,7 +150,7 @@ build_text (Build *build, const xmlNode *node, BtNodeKind kind, guint place)
   if (kind == BT_NODE_CELL)
     return build_cell (build, node, place);
   if (kind == BT_NODE_MESSAGE)
-    return build_message (build, node);
+    return bt_text_ref (bt_node_get_text (find_message (build, node)));
   if (kind == BT_NODE_SOURCE || kind == BT_NODE_FOREIGN)
     {
       g_autofree char *text = bt_docx_dup_text (node);
@@ -191,6 +185,27 @@ build_children (Build *build, const xmlNode *node, BtNodeBuilder *builder)
     }
 }
 
+/* A thread with the answers that have come; NULL where all that was said in it is deleted. */
+static BtNode *
+build_thread (Build *build, const xmlNode *node, BtNodeBuilder *builder)
+{
+  const char *id = bt_intern (bt_docx_attr (node, "id"));
+  const BtDocxThread *thread = NULL;
+
+  for (guint i = 0; i < build->docx->threads->len && thread == NULL; i++)
+    if (((BtDocxThread *) build->docx->threads->pdata[i])->id == id)
+      thread = build->docx->threads->pdata[i];
+  if (thread == NULL)
+    {
+      bt_node_builder_free (builder);
+      return NULL;
+    }
+  bt_node_builder_set_attr (builder, "resolved", thread->resolved ? "yes" : NULL);
+  for (guint i = 0; i < thread->fresh->len; i++)
+    bt_node_builder_take_child (builder, bt_node_ref (thread->fresh->pdata[i]));
+  return bt_node_builder_end (builder);
+}
+
 /* Changes that somebody made in the words of the document come after ours. */
 static void
 add_new_changes (const Build *build, BtNodeBuilder *builder)
@@ -216,6 +231,8 @@ build_node (Build *build, const xmlNode *node, guint place)
       build->failed = TRUE;
       return NULL;
     }
+  if (kind == BT_NODE_MESSAGE && find_message (build, node) == NULL)
+    return NULL;
   BtNodeBuilder *builder = bt_node_builder_new (kind, id);
   build->depth++;
   copy_attrs (node, builder);
@@ -225,7 +242,7 @@ build_node (Build *build, const xmlNode *node, guint place)
   if (kind == BT_NODE_CHANGES)
     add_new_changes (build, builder);
   build->depth--;
-  return bt_node_builder_end (builder);
+  return kind == BT_NODE_THREAD ? build_thread (build, node, builder) : bt_node_builder_end (builder);
 }
 
 /* Gives each clause, basis, recipient that has always stood where it stands its place in the plan. */
@@ -281,7 +298,7 @@ bt_docx_import_own (const BtDocx *docx)
   BtNode *root = build_node (&build, docx->own->tree, 0);
   if (build.failed)
     g_clear_pointer (&root, bt_node_unref);
-  return root;
+  return root != NULL ? bt_docx_import_add_threads (docx, root) : NULL;
 }
 
 /**

@@ -132,6 +132,7 @@ void bt_docx_import_pair_moves (BtDocxImport *self);
 
 /* Documents of our own: bt-docx-import-own.c */
 BtNode *bt_docx_import_own (const BtDocx *docx) G_GNUC_WARN_UNUSED_RESULT;
+BtNode *bt_docx_import_add_threads (const BtDocx *docx, BtNode *root) G_GNUC_WARN_UNUSED_RESULT;
 BtNode *bt_docx_import_own_sources (const BtDocx *docx) G_GNUC_WARN_UNUSED_RESULT;
 
 /* Their date: bt-docx-import-date.c */

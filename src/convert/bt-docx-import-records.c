@@ -112,15 +112,13 @@ node_of_paragraph (const BtDocxImport *self, guint number, const char *otherwise
   return otherwise;
 }
 
+/* @node: what it is about where no words bear it */
 static BtNode *
-make_thread (const BtDocxImport *self, const BtDocxThread *thread, const Anchored *anchored,
-             const char *plan)
+make_thread (const BtDocxThread *thread, const Anchored *anchored, const char *node)
 {
   BtNodeBuilder *builder = bt_node_builder_new (BT_NODE_THREAD, thread->id);
 
-  bt_node_builder_set_attr (builder, "node",
-                            anchored != NULL ? anchored->node
-                                             : node_of_paragraph (self, thread->paragraph, plan));
+  bt_node_builder_set_attr (builder, "node", anchored != NULL ? anchored->node : node);
   bt_node_builder_set_attr (builder, "words", anchored != NULL ? "yes" : NULL);
   bt_node_builder_set_attr (builder, "quote", anchored != NULL ? anchored->quote : NULL);
   bt_node_builder_set_attr (builder, "resolved", thread->resolved ? "yes" : NULL);
@@ -138,8 +136,53 @@ make_comments (const BtDocxImport *self, const BtNode *old, GHashTable *anchors,
     {
       const BtDocxThread *thread = self->docx->threads->pdata[i];
       bt_node_builder_take_child (builder,
-                                  make_thread (self, thread,
-                                               g_hash_table_lookup (anchors, thread->id), plan));
+                                  make_thread (thread, g_hash_table_lookup (anchors, thread->id),
+                                               node_of_paragraph (self, thread->paragraph, plan)));
+    }
+  return bt_node_builder_end (builder);
+}
+
+/* The list of threads with those that our own part does not know. */
+static BtNode *
+add_new_threads (const BtDocx *docx, const BtNode *list, GHashTable *anchors, const char *plan)
+{
+  BtNodeBuilder *builder = bt_node_builder_new (BT_NODE_COMMENTS, bt_node_get_id (list));
+
+  for (guint i = 0; i < bt_node_get_n_children (list); i++)
+    bt_node_builder_take_child (builder, bt_node_ref (bt_node_get_child (list, i)));
+  for (guint i = 0; i < docx->threads->len; i++)
+    {
+      const BtDocxThread *thread = docx->threads->pdata[i];
+      if (!g_hash_table_contains (docx->own->nodes, thread->id))
+        bt_node_builder_take_child (builder,
+                                    make_thread (thread, g_hash_table_lookup (anchors, thread->id), plan));
+    }
+  return bt_node_builder_end (builder);
+}
+
+/**
+ * bt_docx_import_add_threads:
+ * @docx: a document of ours
+ * @root: (transfer full): the plan of which it is a copy
+ *
+ * Returns: (transfer full): the plan with the comments that others have made since
+ */
+BtNode *
+bt_docx_import_add_threads (const BtDocx *docx, BtNode *root)
+{
+  g_autoptr (BtNode) plan = root;
+  g_autoptr (GHashTable) changes = g_hash_table_new (NULL, NULL);
+  g_autoptr (GHashTable) anchors = g_hash_table_new_full (NULL, NULL, NULL, anchored_free);
+  BtNodeBuilder *builder = bt_node_builder_new (BT_NODE_PLAN, bt_node_get_id (root));
+
+  collect (root, changes, anchors);
+  bt_node_builder_copy_attrs (builder, root);
+  for (guint i = 0; i < bt_node_get_n_children (root); i++)
+    {
+      BtNode *child = bt_node_get_child (root, i);
+      bt_node_builder_take_child (builder, bt_node_get_kind (child) == BT_NODE_COMMENTS
+                                             ? add_new_threads (docx, child, anchors, bt_node_get_id (root))
+                                             : bt_node_ref (child));
     }
   return bt_node_builder_end (builder);
 }

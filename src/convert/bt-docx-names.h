@@ -14,6 +14,9 @@
 #define BT_DOCX_MARK_OBJECT "_bto_"
 #define BT_DOCX_MARK_ANCHOR "_btk_"
 
+/* In our own part, of a message: its comment was found by its words. */
+#define BT_DOCX_BY_WORDS "by-words"
+
 /* The character style of words that the program made: they are no part of the plan. */
 #define BT_DOCX_STYLE_LABEL "BtLabel"
 #define BT_DOCX_STYLE_LABEL_NAME "Số và ký hiệu"

@@ -1,6 +1,7 @@
 /* The comments of a document: threads with their replies, and which of them are resolved. */
 #include <string.h>
 
+#include "bt-docx-names.h"
 #include "bt-docx-read-reader.h"
 #include "bt-id.h"
 
@@ -95,6 +96,7 @@ thread_free (gpointer data)
   BtDocxThread *thread = data;
 
   g_ptr_array_unref (thread->messages);
+  g_ptr_array_unref (thread->fresh);
   g_free (thread);
 }
 
@@ -117,20 +119,24 @@ add_thread (BtDocxReader *reader, gboolean resolved, const char *known)
   thread->id = known != NULL ? known : bt_intern (id);
   thread->resolved = resolved;
   thread->messages = g_ptr_array_new_with_free_func ((GDestroyNotify) bt_node_unref);
+  thread->fresh = g_ptr_array_new ();
   g_ptr_array_add (reader->docx->threads, thread);
   return thread;
 }
 
-/* Whether nothing speaks against it that the comment is the message of our own part. */
+/* Whether nothing speaks against it that the comment is the message of our own part. Of one that is known by its words
+ * (bt-docx-retag-package.c) the number tells, for a program may have written another time. */
 static gboolean
 may_be (const BtDocxReader *reader, const xmlNode *message, const xmlNode *comment)
 {
   g_autofree char *time = bt_docx_dup_time (bt_docx_attr (comment, "date"));
+  gboolean by_words = bt_docx_attr (message, BT_DOCX_BY_WORDS) != NULL;
+  const char *known = bt_docx_attr (message, by_words ? "comment" : "time");
 
   return message != NULL && bt_docx_attr (message, "comment") != NULL
          && !g_hash_table_contains (reader->docx->messages, bt_docx_attr (message, "comment"))
          && g_strcmp0 (bt_docx_attr (message, "author"), bt_docx_attr (comment, "author")) == 0
-         && g_strcmp0 (bt_docx_attr (message, "time"), time) == 0;
+         && g_strcmp0 (known, by_words ? bt_docx_attr (comment, "id") : time) == 0;
 }
 
 /* The message of our own part that the comment is: by its number, or by who wrote it when, as LibreOffice numbers
@@ -161,6 +167,15 @@ thread_of (const xmlNode *message)
   return id != NULL && bt_id_is_valid (id) ? bt_intern (id) : NULL;
 }
 
+/* Whether a thread is settled: where the document does not say so, as our own part says. */
+static gboolean
+is_resolved (const Extra *extra, const xmlNode *message)
+{
+  if (extra != NULL)
+    return extra->done;
+  return message != NULL && g_strcmp0 (bt_docx_attr (message->parent, "resolved"), "yes") == 0;
+}
+
 /* A reply belongs to the thread of what it answers, which stands before it. */
 static void
 add_comment (BtDocxReader *reader, const xmlNode *comment, GHashTable *extras,
@@ -174,8 +189,14 @@ add_comment (BtDocxReader *reader, const xmlNode *comment, GHashTable *extras,
                              : find_begun (reader, thread_of (message));
 
   if (thread == NULL)
-    thread = add_thread (reader, extra != NULL && extra->done, thread_of (message));
+    {
+      thread = add_thread (reader, is_resolved (extra, message), thread_of (message));
+      thread->comment = bt_intern (id);
+      thread->alone = extra == NULL && message == NULL;
+    }
   g_ptr_array_add (thread->messages, make_message (comment));
+  if (message == NULL)
+    g_ptr_array_add (thread->fresh, thread->messages->pdata[thread->messages->len - 1]);
   if (paragraph != NULL)
     g_hash_table_insert (by_paragraph, (gpointer) paragraph, thread);
   if (id != NULL)
@@ -219,6 +240,88 @@ bt_docx_comments_load (BtDocxReader *reader, GError **error)
     return TRUE;
   g_propagate_error (error, problem);
   return FALSE;
+}
+
+/* Before and behind how many pieces of text a comment begins and ends. */
+typedef struct
+{
+  guint start, end;
+  gint64 both;
+} Range;
+
+static void
+find_ranges (const xmlNode *node, guint *n_pieces, GHashTable *ranges)
+{
+  static const char *const pieces[] = { "p", "t", "delText", "tab", "br", "drawing", "object", "sym", NULL };
+  gboolean start = bt_docx_is (node, "commentRangeStart"), end = bt_docx_is (node, "commentRangeEnd");
+  const char *id = start || end ? bt_docx_attr (node, "id") : NULL;
+  Range *range = id != NULL ? g_hash_table_lookup (ranges, bt_intern (id)) : NULL;
+
+  if (start && id != NULL && range == NULL)
+    {
+      range = g_new0 (Range, 1);
+      range->start = *n_pieces;
+      g_hash_table_insert (ranges, (gpointer) bt_intern (id), range);
+    }
+  else if (end && range != NULL)
+    {
+      range->end = *n_pieces;
+      range->both = (gint64) range->start << 32 | range->end;
+    }
+  *n_pieces += g_strv_contains (pieces, (const char *) node->name);
+  for (const xmlNode *child = node->children; child != NULL; child = child->next)
+    if (child->type == XML_ELEMENT_NODE)
+      find_ranges (child, n_pieces, ranges);
+}
+
+static void
+join_threads (BtDocxReader *reader, BtDocxThread *thread, BtDocxThread *answer)
+{
+  GHashTableIter iter;
+  gpointer found;
+
+  for (guint i = 0; i < answer->messages->len; i++)
+    g_ptr_array_add (thread->messages, bt_node_ref (answer->messages->pdata[i]));
+  g_ptr_array_extend (thread->fresh, answer->fresh, NULL, NULL);
+  g_hash_table_iter_init (&iter, reader->thread_ids);
+  while (g_hash_table_iter_next (&iter, NULL, &found))
+    if (found == answer)
+      g_hash_table_iter_replace (&iter, thread);
+  g_ptr_array_remove (reader->docx->threads, answer);
+}
+
+/**
+ * bt_docx_join_comments:
+ * @reader: a reader whose comments are loaded
+ * @body: the text
+ *
+ * Programs that do not write which comment answers which write both on the same words: the later one is an answer.
+ */
+void
+bt_docx_join_comments (BtDocxReader *reader, const xmlNode *body)
+{
+  g_autoptr (GHashTable) ranges = g_hash_table_new_full (NULL, NULL, NULL, g_free);
+  g_autoptr (GHashTable) first = g_hash_table_new (g_int64_hash, g_int64_equal);
+  guint n_pieces = 0;
+
+  if (reader->docx->threads->len < 2)
+    return;
+  find_ranges (body, &n_pieces, ranges);
+  for (guint i = 0; i < reader->docx->threads->len; i++)
+    {
+      BtDocxThread *thread = reader->docx->threads->pdata[i];
+      Range *range = thread->comment != NULL ? g_hash_table_lookup (ranges, thread->comment) : NULL;
+      if (range == NULL || range->end < range->start)
+        continue;
+      BtDocxThread *begun = g_hash_table_lookup (first, &range->both);
+      if (begun == NULL)
+        g_hash_table_insert (first, &range->both, thread);
+      else if (thread->alone)
+        {
+          join_threads (reader, begun, thread);
+          i--;
+        }
+    }
 }
 
 static BtDocxThread *

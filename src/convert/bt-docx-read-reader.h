@@ -104,6 +104,7 @@ const char *bt_docx_find_change (BtDocxReader *reader, const xmlNode *properties
 void bt_docx_changes_init (BtDocxReader *reader);
 char *bt_docx_dup_time (const char *date) G_GNUC_WARN_UNUSED_RESULT;
 gboolean bt_docx_comments_load (BtDocxReader *reader, GError **error);
+void bt_docx_join_comments (BtDocxReader *reader, const xmlNode *body);
 void bt_docx_start_comment (BtDocxReader *reader, const xmlNode *node);
 void bt_docx_end_comment (BtDocxReader *reader, const xmlNode *node);
 void bt_docx_refer_comment (BtDocxReader *reader, const xmlNode *node);

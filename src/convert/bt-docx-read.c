@@ -155,6 +155,7 @@ read_text (BtDocxReader *reader, const char *name, GError **error)
           bt_docx_own_find_ends (reader->docx->own, body);
           bt_docx_find_typed (reader, body);
         }
+      bt_docx_join_comments (reader, body);
       /* There should be one; what programs have put in twice is read twice. */
       for (const xmlNode *node = body; node != NULL;
            node = xmlNextElementSibling ((xmlNode *) node))

@@ -95,13 +95,24 @@ typedef struct
   BtDocxTable *table;
 } BtDocxBlock;
 
-/* A comment that begins a thread, and its replies. */
+/**
+ * BtDocxThread:
+ * @id: its id, interned
+ * @comment: (nullable): the number of its first comment, interned
+ * @resolved: whether it is settled
+ * @alone: whether nothing tells what its first comment answers, if it does, and our own part does not know it
+ * @messages: (element-type BtNode): that comment and its replies
+ * @fresh: (element-type BtNode): those of them that our own part does not know
+ * @paragraph: the number of the one it is attached to; 0 for none
+ *
+ * A comment that begins a thread, and its replies.
+ */
 typedef struct
 {
-  const char *id; /* of the thread, interned */
-  gboolean resolved;
-  GPtrArray *messages; /* BtNode */
-  guint paragraph;     /* the number of the one it is attached to; 0 for none */
+  const char *id, *comment;
+  gboolean resolved, alone;
+  GPtrArray *messages, *fresh;
+  guint paragraph;
 } BtDocxThread;
 
 /**

@@ -249,7 +249,10 @@ renumber_messages (xmlNode *node, GHashTable *matches)
   const char *id = bt_docx_attr (match, "id");
 
   if (id != NULL)
-    xmlSetProp (node, (const xmlChar *) "comment", (const xmlChar *) id);
+    {
+      xmlSetProp (node, (const xmlChar *) "comment", (const xmlChar *) id);
+      xmlSetProp (node, (const xmlChar *) BT_DOCX_BY_WORDS, (const xmlChar *) "yes");
+    }
   else if (number != NULL)
     xmlUnsetProp (node, (const xmlChar *) "comment");
   for (xmlNode *child = node->children; child != NULL; child = child->next)

@@ -1,5 +1,5 @@
 /* A colleague who has changes tracked: edits of a document of which every one can be told again in the plan. */
-#include "bt-docx-colleague.h"
+#include "bt-docx-colleague-private.h"
 
 #include <string.h>
 
@@ -7,18 +7,8 @@
 #include "bt-docx-read.h"
 #include "bt-docx-view.h"
 
-static const char *const authors[] = { "Chị Hoa", "Anh Nam" };
-static const char *const times[] = { "2026-11-24T08:00:00Z", "2026-11-25T09:30:00Z" };
-
-/* The document that is being edited. */
-typedef struct
-{
-  GRand *rand;
-  xmlDoc *doc;
-  xmlNs *w;
-  GPtrArray *deeds;
-  guint next_id, who;
-} Colleague;
+const char *const bt_docx_colleague_authors[] = { "Chị Hoa", "Anh Nam" };
+const char *const bt_docx_colleague_times[] = { "2026-11-24T08:00:00Z", "2026-11-25T09:30:00Z" };
 
 static void
 deed_free (gpointer data)
@@ -26,6 +16,8 @@ deed_free (gpointer data)
   BtDocxDeed *deed = data;
 
   g_free (deed->token);
+  g_free (deed->words);
+  g_free (deed->answers);
   g_free (deed);
 }
 
@@ -42,8 +34,8 @@ is_named (const xmlNode *node, const char *name)
   return node != NULL && node->type == XML_ELEMENT_NODE && strcmp ((const char *) node->name, name) == 0;
 }
 
-static xmlNode *
-new_node (const Colleague *self, const char *name)
+xmlNode *
+bt_docx_colleague_new_node (const Colleague *self, const char *name)
 {
   return xmlNewDocNode (self->doc, self->w, (const xmlChar *) name, NULL);
 }
@@ -55,29 +47,29 @@ need_child (const Colleague *self, xmlNode *parent, const char *name)
 
   if (child != NULL)
     return child;
-  child = new_node (self, name);
+  child = bt_docx_colleague_new_node (self, name);
   return parent->children != NULL ? xmlAddPrevSibling (parent->children, child) : xmlAddChild (parent, child);
 }
 
 static xmlNode *
 new_mark (Colleague *self, const char *name)
 {
-  xmlNode *mark = new_node (self, name);
+  xmlNode *mark = bt_docx_colleague_new_node (self, name);
   g_autofree char *id = g_strdup_printf ("%u", self->next_id++);
 
   xmlSetNsProp (mark, self->w, (const xmlChar *) "id", (const xmlChar *) id);
-  xmlSetNsProp (mark, self->w, (const xmlChar *) "author", (const xmlChar *) authors[self->who]);
-  xmlSetNsProp (mark, self->w, (const xmlChar *) "date", (const xmlChar *) times[self->who]);
+  xmlSetNsProp (mark, self->w, (const xmlChar *) "author", (const xmlChar *) bt_docx_colleague_authors[self->who]);
+  xmlSetNsProp (mark, self->w, (const xmlChar *) "date", (const xmlChar *) bt_docx_colleague_times[self->who]);
   return mark;
 }
 
-/* A word that stands nowhere else, noted as put in. */
-static const char *
-new_token (Colleague *self)
+/* bt_docx_colleague_new_token: Returns: a word that stands nowhere else, noted as put in */
+const char *
+bt_docx_colleague_new_token (Colleague *self)
 {
   BtDocxDeed *deed = g_new0 (BtDocxDeed, 1);
 
-  deed->author = authors[self->who];
+  deed->author = bt_docx_colleague_authors[self->who];
   deed->token = g_strdup_printf ("zwj%uf", self->deeds->len);
   g_ptr_array_add (self->deeds, deed);
   return deed->token;
@@ -126,8 +118,8 @@ collect (xmlNode *node, const char *name, GPtrArray *found)
     collect (child, name, found);
 }
 
-static xmlNode *
-pick (const Colleague *self, const char *name)
+xmlNode *
+bt_docx_colleague_pick (const Colleague *self, const char *name)
 {
   g_autoptr (GPtrArray) found = g_ptr_array_new ();
 
@@ -135,11 +127,11 @@ pick (const Colleague *self, const char *name)
   return found->len > 0 ? found->pdata[g_rand_int_range (self->rand, 0, found->len)] : NULL;
 }
 
-static xmlNode *
-new_run (const Colleague *self, xmlNode *like, const char *words, gsize length, const char *name)
+xmlNode *
+bt_docx_colleague_new_run (const Colleague *self, xmlNode *like, const char *words, gsize length, const char *name)
 {
-  xmlNode *run = new_node (self, "r"), *properties = bt_docx_child (like, "rPr");
-  xmlNode *text = new_node (self, name);
+  xmlNode *run = bt_docx_colleague_new_node (self, "r"), *properties = bt_docx_child (like, "rPr");
+  xmlNode *text = bt_docx_colleague_new_node (self, name);
   g_autofree char *copy = g_strndup (words, length);
 
   if (properties != NULL)
@@ -155,7 +147,7 @@ new_inserted (Colleague *self, xmlNode *like, const char *words)
 {
   xmlNode *mark = new_mark (self, "ins");
 
-  xmlAddChild (mark, new_run (self, like, words, strlen (words), "t"));
+  xmlAddChild (mark, bt_docx_colleague_new_run (self, like, words, strlen (words), "t"));
   return mark;
 }
 
@@ -169,7 +161,7 @@ pick_place (const Colleague *self, const char *words)
 static void
 edit_words (Colleague *self)
 {
-  xmlNode *run = pick (self, "r");
+  xmlNode *run = bt_docx_colleague_pick (self, "r");
 
   if (run == NULL)
     return;
@@ -180,17 +172,17 @@ edit_words (Colleague *self)
   if (!delete)
     to = from;
   if (from > 0)
-    xmlAddPrevSibling (run, new_run (self, run, words, from, "t"));
+    xmlAddPrevSibling (run, bt_docx_colleague_new_run (self, run, words, from, "t"));
   if (delete)
     {
       xmlNode *mark = new_mark (self, "del");
-      xmlAddChild (mark, new_run (self, run, words + from, to - from, "delText"));
+      xmlAddChild (mark, bt_docx_colleague_new_run (self, run, words + from, to - from, "delText"));
       xmlAddPrevSibling (run, mark);
     }
   else
-    xmlAddPrevSibling (run, new_inserted (self, run, new_token (self)));
+    xmlAddPrevSibling (run, new_inserted (self, run, bt_docx_colleague_new_token (self)));
   if (words[to] != '\0')
-    xmlAddPrevSibling (run, new_run (self, run, words + to, strlen (words + to), "t"));
+    xmlAddPrevSibling (run, bt_docx_colleague_new_run (self, run, words + to, strlen (words + to), "t"));
   xmlUnlinkNode (run);
   xmlFreeNode (run);
   xmlFree (content);
@@ -223,8 +215,8 @@ is_leaf (xmlNode *properties)
 static void
 add_paragraph (Colleague *self)
 {
-  xmlNode *run = pick (self, "r"), *paragraph = run != NULL ? get_paragraph (run) : NULL;
-  xmlNode *new = new_node (self, "p"), *properties = bt_docx_child (paragraph, "pPr");
+  xmlNode *run = bt_docx_colleague_pick (self, "r"), *paragraph = run != NULL ? get_paragraph (run) : NULL;
+  xmlNode *new = bt_docx_colleague_new_node (self, "p"), *properties = bt_docx_child (paragraph, "pPr");
 
   if (paragraph == NULL || !is_named (paragraph->parent, "body") || properties == NULL
       || bt_docx_child (properties, "rPr") != NULL || bt_docx_child (properties, "sectPr") != NULL
@@ -235,7 +227,7 @@ add_paragraph (Colleague *self)
     }
   xmlAddChild (new, xmlCopyNode (properties, 1));
   xmlAddChild (need_child (self, properties, "rPr"), new_mark (self, "ins"));
-  xmlAddChild (new, new_inserted (self, NULL, new_token (self)));
+  xmlAddChild (new, new_inserted (self, NULL, bt_docx_colleague_new_token (self)));
   xmlAddNextSibling (paragraph, new);
 }
 
@@ -243,7 +235,7 @@ add_paragraph (Colleague *self)
 static void
 strike_paragraph (Colleague *self)
 {
-  xmlNode *run = pick (self, "r"), *paragraph = run != NULL ? get_paragraph (run) : NULL;
+  xmlNode *run = bt_docx_colleague_pick (self, "r"), *paragraph = run != NULL ? get_paragraph (run) : NULL;
   xmlNode *properties = bt_docx_child (paragraph, "pPr");
 
   if (paragraph == NULL || !is_named (paragraph->parent, "body") || properties == NULL
@@ -271,6 +263,24 @@ static const struct
   void (*edit) (Colleague *self);
 } edits[] = { { edit_words }, { add_paragraph }, { strike_paragraph } };
 
+/* bt_docx_colleague_save:
+ * @doc: (transfer full): what a part is now
+ *
+ * Returns: (transfer full): @docx with it
+ */
+GBytes *
+bt_docx_colleague_save (GBytes *docx, const char *part, xmlDoc *doc)
+{
+  xmlChar *text;
+  int length;
+
+  xmlDocDumpMemory (doc, &text, &length);
+  GBytes *saved = bt_docx_editor_with_part (docx, part, (const char *) text, length);
+  xmlFree (text);
+  xmlFreeDoc (doc);
+  return saved;
+}
+
 /* bt_docx_colleague_edit:
  * @deeds: (element-type BtDocxDeed): where it is noted what was put in by whom
  *
@@ -280,19 +290,15 @@ GBytes *
 bt_docx_colleague_edit (GRand *rand, GBytes *docx, BtDocxColleague what, guint n_edits, GPtrArray *deeds)
 {
   Colleague self = { .rand = rand, .doc = bt_docx_view_parse (docx, "word/document.xml"), .deeds = deeds };
-  xmlChar *text;
-  int length;
 
   self.w = xmlDocGetRootElement (self.doc)->ns;
   self.next_id = 1;
-  for (guint i = 0; i < n_edits; i++)
+  for (guint i = 0; i < n_edits && what != BT_DOCX_COLLEAGUE_COMMENTS; i++)
     {
-      self.who = g_rand_int_range (rand, 0, G_N_ELEMENTS (authors));
+      self.who = g_rand_int_range (rand, 0, BT_DOCX_N_COLLEAGUES);
       edits[what == BT_DOCX_COLLEAGUE_WORDS ? 0 : g_rand_int_range (rand, 0, G_N_ELEMENTS (edits))].edit (&self);
     }
-  xmlDocDumpMemory (self.doc, &text, &length);
-  GBytes *saved = bt_docx_editor_with_part (docx, "word/document.xml", (const char *) text, length);
-  xmlFree (text);
-  xmlFreeDoc (self.doc);
-  return saved;
+  if (what >= BT_DOCX_COLLEAGUE_COMMENTS)
+    return bt_docx_colleague_comment (&self, docx, n_edits);
+  return bt_docx_colleague_save (docx, "word/document.xml", self.doc);
 }

@@ -8,7 +8,11 @@ G_BEGIN_DECLS
 /**
  * BtDocxDeed:
  * @author: who made it
- * @token: a word that stands nowhere else, which was put in
+ * @token: a word that stands nowhere else, which was put in, or is what a comment says
+ * @comment: whether it is a comment
+ * @words: (nullable): what the comment is about; %NULL for an answer
+ * @answers: (nullable): what the first message of the thread says that it answers
+ * @settled: whether its thread is settled in the end
  *
  * What a colleague did.
  */
@@ -16,13 +20,17 @@ typedef struct
 {
   const char *author;
   char *token;
+  gboolean comment, settled;
+  char *words, *answers;
 } BtDocxDeed;
 
-/* Only words, or paragraphs and rows as well. */
+/* Only words, or paragraphs as well; only comments, answers and threads that are settled, or these after the others. */
 typedef enum
 {
   BT_DOCX_COLLEAGUE_WORDS,
   BT_DOCX_COLLEAGUE_PARTS,
+  BT_DOCX_COLLEAGUE_COMMENTS,
+  BT_DOCX_COLLEAGUE_ALL,
 } BtDocxColleague;
 
 GBytes *bt_docx_colleague_edit (GRand *rand, GBytes *docx, BtDocxColleague what, guint n_edits,

@@ -109,6 +109,18 @@ renumber (Save *save, xmlNode *node)
   xmlSetNsProp (node, node->ns, (const xmlChar *) "id", (const xmlChar *) id);
 }
 
+/* A comment was made at noon, as far as such a program tells. */
+static void
+forget_hour (xmlNode *comment)
+{
+  xmlChar *date = xmlGetProp (comment, (const xmlChar *) "date");
+  g_autofree char *noon = date != NULL ? g_strdup_printf ("%.10sT12:00:00Z", (const char *) date) : NULL;
+
+  if (noon != NULL)
+    xmlSetNsProp (comment, comment->ns, (const xmlChar *) "date", (const xmlChar *) noon);
+  xmlFree (date);
+}
+
 /* Comments are called by other numbers than we gave. */
 static void
 renumber_comment (xmlNode *node)
@@ -133,6 +145,8 @@ walk (Save *save, xmlNode *parent)
         forget_style (save, node);
       if (save->stranger == BT_DOCX_STRANGER_ALL && g_str_has_prefix ((const char *) node->name, "comment"))
         renumber_comment (node);
+      if (save->stranger == BT_DOCX_STRANGER_ALL && bt_docx_is (node, "comment"))
+        forget_hour (node);
       else if (save->stranger == BT_DOCX_STRANGER_ALL && xmlHasProp (node, (const xmlChar *) "author"))
         renumber (save, node);
       if (save->stranger > BT_DOCX_STRANGER_PART && g_str_has_prefix ((const char *) node->name, "bookmark"))

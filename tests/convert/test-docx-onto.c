@@ -3,6 +3,7 @@
  * BT_EDITS for another number of edits of colleagues. */
 #include <string.h>
 
+#include "bt-commands.h"
 #include "bt-docx-colleague.h"
 #include "bt-docx-made.h"
 #include "bt-docx-retag.h"
@@ -94,8 +95,99 @@ check_deeds (const BtPlan *taken, const GPtrArray *deeds)
   for (guint i = 0; i < deeds->len; i++)
     {
       const BtDocxDeed *deed = deeds->pdata[i];
-      g_assert_cmpstr (find_author (taken, bt_plan_get_root (taken), deed->token), ==, deed->author);
+      if (!deed->comment)
+        g_assert_cmpstr (find_author (taken, bt_plan_get_root (taken), deed->token), ==, deed->author);
     }
+}
+
+/* The words that a thread is about. */
+static void
+append_anchored (const BtNode *node, const char *thread, GString *words)
+{
+  guint n_anchors = 0;
+  const BtAnchor *anchors =
+      bt_node_get_text (node) != NULL ? bt_text_get_anchors (bt_node_get_text (node), &n_anchors) : NULL;
+
+  for (guint i = 0; i < n_anchors; i++)
+    if (anchors[i].thread == thread)
+      g_string_append_len (words, bt_node_get_string (node) + anchors[i].start, anchors[i].end - anchors[i].start);
+  for (guint i = 0; i < bt_node_get_n_children (node); i++)
+    append_anchored (bt_node_get_child (node, i), thread, words);
+}
+
+/* Whether somebody says that in the thread. */
+static gboolean
+says (const BtNode *thread, const char *what)
+{
+  for (guint i = 0; i < bt_node_get_n_children (thread); i++)
+    if (g_str_has_prefix (bt_node_get_string (bt_node_get_child (thread, i)), what))
+      return TRUE;
+  return FALSE;
+}
+
+/* What is settled, and which of two comments on the same words answers the other, only a program tells that keeps the
+ * part which says so. */
+static void
+check_thread (const BtPlan *taken, const BtNode *thread, gboolean first, const BtDocxDeed *deed, gboolean told)
+{
+  g_autoptr (GString) words = g_string_new (NULL);
+
+  if (deed->answers != NULL)
+    g_assert_true (!first && says (thread, deed->answers));
+  else if (told || first)
+    {
+      append_anchored (bt_plan_get_root (taken), bt_intern (bt_node_get_id (thread)), words);
+      g_assert_true (first);
+      g_assert_cmpstr (words->str, ==, deed->words);
+    }
+  if (told && deed->words != NULL)
+    g_assert_cmpint (bt_node_get_attr (thread, "resolved") != NULL, ==, deed->settled);
+}
+
+/* A comment is there once, of its author, on its words or in its thread. */
+static void
+check_comment (const BtPlan *taken, const BtDocxDeed *deed, gboolean told)
+{
+  const BtNode *threads = bt_plan_get_part (taken, BT_NODE_COMMENTS);
+  guint n = 0;
+
+  for (guint i = 0; i < bt_node_get_n_children (threads); i++)
+    for (guint k = 0; k < bt_node_get_n_children (bt_node_get_child (threads, i)); k++)
+      {
+        const BtNode *message = bt_node_get_child (bt_node_get_child (threads, i), k);
+        if (strcmp (bt_node_get_string (message), deed->token) != 0)
+          continue;
+        g_assert_cmpstr (bt_node_get_attr (message, "author"), ==, deed->author);
+        check_thread (taken, bt_node_get_child (threads, i), k == 0, deed, told);
+        n++;
+      }
+  g_assert_cmpuint (n, ==, 1);
+}
+
+static guint
+count_messages (const BtPlan *plan)
+{
+  const BtNode *threads = bt_plan_get_part (plan, BT_NODE_COMMENTS);
+  guint n = 0;
+
+  for (guint i = 0; i < bt_node_get_n_children (threads); i++)
+    n += bt_node_get_n_children (bt_node_get_child (threads, i));
+  return n;
+}
+
+/* What was said before is there once, too. */
+static void
+check_comments (const BtPlan *plan, const BtPlan *taken, const GPtrArray *deeds, BtDocxStranger stranger)
+{
+  guint n = count_messages (plan);
+
+  for (guint i = 0; i < deeds->len; i++)
+    if (((BtDocxDeed *) deeds->pdata[i])->comment)
+      {
+        check_comment (taken, deeds->pdata[i], stranger != BT_DOCX_STRANGER_ALL);
+        n++;
+      }
+  g_assert_cmpuint (count_messages (taken), ==, n);
 }
 
 /* The changes that are open in the one and not in the other. */
@@ -184,13 +276,28 @@ load_template (GRand *rand)
   return plan;
 }
 
+/* A plan with a comment at least. */
+static BtPlan *
+say_something (BtPlan *plan)
+{
+  g_autoptr (BtDocument) document = bt_document_new (plan);
+  g_autoptr (GError) error = NULL;
+
+  bt_document_set_author (document, "An");
+  bt_document_comment_node (document, bt_node_get_id (bt_plan_get_root (plan)), "ai làm?", &error);
+  g_assert_no_error (error);
+  return bt_plan_ref (bt_document_get_plan (document));
+}
+
 static BtPlan *
 make_plan (GRand *rand, BtDocxColleague what)
 {
-  if (what == BT_DOCX_COLLEAGUE_PARTS)
-    return load_template (rand);
-  g_autoptr (BtPlan) made = bt_random_edit_make_reviewed (rand, 8, g_rand_int_range (rand, 0, MAX_EDITS));
-  return bt_generate_without_objects (made);
+  gboolean template = what == BT_DOCX_COLLEAGUE_PARTS || what == BT_DOCX_COLLEAGUE_ALL;
+  g_autoptr (BtPlan) made =
+      template ? load_template (rand) : bt_random_edit_make_reviewed (rand, 8, g_rand_int_range (rand, 0, MAX_EDITS));
+  g_autoptr (BtPlan) plain = template ? bt_plan_ref (made) : bt_generate_without_objects (made);
+
+  return what >= BT_DOCX_COLLEAGUE_COMMENTS ? say_something (plain) : bt_plan_ref (plain);
 }
 
 static void
@@ -202,7 +309,8 @@ run_tracked (guint32 seed, BtDocxStranger stranger, BtDocxColleague what)
   g_autoptr (GBytes) docx = bt_docx_made_new (plan);
   guint n_edits = g_rand_int_range (rand, 1, bt_generate_number ("BT_EDITS", MAX_DEEDS) + 1);
   g_autoptr (GBytes) edited = bt_docx_colleague_edit (rand, docx, what, n_edits, deeds);
-  g_autoptr (GBytes) saved = bt_docx_stranger_save (edited, stranger);
+  g_autoptr (GBytes) saved =
+      stranger < BT_DOCX_N_STRANGERS ? bt_docx_stranger_save (edited, stranger) : g_bytes_ref (edited);
   g_autoptr (GError) error = NULL;
   BtDocxFound found;
 
@@ -214,6 +322,8 @@ run_tracked (guint32 seed, BtDocxStranger stranger, BtDocxColleague what)
   g_autoptr (GHashTable) changes = get_new_changes (plan, taken);
   check_authors (taken, changes);
   check_deeds (taken, deeds);
+  if (what >= BT_DOCX_COLLEAGUE_COMMENTS)
+    check_comments (plan, taken, deeds, stranger);
   check_rejected (plan, taken, changes);
   check_accepted (taken, edited);
 }
@@ -226,6 +336,17 @@ test_words (void)
   for (guint i = 0; i < bt_generate_number ("BT_SCRIPTS", N_SCRIPTS); i++)
     for (BtDocxStranger stranger = 0; stranger < BT_DOCX_N_STRANGERS; stranger++)
       run_tracked (seed + i, stranger, BT_DOCX_COLLEAGUE_WORDS);
+}
+
+/* What colleagues say, and change beside: by ids where these are left (the last of the programs), else by words. */
+static void
+test_said (void)
+{
+  guint32 seed = bt_generate_seed ();
+
+  for (guint i = 0; i < bt_generate_number ("BT_SCRIPTS", N_SCRIPTS); i++)
+    run_tracked (seed + i, (seed + i) % (BT_DOCX_N_STRANGERS + 1),
+                 (seed + i) % 8 < 4 ? BT_DOCX_COLLEAGUE_COMMENTS : BT_DOCX_COLLEAGUE_ALL);
 }
 
 static void
@@ -260,6 +381,7 @@ main (int argc, char **argv)
   g_test_add_func ("/docx-onto/comments", test_comments);
   g_test_add_func ("/docx-onto/words", test_words);
   g_test_add_func ("/docx-onto/formats", test_formats);
+  g_test_add_func ("/docx-onto/said", test_said);
   g_test_add_func ("/docx-onto/parts", test_parts);
   g_test_add_func ("/docx-onto/struck", test_struck);
   return g_test_run ();
