@@ -7,18 +7,12 @@ import sys
 
 sys.path.insert(0, os.path.dirname(os.path.abspath(__file__)))
 import desk as driver  # noqa: E402
+import plans  # noqa: E402
 
-PLAN = '''<?xml version="1.0" encoding="UTF-8"?>
-<plan xmlns="urn:banthao:plan:1" xml:id="p" profile="nd30-2020" medium="paper" state="review" round="1" tracking="yes">
-  <header xml:id="h"><parent xml:id="h1"/><agency xml:id="h2">ỦY BAN NHÂN DÂN</agency><number xml:id="h3"/>
-    <symbol xml:id="h4">KH-UBND</symbol><place xml:id="h5"/><date xml:id="h6"/><urgency xml:id="h7"/>
-    <type xml:id="h8">KẾ HOẠCH</type><subject xml:id="h9">Tổng vệ sinh</subject></header>
-  <bases xml:id="b"/>
-  <body xml:id="y"><clause xml:id="c1" label="roman" heading="yes"><text>MỤC ĐÍCH</text>
-    <clause xml:id="c2" label="arabic"><text>Nâng cao <ins change="text">hiểu biết</ins>.</text></clause></clause></body>
-  <signature xml:id="s"><authority xml:id="s1"/><office xml:id="s2"/><signer xml:id="s3"/></signature>
-  <recipients xml:id="r"/>
-  <appendices xml:id="a"><appendix xml:id="ap"><title xml:id="ti">PHÂN CÔNG</title><note xml:id="no"/><table xml:id="tb">
+PLAN = plans.make_plan('Tổng vệ sinh', '''<clause xml:id="c1" label="roman" heading="yes"><text>MỤC ĐÍCH</text>
+    <clause xml:id="c2" label="arabic"><text>Nâng cao <ins change="text">hiểu biết</ins>.</text></clause></clause>''',
+                       attributes=plans.REVIEW, appendices='''
+    <appendix xml:id="ap"><title xml:id="ti">PHÂN CÔNG</title><note xml:id="no"/><table xml:id="tb">
     <columns xml:id="co"><column xml:id="o1" role="content"><text>Việc</text></column>
       <column xml:id="o2" role="lead"><text>Chủ trì</text></column>
       <column xml:id="o3" role="note" del="column"><text><del change="column">Ghi chú</del></text></column></columns>
@@ -32,13 +26,10 @@ PLAN = '''<?xml version="1.0" encoding="UTF-8"?>
         <cell xml:id="x42"><del change="unit">Địa chính</del><ins change="unit">Quân sự</ins></cell>
         <cell xml:id="x43"><del change="column">Hằng quý</del></cell></row>
       <row xml:id="r5" moved="move"><cell xml:id="x51">Tổng kết</cell><cell xml:id="x52">Văn phòng</cell>
-        <cell xml:id="x53"/></row></rows></table></appendix></appendices>
-  <sources xml:id="o"/>
-  <changes xml:id="g">%s</changes>
-  <comments xml:id="k"/>
-</plan>
-''' % ''.join('<change xml:id="%s" author="Trần Bình" time="2026-03-02T0%d:00:00Z" round="1"/>' % (name, hour)
-              for hour, name in enumerate(('text', 'column', 'row', 'words', 'more', 'gone', 'unit', 'move')))
+        <cell xml:id="x53"/></row></rows></table></appendix>''',
+                       changes=''.join(
+                           '<change xml:id="%s" author="Trần Bình" time="2026-03-02T0%d:00:00Z" round="1"/>' % (name, hour)
+                           for hour, name in enumerate(('text', 'column', 'row', 'words', 'more', 'gone', 'unit', 'move'))))
 
 ALL = {'text', 'column', 'row', 'words', 'more', 'gone', 'unit', 'move'}
 

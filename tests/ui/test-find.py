@@ -7,30 +7,19 @@ import sys
 
 sys.path.insert(0, os.path.dirname(os.path.abspath(__file__)))
 import desk as driver  # noqa: E402
+import plans  # noqa: E402
 
-PLAN = '''<?xml version="1.0" encoding="UTF-8"?>
-<plan xmlns="urn:banthao:plan:1" xml:id="p" profile="nd30-2020" medium="paper" state="draft">
-  <header xml:id="h"><parent xml:id="h1"/><agency xml:id="h2">ỦY BAN NHÂN DÂN</agency><number xml:id="h3"/>
-    <symbol xml:id="h4">KH-UBND</symbol><place xml:id="h5"/><date xml:id="h6"/><urgency xml:id="h7"/>
-    <type xml:id="h8">KẾ HOẠCH</type><subject xml:id="h9">Tuyên truyền cải cách</subject></header>
-  <bases xml:id="b"><basis xml:id="b1">Căn cứ chỉ đạo về tuyên truyền.</basis></bases>
-  <body xml:id="y">
+PLAN = plans.make_plan('Tuyên truyền cải cách', '''
     <clause xml:id="c1" label="roman" heading="yes"><text>MỤC ĐÍCH</text>
       <clause xml:id="c2" label="arabic"><text>Công tác tuyên truyền, tuyển truyền và <b>tuyên truyền</b> miệng.</text></clause>
       <clause xml:id="c3" label="arabic"><text>Bảo đảm đúng tiến độ.</text></clause>
     </clause>
     <clause xml:id="c4" label="roman" heading="yes"><text>NỘI DUNG</text>
       <clause xml:id="c5" label="arabic"><text>Việc thứ nhất</text></clause>
-    </clause>
-  </body>
-  <signature xml:id="s"><authority xml:id="s1"/><office xml:id="s2"/><signer xml:id="s3"/></signature>
-  <recipients xml:id="r"/>
-  <appendices xml:id="a"><appendix xml:id="a1" orientation="auto"><title xml:id="a2">VIỆC TUYÊN TRUYỀN</title><note xml:id="a3"/>
+    </clause>''', bases='<basis xml:id="b1">Căn cứ chỉ đạo về tuyên truyền.</basis>',
+                       appendices='''<appendix xml:id="a1" orientation="auto"><title xml:id="a2">VIỆC TUYÊN TRUYỀN</title><note xml:id="a3"/>
     <table xml:id="t"><columns xml:id="t1"><column xml:id="t2" role="content"><text>Nội dung</text></column></columns>
-      <rows xml:id="t3"><row xml:id="t4"><cell xml:id="t5">In tờ gấp tuyên truyền</cell></row></rows></table></appendix></appendices>
-  <sources xml:id="o"/><changes xml:id="g"/><comments xml:id="k"/>
-</plan>
-'''
+      <rows xml:id="t3"><row xml:id="t4"><cell xml:id="t5">In tờ gấp tuyên truyền</cell></row></rows></table></appendix>''')
 
 
 def start(desk):

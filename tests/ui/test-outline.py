@@ -8,14 +8,9 @@ import time
 
 sys.path.insert(0, os.path.dirname(os.path.abspath(__file__)))
 import desk as driver  # noqa: E402
+import plans  # noqa: E402
 
-PLAN = '''<?xml version="1.0" encoding="UTF-8"?>
-<plan xmlns="urn:banthao:plan:1" xml:id="p" profile="nd30-2020" medium="paper" state="draft">
-  <header xml:id="h"><parent xml:id="h1"/><agency xml:id="h2">ỦY BAN NHÂN DÂN</agency><number xml:id="h3"/>
-    <symbol xml:id="h4">KH-UBND</symbol><place xml:id="h5"/><date xml:id="h6"/><urgency xml:id="h7"/>
-    <type xml:id="h8">KẾ HOẠCH</type><subject xml:id="h9">Thử dàn ý</subject></header>
-  <bases xml:id="b"/>
-  <body xml:id="y">
+PLAN = plans.make_plan('Thử dàn ý', '''
     <clause xml:id="c1" label="roman" heading="yes"><text>MỤC ĐÍCH</text>
       <clause xml:id="c2" label="arabic" heading="yes"><text>Mục đích</text></clause>
       <clause xml:id="c3" label="arabic" heading="yes"><text>Yêu cầu</text></clause>
@@ -24,13 +19,7 @@ PLAN = '''<?xml version="1.0" encoding="UTF-8"?>
       <clause xml:id="c5" label="arabic" heading="yes"><text>Việc thứ nhất</text>
         <clause xml:id="c6" label="alpha"><text>Theo <ref to="c3"/>.</text></clause></clause>
     </clause>
-    <clause xml:id="c7" label="roman" heading="yes"><text>TỔ CHỨC <ins change="k1">THỰC HIỆN</ins></text></clause>
-  </body>
-  <signature xml:id="s"><authority xml:id="s1"/><office xml:id="s2"/><signer xml:id="s3"/></signature>
-  <recipients xml:id="r"/><appendices xml:id="a"/><sources xml:id="o"/>
-  <changes xml:id="g"><change xml:id="k1" author="Lan" time="2025-08-14T03:00:00Z" round="1"/></changes><comments xml:id="k"/>
-</plan>
-'''
+    <clause xml:id="c7" label="roman" heading="yes"><text>TỔ CHỨC <ins change="k1">THỰC HIỆN</ins></text></clause>''', changes='<change xml:id="k1" author="Lan" time="2025-08-14T03:00:00Z" round="1"/>')
 
 
 def start(desk, plan=PLAN):

@@ -7,23 +7,14 @@ import sys
 
 sys.path.insert(0, os.path.dirname(os.path.abspath(__file__)))
 import desk as driver  # noqa: E402
+import plans  # noqa: E402
 
-PLAN = '''<?xml version="1.0" encoding="UTF-8"?>
-<plan xmlns="urn:banthao:plan:1" xml:id="p" profile="nd30-2020" medium="paper" state="review" round="1" tracking="yes">
-  <header xml:id="h"><parent xml:id="h1"/><agency xml:id="h2">ỦY BAN NHÂN DÂN</agency><number xml:id="h3"/>
-    <symbol xml:id="h4">KH-UBND</symbol><place xml:id="h5"/><date xml:id="h6"/><urgency xml:id="h7"/>
-    <type xml:id="h8">KẾ HOẠCH</type><subject xml:id="h9">Tổng vệ sinh</subject></header>
-  <bases xml:id="b"/>
-  <body xml:id="y"><clause xml:id="c1" label="roman" heading="yes"><text>MỤC ĐÍCH</text>
+PLAN = plans.make_plan('Tổng vệ sinh', '''<clause xml:id="c1" label="roman" heading="yes"><text>MỤC ĐÍCH</text>
     <clause xml:id="c2" label="arabic"><text>Nâng cao <ins change="k1">hiểu biết</ins><del change="k1">nhận thức</del>.</text>
-    </clause></clause></body>
-  <signature xml:id="s"><authority xml:id="s1"/><office xml:id="s2"/><signer xml:id="s3"/></signature>
-  <recipients xml:id="r"/><appendices xml:id="a"/><sources xml:id="o"/>
-  <changes xml:id="g"><change xml:id="k1" author="Trần Bình" time="2026-03-02T01:15:00Z" round="1"/></changes>
-  <comments xml:id="k"><thread xml:id="t1" node="c1"><message xml:id="m1" author="Trần Bình"
-    time="2026-03-02T03:00:00Z">Quý nào?</message></thread></comments>
-</plan>
-'''
+    </clause></clause>''', attributes=plans.REVIEW,
+                       changes='<change xml:id="k1" author="Trần Bình" time="2026-03-02T01:15:00Z" round="1"/>',
+                       comments='''<thread xml:id="t1" node="c1"><message xml:id="m1" author="Trần Bình"
+    time="2026-03-02T03:00:00Z">Quý nào?</message></thread>''')
 
 
 def start(desk):

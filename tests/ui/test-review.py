@@ -9,14 +9,9 @@ import zipfile
 
 sys.path.insert(0, os.path.dirname(os.path.abspath(__file__)))
 import desk as driver  # noqa: E402
+import plans  # noqa: E402
 
-PLAN = '''<?xml version="1.0" encoding="UTF-8"?>
-<plan xmlns="urn:banthao:plan:1" xml:id="p" profile="nd30-2020" medium="paper" state="review" round="1" tracking="yes">
-  <header xml:id="h"><parent xml:id="h1"/><agency xml:id="h2">ỦY BAN NHÂN DÂN</agency><number xml:id="h3"/>
-    <symbol xml:id="h4">KH-UBND</symbol><place xml:id="h5"/><date xml:id="h6"/><urgency xml:id="h7"/>
-    <type xml:id="h8">KẾ HOẠCH</type><subject xml:id="h9">Tuyên truyền cải cách hành chính</subject></header>
-  <bases xml:id="b"/>
-  <body xml:id="y">
+PLAN = plans.make_plan('Tuyên truyền cải cách hành chính', '''
     <clause xml:id="c1" label="roman" heading="yes"><text>MỤC ĐÍCH</text>
       <clause xml:id="c2" label="arabic"><text>Nâng cao <ins change="k1">hiểu biết</ins><del change="k1">nhận thức</del> của cán bộ.</text></clause>
       <clause xml:id="c3" label="arabic"><text>Bảo đảm <comment-start thread="t1"/>đúng tiến độ<comment-end thread="t1"/>.</text></clause>
@@ -25,22 +20,14 @@ PLAN = '''<?xml version="1.0" encoding="UTF-8"?>
     <clause xml:id="c5" label="roman" heading="yes"><text>NỘI DUNG</text>
       <clause xml:id="c6" label="arabic" del="k3"><text><del change="k3">Tổ chức hội thi tìm hiểu.</del></text></clause>
       <clause xml:id="c7" label="arabic"><text>Treo băng rôn<ins change="k4"> tại trụ sở</ins>.</text></clause>
-    </clause>
-  </body>
-  <signature xml:id="s"><authority xml:id="s1"/><office xml:id="s2"/><signer xml:id="s3"/></signature>
-  <recipients xml:id="r"/><appendices xml:id="a"/><sources xml:id="o"/>
-  <changes xml:id="g">
+    </clause>''', attributes=plans.REVIEW,
+                       changes='''
     <change xml:id="k1" author="Nguyễn Thị An" time="2026-03-02T01:15:00Z" round="1"/>
     <change xml:id="k2" author="Trần Bình" time="2026-03-02T02:40:00Z" round="1"/>
     <change xml:id="k3" author="Trần Bình" time="2026-03-02T02:42:00Z" round="1"/>
-    <change xml:id="k4" author="Nguyễn Thị An" time="2026-03-03T03:00:00Z" round="1"/>
-  </changes>
-  <comments xml:id="k">
-    <thread xml:id="t1" node="c3" words="yes" quote="đúng tiến độ"><message xml:id="m1" author="Nguyễn Thị An"
-      time="2026-03-02T03:00:00Z">Tiến độ nào, có nên ghi rõ quý?</message></thread>
-  </comments>
-</plan>
-'''
+    <change xml:id="k4" author="Nguyễn Thị An" time="2026-03-03T03:00:00Z" round="1"/>''',
+                       comments='''<thread xml:id="t1" node="c3" words="yes" quote="đúng tiến độ"><message xml:id="m1" author="Nguyễn Thị An"
+      time="2026-03-02T03:00:00Z">Tiến độ nào, có nên ghi rõ quý?</message></thread>''')
 
 
 def start(desk, name='ra-soat', language='C.UTF-8'):

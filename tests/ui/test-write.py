@@ -8,26 +8,16 @@ import time
 
 sys.path.insert(0, os.path.dirname(os.path.abspath(__file__)))
 import desk as driver  # noqa: E402
+import plans  # noqa: E402
 
-PLAN = '''<?xml version="1.0" encoding="UTF-8"?>
-<plan xmlns="urn:banthao:plan:1" xml:id="p" profile="nd30-2020" medium="paper" state="draft"%s>
-  <header xml:id="h"><parent xml:id="h1"/><agency xml:id="h2">ỦY BAN NHÂN DÂN</agency><number xml:id="h3"/>
-    <symbol xml:id="h4">KH-UBND</symbol><place xml:id="h5"/><date xml:id="h6"/><urgency xml:id="h7"/>
-    <type xml:id="h8">KẾ HOẠCH</type><subject xml:id="h9">Thử việc viết</subject></header>
-  <bases xml:id="b"/>
-  <body xml:id="y">
+PLAN = plans.make_plan('Thử việc viết', '''
     <clause xml:id="c1" label="roman" heading="yes"><text>MỤC ĐÍCH</text>
       <clause xml:id="c2" label="arabic"><text>Nâng cao hiểu biết của cán bộ.</text></clause>
       <clause xml:id="c3" label="arabic"><text>Bảo đảm đúng tiến độ.</text></clause>
     </clause>
     <clause xml:id="c4" label="roman" heading="yes"><text>NỘI DUNG</text>
       <clause xml:id="c5" label="arabic"><text>Việc thứ nhất</text></clause>
-    </clause>
-  </body>
-  <signature xml:id="s"><authority xml:id="s1"/><office xml:id="s2"/><signer xml:id="s3"/></signature>
-  <recipients xml:id="r"/><appendices xml:id="a"/><sources xml:id="o"/><changes xml:id="g"/><comments xml:id="k"/>
-</plan>
-'''
+    </clause>''')
 
 
 def start(desk, name='viet', tracking=False):
@@ -36,7 +26,7 @@ def start(desk, name='viet', tracking=False):
     shutil.rmtree(os.path.join(desk.scratch, '.local', 'state'), ignore_errors=True)  # drafts of the test before
     desk.path = os.path.join(desk.scratch, name + '.kehoach')
     with open(desk.path, 'w') as file:
-        file.write(PLAN % (' tracking="yes"' if tracking else ''))
+        file.write(PLAN.replace(plans.DRAFT, plans.DRAFT + (' tracking="yes"' if tracking else '')))
     desk.open(desk.path)
     show_part(desk, 'I. MỤC ĐÍCH')
 
