@@ -9,6 +9,7 @@
 #include "bt-error.h"
 #include "bt-sheet-number.h"
 #include "bt-sheet-text.h"
+#include "bt-sheet-xlsx-string.h"
 #include "bt-sheet-xml.h"
 
 /* What no workbook of an office reaches; more of these are left alone, and of the strings refused. */
@@ -188,122 +189,9 @@ take_relation (gpointer data, xmlTextReader *reader, const char *name)
   return TRUE;
 }
 
-/* Strings while they are gathered: shared ones, or those of cells. */
 typedef struct
 {
-  GString *text;
-  GArray *runs;    /* BtSheetRun: of @text, each with what it means instead of escapes */
-  BtFormat format; /* of the run that is read */
-  guint phonetic;  /* inside of the readings of East Asian words */
-  gboolean in_text, in_properties;
-} StringReader;
-
-static void
-string_init (StringReader *self)
-{
-  self->text = g_string_new (NULL);
-  self->runs = g_array_new (FALSE, FALSE, sizeof (BtSheetRun));
-}
-
-static void
-string_clear (StringReader *self)
-{
-  g_string_free (self->text, TRUE);
-  g_array_unref (self->runs);
-}
-
-/* A string begins. */
-static void
-string_reset (StringReader *self)
-{
-  g_string_truncate (self->text, 0);
-  g_array_set_size (self->runs, 0);
-  self->format = BT_SHEET_AS_CELL;
-}
-
-/* What a property of a font says; one that is there is on, unless it says that it is off. */
-static void
-take_font (BtFormat *format, xmlTextReader *reader, const char *name)
-{
-  g_autofree char *value = bt_sheet_xml_attr (reader, "val");
-  static const char *const off[] = { "0", "false", "none", NULL };
-
-  if (value != NULL && g_strv_contains (off, value))
-    return;
-  if (strcmp (name, "b") == 0)
-    *format |= BT_FORMAT_BOLD;
-  else if (strcmp (name, "i") == 0)
-    *format |= BT_FORMAT_ITALIC;
-  else if (strcmp (name, "u") == 0)
-    *format |= BT_FORMAT_UNDERLINE;
-}
-
-/* Returns whether the element belongs to a string. */
-static gboolean
-string_start (StringReader *self, xmlTextReader *reader, const char *name)
-{
-  if (strcmp (name, "rPh") == 0)
-    self->phonetic++;
-  else if (strcmp (name, "t") == 0)
-    self->in_text = self->phonetic == 0;
-  else if (strcmp (name, "r") == 0)
-    self->format = BT_SHEET_AS_CELL;
-  else if (strcmp (name, "rPr") == 0)
-    {
-      self->in_properties = TRUE;
-      self->format = 0;
-    }
-  else if (self->in_properties)
-    take_font (&self->format, reader, name);
-  else
-    return FALSE;
-  return TRUE;
-}
-
-static void
-string_end (StringReader *self, const char *name)
-{
-  BtSheetRun run = { self->text->len, self->format };
-
-  if (strcmp (name, "rPh") == 0 && self->phonetic > 0)
-    self->phonetic--;
-  if (strcmp (name, "rPr") == 0)
-    self->in_properties = FALSE;
-  if (strcmp (name, "t") != 0)
-    return;
-  if (self->in_text)
-    g_array_append_val (self->runs, run);
-  self->in_text = FALSE;
-}
-
-/* What the string means. The runs are those of that, NULL where all of it looks as its cell does. */
-static char *
-string_finish (const StringReader *self, GArray **runs)
-{
-  GString *text = g_string_new (NULL);
-  gboolean special = FALSE;
-  gsize start = 0;
-
-  *runs = g_array_new (FALSE, FALSE, sizeof (BtSheetRun));
-  for (guint i = 0; i < self->runs->len; i++)
-    {
-      BtSheetRun run = g_array_index (self->runs, BtSheetRun, i);
-      g_autofree char *raw = g_strndup (self->text->str + start, run.end - start);
-      g_autofree char *piece = bt_sheet_unescape (raw);
-      g_string_append (text, piece);
-      start = run.end;
-      run.end = text->len;
-      special = special || run.format != BT_SHEET_AS_CELL;
-      g_array_append_val (*runs, run);
-    }
-  if (!special)
-    g_clear_pointer (runs, g_array_unref);
-  return g_string_free (text, FALSE);
-}
-
-typedef struct
-{
-  StringReader string;
+  BtXlsxString string;
   Workbook *workbook;
   GError **error;
 } SharedReader;
@@ -314,8 +202,8 @@ shared_start (gpointer data, xmlTextReader *reader, const char *name)
   SharedReader *self = data;
 
   if (strcmp (name, "si") == 0)
-    string_reset (&self->string);
-  string_start (&self->string, reader, name);
+    bt_xlsx_string_reset (&self->string);
+  bt_xlsx_string_start (&self->string, reader, name);
   return TRUE;
 }
 
@@ -326,10 +214,10 @@ shared_end (gpointer data, const char *name)
 
   Shared shared = { 0 };
 
-  string_end (&self->string, name);
+  bt_xlsx_string_end (&self->string, name);
   if (strcmp (name, "si") != 0)
     return TRUE;
-  shared.text = string_finish (&self->string, &shared.runs);
+  shared.text = bt_xlsx_string_dup (&self->string, &shared.runs);
   g_array_append_val (self->workbook->strings, shared);
   return self->workbook->strings->len < MAX_STRINGS
          || bt_sheet_book_refuse (self->workbook->book, NULL, BT_ERROR_LIMIT,
@@ -341,8 +229,7 @@ shared_text (gpointer data, const char *text)
 {
   SharedReader *self = data;
 
-  if (self->string.in_text)
-    g_string_append (self->string.text, text);
+  bt_xlsx_string_add (&self->string, text);
 }
 
 /* The formats of numbers and the fonts, and which of them each style has. */
@@ -361,7 +248,7 @@ start_font (const StyleReader *self, xmlTextReader *reader, const char *name)
   if (strcmp (name, "font") == 0 && fonts->len < MAX_ENTRIES)
     g_array_append_val (fonts, plain);
   else if (fonts->len > 0)
-    take_font (&g_array_index (fonts, BtFormat, fonts->len - 1), reader, name);
+    bt_xlsx_take_font (&g_array_index (fonts, BtFormat, fonts->len - 1), reader, name);
 }
 
 static gboolean
@@ -404,7 +291,7 @@ style_end (gpointer data, const char *name)
 /* A sheet while it is read. */
 typedef struct
 {
-  StringReader string;
+  BtXlsxString string;
   Workbook *workbook;
   BtSheet *sheet;
   GError **error;
@@ -447,7 +334,7 @@ start_cell (SheetReader *self, xmlTextReader *reader)
   self->style = bt_sheet_xml_number (reader, "s", 0);
   self->has_string = FALSE;
   g_string_truncate (self->value, 0);
-  string_reset (&self->string);
+  bt_xlsx_string_reset (&self->string);
 }
 
 static void
@@ -519,7 +406,7 @@ sheet_start (gpointer data, xmlTextReader *reader, const char *name)
   else if (strcmp (name, "drawing") == 0)
     self->sheet->has_drawings = TRUE;
   else
-    string_start (&self->string, reader, name);
+    bt_xlsx_string_start (&self->string, reader, name);
   return TRUE;
 }
 
@@ -567,7 +454,7 @@ set_runs (const SheetReader *self, const char *text)
   BtFormat cell = get_cell_format (self);
   BtSheetRun all = { strlen (text), cell };
   g_autoptr (GArray) own = NULL, runs = g_array_new (FALSE, FALSE, sizeof (BtSheetRun));
-  g_autofree char *string = self->has_string ? string_finish (&self->string, &own) : NULL;
+  g_autofree char *string = self->has_string ? bt_xlsx_string_dup (&self->string, &own) : NULL;
   const Shared *shared = get_shared (self);
   const GArray *from = shared != NULL ? shared->runs : own;
 
@@ -593,7 +480,7 @@ dup_cell_text (const SheetReader *self)
   if (self->has_string)
     {
       g_autoptr (GArray) runs = NULL;
-      return string_finish (&self->string, &runs);
+      return bt_xlsx_string_dup (&self->string, &runs);
     }
   if (strcmp (type, "s") == 0)
     return g_strdup (shared != NULL ? shared->text : "");
@@ -616,7 +503,7 @@ sheet_end (gpointer data, const char *name)
 {
   SheetReader *self = data;
 
-  string_end (&self->string, name);
+  bt_xlsx_string_end (&self->string, name);
   if (strcmp (name, "v") == 0)
     self->in_value = FALSE;
   else if (strcmp (name, "row") == 0)
@@ -640,8 +527,8 @@ sheet_text (gpointer data, const char *text)
 
   if (self->in_value)
     g_string_append (self->value, text);
-  else if (self->string.in_text)
-    g_string_append (self->string.text, text);
+  else
+    bt_xlsx_string_add (&self->string, text);
 }
 
 static gboolean
@@ -705,7 +592,7 @@ read_sheet (Workbook *workbook, const Listed *listed, GError **error)
   SheetReader reader = { .workbook = workbook, .sheet = sheet, .error = error, .value = g_string_new (NULL) };
   gboolean good = sheet != NULL;
 
-  string_init (&reader.string);
+  bt_xlsx_string_init (&reader.string);
   if (good)
     {
       sheet->title_first = listed->title_first;
@@ -718,7 +605,7 @@ read_sheet (Workbook *workbook, const Listed *listed, GError **error)
       if (good)
         count_notes (workbook, sheet, part);
     }
-  string_clear (&reader.string);
+  bt_xlsx_string_clear (&reader.string);
   g_string_free (reader.value, TRUE);
   g_free (reader.type);
   return good;
@@ -733,12 +620,12 @@ read_shared (Workbook *workbook, GError **error)
   StyleReader style = { workbook };
   gboolean good = TRUE;
 
-  string_init (&shared.string);
+  bt_xlsx_string_init (&shared.string);
   if (bt_zip_has (workbook->zip, "xl/sharedStrings.xml"))
     good = read_part (workbook, "xl/sharedStrings.xml", &strings, &shared, error);
   if (good && bt_zip_has (workbook->zip, "xl/styles.xml"))
     good = read_part (workbook, "xl/styles.xml", &styles, &style, error);
-  string_clear (&shared.string);
+  bt_xlsx_string_clear (&shared.string);
   return good;
 }
 
