@@ -30,6 +30,9 @@
 #define BT_DOCX_STYLE_CELL "BtCell"
 #define BT_DOCX_STYLE_GROUP_ROW "BtGroupRow"
 
+/* A joiner of nothing, which LibreOffice puts into the empty cells of a row that is put in or taken out. */
+#define BT_DOCX_DUMMY "\xE2\x80\x8D"
+
 /* Revisions are numbered from here on: a number below it was given by another program, which has numbered them anew. */
 #define BT_DOCX_FIRST_REVISION 700001
 

@@ -1,155 +1,76 @@
 /* Revisions of a document of our own whose numbers another program has given anew, as Word does each time it saves:
- * they still stand in their order, with their authors and times. */
-#include <stdlib.h>
+ * they are known again by the place they stand in, by author and time, and get our numbers back. */
 #include <string.h>
 
 #include "bt-docx-names.h"
 #include "bt-docx-read-reader.h"
+#include "bt-docx-read-restore.h"
 
-/* Whether it is a revision of the kinds that we number. */
-static gboolean
-is_revision (const xmlNode *node)
-{
-  static const char *const names[] = { "ins",
-                                       "del",
-                                       "moveFrom",
-                                       "moveTo",
-                                       "moveFromRangeStart",
-                                       "moveToRangeStart",
-                                       "cellIns",
-                                       "cellDel",
-                                       "rPrChange",
-                                       "pPrChange",
-                                       NULL };
-
-  return node->type == XML_ELEMENT_NODE && g_strv_contains (names, (const char *) node->name)
-         && bt_docx_attr (node, "author") != NULL;
-}
-
-/* The revisions of a text.
- *
- * @all: those that were made by somebody, at a time, that we know of, but for what others have put in since
- * @copies: which of them is another one once more: who types into words cuts them in two, which say the same
- * @run: the run with words before, in the same paragraph; %NULL for none
- */
+/* What our own part tells of a place. */
 typedef struct
 {
-  const BtDocxOwn *own;
-  GPtrArray *all;
-  GHashTable *copies;
-  const xmlNode *run;
-} Revisions;
+  gsize length;
+  GArray *told; /* BtDocxTold */
+} Place;
 
-static gboolean
-is_known (const BtDocxOwn *own, const xmlNode *revision)
+static void
+place_free (gpointer data)
+{
+  Place *place = data;
+
+  g_array_unref (place->told);
+  g_free (place);
+}
+
+static gsize
+get_number (const xmlNode *node, const char *name)
+{
+  const char *value = bt_docx_attr (node, name);
+
+  return value != NULL ? (gsize) g_ascii_strtoull (value, NULL, 10) : 0;
+}
+
+/**
+ * bt_docx_own_knows:
+ * @own: what our export wrote
+ * @revision: a revision of a document
+ *
+ * Returns: whether it was made by somebody, at a time, that we know of
+ */
+gboolean
+bt_docx_own_knows (gconstpointer own, const xmlNode *revision)
 {
   g_autofree char *time = bt_docx_dup_time (bt_docx_attr (revision, "date"));
   g_autofree char *key = bt_docx_own_change_key (bt_docx_attr (revision, "author"), time);
 
-  return g_hash_table_contains (own->changes, key);
+  return g_hash_table_contains (((const BtDocxOwn *) own)->changes, key);
 }
 
-static gboolean
-has_same_attrs (const xmlNode *a, const xmlNode *b)
+/**
+ * bt_docx_own_get_change:
+ * @own: what our export wrote
+ * @mark: what it tells of a revision
+ *
+ * Returns: (transfer none) (nullable): the record of its change
+ */
+const xmlNode *
+bt_docx_own_get_change (const BtDocxOwn *own, const xmlNode *mark)
 {
-  for (const xmlAttr *attr = a->properties; attr != NULL; attr = attr->next)
-    {
-      const char *name = (const char *) attr->name;
-      if (strcmp (name, "id") != 0 && g_strcmp0 (bt_docx_attr (a, name), bt_docx_attr (b, name)) != 0)
-        return FALSE;
-    }
-  return TRUE;
+  return g_hash_table_lookup (own->nodes, bt_intern (bt_docx_attr (mark, "change")));
 }
 
-/* Whether both say the same, but for their numbers. */
-static gboolean
-is_same (const xmlNode *a, const xmlNode *b)
+/**
+ * bt_docx_own_fits:
+ * @own: what our export wrote
+ * @revision: a revision of a document
+ * @mark: what @own tells of a revision
+ *
+ * Returns: whether they may be the same: author and time are those of its change
+ */
+gboolean
+bt_docx_own_fits (const BtDocxOwn *own, const xmlNode *revision, const xmlNode *mark)
 {
-  if (a == NULL || b == NULL)
-    return a == b;
-  if (!xmlStrEqual (a->name, b->name) || !has_same_attrs (a, b) || !has_same_attrs (b, a))
-    return FALSE;
-  const xmlNode *of_a = a->children, *of_b = b->children;
-  for (; of_a != NULL && of_b != NULL; of_a = of_a->next, of_b = of_b->next)
-    if (!is_same (of_a, of_b))
-      return FALSE;
-  return of_a == of_b;
-}
-
-/* The next revision that we know of around @node. */
-static const xmlNode *
-find_around (const BtDocxOwn *own, const xmlNode *node)
-{
-  for (node = node->parent; node != NULL && !bt_docx_is (node, "p"); node = node->parent)
-    if (is_revision (node) && is_known (own, node))
-      return node;
-  return NULL;
-}
-
-/* Whether the runs have the same look and stand in the same revisions of ours, so that they may have been one. */
-static gboolean
-is_parted (const BtDocxOwn *own, const xmlNode *a, const xmlNode *b)
-{
-  if (!is_same (bt_docx_child (a, "rPr"), bt_docx_child (b, "rPr")))
-    return FALSE;
-  for (a = find_around (own, a), b = find_around (own, b); a != b;
-       a = find_around (own, a), b = find_around (own, b))
-    if (a == NULL || b == NULL || !xmlStrEqual (a->name, b->name) || !has_same_attrs (a, b))
-      return FALSE;
-  return TRUE;
-}
-
-/* What the run and what is around it say is what the run before says. */
-static void
-note_copies (Revisions *revisions, const xmlNode *run)
-{
-  const xmlNode *a = revisions->run, *b = run;
-  const xmlNode *first = bt_docx_child (bt_docx_child (a, "rPr"), "rPrChange"),
-                *second = bt_docx_child (bt_docx_child (b, "rPr"), "rPrChange");
-
-  if (first != NULL && second != NULL)
-    g_hash_table_insert (revisions->copies, (gpointer) second, (gpointer) first);
-  for (a = find_around (revisions->own, a), b = find_around (revisions->own, b); a != b;
-       a = find_around (revisions->own, a), b = find_around (revisions->own, b))
-    g_hash_table_insert (revisions->copies, (gpointer) b, (gpointer) a);
-}
-
-static gboolean
-has_words (const xmlNode *run)
-{
-  for (const xmlNode *node = run->children; node != NULL; node = node->next)
-    if (node->type == XML_ELEMENT_NODE && !bt_docx_is (node, "rPr") && !bt_docx_is (node, "commentReference"))
-      return TRUE;
-  return FALSE;
-}
-
-static void
-collect (Revisions *revisions, const xmlNode *node)
-{
-  gboolean known = is_revision (node) && is_known (revisions->own, node);
-
-  if (bt_docx_is (node, "p"))
-    revisions->run = NULL;
-  if (known)
-    g_ptr_array_add (revisions->all, (gpointer) node);
-  else if (bt_docx_is (node, "ins") && node->children != NULL)
-    return;
-  if (bt_docx_is (node, "r") && has_words (node))
-    {
-      if (revisions->run != NULL && is_parted (revisions->own, revisions->run, node))
-        note_copies (revisions, node);
-      revisions->run = node;
-    }
-  for (const xmlNode *child = node->children; child != NULL; child = child->next)
-    collect (revisions, child);
-}
-
-/* Whether the revision may be what the mark tells of: author and time are those of its change. */
-static gboolean
-fits (const BtDocxOwn *own, const xmlNode *revision, const xmlNode *mark)
-{
-  const xmlNode *change =
-      g_hash_table_lookup (own->nodes, bt_intern (bt_docx_attr (mark, "change")));
+  const xmlNode *change = bt_docx_own_get_change (own, mark);
   g_autofree char *time = bt_docx_dup_time (bt_docx_attr (revision, "date"));
 
   return change != NULL
@@ -157,91 +78,147 @@ fits (const BtDocxOwn *own, const xmlNode *revision, const xmlNode *mark)
          && g_strcmp0 (bt_docx_attr (change, "time"), time) == 0;
 }
 
-static GPtrArray *
-list_marks (const xmlNode *list)
+/* Whether they are the same one as far as can be told: of one kind, by the same author at the same time. */
+static gboolean
+fits (const BtDocxOwn *own, const BtDocxRevision *revision, const BtDocxTold *told)
 {
-  GPtrArray *marks = g_ptr_array_new ();
+  return revision->words == told->words && bt_docx_is_alike ((const char *) revision->node->name, told->as)
+         && bt_docx_own_fits (own, revision->node, told->mark);
+}
+
+/* Name of a place → what is told of it. */
+static GHashTable *
+list_places (const BtDocxOwn *own)
+{
+  GHashTable *places = g_hash_table_new_full (NULL, NULL, NULL, place_free);
+  const xmlNode *list = bt_docx_child (xmlDocGetRootElement (own->doc), "marks");
+  Place *place = NULL;
 
   for (const xmlNode *node = list != NULL ? list->children : NULL; node != NULL; node = node->next)
-    if (bt_docx_is (node, "mark"))
-      g_ptr_array_add (marks, (gpointer) node);
-  return marks;
+    {
+      if (bt_docx_is (node, "place") && bt_docx_attr (node, "name") != NULL)
+        {
+          place = g_new0 (Place, 1);
+          place->length = get_number (node, "length");
+          place->told = g_array_new (FALSE, FALSE, sizeof (BtDocxTold));
+          g_hash_table_insert (places, (gpointer) bt_intern (bt_docx_attr (node, "name")), place);
+        }
+      else if (place != NULL && bt_docx_is (node, "mark") && bt_docx_attr (node, "as") != NULL)
+        {
+          const char *as = bt_docx_attr (node, "as");
+          gboolean words = bt_docx_attr (node, "length") != NULL && strcmp (as, "rPrChange") != 0;
+          const BtDocxTold told = { node, as, get_number (node, "at"), get_number (node, "length"), words };
+          g_array_append_val (place->told, told);
+        }
+    }
+  return places;
 }
 
 /* Whether the numbers are still ours. */
 static gboolean
-are_ours (const GPtrArray *revisions)
+are_ours (const GArray *revisions)
 {
   for (guint i = 0; i < revisions->len; i++)
-    if (bt_docx_attr (revisions->pdata[i], "id") != NULL
-        && atoi (bt_docx_attr (revisions->pdata[i], "id")) >= BT_DOCX_FIRST_REVISION)
+    if (g_array_index (revisions, BtDocxRevision, i).id >= BT_DOCX_FIRST_REVISION)
       return TRUE;
   return FALSE;
 }
 
-/* Without those that are others once more. */
-static GPtrArray *
-list_originals (const Revisions *revisions)
+static BtDocxTold *
+get_told (const Place *place, guint index)
 {
-  GPtrArray *originals = g_ptr_array_new ();
-
-  for (guint i = 0; i < revisions->all->len; i++)
-    if (!g_hash_table_contains (revisions->copies, revisions->all->pdata[i]))
-      g_ptr_array_add (originals, revisions->all->pdata[i]);
-  return originals;
+  return &g_array_index (place->told, BtDocxTold, index);
 }
 
-/* What is told of each revision: from the beginning as far as authors and times are those that we wrote, and from the
- * end. */
-static GHashTable *
-match (const BtDocxOwn *own, const GPtrArray *revisions, const GPtrArray *marks)
+/* The words of a place have been edited: its revisions are told by their order, from the beginning and from the end. */
+static void
+match_by_order (const BtDocxOwn *own, const GPtrArray *revisions, const Place *place)
 {
-  GHashTable *found = g_hash_table_new (NULL, NULL);
-  guint first = 0, last = 0, n = MIN (revisions->len, marks->len);
+  guint n = MIN (revisions->len, place->told->len), first = 0, last = 0;
 
-  while (first < n && fits (own, revisions->pdata[first], marks->pdata[first]))
+  while (first < n && fits (own, revisions->pdata[first], get_told (place, first)))
     {
-      g_hash_table_insert (found, revisions->pdata[first], marks->pdata[first]);
-      first++;
+      const BtDocxRevision *revision = revisions->pdata[first];
+      bt_docx_own_take (revision->node, get_told (place, first++));
     }
-  while (first + last < n
-         && fits (own, revisions->pdata[revisions->len - last - 1], marks->pdata[marks->len - last - 1]))
+  while (first + last < n)
     {
-      g_hash_table_insert (found, revisions->pdata[revisions->len - last - 1],
-                           marks->pdata[marks->len - last - 1]);
+      const BtDocxRevision *revision = revisions->pdata[revisions->len - last - 1];
+      const BtDocxTold *told = get_told (place, place->told->len - last - 1);
+      if (!fits (own, revision, told))
+        return;
+      bt_docx_own_take (revision->node, told);
       last++;
     }
-  return found;
 }
 
-/* Of what is another one once more the same is told as of that. */
+/* A run of which the format has changed may be a part of one of ours. */
 static void
-tell_copies (BtDocxOwn *own, const Revisions *revisions)
+match_format (const BtDocxOwn *own, const BtDocxRevision *revision, const Place *place)
 {
-  for (guint i = 0; i < revisions->all->len; i++)
+  for (guint i = 0; i < place->told->len; i++)
     {
-      gpointer original = g_hash_table_lookup (revisions->copies, revisions->all->pdata[i]);
-      gpointer mark = original != NULL ? g_hash_table_lookup (own->renumbered, original) : NULL;
-      if (mark != NULL)
-        g_hash_table_insert (own->renumbered, revisions->all->pdata[i], mark);
+      const BtDocxTold *told = get_told (place, i);
+      if (told->at > revision->at || revision->at >= told->at + told->length || !fits (own, revision, told))
+        continue;
+      bt_docx_own_take (revision->node, told);
+      return;
     }
 }
 
-/* Finds what is told of the revisions, be some of them there once more. */
+/* What is not around words is told by what stands before it. */
 static void
-find_numbers (BtDocxOwn *own, const Revisions *revisions, const GPtrArray *marks)
+match_others (const BtDocxOwn *own, const GPtrArray *revisions, const Place *place)
 {
-  g_autoptr (GPtrArray) originals = list_originals (revisions);
-  GHashTable *all = match (own, revisions->all, marks), *once = match (own, originals, marks);
-  guint n_all = g_hash_table_size (all), n_once = g_hash_table_size (once);
-  gboolean parted = n_once > n_all || (n_once == n_all && revisions->all->len > marks->len);
+  g_autofree gboolean *used = g_new0 (gboolean, place->told->len);
+  guint begin = 0;
 
-  g_hash_table_unref (own->renumbered);
-  own->renumbered = parted ? once : all;
-  g_hash_table_unref (parted ? all : once);
-  own->merged = (parted ? originals->len : revisions->all->len) < marks->len;
-  if (parted)
-    tell_copies (own, revisions);
+  for (guint i = 0; i < revisions->len; i++)
+    {
+      const BtDocxRevision *revision = revisions->pdata[i];
+      if (bt_docx_is (revision->node, "rPrChange"))
+        {
+          match_format (own, revision, place);
+          continue;
+        }
+      while (begin < place->told->len && get_told (place, begin)->at < revision->at)
+        begin++;
+      for (guint j = begin; !revision->words && j < place->told->len && get_told (place, j)->at == revision->at; j++)
+        {
+          if (used[j] || !fits (own, revision, get_told (place, j)))
+            continue;
+          bt_docx_own_take (revision->node, get_told (place, j));
+          used[j] = TRUE;
+          break;
+        }
+    }
+}
+
+/* The revisions of each place: its interned name → BtDocxRevision. */
+static GHashTable *
+group (const BtDocxPlaces *found)
+{
+  GHashTable *groups = g_hash_table_new_full (NULL, NULL, NULL, (GDestroyNotify) g_ptr_array_unref);
+
+  for (guint i = 0; i < found->revisions->len; i++)
+    {
+      BtDocxRevision *revision = &g_array_index (found->revisions, BtDocxRevision, i);
+      GPtrArray *list = g_hash_table_lookup (groups, revision->place);
+      if (list == NULL)
+        {
+          list = g_ptr_array_new ();
+          g_hash_table_insert (groups, (gpointer) revision->place, list);
+        }
+      g_ptr_array_add (list, revision);
+    }
+  return groups;
+}
+
+/* Whether the words of the place are those that we wrote, but for what somebody has put in or taken out, tracked. */
+static gboolean
+is_whole (const BtDocxPlaces *found, const char *name, const Place *place)
+{
+  return GPOINTER_TO_SIZE (g_hash_table_lookup (found->lengths, name)) == place->length;
 }
 
 /**
@@ -249,20 +226,39 @@ find_numbers (BtDocxOwn *own, const Revisions *revisions, const GPtrArray *marks
  * @own: what our export wrote
  * @body: the document's text
  *
- * Finds what our own part tells of each revision where their numbers have been given anew, by their order. What
- * somebody has added in between does not count, nor do the parts of words that somebody has typed into.
+ * Gives the revisions that our own part tells of their numbers back, where another program has numbered them anew.
+ * Where the words of a place are still those that we wrote, each of them is known again, however they are cut; and
+ * what LibreOffice has no room for is put back.
  */
 void
-bt_docx_own_find_numbers (BtDocxOwn *own, const xmlNode *body)
+bt_docx_own_find_numbers (BtDocxOwn *own, xmlNode *body)
 {
-  g_autoptr (GPtrArray) all = g_ptr_array_new ();
-  g_autoptr (GHashTable) copies = g_hash_table_new (NULL, NULL);
-  g_autoptr (GPtrArray) marks = list_marks (bt_docx_child (xmlDocGetRootElement (own->doc), "marks"));
-  Revisions revisions = { own, all, copies, NULL };
+  g_autoptr (BtDocxPlaces) found = bt_docx_places_new (body, bt_docx_own_knows, own);
 
-  collect (&revisions, body);
-  if (!are_ours (all))
-    find_numbers (own, &revisions, marks);
+  if (are_ours (found->revisions))
+    return;
+  g_autoptr (GHashTable) places = list_places (own);
+  g_autoptr (GHashTable) groups = group (found);
+  GHashTableIter iter;
+  gpointer name, revisions;
+  g_hash_table_iter_init (&iter, groups);
+  while (g_hash_table_iter_next (&iter, &name, &revisions))
+    {
+      const Place *place = g_hash_table_lookup (places, name);
+      if (place != NULL && is_whole (found, name, place))
+        match_others (own, revisions, place);
+      else if (place != NULL)
+        match_by_order (own, revisions, place);
+    }
+  for (guint i = 0; i < found->spots->len; i++)
+    {
+      const BtDocxSpot *spot = &g_array_index (found->spots, BtDocxSpot, i);
+      const Place *place = g_hash_table_lookup (places, spot->place);
+      if (place != NULL && is_whole (found, spot->place, place))
+        bt_docx_own_restore (own, spot->node, spot->at, place->told);
+    }
+  if (own->libreoffice)
+    bt_docx_own_restore_rows (own, body);
 }
 
 /**

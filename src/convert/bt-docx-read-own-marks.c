@@ -23,8 +23,7 @@ bt_docx_own_change_key (const char *author, const char *time)
  * @own: (nullable): what our export wrote
  * @node: a mark of a tracked change
  *
- * Returns: (transfer none) (nullable): what we know of it; %NULL where another program has numbered the marks anew, and
- *   changed them
+ * Returns: (transfer none) (nullable): what we know of it; %NULL where it is none of ours
  */
 const xmlNode *
 bt_docx_own_find_mark (const BtDocxOwn *own, const xmlNode *node)
@@ -33,9 +32,7 @@ bt_docx_own_find_mark (const BtDocxOwn *own, const xmlNode *node)
 
   if (own == NULL || id == NULL)
     return NULL;
-  if (atoi (id) < BT_DOCX_FIRST_REVISION)
-    return g_hash_table_lookup (own->renumbered, node);
-  return g_hash_table_lookup (own->marks, bt_intern (id));
+  return atoi (id) >= BT_DOCX_FIRST_REVISION ? g_hash_table_lookup (own->marks, bt_intern (id)) : NULL;
 }
 
 /**

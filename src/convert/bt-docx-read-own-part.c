@@ -108,6 +108,7 @@ bt_docx_own_new (BtDocxPackage *package)
     }
   BtDocxOwn *own = g_new0 (BtDocxOwn, 1);
   own->doc = doc;
+  own->libreoffice = bt_docx_package_is_libreoffice (package);
   own->tree = tree;
   own->nodes = g_hash_table_new (NULL, NULL);
   own->aliases = g_hash_table_new (NULL, NULL);
@@ -117,7 +118,6 @@ bt_docx_own_new (BtDocxPackage *package)
   own->marks = g_hash_table_new (NULL, NULL);
   own->objects = g_hash_table_new (NULL, NULL);
   own->anchors = g_hash_table_new (NULL, NULL);
-  own->renumbered = g_hash_table_new (NULL, NULL);
   own->ends = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   own->texts = g_hash_table_new_full (NULL, NULL, NULL, (GDestroyNotify) bt_text_unref);
   own->rows = g_hash_table_new_full (NULL, NULL, NULL, (GDestroyNotify) g_ptr_array_unref);
@@ -146,7 +146,6 @@ bt_docx_own_free (BtDocxOwn *own)
   g_hash_table_unref (own->marks);
   g_hash_table_unref (own->objects);
   g_hash_table_unref (own->anchors);
-  g_hash_table_unref (own->renumbered);
   g_hash_table_unref (own->ends);
   g_hash_table_unref (own->written);
   g_hash_table_unref (own->written_in);

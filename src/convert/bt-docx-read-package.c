@@ -28,6 +28,7 @@ struct _BtDocxPackage
   BtZip *zip;
   char *name;
   char *main;
+  gboolean libreoffice;
   BtDocxReading reading;
   GPtrArray *relations;
 };
@@ -301,6 +302,18 @@ check_type (BtDocxPackage *package, GError **error)
          || refuse (package, BT_ERROR_INVALID, package->main, _ ("this is no text of Word"), error);
 }
 
+/* Whether the properties of the document name LibreOffice as the program that wrote it. */
+static gboolean
+is_of_libreoffice (BtDocxPackage *package, const char *part)
+{
+  xmlDoc *doc = part != NULL && bt_zip_has (package->zip, part) ? bt_docx_package_load (package, part, NULL) : NULL;
+  const xmlNode *program = doc != NULL ? bt_docx_child (xmlDocGetRootElement (doc), "Application") : NULL;
+  g_autofree char *name = program != NULL ? bt_docx_dup_text (program) : g_strdup ("");
+
+  g_clear_pointer (&doc, xmlFreeDoc);
+  return g_str_has_prefix (name, "LibreOffice");
+}
+
 static gboolean
 find_main (BtDocxPackage *package, GError **error)
 {
@@ -310,6 +323,7 @@ find_main (BtDocxPackage *package, GError **error)
     return FALSE;
   const char *part = find_relation (roots, "officeDocument");
   package->main = g_strdup (part != NULL ? part : "word/document.xml");
+  package->libreoffice = is_of_libreoffice (package, find_relation (roots, "extended-properties"));
   if (!bt_zip_has (package->zip, package->main))
     return refuse (package, BT_ERROR_INVALID, package->main,
                    _ ("it is missing: this is no Word document"), error);
@@ -361,17 +375,21 @@ bt_docx_package_free (BtDocxPackage *package)
 /**
  * bt_docx_package_load_main:
  * @package: a package
+ * @own: (nullable): what our export wrote into it, whose revisions are found again
  * @error: return location
  *
  * Returns: (transfer full) (nullable): the XML of its text
  */
 xmlDoc *
-bt_docx_package_load_main (BtDocxPackage *package, GError **error)
+bt_docx_package_load_main (BtDocxPackage *package, BtDocxOwn *own, GError **error)
 {
   xmlDoc *doc = bt_docx_package_load (package, package->main, error);
+  xmlNode *body = doc != NULL ? bt_docx_child (xmlDocGetRootElement (doc), "body") : NULL;
 
   if (doc == NULL)
     return NULL;
+  if (own != NULL && body != NULL)
+    bt_docx_own_find_numbers (own, body);
   bt_docx_number (doc);
   bt_docx_decide (doc, package->reading);
   return doc;
@@ -387,6 +405,18 @@ const char *
 bt_docx_package_get_main (const BtDocxPackage *package)
 {
   return package->main;
+}
+
+/**
+ * bt_docx_package_is_libreoffice:
+ * @package: a package
+ *
+ * Returns: whether LibreOffice wrote it
+ */
+gboolean
+bt_docx_package_is_libreoffice (const BtDocxPackage *package)
+{
+  return package->libreoffice;
 }
 
 /**

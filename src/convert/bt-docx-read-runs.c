@@ -155,9 +155,6 @@ bt_docx_append (BtDocxReader *reader, const char *text)
     append_own (reader, kept);
 }
 
-/* LibreOffice puts a joiner of nothing into the empty cells of a row that is put in or taken out. */
-#define DUMMY "\xE2\x80\x8D"
-
 /* The characters of w:t: blanks at its ends count only where it says so. */
 static void
 read_text (BtDocxReader *reader, const xmlNode *node)
@@ -167,7 +164,7 @@ read_text (BtDocxReader *reader, const xmlNode *node)
 
   for (char *c = text; *c != '\0'; c++)
     *c = *c == '\n' || *c == '\r' ? ' ' : *c;
-  if (strcmp (text, DUMMY) == 0)
+  if (strcmp (text, BT_DOCX_DUMMY) == 0)
     return;
   if (reader->fields->len > 0
       && !g_array_index (reader->fields, BtDocxField, reader->fields->len - 1).in_result)
@@ -277,9 +274,8 @@ enter_own (BtDocxReader *reader, const xmlNode *node, const char *change, const 
   const xmlNode *mark = bt_docx_own_find_mark (reader->docx->own, node);
   const char *of = mark != NULL ? bt_docx_attr (mark, "of") : NULL;
   gboolean move = bt_docx_is (node, "moveFrom") || bt_docx_is (node, "moveTo");
-  gboolean words = of == NULL || (reader->docx->own->merged && strcmp (of, "node") == 0);
 
-  if (words && (!move || mark != NULL))
+  if (of == NULL && (!move || mark != NULL))
     *own = change;
   if (bt_docx_own_get_was (mark) != NULL)
     reader->own_was = bt_docx_own_get_was (mark);

@@ -136,7 +136,7 @@ tell_changed_properties (BtDocxReader *reader, const xmlNode *node)
 static gboolean
 read_text (BtDocxReader *reader, const char *name, GError **error)
 {
-  xmlDoc *doc = bt_docx_package_load_main (reader->package, error);
+  xmlDoc *doc = bt_docx_package_load_main (reader->package, reader->docx->own, error);
 
   if (doc == NULL)
     return FALSE;
@@ -151,7 +151,6 @@ read_text (BtDocxReader *reader, const char *name, GError **error)
       BtDocxFlow outer = bt_docx_begin_flow (reader, reader->docx->blocks);
       if (reader->docx->own != NULL)
         {
-          bt_docx_own_find_numbers (reader->docx->own, body);
           bt_docx_own_find_ends (reader->docx->own, body);
           bt_docx_find_typed (reader, body);
         }

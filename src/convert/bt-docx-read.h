@@ -127,8 +127,7 @@ typedef struct
  * @ends: number of a bookmark → how many ends of that number are still to come
  * @written: (element-type utf8): the words that the program made, as it wrote them and without the blanks at their ends
  * @written_in: (element-type utf8 GPtrArray): the same by the interned style of the paragraph
- * @merged: whether another program has made one revision of several, so that none is told of its words alone
- * @renumbered: revision of the document → what is told of it, where the numbers are no longer ours
+ * @libreoffice: whether LibreOffice has saved the document last, which has no room for all revisions
  * @texts: interned id of a node, or name of a field → its text
  * @rows: interned id of a row → (element-type BtText) the texts of its cells
  * @edited: whether there is something in the document that we did not write, so that the tree does not hold
@@ -161,8 +160,8 @@ typedef struct
   const xmlNode *tree;
   GHashTable *nodes, *aliases, *changes, *messages;
   GHashTable *marks, *objects, *anchors;
-  gboolean merged;
-  GHashTable *renumbered, *ends;
+  gboolean libreoffice;
+  GHashTable *ends;
   GHashTable *written, *written_in;
   GHashTable *texts, *rows;
   GPtrArray *open;
@@ -246,9 +245,10 @@ BtDocxPackage *bt_docx_package_new (BtZip *zip, const char *name, BtDocxReading 
 void bt_docx_package_free (BtDocxPackage *package);
 xmlDoc *bt_docx_package_load (BtDocxPackage *package, const char *part,
                               GError **error) G_GNUC_WARN_UNUSED_RESULT;
-xmlDoc *bt_docx_package_load_main (BtDocxPackage *package,
+xmlDoc *bt_docx_package_load_main (BtDocxPackage *package, BtDocxOwn *own,
                                    GError **error) G_GNUC_WARN_UNUSED_RESULT;
 const char *bt_docx_package_get_main (const BtDocxPackage *package);
+gboolean bt_docx_package_is_libreoffice (const BtDocxPackage *package);
 xmlDoc *bt_docx_package_load_related (BtDocxPackage *package, const char *type,
                                       GError **error) G_GNUC_WARN_UNUSED_RESULT;
 GPtrArray *bt_docx_package_list_related (BtDocxPackage *package,
@@ -269,7 +269,10 @@ gboolean bt_docx_has_words (const BtText *text, gboolean accepted);
 BtDocxOwn *bt_docx_own_new (BtDocxPackage *package) G_GNUC_WARN_UNUSED_RESULT;
 void bt_docx_own_free (BtDocxOwn *own);
 char *bt_docx_own_change_key (const char *author, const char *time) G_GNUC_WARN_UNUSED_RESULT;
-void bt_docx_own_find_numbers (BtDocxOwn *own, const xmlNode *body);
+void bt_docx_own_find_numbers (BtDocxOwn *own, xmlNode *body);
+gboolean bt_docx_own_knows (gconstpointer own, const xmlNode *revision);
+const xmlNode *bt_docx_own_get_change (const BtDocxOwn *own, const xmlNode *mark);
+gboolean bt_docx_own_fits (const BtDocxOwn *own, const xmlNode *revision, const xmlNode *mark);
 void bt_docx_own_find_ends (BtDocxOwn *own, const xmlNode *parent);
 const xmlNode *bt_docx_own_find_mark (const BtDocxOwn *own, const xmlNode *node);
 const char *bt_docx_own_find_change (const BtDocxOwn *own, const xmlNode *node, const char *author,

@@ -1,7 +1,9 @@
 /* Our own part of a document: what word processors have no place for, by the ids of nodes and the numbers
  * of revisions. */
+#include <libxml/parser.h>
 #include <string.h>
 
+#include "bt-docx-places.h"
 #include "bt-docx-write-private.h"
 #include "bt-table.h"
 
@@ -156,6 +158,33 @@ append_made (const BtDocxWriter *writer, GString *out)
   g_list_free (all);
 }
 
+/* What is told of each revision, with its element and where it stands, by which it is found again when another program
+ * has numbered them anew. */
+static void
+append_marks (const BtDocxWriter *writer, GString *out)
+{
+  xmlDoc *doc = xmlReadMemory (writer->out->str, (int) writer->out->len, NULL, "UTF-8", XML_PARSE_HUGE);
+  g_autoptr (BtDocxPlaces) places = bt_docx_places_new (xmlDocGetRootElement (doc), NULL, NULL);
+  const char *place = NULL;
+
+  for (guint i = 0; i < places->revisions->len; i++)
+    {
+      const BtDocxRevision *revision = &g_array_index (places->revisions, BtDocxRevision, i);
+
+      if (revision->place != place)
+        g_string_append_printf (out, "<place name=\"%s\" length=\"%" G_GSIZE_FORMAT "\"/>\n", revision->place,
+                                GPOINTER_TO_SIZE (g_hash_table_lookup (places->lengths, revision->place)));
+      place = revision->place;
+      g_string_append_printf (out, "<mark id=\"%u\" as=\"%s\" at=\"%" G_GSIZE_FORMAT "\"", revision->id,
+                              (const char *) revision->node->name, revision->at);
+      if (revision->words || revision->length > 0)
+        g_string_append_printf (out, " length=\"%" G_GSIZE_FORMAT "\"", revision->length);
+      g_string_append_printf (out, " %s/>\n",
+                              (const char *) writer->marks->pdata[revision->id - BT_DOCX_FIRST_REVISION]);
+    }
+  xmlFreeDoc (doc);
+}
+
 /* bt_docx_make_custom:
  *
  * Returns: (transfer full): our own part; the document has been written
@@ -168,10 +197,12 @@ bt_docx_make_custom (BtDocxWriter *writer)
 
   g_string_append (out, "<banthao xmlns=\"" BT_DOCX_NAMESPACE "\" version=\"1\">\n<tree>\n");
   append_node (writer, out, bt_plan_get_root (writer->plan), &next_comment);
+  g_string_append (out, "</tree>\n<marks>\n");
+  if (writer->marks->len > 0)
+    append_marks (writer, out);
   g_string_append_printf (
-      out,
-      "</tree>\n<marks>\n%s</marks>\n<objects>\n%s</objects>\n<anchors>\n%s</anchors>\n<made>\n",
-      writer->marks->str, writer->objects->str, writer->anchors->str);
+      out, "</marks>\n<objects>\n%s</objects>\n<anchors>\n%s</anchors>\n<made>\n",
+      writer->objects->str, writer->anchors->str);
   append_made (writer, out);
   g_string_append (out, "</made>\n</banthao>\n");
   return g_string_free (out, FALSE);

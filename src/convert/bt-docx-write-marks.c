@@ -25,19 +25,20 @@ bt_docx_append_revision (BtDocxWriter *writer, const char *element, const char *
                          const char *of, const char *was)
 {
   guint id = writer->next_revision++;
+  GString *mark = g_string_new (NULL);
 
   g_string_append_printf (writer->out, "<w:%s w:id=\"%u\"%s", element, id,
                           get_attributes (writer, change));
-  g_string_append_printf (writer->marks, "<mark id=\"%u\" change=\"%s\"", id, change);
+  g_string_append_printf (mark, "change=\"%s\"", change);
   if (of != NULL)
-    g_string_append_printf (writer->marks, " of=\"%s\"", of);
+    g_string_append_printf (mark, " of=\"%s\"", of);
   if (was != NULL)
     {
-      g_string_append (writer->marks, " was=\"");
-      bt_docx_append_escaped (writer->marks, was, -1);
-      g_string_append_c (writer->marks, '"');
+      g_string_append (mark, " was=\"");
+      bt_docx_append_escaped (mark, was, -1);
+      g_string_append_c (mark, '"');
     }
-  g_string_append (writer->marks, "/>\n");
+  g_ptr_array_add (writer->marks, g_string_free (mark, FALSE));
   return id;
 }
 

@@ -34,7 +34,8 @@ typedef struct
  * @plan: what is written
  * @original: (nullable): the plan before all changes; %NULL for a copy without changes and comments
  * @out: the document
- * @marks, @objects, @anchors: the lists of these in our own part
+ * @marks: (element-type utf8): of each revision, in the order of their numbers, what our own part tells of it
+ * @objects, @anchors: the lists of these in our own part
  * @made: (element-type utf8): the words that the program made, each behind the style of its paragraph and ":"
  * @style: the style of the paragraph
  * @made_here: (element-type utf8): those that the words which come next stand behind, without others between
@@ -61,7 +62,8 @@ typedef struct
   BtPlan *original;
   const BtProfile *profile;
   GString *out;
-  GString *marks, *objects, *anchors;
+  GPtrArray *marks;
+  GString *objects, *anchors;
   GHashTable *made;
   const char *style;
   GPtrArray *made_here;

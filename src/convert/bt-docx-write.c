@@ -106,7 +106,7 @@ bt_docx_writer_init (BtDocxWriter *writer, BtPlan *plan, const BtProfile *profil
 {
   *writer = (BtDocxWriter){ .plan = plan, .original = original, .profile = profile };
   writer->out = g_string_new (NULL);
-  writer->marks = g_string_new (NULL);
+  writer->marks = g_ptr_array_new_with_free_func (g_free);
   writer->objects = g_string_new (NULL);
   writer->anchors = g_string_new (NULL);
   writer->changes = g_hash_table_new_full (g_str_hash, g_str_equal, NULL, change_free);
@@ -153,7 +153,7 @@ bt_docx_writer_clear (BtDocxWriter *writer)
                            writer->labels,       writer->ends,     writer->moves,
                            writer->moved,        writer->names,    writer->aliases,
                            writer->node_threads, writer->threads,  writer->made };
-  GString *strings[] = { writer->out, writer->marks, writer->objects, writer->anchors };
+  GString *strings[] = { writer->out, writer->objects, writer->anchors };
 
   for (guint i = 0; i < G_N_ELEMENTS (tables); i++)
     g_hash_table_unref (tables[i]);
@@ -162,6 +162,7 @@ bt_docx_writer_clear (BtDocxWriter *writer)
   g_clear_pointer (&writer->thread_list, g_ptr_array_unref);
   g_hash_table_unref (writer->placed);
   g_ptr_array_unref (writer->made_here);
+  g_ptr_array_unref (writer->marks);
   g_array_unref (writer->pending);
   g_array_unref (writer->open);
 }
