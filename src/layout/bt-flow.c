@@ -3,6 +3,7 @@
 
 #include "bt-numbering.h"
 #include "bt-paragraph-private.h"
+#include "bt-table-measure.h"
 
 /* So many lines of what follows a heading stay with it, and of the text above the signature. */
 #define KEPT_LINES 2
@@ -375,7 +376,7 @@ get_comfort (BtFlow *flow, BtNode *table)
     known = g_hash_table_lookup (flow->previous->comforts, table);
   if (known == NULL)
     {
-      comfort = bt_table_layout_measure_width (flow->shaper, table);
+      comfort = bt_table_measure_width (flow->shaper, table);
       if (bt_shaper_take_saw_objects (flow->shaper))
         return comfort;
       known = GINT_TO_POINTER (comfort);

@@ -18,6 +18,7 @@ G_BEGIN_DECLS
 typedef struct _BtShaper BtShaper;
 
 BtProfile *bt_shaper_get_profile (const BtShaper *shaper);
+BtLength bt_shaper_get_length (const BtShaper *shaper, BtFigure figure);
 
 /* What is marked in the plan; NULL where the layout does not show it. */
 const BtMarkup *bt_shaper_get_markup (const BtShaper *shaper);
@@ -105,9 +106,6 @@ BtTableLayout *bt_table_layout_begin (BtShaper *shaper, BtNode *table, BtLength 
 void bt_table_layout_end (BtTableLayout *layout);
 BtTableLayout *bt_table_layout_ref (BtTableLayout *layout);
 void bt_table_layout_unref (BtTableLayout *layout);
-
-/* The width at which the table reads well (columns of text not squeezed): wider than the portrait page, landscape. */
-BtLength bt_table_layout_measure_width (BtShaper *shaper, BtNode *table);
 
 gboolean bt_table_layout_has_heading (const BtTableLayout *layout);
 guint bt_table_layout_get_n_rows (const BtTableLayout *layout);

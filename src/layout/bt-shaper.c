@@ -199,6 +199,13 @@ bt_shaper_get_profile (const BtShaper *shaper)
   return shaper->cache->profile;
 }
 
+/** bt_shaper_get_length: Returns: the figure of the rule set */
+BtLength
+bt_shaper_get_length (const BtShaper *shaper, BtFigure figure)
+{
+  return bt_profile_get_length (shaper->cache->profile, figure);
+}
+
 /** bt_shaper_get_markup: Returns: (transfer none) (nullable): what is marked in the plan */
 const BtMarkup *
 bt_shaper_get_markup (const BtShaper *shaper)

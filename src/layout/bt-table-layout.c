@@ -1,21 +1,13 @@
-/* A table measured at one width: what its columns need, how wide they become, and its rows. */
+/* A table at one width: its rows, as lines that can be counted and drawn. */
 #include <string.h>
 
 #include "bt-layout-private.h"
 #include "bt-numbering.h"
-#include "bt-table-row.h"
-#include "bt-table-widths.h"
-#include "bt-viet.h"
+#include "bt-table-measure.h"
 
 /* How many rows are weighed when the widths are balanced; more would cost time and change little.
  */
 #define N_SAMPLE_ROWS 48
-
-/* A heading up to this width (in ems) is not broken if there is room. */
-#define HEADING_EMS 8
-
-/* How many are measured for bt_table_layout_measure_width(). */
-#define N_MEASURED_ROWS 64
 
 struct _BtTableLayout
 {
@@ -32,26 +24,9 @@ struct _BtTableLayout
 /* What it takes to turn a table into rows. */
 typedef struct
 {
-  BtShaper *shaper;
-  BtNode *table;
+  BtTableMeasure measure;
   GHashTable *old_rows; /* (nullable): the rows of the layout before, by their nodes */
-  BtColumnNeeds *columns;
-  GArray *sample; /* of BtCellNeeds: rows that are weighed, the heading first */
-  BtLength extra; /* padding and border of a column */
-  guint n;
 } Maker;
-
-static BtLength
-get_length (BtShaper *shaper, BtFigure figure)
-{
-  return bt_profile_get_length (bt_shaper_get_profile (shaper), figure);
-}
-
-static BtLength
-get_font_size (BtShaper *shaper)
-{
-  return bt_profile_get_style (bt_shaper_get_profile (shaper), BT_STYLE_TABLE_TEXT)->size;
-}
 
 static guint
 get_n_children (const BtNode *node)
@@ -71,143 +46,6 @@ is_empty (const BtNode *node)
   const char *string = bt_node_get_string (node);
 
   return string == NULL || *string == 0;
-}
-
-/* Splits the length of a text among its parts by their letters: only the widest has been measured.
- */
-static void
-measure_parts (const char *string, BtCellNeeds *needs)
-{
-  glong letters = 0, most = 1, all = 0;
-
-  needs->n_parts = 1;
-  for (const char *p = string; p != NULL && *p != 0; p = g_utf8_next_char (p))
-    {
-      const gboolean is_break = *p == '\n';
-
-      needs->n_parts += is_break;
-      letters = is_break ? 0 : letters + 1;
-      all += !is_break;
-      most = MAX (most, letters);
-    }
-  needs->area =
-      needs->n_parts == 1 ? needs->natural : (BtLength) ((double) needs->natural * all / most);
-}
-
-static BtCellNeeds
-measure_node (BtShaper *shaper, const BtNode *node, BtStyleId style)
-{
-  BtCellNeeds needs = { 0 };
-
-  bt_shaper_measure_widths (shaper, node, style, &needs.longest_word, &needs.natural);
-  measure_parts (bt_node_get_string (node), &needs);
-  return needs;
-}
-
-static BtCellNeeds
-measure_number (BtShaper *shaper, guint number)
-{
-  BtCellNeeds needs = { .n_parts = 1 };
-  g_autofree char *words = g_strdup_printf ("%u", number);
-
-  bt_shaper_measure_words (shaper, words, BT_STYLE_TABLE_CENTERED, &needs.longest_word,
-                           &needs.natural);
-  needs.area = needs.natural;
-  return needs;
-}
-
-/* The columns below a group must be wide enough together for the group's longest word. */
-static void
-widen_group (Maker *self, guint first, guint end, BtLength least)
-{
-  BtLength missing = least;
-
-  for (guint i = first; i < end; i++)
-    missing -= self->columns[i].min;
-  for (guint i = first; missing > 0 && i < end; i++)
-    {
-      const BtLength part = missing / (end - i);
-
-      self->columns[i].min += part;
-      self->columns[i].natural = MAX (self->columns[i].natural, self->columns[i].min);
-      missing -= part;
-    }
-}
-
-/* Measures the heading of a column and of those below it; @leaf is the next leaf column. */
-static void
-measure_heading (Maker *self, const BtNode *column, guint *leaf, guint group)
-{
-  const BtCellNeeds needs = measure_node (self->shaper, column, BT_STYLE_TABLE_HEADING);
-  const guint first = *leaf;
-
-  for (guint i = 0; i < bt_node_get_n_children (column); i++)
-    if (bt_node_get_kind (bt_node_get_child (column, i)) == BT_NODE_COLUMN)
-      measure_heading (self, bt_node_get_child (column, i), leaf, first + 1);
-  if (is_group (column))
-    {
-      widen_group (self, first, *leaf, needs.longest_word + self->extra);
-      return;
-    }
-  self->columns[first] = (BtColumnNeeds){
-    .role = bt_column_get_role (column),
-    .given = BT_LENGTH_FROM_MM (bt_column_get_width (column)),
-    .min = MAX (needs.longest_word + self->extra,
-                get_length (self->shaper, BT_FIGURE_TABLE_COLUMN_MIN)),
-    .group = group,
-  };
-  /* A short heading stays on one line where there is room; the number of a row needs none for it. */
-  self->columns[first].natural =
-      self->extra
-      + (self->columns[first].role == BT_ROLE_ORDER
-             ? needs.longest_word
-             : MAX (needs.longest_word,
-                    MIN (needs.natural, HEADING_EMS * get_font_size (self->shaper))));
-  g_array_append_val (self->sample, needs);
-  (*leaf)++;
-}
-
-static void
-measure_headings (Maker *self)
-{
-  BtNode *columns = bt_node_get_child_of_kind (self->table, BT_NODE_COLUMNS);
-  guint leaf = 0;
-
-  for (guint i = 0; i < get_n_children (columns); i++)
-    if (bt_node_get_kind (bt_node_get_child (columns, i)) == BT_NODE_COLUMN)
-      measure_heading (self, bt_node_get_child (columns, i), &leaf, 0);
-}
-
-static BtCellNeeds *
-measure_row (const Maker *self, const BtNode *row, guint number)
-{
-  BtCellNeeds *needs = g_new0 (BtCellNeeds, MAX (self->n, 1));
-
-  for (guint i = 0; i < self->n; i++)
-    {
-      const BtNode *cell = bt_table_row_get_cell (row, i);
-
-      if (cell == NULL)
-        continue;
-      if (bt_table_is_numbered (&self->columns[i], cell))
-        needs[i] = measure_number (self->shaper, number);
-      else
-        needs[i] = measure_node (self->shaper, cell, bt_table_choose_style (self->columns[i].role));
-    }
-  return needs;
-}
-
-static void
-add_needs (Maker *self, const BtCellNeeds *needs)
-{
-  for (guint i = 0; i < self->n; i++)
-    {
-      BtColumnNeeds *column = &self->columns[i];
-
-      column->min = MAX (column->min, needs[i].longest_word + self->extra);
-      column->natural = MAX (column->natural, needs[i].natural + self->extra);
-      column->load += bt_cell_needs_get_load (&needs[i]);
-    }
 }
 
 /* Whether the row looks the same wherever it stands: a reference in it may come to say something
@@ -230,7 +68,7 @@ is_shareable (const BtNode *row)
 static const char *
 get_notes (const Maker *self, const BtNode *row)
 {
-  const BtMarkup *markup = bt_shaper_get_markup (self->shaper);
+  const BtMarkup *markup = bt_shaper_get_markup (self->measure.shaper);
 
   return markup != NULL ? bt_markup_get_signs_below (markup, row) : NULL;
 }
@@ -260,9 +98,9 @@ begin_row (Maker *self, BtNode *node, const BtLabelCounter *counter)
   row->old_number = counter->old_number;
   row->notes = g_strdup (get_notes (self, node));
   row->shareable = is_shareable (node);
-  row->sign = bt_table_get_sign (self->shaper, node, self->table, NULL);
+  row->sign = bt_table_get_sign (self->measure.shaper, node, self->measure.table, NULL);
   if (bt_node_get_kind (node) == BT_NODE_ROW)
-    row->needs = measure_row (self, node, counter->number);
+    row->needs = bt_table_measure_row (&self->measure, node, counter->number);
   return row;
 }
 
@@ -276,7 +114,7 @@ is_shown_row (const Maker *self, const BtNode *node)
     case BT_NODE_GROUP_ROW:
       return TRUE;
     case BT_NODE_GHOST:
-      return bt_shaper_get_markup (self->shaper) != NULL;
+      return bt_shaper_get_markup (self->measure.shaper) != NULL;
     default:
       return FALSE;
     }
@@ -286,7 +124,7 @@ is_shown_row (const Maker *self, const BtNode *node)
 static void
 begin_rows (Maker *self, GPtrArray *rows)
 {
-  BtNode *parent = bt_node_get_child_of_kind (self->table, BT_NODE_ROWS);
+  BtNode *parent = bt_node_get_child_of_kind (self->measure.table, BT_NODE_ROWS);
   BtLabelCounter counter = { 0 };
 
   for (guint i = 0; i < get_n_children (parent); i++)
@@ -294,13 +132,13 @@ begin_rows (Maker *self, GPtrArray *rows)
       BtNode *node = bt_node_get_child (parent, i);
       BtTableRow *row;
 
-      bt_label_counter_next (&counter, bt_shaper_get_markup (self->shaper), node);
+      bt_label_counter_next (&counter, bt_shaper_get_markup (self->measure.shaper), node);
       if (!is_shown_row (self, node))
         continue;
       row = begin_row (self, node, &counter);
       g_ptr_array_add (rows, row);
       if (row->needs != NULL)
-        add_needs (self, row->needs);
+        bt_table_measure_add (&self->measure, row->needs);
     }
 }
 
@@ -315,7 +153,7 @@ take_sample (Maker *self, GPtrArray *rows)
       const BtTableRow *row = rows->pdata[i];
 
       if (row->needs != NULL)
-        g_array_append_vals (self->sample, row->needs, self->n);
+        g_array_append_vals (self->measure.sample, row->needs, self->measure.n);
     }
 }
 
@@ -327,7 +165,7 @@ add_heading_cell (const Maker *self, const BtTableGrid *grid, BtTableRow *row, c
   BtTableCell cell = { .node = column, .column = *leaf, .column_span = span, .level = level };
 
   cell.row_span = is_group (column) ? 1 : grid->depth - level;
-  cell.paragraph = bt_shaper_order_paragraph (self->shaper, column, BT_STYLE_TABLE_HEADING,
+  cell.paragraph = bt_shaper_order_paragraph (self->measure.shaper, column, BT_STYLE_TABLE_HEADING,
                                               bt_table_grid_get_text_width (grid, *leaf, span), 0);
   bt_table_row_add_cell (row, &cell);
   *leaf += span;
@@ -371,7 +209,7 @@ has_words (const BtNode *parent)
 static BtTableRow *
 make_heading (const Maker *self, const BtTableGrid *grid)
 {
-  BtNode *columns = bt_node_get_child_of_kind (self->table, BT_NODE_COLUMNS);
+  BtNode *columns = bt_node_get_child_of_kind (self->measure.table, BT_NODE_COLUMNS);
   BtTableRow *row = bt_table_row_new (columns, 0);
 
   for (guint level = 0; level < grid->depth; level++)
@@ -397,10 +235,10 @@ fill_row (const Maker *self, const BtTableGrid *grid, BtTableRow *row, gboolean 
       finished->sign = row->sign != NULL ? bt_paragraph_ref (row->sign) : NULL;
       finished->old_number = row->old_number;
       finished->notes = g_strdup (row->notes);
-      finished->needs = g_memdup2 (row->needs, self->n * sizeof *row->needs);
+      finished->needs = g_memdup2 (row->needs, self->measure.n * sizeof *row->needs);
       bt_table_row_unref (row);
     }
-  bt_table_row_add_cells (finished, self->shaper, grid, self->columns, self->n);
+  bt_table_row_add_cells (finished, self->measure.shaper, grid, self->measure.columns, self->measure.n);
   return finished;
 }
 
@@ -408,35 +246,11 @@ static void
 find_edges (Maker *self, BtTableGrid *grid, BtLength width)
 {
   g_autofree BtLength *widths = g_new (BtLength, grid->n_columns);
-  const BtLength em = get_font_size (self->shaper);
 
   widths[0] = width - grid->border;
-  for (guint i = 0; i < self->n; i++)
-    self->columns[i].comfort = bt_column_needs_get_comfort (&self->columns[i], em, self->extra);
-  bt_table_widths_share (self->columns, self->n, (const BtCellNeeds *) self->sample->data,
-                         self->sample->len / grid->n_columns, self->extra, width - grid->border,
-                         widths);
+  bt_table_measure_share (&self->measure, width - grid->border, widths);
   for (guint i = 0; i < grid->n_columns; i++)
     grid->edges[i + 1] = grid->edges[i] + widths[i];
-}
-
-static void
-begin_maker (Maker *self, BtShaper *shaper, BtNode *table)
-{
-  *self = (Maker){ .shaper = shaper, .table = table, .n = bt_table_get_n_leaves (table) };
-  self->columns = g_new0 (BtColumnNeeds, MAX (self->n, 1));
-  self->sample = g_array_new (FALSE, FALSE, sizeof (BtCellNeeds));
-  self->extra = get_length (shaper, BT_FIGURE_TABLE_BORDER)
-                + 2 * get_length (shaper, BT_FIGURE_TABLE_PADDING_X);
-  measure_headings (self);
-}
-
-static void
-end_maker (Maker *self)
-{
-  g_clear_pointer (&self->old_rows, g_hash_table_unref);
-  g_array_unref (self->sample);
-  g_free (self->columns);
 }
 
 /* What all rows are part of: the coming, going or moving of the table. */
@@ -455,7 +269,7 @@ take_old_rows (Maker *self, BtTableLayout *previous, const BtNodeMarks *marks)
 {
   if (previous == NULL || memcmp (&previous->marks, marks, sizeof *marks) != 0
       || bt_node_get_child_of_kind (previous->table, BT_NODE_COLUMNS)
-             != bt_node_get_child_of_kind (self->table, BT_NODE_COLUMNS))
+             != bt_node_get_child_of_kind (self->measure.table, BT_NODE_COLUMNS))
     return;
   self->old_rows = g_hash_table_new (NULL, NULL);
   for (guint i = previous->has_heading; i < previous->rows->len; i++)
@@ -477,14 +291,14 @@ has_same_edges (const BtTableGrid *grid, BtTableLayout *previous)
 static void
 begin_grid (const Maker *self, BtTableGrid *grid)
 {
-  grid->n_columns = MAX (self->n, 1);
+  grid->n_columns = MAX (self->measure.n, 1);
   grid->edges = g_new0 (BtLength, grid->n_columns + 1);
-  grid->border = get_length (self->shaper, BT_FIGURE_TABLE_BORDER);
-  grid->padding_x = get_length (self->shaper, BT_FIGURE_TABLE_PADDING_X);
-  grid->padding_y = get_length (self->shaper, BT_FIGURE_TABLE_PADDING_Y);
-  grid->sign_gap = get_length (self->shaper, BT_FIGURE_SIGN_GAP);
-  grid->depth = bt_table_get_heading_depth (self->table);
-  grid->table = bt_node_get_id (self->table);
+  grid->border = bt_shaper_get_length (self->measure.shaper, BT_FIGURE_TABLE_BORDER);
+  grid->padding_x = bt_shaper_get_length (self->measure.shaper, BT_FIGURE_TABLE_PADDING_X);
+  grid->padding_y = bt_shaper_get_length (self->measure.shaper, BT_FIGURE_TABLE_PADDING_Y);
+  grid->sign_gap = bt_shaper_get_length (self->measure.shaper, BT_FIGURE_SIGN_GAP);
+  grid->depth = bt_table_get_heading_depth (self->measure.table);
+  grid->table = bt_node_get_id (self->measure.table);
 }
 
 /**
@@ -505,16 +319,16 @@ bt_table_layout_begin (BtShaper *shaper, BtNode *table, BtLength width, BtTableL
   BtTableLayout *layout = g_new0 (BtTableLayout, 1);
   BtNode *columns = bt_node_get_child_of_kind (table, BT_NODE_COLUMNS);
   gboolean same_widths;
-  Maker maker;
+  Maker maker = { 0 };
 
   g_ref_count_init (&layout->references);
   layout->table = bt_node_ref (table);
   layout->rows = g_ptr_array_new_with_free_func ((GDestroyNotify) bt_table_row_unref);
   layout->has_heading = has_words (columns);
-  begin_maker (&maker, shaper, table);
+  bt_table_measure_init (&maker.measure, shaper, table);
   layout->marks = get_row_marks (shaper, table);
   layout->column_signs = bt_table_get_column_signs (shaper, table);
-  layout->sign_rule = get_length (shaper, BT_FIGURE_BAR_THICKNESS);
+  layout->sign_rule = bt_shaper_get_length (shaper, BT_FIGURE_BAR_THICKNESS);
   take_old_rows (&maker, previous, &layout->marks);
   begin_grid (&maker, &layout->grid);
   begin_rows (&maker, layout->rows);
@@ -526,7 +340,8 @@ bt_table_layout_begin (BtShaper *shaper, BtNode *table, BtLength width, BtTableL
         fill_row (&maker, &layout->grid, layout->rows->pdata[i], same_widths);
   if (layout->has_heading)
     g_ptr_array_insert (layout->rows, 0, make_heading (&maker, &layout->grid));
-  end_maker (&maker);
+  g_clear_pointer (&maker.old_rows, g_hash_table_unref);
+  bt_table_measure_clear (&maker.measure);
   return layout;
 }
 
@@ -595,45 +410,6 @@ bt_table_layout_unref (BtTableLayout *layout)
   g_free (layout->grid.edges);
   bt_node_unref (layout->table);
   g_free (layout);
-}
-
-/* Measures rows from the whole table, evenly. */
-static void
-measure_some_rows (Maker *self)
-{
-  BtNode *rows = bt_node_get_child_of_kind (self->table, BT_NODE_ROWS);
-  const guint step = MAX (get_n_children (rows) / N_MEASURED_ROWS, 1);
-
-  for (guint i = 0; i < get_n_children (rows); i += step)
-    {
-      g_autofree BtCellNeeds *needs = NULL;
-
-      if (bt_node_get_kind (bt_node_get_child (rows, i)) != BT_NODE_ROW)
-        continue;
-      needs = measure_row (self, bt_node_get_child (rows, i), i + 1);
-      add_needs (self, needs);
-    }
-}
-
-/**
- * bt_table_layout_measure_width:
- * @shaper: a shaper
- * @table: a table of its plan
- *
- * Returns: the width at which the table reads well: no word broken, no column of text squeezed
- */
-BtLength
-bt_table_layout_measure_width (BtShaper *shaper, BtNode *table)
-{
-  BtLength width = get_length (shaper, BT_FIGURE_TABLE_BORDER);
-  Maker maker;
-
-  begin_maker (&maker, shaper, table);
-  measure_some_rows (&maker);
-  for (guint i = 0; i < maker.n; i++)
-    width += bt_column_needs_get_comfort (&maker.columns[i], get_font_size (shaper), maker.extra);
-  end_maker (&maker);
-  return width;
 }
 
 /**
