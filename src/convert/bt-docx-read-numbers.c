@@ -59,6 +59,16 @@ bt_docx_own_get_change (const BtDocxOwn *own, const xmlNode *mark)
   return g_hash_table_lookup (own->nodes, bt_intern (bt_docx_attr (mark, "change")));
 }
 
+static gboolean
+is_same_time (const char *a, const char *b, gboolean by_minute)
+{
+  const gsize to_minute = strlen ("2025-08-14T09:30");
+
+  if (a == NULL || b == NULL || !by_minute)
+    return g_strcmp0 (a, b) == 0;
+  return strncmp (a, b, to_minute) == 0;
+}
+
 /**
  * bt_docx_own_fits:
  * @own: what our export wrote
@@ -70,12 +80,26 @@ bt_docx_own_get_change (const BtDocxOwn *own, const xmlNode *mark)
 gboolean
 bt_docx_own_fits (const BtDocxOwn *own, const xmlNode *revision, const xmlNode *mark)
 {
-  const xmlNode *change = bt_docx_own_get_change (own, mark);
+  return bt_docx_own_fits_change (own, revision, bt_docx_own_get_change (own, mark));
+}
+
+/**
+ * bt_docx_own_fits_change:
+ * @own: what our export wrote
+ * @revision: a revision of a document
+ * @change: (nullable): the record of a change
+ *
+ * Returns: whether it may be of that change, by author and time; LibreOffice makes one revision of neighbouring ones of
+ *   the same minute
+ */
+gboolean
+bt_docx_own_fits_change (const BtDocxOwn *own, const xmlNode *revision, const xmlNode *change)
+{
   g_autofree char *time = bt_docx_dup_time (bt_docx_attr (revision, "date"));
 
   return change != NULL
          && g_strcmp0 (bt_docx_attr (change, "author"), bt_docx_attr (revision, "author")) == 0
-         && g_strcmp0 (bt_docx_attr (change, "time"), time) == 0;
+         && is_same_time (bt_docx_attr (change, "time"), time, own->libreoffice);
 }
 
 /* Whether they are the same one as far as can be told: of one kind, by the same author at the same time. */

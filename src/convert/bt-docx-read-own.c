@@ -213,6 +213,16 @@ is_begun_again (BtDocxOwn *own, const xmlNode *node, const char *name)
   return FALSE;
 }
 
+/* Whether words of the node have been read. Where a comment is on the first words of a document, LibreOffice begins
+ * their bookmark in an empty paragraph before it. */
+static gboolean
+has_words (const BtDocxOwn *own, const char *id)
+{
+  const BtText *text = g_hash_table_lookup (own->texts, id);
+
+  return text != NULL && bt_text_get_length (text) > 0;
+}
+
 /**
  * bt_docx_own_start:
  * @own: what our export wrote
@@ -239,7 +249,7 @@ bt_docx_own_start (BtDocxOwn *own, const xmlNode *node)
     }
   if (id != NULL && is_row (own, id))
     start_row (own, id);
-  gboolean text = id != NULL && !is_row (own, id) && !g_hash_table_contains (own->texts, id);
+  gboolean text = id != NULL && !is_row (own, id) && !has_words (own, id);
   if (text)
     note_item (own, id);
   Open *open = open_new (own, node, text ? id : NULL);

@@ -255,22 +255,51 @@ find_row (const BtDocxOwn *own, const xmlNode *parent)
   return NULL;
 }
 
-/* A row that one has put in and whose words another one takes out is none that is taken out. */
+/* Whether words of the row still bear the change. */
+static gboolean
+has_words_of (const BtDocxOwn *own, const xmlNode *parent, const char *kind, const xmlNode *change)
+{
+  for (const xmlNode *node = parent->children; node != NULL; node = node->next)
+    if ((bt_docx_is_wrapper (node) && bt_docx_is_alike ((const char *) node->name, kind)
+         && bt_docx_own_fits_change (own, node, change))
+        || (!bt_docx_is (node, "tbl") && has_words_of (own, node, kind, change)))
+      return TRUE;
+  return FALSE;
+}
+
+/* Adds the revision of the row as the last of its properties. */
+static void
+add_to_row (const BtDocxOwn *own, xmlNode *node, const char *kind, const char *change)
+{
+  xmlNode *properties = bt_docx_child (node, "trPr");
+
+  if (properties == NULL)
+    {
+      properties = xmlNewDocNode (node->doc, node->ns, (const xmlChar *) "trPr", NULL);
+      xmlAddPrevSibling (node->children, properties);
+    }
+  sign (own, xmlNewChild (properties, node->ns, (const xmlChar *) kind, NULL), change);
+}
+
+/* What put in the row, or takes it out: as long as its words bear the change nobody has decided that. What is there
+ * only as its words bear it goes. */
 static void
 restore_row (const BtDocxOwn *own, xmlNode *node)
 {
-  xmlNode *properties = bt_docx_child (node, "trPr");
-  xmlNode *ins = bt_docx_child (properties, "ins"), *del = bt_docx_child (properties, "del");
-  const xmlNode *row = ins == NULL && del != NULL ? find_row (own, node) : NULL;
-  const char *change = bt_docx_attr (row, "ins");
+  static const char *const kinds[] = { "ins", "del" };
+  const xmlNode *row = find_row (own, node);
 
-  if (change == NULL || !bt_docx_own_knows (own, del))
-    return;
-  ins = bt_docx_attr (row, "del") != NULL
-            ? xmlAddPrevSibling (del, xmlNewDocNode (del->doc, del->ns, (const xmlChar *) "ins", NULL))
-            : del;
-  xmlNodeSetName (ins, (const xmlChar *) "ins");
-  sign (own, ins, change);
+  for (guint i = 0; row != NULL && i < G_N_ELEMENTS (kinds); i++)
+    {
+      xmlNode *revision = bt_docx_child (bt_docx_child (node, "trPr"), kinds[i]);
+      const char *id = bt_docx_attr (row, kinds[i]);
+      const xmlNode *change = id != NULL ? g_hash_table_lookup (own->nodes, bt_intern (id)) : NULL;
+      if (change != NULL && revision == NULL && has_words_of (own, node, kinds[i], change))
+        add_to_row (own, node, kinds[i], id);
+      else if (id == NULL && revision != NULL && bt_docx_attr (row, "moved") == NULL
+               && bt_docx_own_knows (own, revision))
+        bt_docx_delete (revision);
+    }
 }
 
 /**

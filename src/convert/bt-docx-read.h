@@ -273,6 +273,7 @@ void bt_docx_own_find_numbers (BtDocxOwn *own, xmlNode *body);
 gboolean bt_docx_own_knows (gconstpointer own, const xmlNode *revision);
 const xmlNode *bt_docx_own_get_change (const BtDocxOwn *own, const xmlNode *mark);
 gboolean bt_docx_own_fits (const BtDocxOwn *own, const xmlNode *revision, const xmlNode *mark);
+gboolean bt_docx_own_fits_change (const BtDocxOwn *own, const xmlNode *revision, const xmlNode *change);
 void bt_docx_own_find_ends (BtDocxOwn *own, const xmlNode *parent);
 const xmlNode *bt_docx_own_find_mark (const BtDocxOwn *own, const xmlNode *node);
 const char *bt_docx_own_find_change (const BtDocxOwn *own, const xmlNode *node, const char *author,
