@@ -161,11 +161,16 @@ find_or_add (Register *units, const char *name)
   return duty;
 }
 
+/* What nobody leads yet is nobody's duty. */
 static void
 add_task (Register *units, const BtPlan *plan, const BtTask *task)
 {
-  BtDuty *duty = find_or_add (units, task->lead);
+  g_autofree char *key = make_key (task->lead);
+  BtDuty *duty;
 
+  if (*key == '\0')
+    return;
+  duty = find_or_add (units, task->lead);
   if (bt_node_get_kind (bt_plan_get_node (plan, task->node)) == BT_NODE_ROW)
     {
       duty->n_rows++;
