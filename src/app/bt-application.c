@@ -6,6 +6,7 @@
 
 #include "bt-help-window.h"
 #include "bt-last-folder.h"
+#include "bt-names.h"
 #include "bt-preferences.h"
 #include "bt-window.h"
 
@@ -327,6 +328,7 @@ bt_application_startup (GApplication *application)
   };
 
   G_APPLICATION_CLASS (bt_application_parent_class)->startup (application);
+  bt_names_mend ();
   g_action_map_add_action_entries (G_ACTION_MAP (application), entries, G_N_ELEMENTS (entries),
                                    application);
   for (guint i = 0; i < G_N_ELEMENTS (accels); i++)

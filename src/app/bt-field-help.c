@@ -58,16 +58,38 @@ calendar_mapped_cb (GtkCalendar *calendar, GtkEditable *editable)
   g_signal_handlers_unblock_by_func (calendar, day_selected_cb, editable);
 }
 
+static gboolean
+open_cb (GtkWidget *widget, GVariant *arguments, gpointer button)
+{
+  gtk_menu_button_popup (button);
+  return TRUE;
+}
+
+/* Who fills in a form goes on to the next field by Tab, and what he types there must not press a button on the way: the
+ * field itself opens it, as lists are opened. */
+static void
+open_by_key (GtkWidget *button, GtkWidget *field)
+{
+  GtkEventController *keys = gtk_shortcut_controller_new ();
+
+  gtk_widget_set_focusable (gtk_widget_get_first_child (button), FALSE);
+  gtk_shortcut_controller_add_shortcut (
+      GTK_SHORTCUT_CONTROLLER (keys),
+      gtk_shortcut_new (gtk_keyval_trigger_new (GDK_KEY_Down, GDK_ALT_MASK),
+                        gtk_callback_action_new (open_cb, button, NULL)));
+  gtk_widget_add_controller (field, keys);
+}
+
 /**
  * bt_field_help_new_calendar:
  * @editable: the field of a date, written day/month/year
  *
- * Returns: (transfer floating): a button with a calendar that fills it
+ * Returns: (transfer floating): a button with a calendar that fills it, which Alt+Down in the field opens as well
  */
 GtkWidget *
 bt_field_help_new_calendar (GtkEditable *editable)
 {
-  GtkWidget *calendar = gtk_calendar_new ();
+  GtkWidget *calendar = gtk_calendar_new (), *button;
   GtkGesture *click = gtk_gesture_click_new ();
 
   g_return_val_if_fail (GTK_IS_EDITABLE (editable), NULL);
@@ -78,7 +100,10 @@ bt_field_help_new_calendar (GtkEditable *editable)
   gtk_event_controller_set_propagation_phase (GTK_EVENT_CONTROLLER (click), GTK_PHASE_CAPTURE);
   gtk_widget_add_controller (calendar, GTK_EVENT_CONTROLLER (click));
 
-  return new_menu_button ("x-office-calendar-symbolic", _ ("Calendar"), calendar);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (calendar), GTK_ACCESSIBLE_PROPERTY_LABEL, _ ("Calendar (Alt+↓)"), -1);
+  button = new_menu_button ("x-office-calendar-symbolic", _ ("Calendar (Alt+↓)"), calendar);
+  open_by_key (button, GTK_WIDGET (editable));
+  return button;
 }
 
 static void

@@ -229,7 +229,7 @@ bt_finding_row_new (void)
 void
 bt_finding_row_show (BtFindingRow *row, BtFindingItem *item)
 {
-  g_autofree char *clause = NULL, *place = NULL;
+  g_autofree char *clause = NULL, *place = NULL, *more = NULL;
   const BtFinding *finding;
 
   g_return_if_fail (BT_IS_FINDING_ROW (row));
@@ -248,5 +248,7 @@ bt_finding_row_show (BtFindingRow *row, BtFindingItem *item)
   gtk_widget_set_visible (GTK_WIDGET (row->fix), finding->fix && !finding->aside);
   gtk_widget_set_visible (GTK_WIDGET (row->back), finding->aside != NULL);
   gtk_widget_set_visible (GTK_WIDGET (row->more), !finding->aside);
+  more = g_strdup_printf ("%s: %s", _ ("More"), _ (finding->rule->title));
+  gtk_accessible_update_property (GTK_ACCESSIBLE (row->more), GTK_ACCESSIBLE_PROPERTY_LABEL, more, -1);
   gtk_widget_action_set_enabled (GTK_WIDGET (row), "finding.fix-all", finding->fix != NULL);
 }

@@ -25,6 +25,7 @@ struct _BtReferencePopover
   GtkWidget *stack;
   GtkWidget *search;
   GtkWidget *list;
+  GtkWidget *empty; /* what the list says where it has nothing */
   GtkWidget *form;
   GtkWidget *insert;
 
@@ -166,6 +167,8 @@ fill (BtReferencePopover *self)
   for (guint i = 0; i < known->len; i++)
     if (!has_source (sources, known->pdata[i]))
       offer_source (&search, known->pdata[i], NULL);
+  gtk_label_set_label (GTK_LABEL (self->empty),
+                       *typed ? _ ("Nothing found") : _ ("Nothing has been cited yet: enter a new document below."));
   row = GTK_WIDGET (gtk_list_box_get_row_at_index (GTK_LIST_BOX (self->list), 0));
   gtk_list_box_select_row (GTK_LIST_BOX (self->list), GTK_LIST_BOX_ROW (row));
 }
@@ -278,8 +281,8 @@ new_list_page (BtReferencePopover *self)
   GtkWidget *scrolled = gtk_scrolled_window_new ();
   GtkWidget *button = gtk_button_new_with_mnemonic (_ ("_New Document…"));
   GtkEventController *keys = gtk_event_controller_key_new ();
-  GtkWidget *empty = gtk_label_new (_ ("Nothing found"));
 
+  self->empty = gtk_label_new (NULL);
   self->search = gtk_search_entry_new ();
   bt_text_menu_forget_emoji (GTK_EDITABLE (self->search));
   gtk_editable_set_enable_undo (GTK_EDITABLE (self->search), FALSE);
@@ -287,9 +290,9 @@ new_list_page (BtReferencePopover *self)
                                   _ ("Search sections, appendices and documents"), -1);
   self->list = gtk_list_box_new ();
   gtk_list_box_set_activate_on_single_click (GTK_LIST_BOX (self->list), TRUE);
-  gtk_widget_set_margin_top (empty, 24);
-  gtk_widget_add_css_class (empty, "dim-label");
-  gtk_list_box_set_placeholder (GTK_LIST_BOX (self->list), empty);
+  gtk_widget_set_margin_top (self->empty, 24);
+  gtk_widget_add_css_class (self->empty, "dim-label");
+  gtk_list_box_set_placeholder (GTK_LIST_BOX (self->list), self->empty);
   gtk_scrolled_window_set_policy (GTK_SCROLLED_WINDOW (scrolled), GTK_POLICY_NEVER,
                                   GTK_POLICY_AUTOMATIC);
   gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (scrolled), self->list);
@@ -387,6 +390,8 @@ bt_reference_popover_open (BtReferencePopover *popover, BtDocument *document,
 
   g_set_object (&popover->document, document);
   popover->documents_only = documents_only;
+  g_object_set (popover->search, "placeholder-text",
+                documents_only ? _ ("Search cited documents") : _ ("Search sections, appendices and documents"), NULL);
   g_clear_pointer (&popover->book, bt_citation_book_free);
   popover->book = bt_citation_book_new (path);
   gtk_stack_set_visible_child_name (GTK_STACK (popover->stack), "list");

@@ -187,7 +187,7 @@ def sets_aside(desk):
     """A finding is set aside with a reason that is kept in the file, and can be looked at again."""
     desk.click_on(desk.wait_for('label', contains='“quý quý”'))
     desk.wait(lambda: caret(desk).startswith('quý quý'), 'the caret at the double word')
-    choose(desk, press_beside(desk, desk.wait_for('label', 'A syllable stands twice'), 'More'), 'Set Aside…')
+    choose(desk, press_beside(desk, desk.wait_for('label', 'A syllable stands twice'), 'More: A syllable stands twice'), 'Set Aside…')
     desk.wait(lambda: desk.has_focus('text', 'The reason'), 'the line for the reason')
     desk.type('Ten bai hat', delay=60)
     desk.keys('Return')

@@ -111,9 +111,9 @@ def citation(desk):
     desk.press(desk.wait_for('push button', contains='ew Document'))
     desk.wait_for('text', name='Number and Symbol')
     time.sleep(0.5)
-    for number, words in enumerate(('Nghij quyeets ', '76/NQ-CP ', '15/7/2021', 'Chinhs phur ', 'veef cair cachs')):
+    for words in ('Nghij quyeets ', '76/NQ-CP ', '15/7/2021', 'Chinhs phur ', 'veef cair cachs'):
         desk.type(words, delay=60)
-        desk.keys('Tab', *(['Tab'] if number == 2 else []))
+        desk.keys('Tab')
     desk.wait_for('label', name='Nghị quyết số 76/NQ-CP ngày 15/7/2021 của Chính phủ về cải cách')
     desk.picture('9-citation')
     desk.press(desk.wait_for('push button', contains='nsert'))
@@ -214,6 +214,16 @@ def help_of_fields(desk):
     desk.click(x + field.queryComponent().getExtents(driver.pyatspi.WINDOW_COORDS).width // 2 - 50, y)
     desk.wait(lambda: desk.text_of(field) == 'KH-UBND', 'the symbol')
     desk.picture('11-header')
+    desk.click_on(desk.wait_for('text', contains='Date ('))
+    desk.type('5/1/2027')
+    desk.keys('Tab', 'ctrl+a')  # on to the next field, not to the button of the calendar
+    desk.type('123')
+    desk.keys('Left')  # what the input method still has comes with it
+    desk.wait(lambda: desk.text_of(desk.wait_for('text', name='Kind of Document')) == '123', 'the kind')
+    desk.keys('shift+Tab', 'alt+Down')
+    date = desk.wait_for('text', contains='Date (')
+    desk.wait(lambda: desk.keys('Right', 'space') or desk.text_of(date) > '5/1/2027', 'the calendar to have the keys')
+    desk.keys('Escape')
     desk.activate_row('Signature')
     authority = desk.wait_for('text', name='Authority (TM., KT. …)')
     desk.click_on(desk.wait_for('push button', name='Usual Lines of Authority'))

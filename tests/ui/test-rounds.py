@@ -89,7 +89,7 @@ def kinds(file):
 def supervised(desk):
     """The supervisor edits text and header, moves a paragraph and comments on a field: all is recorded."""
     open_as(desk, 'kh - Binh', BINH)
-    desk.wait(lambda: desk.find('push button', contains='Record changes').getState().contains(driver.pyatspi.STATE_PRESSED),
+    desk.wait(lambda: desk.find('push button', name='Track').getState().contains(driver.pyatspi.STATE_PRESSED),
               'the button that says that it is recorded')
     desk.activate_row('2. Yêu cầu')
     desk.wait_text('Yêu cầu')

@@ -130,7 +130,9 @@ def print_it(desk):
     desk.keys('ctrl+e')
     desk.name_file('ve-sinh.pdf')
     desk.wait_for('label', contains='Written: ve-sinh.pdf')
-    desk.wait_for('push button', name='Open Open')  # that of the message
+    # That of the bar, and that of the message.
+    desk.wait(lambda: sum(role == 'push button' and node.name == 'Open' and desk.is_seen(node)
+                          for node, role in desk.walk()) == 2, 'the button of the message')
     desk.picture('6-written')
     text = subprocess.run(['pdftotext', '-layout', os.path.join(desk.scratch, 've-sinh.pdf'), '-'], check=True,
                           capture_output=True, text=True, timeout=20).stdout
