@@ -500,11 +500,12 @@ bt_column_editor_init (BtColumnEditor *self)
  * @parent: the window it belongs to
  * @document: a document
  * @table: the id of a table
+ * @column: (nullable): the id of the column or group whose name has the keys; %NULL for the first
  *
  * Opens a window for the columns of the table; it closes itself when the table goes.
  */
 void
-bt_column_editor_present (GtkWindow *parent, BtDocument *document, const char *table)
+bt_column_editor_present (GtkWindow *parent, BtDocument *document, const char *table, const char *column)
 {
   BtColumnEditor *self;
 
@@ -517,8 +518,9 @@ bt_column_editor_present (GtkWindow *parent, BtDocument *document, const char *t
   self->document = g_object_ref (document);
   self->table = bt_intern (table);
   g_signal_connect (document, "changed", G_CALLBACK (document_changed_cb), self);
+  self->wanted = column ? bt_intern (column) : NULL;
   update (self);
-  if (self->rows->len > 0)
+  if (self->rows->len > 0 && !column)
     gtk_entry_grab_focus_without_selecting (GTK_ENTRY (((Row *) self->rows->pdata[0])->title));
   gtk_window_present (GTK_WINDOW (self));
 }

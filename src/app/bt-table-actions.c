@@ -370,15 +370,21 @@ move_column_right (BtTableView *self, const BtTableBlock *block)
   move_column (self, TRUE);
 }
 
+/* The group has a name that says nothing: what is typed next is its name. */
 static void
 group_columns (BtTableView *self, const BtTableBlock *block)
 {
   g_autoptr (GError) error = NULL;
+  const char *first = get_column_id (self, block->first_column);
+  BtNode *group;
 
-  tell (self,
-        bt_document_group_columns (self->document, get_column_id (self, block->first_column),
-                                   get_column_id (self, block->last_column), "Nhóm cột", &error),
-        error);
+  if (!tell (self,
+             bt_document_group_columns (self->document, first, get_column_id (self, block->last_column), "Nhóm cột",
+                                        &error),
+             error))
+    return;
+  group = bt_plan_get_parent (bt_document_get_plan (self->document), first, NULL);
+  gtk_widget_activate_action (GTK_WIDGET (self), "page.name-column", "s", bt_node_get_id (group));
 }
 
 static void

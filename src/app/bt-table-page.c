@@ -215,6 +215,7 @@ task_table_cb (GtkWidget *widget, const char *name, GVariant *parameter)
     gtk_widget_grab_focus (GTK_WIDGET (self->table));
 }
 
+/* All columns, or the one that @parameter names. */
 static void
 columns_cb (GtkWidget *widget, const char *name, GVariant *parameter)
 {
@@ -224,7 +225,7 @@ columns_cb (GtkWidget *widget, const char *name, GVariant *parameter)
     return;
   bt_table_page_finish_input (self);
   bt_column_editor_present (GTK_WINDOW (gtk_widget_get_root (widget)), self->document,
-                            self->table_id);
+                            self->table_id, parameter ? g_variant_get_string (parameter, NULL) : NULL);
 }
 
 static void
@@ -271,6 +272,7 @@ bt_table_page_class_init (BtTablePageClass *klass)
   gtk_widget_class_install_action (widget_class, "page.simple-table", NULL, task_table_cb);
   gtk_widget_class_install_action (widget_class, "page.detailed-table", NULL, task_table_cb);
   gtk_widget_class_install_action (widget_class, "page.columns", NULL, columns_cb);
+  gtk_widget_class_install_action (widget_class, "page.name-column", "s", columns_cb);
 
   /* Why something was not done, in the user's language. */
   signals[FAILED] = g_signal_new ("failed", BT_TYPE_TABLE_PAGE, G_SIGNAL_RUN_LAST, 0, NULL, NULL,

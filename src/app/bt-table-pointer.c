@@ -114,6 +114,16 @@ is_chosen_head (BtTableView *self, double x, double y)
                                  bt_table_grid_get_n_columns (self->grid) - 1);
 }
 
+/* Names of columns are changed where all that there is to a column stands. */
+static void
+edit_heading (BtTableView *self, double x, double y)
+{
+  const BtHeading *heading = find_heading (self, x, y);
+
+  if (heading)
+    gtk_widget_activate_action (GTK_WIDGET (self), "page.name-column", "s", bt_node_get_id (heading->column));
+}
+
 static void
 pressed_cb (GtkGestureClick *gesture, int n, double x, double y, BtTableView *self)
 {
@@ -124,7 +134,9 @@ pressed_cb (GtkGestureClick *gesture, int n, double x, double y, BtTableView *se
   bt_table_edit_stop (self, FALSE);
   if (!is_chosen_head (self, x, y))
     choose_at (self, x, y, (state & GDK_SHIFT_MASK) != 0);
-  if (n == 2 && y >= self->heading_height && x >= BT_ROW_HEAD_WIDTH)
+  if (n == 2 && y < self->heading_height)
+    edit_heading (self, x, y);
+  else if (n == 2 && x >= BT_ROW_HEAD_WIDTH)
     bt_table_edit_start (self, FALSE);
 }
 

@@ -335,6 +335,27 @@ def menu(desk):
     desk.wait(lambda: words(desk, 'Kết quả', 1) != '', 'undo of the row')
 
 
+def name_with_keys(desk):
+    """The field with the name of a column that has the keys, once its window has opened."""
+    return desk.wait(lambda: next((node for node, role in desk.walk(desk.roots()[1:]) if role in ('text', 'entry')
+                                   and node.name.startswith('Name of') and desk.is_focused(node)), None), 'the name')
+
+
+def group_from_the_menu(desk):
+    """Who groups columns by the menu types the name of the group next; a double click on a heading opens its name."""
+    go_to(desk, 'Cơ quan chủ trì', 1)
+    desk.keys('shift+Right', 'shift+F10')
+    desk.press(desk.wait_for('menu item', name='Column'))
+    desk.press(desk.wait_for('menu item', name='Group Columns'))
+    assert desk.selected_in(name_with_keys(desk)) == 'Nhóm cột'
+    desk.wait(lambda: desk.keys('Escape') or len(desk.roots()) == 1, 'the window to close')
+    desk.click_on(desk.wait(lambda: find_heading(desk, 'Nhóm cột: Cơ quan chủ trì'), 'the heading'), times=2)
+    assert desk.text_of(name_with_keys(desk)) in ('Nhóm cột', 'Cơ quan chủ trì')
+    desk.wait(lambda: desk.keys('Escape') or len(desk.roots()) == 1, 'the window to close')
+    desk.keys('ctrl+z')
+    desk.wait(lambda: not find_heading(desk, 'Nhóm cột: Cơ quan chủ trì'), 'undo of the group')
+
+
 def undo_across_views(desk):
     """Undo leads back to the cell that was changed, from a text that was edited after it."""
     go_to(desk, 'Bắt đầu', 3)
@@ -369,5 +390,6 @@ driver.run([
     ('drag an edge', drag_edge),
     ('the list of columns', column_editor),
     ('the menu', menu),
+    ('a group from the menu', group_from_the_menu),
     ('undo across views', undo_across_views),
 ])
