@@ -409,22 +409,47 @@ is_item (GListStore *store, guint position, BtPlan *plan, const BtNode *node)
 
 static BtOutlineItem *new_branch (BtPlan *plan, const BtNode *node);
 
-/* Brings the store's items in line with @rows: what both share at the ends stays, expanded or selected as it is. */
-static void
-splice_rows (GListStore *store, BtPlan *plan, GPtrArray *rows)
+/* Items that are still in a list and are not to be. */
+typedef struct
+{
+  guint position, n;
+} Gone;
+
+/* Whether only the first of @n items has another place among @rows: behind the others. */
+static gboolean
+is_moved_down (GListStore *store, guint start, guint n, BtPlan *plan, GPtrArray *rows)
+{
+  for (guint i = 0; i + 1 < n; i++)
+    if (!is_item (store, start + i + 1, plan, rows->pdata[start + i]))
+      return FALSE;
+  return n > 1;
+}
+
+/* Brings items for @rows into the store: what both share at the ends stays, expanded or selected as it is.
+ *
+ * Those in whose place they stand are left right before them, for the caller to remove in the end. A list view that
+ * gets rows when it has just lost some makes the new ones of the old, and then computes the style of hundreds behind
+ * them anew. */
+static Gone
+add_rows (GListStore *store, BtPlan *plan, GPtrArray *rows)
 {
   guint n = g_list_model_get_n_items (G_LIST_MODEL (store)), start = 0, end = 0;
   g_autoptr (GPtrArray) items = g_ptr_array_new_with_free_func (g_object_unref);
+  Gone gone;
 
   while (start < n && start < rows->len && is_item (store, start, plan, rows->pdata[start]))
     start++;
   while (end < n - start && end < rows->len - start
          && is_item (store, n - end - 1, plan, rows->pdata[rows->len - end - 1]))
     end++;
-  for (guint i = start; i < rows->len - end; i++)
+  gone = (Gone){ start, n - start - end };
+  if (n == rows->len && is_moved_down (store, start, gone.n, plan, rows))
+    gone.n = 1;
+  for (guint i = n - end - gone.n; i < rows->len - end; i++)
     g_ptr_array_add (items, new_branch (plan, rows->pdata[i]));
-  if (n - start - end > 0 || items->len > 0)
-    g_list_store_splice (store, start, n - start - end, items->pdata, items->len);
+  if (items->len > 0)
+    g_list_store_splice (store, n - end, 0, items->pdata, items->len);
+  return gone;
 }
 
 /* How long the list of a part is; NULL where that says nothing. */
@@ -444,11 +469,12 @@ static void
 sync_level (BtOutlineItem *item, BtPlan *plan, const BtNode *node)
 {
   g_autoptr (GPtrArray) rows = node ? get_rows (plan, node) : get_top_rows (plan, item);
+  Gone gone = add_rows (item->children, plan, rows);
 
-  splice_rows (item->children, plan, rows);
   for (guint i = 0; i < rows->len; i++)
     {
-      g_autoptr (BtOutlineItem) child = g_list_model_get_item (G_LIST_MODEL (item->children), i);
+      g_autoptr (BtOutlineItem) child
+          = g_list_model_get_item (G_LIST_MODEL (item->children), i < gone.position ? i : i + gone.n);
       BtNode *row = rows->pdata[i];
       g_autofree char *title = bt_outline_dup_title (plan, child->id);
       g_autofree char *count = dup_count (row);
@@ -456,6 +482,8 @@ sync_level (BtOutlineItem *item, BtPlan *plan, const BtNode *node)
       bt_outline_item_update (child, title, count);
       sync_level (child, plan, row);
     }
+  if (gone.n > 0)
+    g_list_store_splice (item->children, gone.position, gone.n, NULL, 0);
 }
 
 /* A row that has the rows below it already when it comes into the tree. */

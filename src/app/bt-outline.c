@@ -6,6 +6,7 @@
 
 #include "bt-commands.h"
 #include "bt-delta.h"
+#include "bt-follower.h"
 #include "bt-intern.h"
 #include "bt-outline-fold.h"
 #include "bt-outline-item.h"
@@ -20,8 +21,6 @@
 #define MORE_ROWS 14
 #define ALL_ROWS G_MAXUINT
 #define GROW_PRIORITY (G_PRIORITY_DEFAULT_IDLE + 10)
-/* An edit is seen in the text first: the rows follow a frame later, in ms. */
-#define FOLLOW_DELAY 24
 
 struct _BtOutline
 {
@@ -78,11 +77,28 @@ get_id_at (BtOutline *self, guint position)
   return item ? bt_outline_item_get_id (item) : NULL;
 }
 
+/* What is chosen and seen stays. */
+static void
+show_rows_of (BtOutline *self, GListModel *model)
+{
+  guint selected = gtk_single_selection_get_selected (self->selection);
+  gboolean choosing = self->choosing;
+
+  if (gtk_single_selection_get_model (self->selection) == model)
+    return;
+  self->choosing = TRUE;
+  gtk_single_selection_set_model (self->selection, model);
+  gtk_single_selection_set_selected (self->selection, selected);
+  self->choosing = choosing;
+}
+
+/* Without the slice, which says of one row more or less that all behind it are others. */
 static void
 show_all_rows (BtOutline *self)
 {
   g_clear_handle_id (&self->growing, g_source_remove);
   gtk_slice_list_model_set_size (self->rows, ALL_ROWS);
+  show_rows_of (self, gtk_slice_list_model_get_model (self->rows));
 }
 
 static gboolean
@@ -102,6 +118,7 @@ static void
 show_first_rows (BtOutline *self)
 {
   gtk_slice_list_model_set_size (self->rows, FIRST_ROWS);
+  show_rows_of (self, G_LIST_MODEL (self->rows));
   if (self->growing == 0)
     self->growing = g_idle_add_full (GROW_PRIORITY, grow_cb, self, NULL);
 }
@@ -246,7 +263,7 @@ document_changed_cb (BtDocument *document, BtPlan *old, BtPlan *new, BtOutline *
 {
   if (self->idle == 0)
     self->idle
-        = g_timeout_add_full (G_PRIORITY_DEFAULT_IDLE, FOLLOW_DELAY, sync_idle_cb, self, NULL);
+        = g_timeout_add_full (G_PRIORITY_DEFAULT_IDLE, BT_FOLLOW_DELAY, sync_idle_cb, self, NULL);
 }
 
 static const char *
