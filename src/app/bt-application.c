@@ -3,12 +3,16 @@
 #include "bt-application.h"
 
 #include <glib/gi18n-lib.h>
+#include <malloc.h>
 
 #include "bt-help-window.h"
 #include "bt-last-folder.h"
 #include "bt-names.h"
 #include "bt-preferences.h"
 #include "bt-window.h"
+
+/* How many bytes that are free the process keeps: the pixels of several frames of a large screen. */
+#define KEPT_MEMORY (32 * 1024 * 1024)
 
 struct _BtApplication
 {
@@ -317,6 +321,17 @@ about_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
   gtk_window_present (GTK_WINDOW (window));
 }
 
+/* Each frame takes memory for the pixels it changes and gives it back; where the system has to clear it anew each time,
+ * a key that changes much of the window costs some milliseconds more. */
+static void
+keep_memory (void)
+{
+#ifdef __GLIBC__
+  mallopt (M_MMAP_THRESHOLD, KEPT_MEMORY / 2);
+  mallopt (M_TRIM_THRESHOLD, KEPT_MEMORY);
+#endif
+}
+
 static void
 bt_application_startup (GApplication *application)
 {
@@ -327,6 +342,7 @@ bt_application_startup (GApplication *application)
     { "help", help_cb },
   };
 
+  keep_memory ();
   G_APPLICATION_CLASS (bt_application_parent_class)->startup (application);
   bt_names_mend ();
   g_action_map_add_action_entries (G_ACTION_MAP (application), entries, G_N_ELEMENTS (entries),

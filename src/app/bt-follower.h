@@ -7,6 +7,10 @@
 
 G_BEGIN_DECLS
 
+/* An edit is seen in the text first: what follows it on the screen comes a frame later, in ms. An idle source would not
+ * do: the program is idle before that frame, too, while it waits for the screen. */
+#define BT_FOLLOW_DELAY 24
+
 typedef struct _BtFollower BtFollower;
 
 /**

@@ -3,13 +3,14 @@
  * The first layout of a plan breaks every paragraph into lines and is made by a worker, with a Pango context
  * and font map of its own that nobody else uses meanwhile. Of a long plan it hands over the first pages, with the
  * context that they were made with, before it begins on the whole with another. What follows an edit reuses all that
- * did not change, takes a few milliseconds, and is made when the program is idle, with the context that the worker
- * left behind: Pango is never used by two threads. An edit in very many places is a worker's matter again; until it is
- * done the pages before are shown. */
+ * did not change, takes a few milliseconds, and is made behind the frame that shows it in the text, with the context
+ * that the worker left behind: Pango is never used by two threads. An edit in very many places is a worker's matter
+ * again; until it is done the pages before are shown. */
 
 #include "bt-paginator.h"
 
 #include "bt-delta.h"
+#include "bt-follower.h"
 #include "bt-print.h"
 #include "bt-resolve.h"
 
@@ -177,12 +178,13 @@ take_layout (BtPaginator *self, BtLayout *layout)
 
 static gboolean layout_idle_cb (gpointer data);
 
-/* Coalesces: many keys in a row need one layout. Below redraws, so that a key is seen first. */
+/* Coalesces: many keys in a row need one layout. */
 static void
 queue_layout (BtPaginator *self)
 {
   if (self->idle == 0 && self->context && self->document)
-    self->idle = g_idle_add_full (G_PRIORITY_DEFAULT_IDLE, layout_idle_cb, self, NULL);
+    self->idle
+        = g_timeout_add_full (G_PRIORITY_DEFAULT_IDLE, BT_FOLLOW_DELAY, layout_idle_cb, self, NULL);
 }
 
 static void

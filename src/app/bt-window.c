@@ -2,6 +2,7 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "bt-follower.h"
 #include "bt-part.h"
 #include "bt-reading.h"
 #include "bt-window-private.h"
@@ -174,19 +175,26 @@ update_status (BtWindow *self, BtPlace caret)
   gtk_button_set_label (self->status, text);
 }
 
+/* Where the caret is, on the pages and below them. */
+static void
+show_place (BtWindow *self)
+{
+  BtPlace place = get_printed_place (self);
+
+  bt_preview_set_place (self->preview, place);
+  update_status (self, place);
+}
+
 static gboolean
-update_idle_cb (gpointer data)
+update_cb (gpointer data)
 {
   BtWindow *self = data;
-  BtPlace place;
 
   if (!self->document || update_count (self))
     self->idle = 0;
   if (!self->document)
     return G_SOURCE_REMOVE;
-  place = get_printed_place (self);
-  bt_preview_set_place (self->preview, place);
-  update_status (self, place);
+  show_place (self);
   bt_window_update_title (self);
 
   return self->idle == 0 ? G_SOURCE_REMOVE : G_SOURCE_CONTINUE;
@@ -197,7 +205,7 @@ static void
 queue_update (BtWindow *self)
 {
   if (self->idle == 0)
-    self->idle = g_idle_add_full (G_PRIORITY_LOW, update_idle_cb, self, NULL);
+    self->idle = g_timeout_add_full (G_PRIORITY_LOW, BT_FOLLOW_DELAY, update_cb, self, NULL);
 }
 
 /* Shows how large the pages are. */
@@ -226,6 +234,8 @@ pages_changed_cb (BtPaginator *paginator, BtWindow *self)
   bt_preview_set_layout (self->preview, layout);
   bt_editor_set_layout (self->editor, layout);
   update_pages (self);
+  if (self->document)
+    show_place (self);
   if (self->has_pages != could_print)
     bt_window_update_actions (self);
   queue_update (self);
