@@ -6,11 +6,13 @@
 #include "bt-docx-import-private.h"
 #include "bt-docx-names.h"
 #include "bt-id.h"
+#include "bt-mark-fill.h"
 
 /* The tree is no deeper than a plan, or it is none of ours. */
 typedef struct
 {
   const BtDocx *docx;
+  BtDocxNewcomers *newcomers; /* paragraphs that somebody has put in since; NULL where they do not matter */
   guint depth;
   gboolean failed; /* something is missing in the document */
 } Build;
@@ -178,10 +180,14 @@ build_children (Build *build, const xmlNode *node, BtNodeBuilder *builder)
     {
       if (child->type != XML_ELEMENT_NODE || is_no_node (child))
         continue;
+      if (build->newcomers != NULL)
+        bt_docx_newcomers_add (build->newcomers, child, TRUE, builder);
       BtNode *made = build_node (build, child, place);
       place += bt_docx_is (child, "cell");
       if (made != NULL)
         bt_node_builder_take_child (builder, made);
+      if (build->newcomers != NULL)
+        bt_docx_newcomers_add (build->newcomers, child, FALSE, builder);
     }
 }
 
@@ -284,21 +290,25 @@ is_in_order (const BtDocxOwn *own)
  * bt_docx_import_own:
  * @docx: a document
  *
- * Returns: (transfer full) (nullable): the tree of the plan of which it is a copy, with its texts as they are now;
- *   %NULL where it is none, or somebody has changed its paragraphs
+ * Returns: (transfer full) (nullable): the plan of which it is a copy, with its texts as they are now;
+ *   %NULL where it is none, or somebody has changed its paragraphs, but for those that he has put in or taken out with
+ *   tracking where it is plain what they are
  */
-BtNode *
+BtPlan *
 bt_docx_import_own (const BtDocx *docx)
 {
-  Build build = { docx, 0, FALSE };
-
   if (docx->own == NULL || docx->own->edited || docx->own->before != NULL
       || !bt_docx_import_own_is_date (docx->own) || !is_in_order (docx->own))
     return NULL;
-  BtNode *root = build_node (&build, docx->own->tree, 0);
+  g_autoptr (BtDocxNewcomers) newcomers = bt_docx_newcomers_new (docx->own);
+  Build build = { .docx = docx, .newcomers = newcomers };
+  BtNode *root = newcomers != NULL ? build_node (&build, docx->own->tree, 0) : NULL;
   if (build.failed)
     g_clear_pointer (&root, bt_node_unref);
-  return root != NULL ? bt_docx_import_add_threads (docx, root) : NULL;
+  g_autoptr (BtNode) whole = root != NULL ? bt_docx_import_add_threads (docx, root) : NULL;
+  g_autoptr (BtNode) filled = whole != NULL ? bt_mark_fill (whole) : NULL;
+  g_autoptr (BtPlan) plan = filled != NULL ? bt_plan_new (filled, NULL) : NULL;
+  return plan != NULL ? bt_docx_newcomers_settle (newcomers, plan) : NULL;
 }
 
 /**
@@ -310,7 +320,7 @@ bt_docx_import_own (const BtDocx *docx)
 BtNode *
 bt_docx_import_own_sources (const BtDocx *docx)
 {
-  Build build = { docx, 0, FALSE };
+  Build build = { .docx = docx };
   const xmlNode *sources =
       docx->own != NULL
           ? bt_docx_child (docx->own->tree, bt_node_kind_get_name (BT_NODE_SOURCES))

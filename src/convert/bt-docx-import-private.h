@@ -131,9 +131,20 @@ BtNode *bt_docx_import_mark (BtDocxImport *self, BtNode *root) G_GNUC_WARN_UNUSE
 void bt_docx_import_pair_moves (BtDocxImport *self);
 
 /* Documents of our own: bt-docx-import-own.c */
-BtNode *bt_docx_import_own (const BtDocx *docx) G_GNUC_WARN_UNUSED_RESULT;
+BtPlan *bt_docx_import_own (const BtDocx *docx) G_GNUC_WARN_UNUSED_RESULT;
 BtNode *bt_docx_import_add_threads (const BtDocx *docx, BtNode *root) G_GNUC_WARN_UNUSED_RESULT;
 BtNode *bt_docx_import_own_sources (const BtDocx *docx) G_GNUC_WARN_UNUSED_RESULT;
+
+/* Where paragraphs stand that somebody has put into them since: bt-docx-import-newcomers.c */
+typedef struct _BtDocxNewcomers BtDocxNewcomers;
+
+BtDocxNewcomers *bt_docx_newcomers_new (const BtDocxOwn *own) G_GNUC_WARN_UNUSED_RESULT;
+void bt_docx_newcomers_free (BtDocxNewcomers *newcomers);
+void bt_docx_newcomers_add (const BtDocxNewcomers *newcomers, const xmlNode *beside, gboolean before,
+                            BtNodeBuilder *builder);
+BtPlan *bt_docx_newcomers_settle (const BtDocxNewcomers *newcomers, BtPlan *plan) G_GNUC_WARN_UNUSED_RESULT;
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (BtDocxNewcomers, bt_docx_newcomers_free)
 
 /* Their date: bt-docx-import-date.c */
 BtText *bt_docx_import_date (const BtDocx *docx, const xmlNode *node) G_GNUC_WARN_UNUSED_RESULT;

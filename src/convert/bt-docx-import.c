@@ -123,15 +123,6 @@ make_plan (BtNode *root, GError **error)
   return bt_plan_new (filled, error);
 }
 
-/* The plan that our own export wrote, as it is now; NULL where it has to be recognised. */
-static BtPlan *
-import_own (const BtDocx *docx)
-{
-  g_autoptr (BtNode) root = bt_docx_import_own (docx);
-
-  return root != NULL ? make_plan (root, NULL) : NULL;
-}
-
 /**
  * bt_docx_version_clear:
  * @version: a document, read in one way
@@ -156,7 +147,7 @@ read_version (BtZip *zip, const char *name, BtDocxReading reading, BtDocxVersion
   if (docx == NULL)
     return FALSE;
   version->change = docx->changes->len > 0 ? bt_node_ref (docx->changes->pdata[0]) : NULL;
-  version->plan = import_own (docx);
+  version->plan = bt_docx_import_own (docx);
   version->own = version->plan != NULL;
   if (version->own)
     return TRUE;

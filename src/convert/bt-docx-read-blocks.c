@@ -105,8 +105,8 @@ read_paragraph_properties (BtDocxReader *reader, BtDocxParagraph *paragraph,
   paragraph->item = read_item (reader, paragraph->style, properties);
   paragraph->styled = bt_docx_styles_is_heading (reader->styles, paragraph->style);
   read_item_change (reader, paragraph, properties);
-  paragraph->ins = bt_docx_find_change (reader, mark, "ins");
-  paragraph->del = bt_docx_find_change (reader, mark, "del");
+  paragraph->ins = bt_docx_find_mark (reader, mark, "ins");
+  paragraph->del = bt_docx_find_mark (reader, mark, "del");
 }
 
 static BtDocxOpen *
@@ -235,6 +235,7 @@ close_paragraph (BtDocxReader *reader, BtDocxOpen *open)
     {
       bt_docx_own_end_paragraph (reader->docx->own);
       note_words (reader->docx->own, open->paragraph);
+      bt_docx_own_settle_paragraph (reader->docx->own, open->paragraph);
     }
   add_block (reader, open->paragraph);
   g_free (open);

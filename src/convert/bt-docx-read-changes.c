@@ -170,10 +170,45 @@ bt_docx_read_move (BtDocxReader *reader, const xmlNode *node)
   return id;
 }
 
+/* The change of that name among the properties; @moved says whether it is a move. */
+static const char *
+find_change (BtDocxReader *reader, const xmlNode *properties, const char *name, gboolean *moved)
+{
+  const char *move = strcmp (name, "ins") == 0   ? "moveTo"
+                     : strcmp (name, "del") == 0 ? "moveFrom"
+                                                 : NULL;
+  const xmlNode *node = bt_docx_child (properties, name);
+
+  *moved = node == NULL && move != NULL;
+  node = *moved ? bt_docx_child (properties, move) : node;
+  if (node == NULL)
+    return NULL;
+  return *moved ? bt_docx_read_move (reader, node) : bt_docx_read_change (reader, node);
+}
+
+/**
+ * bt_docx_find_mark:
+ * @reader: a reader in a paragraph
+ * @properties: (nullable): the properties of its mark
+ * @name: "ins" or "del", which a move is as well
+ *
+ * Returns: (transfer none) (nullable): the id of the record of the change that put it in or takes it out, interned
+ */
+const char *
+bt_docx_find_mark (BtDocxReader *reader, const xmlNode *properties, const char *name)
+{
+  gboolean moved;
+  const char *id = find_change (reader, properties, name, &moved);
+
+  if (reader->docx->own != NULL)
+    bt_docx_own_note_mark (reader->docx->own, id, strcmp (name, "del") == 0, moved);
+  return id;
+}
+
 /**
  * bt_docx_find_change:
  * @reader: a reader
- * @properties: (nullable): properties of a paragraph's mark, a row or a cell
+ * @properties: (nullable): properties of a row, a cell, or of words
  * @name: "ins" or "del", which a move is as well; or "cellIns", "cellDel"
  *
  * Returns: (transfer none) (nullable): the id of the record of the change that put it in or takes it out, interned
@@ -181,18 +216,11 @@ bt_docx_read_move (BtDocxReader *reader, const xmlNode *node)
 const char *
 bt_docx_find_change (BtDocxReader *reader, const xmlNode *properties, const char *name)
 {
-  const char *move = strcmp (name, "ins") == 0   ? "moveTo"
-                     : strcmp (name, "del") == 0 ? "moveFrom"
-                                                 : NULL;
-  const xmlNode *node = bt_docx_child (properties, name);
-  gboolean moved = node == NULL && move != NULL;
+  gboolean moved;
+  const char *id = find_change (reader, properties, name, &moved);
 
-  node = moved ? bt_docx_child (properties, move) : node;
-  if (node == NULL)
-    return NULL;
-  const char *id = moved ? bt_docx_read_move (reader, node) : bt_docx_read_change (reader, node);
-  /* Somebody else has changed paragraphs or rows: our own tree does not know it. */
-  if (reader->docx->own != NULL && !g_hash_table_contains (reader->known, id))
+  /* Somebody else has changed rows: our own tree does not know it. */
+  if (id != NULL && reader->docx->own != NULL && !g_hash_table_contains (reader->known, id))
     reader->docx->own->edited = TRUE;
   return id;
 }

@@ -123,6 +123,9 @@ bt_docx_own_new (BtDocxPackage *package)
   own->rows = g_hash_table_new_full (NULL, NULL, NULL, (GDestroyNotify) g_ptr_array_unref);
   own->open = g_ptr_array_new_with_free_func (bt_docx_own_open_free);
   own->order = g_ptr_array_new ();
+  own->struck = g_hash_table_new (NULL, NULL);
+  own->styles = g_hash_table_new (NULL, NULL);
+  own->added = g_ptr_array_new_with_free_func (bt_docx_added_free);
   index_tree (own, tree);
   index_written (own, made);
   index_list (bt_docx_child (root, "marks"), "id", own->marks);
@@ -153,6 +156,9 @@ bt_docx_own_free (BtDocxOwn *own)
   g_hash_table_unref (own->rows);
   g_ptr_array_unref (own->open);
   g_ptr_array_unref (own->order);
+  g_hash_table_unref (own->struck);
+  g_hash_table_unref (own->styles);
+  g_ptr_array_unref (own->added);
   g_string_free (own->object_words, TRUE);
   g_clear_pointer (&own->before, bt_text_unref);
   g_clear_pointer (&own->cell, bt_text_builder_free);

@@ -504,6 +504,14 @@ append_beside (BtDocxOwn *own, const char *text, const BtMark *mark)
     own->before = add_words (own->before, text, mark);
 }
 
+/* Notes whether the words were there when the document went out, and whether they stay. */
+static void
+note_presence (BtDocxOwn *own, const char *text, const BtMark *mark, gboolean deleted)
+{
+  own->familiar = own->familiar || mark->ins == NULL || g_hash_table_contains (own->nodes, mark->ins);
+  own->lasts = own->lasts || (!deleted && !own->made && own->copy == 0 && !is_blank (text));
+}
+
 /**
  * bt_docx_own_append:
  * @own: what our export wrote
@@ -518,6 +526,7 @@ bt_docx_own_append (BtDocxOwn *own, const char *text, const BtMark *mark, gboole
 {
   Open *open = find_open (own);
 
+  note_presence (own, text, mark, deleted);
   if (own->made || own->copy > 0)
     return;
   text = skip_rest (own, text);
@@ -618,6 +627,7 @@ void
 bt_docx_own_start_cell (BtDocxOwn *own)
 {
   g_clear_pointer (&own->cell, bt_text_builder_free);
+  bt_docx_own_break (own);
   own->cell = bt_text_builder_new ();
   own->cell_begun = own->cell_breaks = FALSE;
 }
@@ -633,6 +643,7 @@ bt_docx_own_end_cell (BtDocxOwn *own)
 {
   if (own->cell == NULL)
     return;
+  bt_docx_own_break (own);
   if (own->object != NULL)
     end_object (own);
   BtText *text = bt_text_builder_end (g_steal_pointer (&own->cell));

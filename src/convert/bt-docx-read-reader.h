@@ -100,6 +100,7 @@ void bt_docx_end_flow (BtDocxReader *reader, BtDocxFlow outer);
 /* Changes and comments: bt-docx-read-changes.c, -comments.c */
 const char *bt_docx_read_change (BtDocxReader *reader, const xmlNode *node);
 const char *bt_docx_read_move (BtDocxReader *reader, const xmlNode *node);
+const char *bt_docx_find_mark (BtDocxReader *reader, const xmlNode *properties, const char *name);
 const char *bt_docx_find_change (BtDocxReader *reader, const xmlNode *properties, const char *name);
 void bt_docx_changes_init (BtDocxReader *reader);
 char *bt_docx_dup_time (const char *date) G_GNUC_WARN_UNUSED_RESULT;

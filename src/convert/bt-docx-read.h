@@ -116,6 +116,23 @@ typedef struct
 } BtDocxThread;
 
 /**
+ * BtDocxAdded:
+ * @text: its words
+ * @style: (nullable): its style, interned
+ * @change: the change that put it in
+ * @behind, @before: (nullable): the interned ids of the items that it stands between, where nothing else is between
+ * @flows: whether what is read next follows it
+ *
+ * A paragraph that somebody has put into a document of ours, with tracking.
+ */
+typedef struct
+{
+  BtText *text;
+  const char *style, *change, *behind, *before;
+  gboolean flows;
+} BtDocxAdded;
+
+/**
  * BtDocxOwn:
  * @doc: our own part of the package
  * @tree: the plan in it
@@ -149,6 +166,14 @@ typedef struct
  * @fields: (nullable) (element-type utf8): the interned names of fields that have words of the paragraph
  * @elsewhere: whether there are words of it that no field has
  * @order: (element-type utf8): the interned ids of clauses, bases, recipients as they stand in the document
+ * @struck: interned id of an item → the change by which somebody takes out all of it
+ * @added: (element-type BtDocxAdded): what somebody has put in, in order
+ * @styles: interned id of an item → the interned style of its paragraph
+ * @mark_ins, @mark_del: (nullable): the changes of others by which the mark of the paragraph comes or goes
+ * @carried: (nullable): that by which the mark of the paragraph before came
+ * @behind: (nullable): the item that the paragraph follows
+ * @familiar: whether the paragraph has words that were there when it went out
+ * @lasts: whether it has words that are not taken out
  * @cell_begun: whether the cell has words
  * @cell_breaks: whether a further paragraph of the cell has begun, so that what comes is a line of its own
  *
@@ -183,6 +208,10 @@ typedef struct
   gboolean stray;
   GPtrArray *fields;
   gboolean elsewhere;
+  GHashTable *struck, *styles;
+  GPtrArray *added;
+  const char *mark_ins, *mark_del, *carried, *behind;
+  gboolean familiar, lasts;
 } BtDocxOwn;
 
 /**
@@ -294,6 +323,12 @@ void bt_docx_own_anchor (BtDocxOwn *own, const char *thread, gboolean start);
 void bt_docx_own_start_cell (BtDocxOwn *own);
 void bt_docx_own_end_cell (BtDocxOwn *own);
 void bt_docx_own_finish (BtDocxOwn *own);
+
+/* Paragraphs that come and go: bt-docx-read-own-paragraphs.c */
+void bt_docx_added_free (gpointer added);
+void bt_docx_own_note_mark (BtDocxOwn *own, const char *change, gboolean deleted, gboolean move);
+void bt_docx_own_settle_paragraph (BtDocxOwn *own, const BtDocxParagraph *paragraph);
+void bt_docx_own_break (BtDocxOwn *own);
 
 /* Styles: bt-docx-read-styles.c */
 typedef struct _BtDocxStyles BtDocxStyles;

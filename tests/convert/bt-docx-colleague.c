@@ -16,6 +16,7 @@ deed_free (gpointer data)
   BtDocxDeed *deed = data;
 
   g_free (deed->token);
+  g_free (deed->struck);
   g_free (deed->words);
   g_free (deed->answers);
   g_free (deed);
@@ -196,52 +197,73 @@ get_paragraph (xmlNode *node)
   return node;
 }
 
-/* Whether nothing can stand below it. */
+/* Whether it is a paragraph for itself: no field, no title, no cell. */
 static gboolean
-is_leaf (xmlNode *properties)
+is_item (xmlNode *properties)
 {
-  static const char *const leaves[] = { "BtDash", "BtPlus", "BtAlpha", "BtPlain", "BtBasis", "BtRecipient" };
+  static const char *const items[] = { "BtPart", "BtChapter", "BtRoman", "BtArabic", "BtDecimal",  "BtAlpha",
+                                       "BtDash", "BtPlus",    "BtPlain", "BtBasis",  "BtRecipient" };
   xmlNode *style = bt_docx_child (properties, "pStyle");
-  xmlChar *value = style != NULL ? xmlGetProp (style, (const xmlChar *) "val") : NULL;
-  gboolean leaf = FALSE;
+  gboolean item = FALSE;
 
-  for (guint i = 0; i < G_N_ELEMENTS (leaves) && value != NULL; i++)
-    leaf = leaf || strcmp ((const char *) value, leaves[i]) == 0;
-  xmlFree (value);
-  return leaf;
+  for (guint i = 0; i < G_N_ELEMENTS (items) && style != NULL; i++)
+    item = item || has_attr (style, "val", items[i]);
+  return item;
+}
+
+/* A paragraph with words of the plan whose mark nobody has put in or taken out; NULL for none. */
+static xmlNode *
+pick_paragraph (const Colleague *self)
+{
+  xmlNode *run = bt_docx_colleague_pick (self, "r"), *paragraph = run != NULL ? get_paragraph (run) : NULL;
+  xmlNode *properties = bt_docx_child (paragraph, "pPr");
+  gboolean plain = properties != NULL && bt_docx_child (properties, "rPr") == NULL
+                   && bt_docx_child (properties, "sectPr") == NULL && is_item (properties);
+
+  return plain ? paragraph : NULL;
 }
 
 /* Return at the end of a paragraph, and words: its own mark goes to the new one. */
 static void
 add_paragraph (Colleague *self)
 {
-  xmlNode *run = bt_docx_colleague_pick (self, "r"), *paragraph = run != NULL ? get_paragraph (run) : NULL;
-  xmlNode *new = bt_docx_colleague_new_node (self, "p"), *properties = bt_docx_child (paragraph, "pPr");
+  xmlNode *paragraph = pick_paragraph (self), *properties = bt_docx_child (paragraph, "pPr");
 
-  if (paragraph == NULL || !is_named (paragraph->parent, "body") || properties == NULL
-      || bt_docx_child (properties, "rPr") != NULL || bt_docx_child (properties, "sectPr") != NULL
-      || !is_leaf (properties))
-    {
-      xmlFreeNode (new);
-      return;
-    }
+  if (paragraph == NULL)
+    return;
+  xmlNode *new = bt_docx_colleague_new_node (self, "p");
   xmlAddChild (new, xmlCopyNode (properties, 1));
   xmlAddChild (need_child (self, properties, "rPr"), new_mark (self, "ins"));
   xmlAddChild (new, new_inserted (self, NULL, bt_docx_colleague_new_token (self)));
   xmlAddNextSibling (paragraph, new);
 }
 
+/* Notes whose words are taken out. */
+static void
+note_struck (Colleague *self, xmlNode *paragraph)
+{
+  xmlNode *bookmark = bt_docx_child (paragraph, "bookmarkStart");
+  xmlChar *name = bookmark != NULL ? xmlGetProp (bookmark, (const xmlChar *) "name") : NULL;
+
+  if (name != NULL && g_str_has_prefix ((const char *) name, "_bt_"))
+    {
+      BtDocxDeed *deed = g_new0 (BtDocxDeed, 1);
+      deed->author = bt_docx_colleague_authors[self->who];
+      deed->struck = g_strdup ((const char *) name + strlen ("_bt_"));
+      g_ptr_array_add (self->deeds, deed);
+    }
+  xmlFree (name);
+}
+
 /* All words of a paragraph into which nobody has put any are taken out, and its mark. */
 static void
 strike_paragraph (Colleague *self)
 {
-  xmlNode *run = bt_docx_colleague_pick (self, "r"), *paragraph = run != NULL ? get_paragraph (run) : NULL;
-  xmlNode *properties = bt_docx_child (paragraph, "pPr");
+  xmlNode *paragraph = pick_paragraph (self), *properties = bt_docx_child (paragraph, "pPr");
 
-  if (paragraph == NULL || !is_named (paragraph->parent, "body") || properties == NULL
-      || bt_docx_child (properties, "rPr") != NULL || bt_docx_child (properties, "sectPr") != NULL
-      || !is_leaf (properties) || bt_docx_child (paragraph, "ins") != NULL)
+  if (paragraph == NULL || bt_docx_child (paragraph, "ins") != NULL)
     return;
+  note_struck (self, paragraph);
   for (xmlNode *node = paragraph->children, *next; node != NULL; node = next)
     {
       next = node->next;

@@ -8,7 +8,8 @@ G_BEGIN_DECLS
 /**
  * BtDocxDeed:
  * @author: who made it
- * @token: a word that stands nowhere else, which was put in, or is what a comment says
+ * @token: a word that stands nowhere else, which was put in, or is what a comment says; %NULL for none
+ * @struck: (nullable): the id of what was taken out
  * @comment: whether it is a comment
  * @words: (nullable): what the comment is about; %NULL for an answer
  * @answers: (nullable): what the first message of the thread says that it answers
@@ -19,7 +20,7 @@ G_BEGIN_DECLS
 typedef struct
 {
   const char *author;
-  char *token;
+  char *token, *struck;
   gboolean comment, settled;
   char *words, *answers;
 } BtDocxDeed;

@@ -483,6 +483,38 @@ def a_colleague():
 
 
 @test
+def paragraphs_struck():
+    """All bases go, what leads over to the first heading, and the second heading: all else stays what it is."""
+    sample = ROOT / 'data/samples/ke-hoach-mau.kehoach'
+    run('export', sample, '-o', 'out.docx', '--view=markup')
+    seen = Counter()
+
+    def strike(match):
+        paragraph = match.group(0)
+        style = (re.findall(r'<w:pStyle w:val="(\w+)"/>', paragraph) or [''])[0]
+        seen[style] += 1
+        if style != 'BtBasis' and (style, seen[style]) not in (('BtPlain', 1), ('BtRoman', 2)):
+            return paragraph
+        gone = re.sub(r'<w:r>.*?</w:r>', rf'<w:del {BINH}>\g<0></w:del>', re.sub(r'(</?w:)t\b', r'\1delText', paragraph))
+        return gone.replace('</w:pPr>', f'<w:rPr><w:del {BINH}/></w:rPr></w:pPr>', 1)
+
+    def change(xml):
+        return re.sub(r'<w:p>.*?</w:p>', strike, xml, flags=re.S)
+    write('back.docx', edit(pathlib.Path('out.docx').read_bytes(), change))
+    run('import', 'back.docx', '--onto', sample, '--author', 'Phòng Tư pháp', '-o', 'onto.kehoach')
+    changes = json.loads(run('changes', 'onto.kehoach', '--format=json').stdout)
+    assert Counter((c['kind'], c['author']) for c in changes) == {
+        ('node-delete', 'Bình'): 6, ('text-delete', 'Bình'): 6, ('move', 'Bình'): 4}, changes
+    run('accept', 'onto.kehoach', '-o', 'accepted.kehoach', '--all')
+    lines = outline('accepted.kehoach').split('\n')
+    assert 'I. MỤC ĐÍCH, YÊU CẦU' in lines and not [line for line in lines if line.startswith('Căn cứ')], lines
+    left = set(words(sample)) - set(words('accepted.kehoach'))
+    assert len(left) == 6, left
+    run('reject', 'onto.kehoach', '-o', 'rejected.kehoach', '--all')
+    assert outline('rejected.kehoach') == outline(sample)
+
+
+@test
 def typed_at_labels():
     """What is typed right at a label gets its style in Word: these are words all the same, and the label is none."""
     sample = ROOT / 'data/samples/ke-hoach-mau.kehoach'
