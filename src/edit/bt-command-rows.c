@@ -8,8 +8,8 @@
 #include "bt-step-columns.h"
 #include "bt-text-live.h"
 
-/* So many pairs of rows are compared at most; with more, all old rows go. */
-#define MAX_PAIRS (4u << 20)
+/* So many pairs of rows are compared at most, each with each; with more, those that alone say something go first. */
+#define MAX_PAIRS (1u << 20)
 /* How much it tells that two rows are the same, or only speak of the same task. */
 #define SAME_ROW 4
 #define SAME_TASK 2
@@ -136,70 +136,227 @@ compare_rows (const Work *work, guint old, guint incoming)
   return strcmp (strings[key], get_string (row, key)) == 0 ? SAME_TASK : 0;
 }
 
-/* The rows that are compared with each other: those of both sides that do not begin or end alike. */
+/* Rows of both sides that are compared with each other. */
 typedef struct
 {
-  guint first, n_old, n_new;
-} Middle;
+  guint old, new; /* the first of each */
+  guint n_old, n_new;
+} Stretch;
+
+static void
+pair (const Work *work, guint old, guint new)
+{
+  work->partners[new] = old + 1;
+}
 
 /* Rows that stay at the beginning and at the end need no search: a long table mostly comes back as it was. */
-static Middle
-pair_ends (Work *work)
+static Stretch
+pair_ends (const Work *work, Stretch rows)
 {
-  guint n_old = work->old->len, n_new = work->incoming->rows->len, first = 0;
-
-  while (first < n_old && first < n_new && compare_rows (work, first, first) == SAME_ROW)
+  while (rows.n_old > 0 && rows.n_new > 0 && compare_rows (work, rows.old, rows.new) == SAME_ROW)
     {
-      work->partners[first] = first + 1;
-      first++;
+      pair (work, rows.old, rows.new);
+      rows = (Stretch){ rows.old + 1, rows.new + 1, rows.n_old - 1, rows.n_new - 1 };
     }
-  while (n_old > first && n_new > first && compare_rows (work, n_old - 1, n_new - 1) == SAME_ROW)
-    {
-      work->partners[n_new - 1] = n_old;
-      n_old--;
-      n_new--;
-    }
-  return (Middle) { first, n_old - first, n_new - first };
+  while (rows.n_old > 0 && rows.n_new > 0
+         && compare_rows (work, rows.old + rows.n_old - 1, rows.new + rows.n_new - 1) == SAME_ROW)
+    pair (work, rows.old + --rows.n_old, rows.new + --rows.n_new);
+  return rows;
 }
 
 /* Fills a table with the best score of every pair of beginnings, by how much their rows tell that they are the same. */
 static guint *
-score_pairs (const Work *work, const Middle *middle)
+score_pairs (const Work *work, const Stretch *rows)
 {
-  guint width = middle->n_new + 1;
-  guint *score = g_new0 (guint, (gsize) (middle->n_old + 1) * width);
+  guint width = rows->n_new + 1;
+  guint *score = g_new0 (guint, (gsize) (rows->n_old + 1) * width);
 
-  for (guint i = 1; i <= middle->n_old; i++)
-    for (guint k = 1; k <= middle->n_new; k++)
+  for (guint i = 1; i <= rows->n_old; i++)
+    for (guint k = 1; k <= rows->n_new; k++)
       {
-        guint same = compare_rows (work, middle->first + i - 1, middle->first + k - 1);
+        guint same = compare_rows (work, rows->old + i - 1, rows->new + k - 1);
         guint skip = MAX (score[(i - 1) * width + k], score[i * width + k - 1]);
         score[i * width + k] = same > 0 ? MAX (skip, score[(i - 1) * width + k - 1] + same) : skip;
       }
   return score;
 }
 
-/* Finds which rows stay, so that only what differs is changed. */
+/* Each row is compared with each. */
 static void
-pair_rows (Work *work)
+pair_all (const Work *work, const Stretch *rows)
 {
-  Middle middle = pair_ends (work);
-  guint width = middle.n_new + 1;
+  g_autofree guint *score = score_pairs (work, rows);
+  guint width = rows->n_new + 1;
 
-  if ((guint64) middle.n_old * middle.n_new > MAX_PAIRS)
-    return;
-  g_autofree guint *score = score_pairs (work, &middle);
-  for (guint i = middle.n_old, k = middle.n_new; i > 0 && k > 0;)
+  for (guint i = rows->n_old, k = rows->n_new; i > 0 && k > 0;)
     if (score[i * width + k] == score[(i - 1) * width + k])
       i--;
     else if (score[i * width + k] == score[i * width + k - 1])
       k--;
     else
-      {
-        work->partners[middle.first + k - 1] = middle.first + i;
-        i--;
-        k--;
-      }
+      pair (work, rows->old + --i, rows->new + --k);
+}
+
+/* By what a row may be the only one of its kind: all that it says, or its task alone; NULL for nothing. */
+static char *
+dup_old_sign (const Work *work, guint old, gboolean task)
+{
+  const char *const *strings = work->strings->pdata[old];
+
+  if (!task)
+    return g_strjoinv ("\v", (char **) strings);
+  return work->groups->data[old] || !*strings[work->incoming->key] ? NULL : g_strdup (strings[work->incoming->key]);
+}
+
+static char *
+dup_new_sign (const Work *work, guint new, gboolean task)
+{
+  const BtIncomingRow *row = work->incoming->rows->pdata[new];
+
+  if (task)
+    return row->group || !*get_string (row, work->incoming->key) ? NULL
+                                                                  : g_strdup (get_string (row, work->incoming->key));
+  GString *sign = g_string_new (get_string (row, 0));
+  for (guint i = 1; i < row->texts->len; i++)
+    g_string_append_printf (sign, "\v%s", get_string (row, i));
+  return g_string_free (sign, FALSE);
+}
+
+/* Which row of each side bears a sign; TWICE where several do. */
+typedef struct
+{
+  guint old, new;
+} Bearers;
+
+#define NONE G_MAXUINT
+#define TWICE (G_MAXUINT - 1)
+
+static void
+add_bearer (GHashTable *signs, char *sign, guint row, gboolean old)
+{
+  Bearers *bearers = sign ? g_hash_table_lookup (signs, sign) : NULL;
+
+  if (!sign)
+    return;
+  if (!bearers)
+    {
+      bearers = g_new (Bearers, 1);
+      *bearers = (Bearers){ NONE, NONE };
+      g_hash_table_insert (signs, g_strdup (sign), bearers);
+    }
+  if (old)
+    bearers->old = bearers->old == NONE ? row : TWICE;
+  else
+    bearers->new = bearers->new == NONE ? row : TWICE;
+  g_free (sign);
+}
+
+static int
+compare_bearers (gconstpointer a, gconstpointer b)
+{
+  const Bearers *one = a, *other = b;
+  return one->new < other->new ? -1 : one->new > other->new;
+}
+
+/* The pairs of rows that alone on both sides bear a sign, by their places among the new ones. */
+static GArray *
+list_single (const Work *work, const Stretch *rows, gboolean task)
+{
+  g_autoptr (GHashTable) signs = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
+  GArray *single = g_array_new (FALSE, FALSE, sizeof (Bearers));
+  GHashTableIter iter;
+  gpointer value;
+
+  for (guint i = 0; i < rows->n_old; i++)
+    add_bearer (signs, dup_old_sign (work, rows->old + i, task), rows->old + i, TRUE);
+  for (guint i = 0; i < rows->n_new; i++)
+    add_bearer (signs, dup_new_sign (work, rows->new + i, task), rows->new + i, FALSE);
+  g_hash_table_iter_init (&iter, signs);
+  while (g_hash_table_iter_next (&iter, NULL, &value))
+    {
+      const Bearers *bearers = value;
+      if (bearers->old < TWICE && bearers->new < TWICE)
+        g_array_append_vals (single, bearers, 1);
+    }
+  g_array_sort (single, compare_bearers);
+  return single;
+}
+
+#define BEARERS(array, index) (&g_array_index ((array), Bearers, (index)))
+
+/* How many of the best ends have a smaller old row: there the pair goes on. */
+static guint
+find_end (const GArray *single, const guint *ends, guint n, guint old)
+{
+  guint low = 0;
+
+  while (low < n)
+    {
+      guint middle = (low + n) / 2;
+      if (BEARERS (single, ends[middle])->old < old)
+        low = middle + 1;
+      else
+        n = middle;
+    }
+  return low;
+}
+
+/* The most of these pairs that stand in the same order on both sides. */
+static GArray *
+choose_ordered (const GArray *single)
+{
+  g_autofree guint *ends = g_new (guint, single->len), *before = g_new (guint, single->len);
+  GArray *chosen = g_array_new (FALSE, FALSE, sizeof (Bearers));
+  guint n = 0;
+
+  for (guint i = 0; i < single->len; i++)
+    {
+      guint length = find_end (single, ends, n, BEARERS (single, i)->old);
+      before[i] = length > 0 ? ends[length - 1] : NONE;
+      ends[length] = i;
+      n = MAX (n, length + 1);
+    }
+  for (guint i = n > 0 ? ends[n - 1] : NONE; i != NONE; i = before[i])
+    g_array_prepend_vals (chosen, BEARERS (single, i), 1);
+  return chosen;
+}
+
+static void pair_rows (const Work *work, Stretch rows);
+
+/* Pairs rows that are told by a sign, and then those between them; returns whether there are any. */
+static gboolean
+pair_by_sign (const Work *work, Stretch rows, gboolean task)
+{
+  g_autoptr (GArray) single = list_single (work, &rows, task);
+  g_autoptr (GArray) chosen = choose_ordered (single);
+  guint end = rows.old + rows.n_old, new_end = rows.new + rows.n_new;
+
+  for (guint i = 0; i <= chosen->len; i++)
+    {
+      guint old = i < chosen->len ? BEARERS (chosen, i)->old : end;
+      guint new = i < chosen->len ? BEARERS (chosen, i)->new : new_end;
+      if (i < chosen->len)
+        pair (work, old, new);
+      if (chosen->len > 0)
+        pair_rows (work, (Stretch){ rows.old, rows.new, old - rows.old, new - rows.new });
+      rows.old = old + 1;
+      rows.new = new + 1;
+    }
+  return chosen->len > 0;
+}
+
+/* Finds which rows stay, so that only what differs is changed. Where there are not too many, each is compared with
+ * each. */
+static void
+pair_rows (const Work *work, Stretch rows)
+{
+  rows = pair_ends (work, rows);
+  if (rows.n_old == 0 || rows.n_new == 0)
+    return;
+  if ((guint64) rows.n_old * rows.n_new <= MAX_PAIRS)
+    pair_all (work, &rows);
+  else if (!pair_by_sign (work, rows, FALSE) && work->incoming->key != G_MAXUINT)
+    pair_by_sign (work, rows, TRUE);
 }
 
 static void
@@ -368,7 +525,7 @@ bt_document_take_rows (BtDocument *document, const char *table, const BtIncoming
     return FALSE;
   replace |= is_blank (&work);
   if (replace)
-    pair_rows (&work);
+    pair_rows (&work, (Stretch){ 0, 0, work.old->len, rows->rows->len });
   if (!place_rows (&work, replace, error))
     return FALSE;
   bt_transaction_commit (g_steal_pointer (&work.transaction));

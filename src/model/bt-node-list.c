@@ -183,6 +183,40 @@ bt_node_list_get (const BtNodeList *list, guint position)
   return ((const BtNodeList *) list->slots[part])->slots[position - get_start (list, part)];
 }
 
+/**
+ * bt_node_list_find:
+ * @list: (nullable): a list
+ * @id: an id
+ * @position: (out): where the last node of that id is
+ *
+ * Goes from the end, part by part: the longest list is that of the changes, and it is the latest that is looked for
+ * again and again.
+ *
+ * Returns: whether there is one
+ */
+gboolean
+bt_node_list_find (const BtNodeList *list, const char *id, guint *position)
+{
+  if (list == NULL)
+    return FALSE;
+  for (guint i = list->n_parts; i > 0; i--)
+    if (bt_node_list_find (list->slots[i - 1], id, position))
+      {
+        *position += get_start (list, i - 1);
+        return TRUE;
+      }
+  for (guint i = list->n_parts == 0 ? list->length : 0; i > 0; i--)
+    {
+      const char *own = bt_node_get_id (list->slots[i - 1]);
+      /* All begin with the same letter. */
+      if (own[1] != id[1] || strcmp (own, id) != 0)
+        continue;
+      *position = i - 1;
+      return TRUE;
+    }
+  return FALSE;
+}
+
 /* What has changed of a list, and where. */
 typedef struct
 {

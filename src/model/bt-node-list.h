@@ -13,6 +13,7 @@ void bt_node_list_unref (BtNodeList *list);
 guint bt_node_list_get_length (const BtNodeList *list);
 gboolean bt_node_list_has_marks (const BtNodeList *list);
 BtNode *bt_node_list_get (const BtNodeList *list, guint position);
+gboolean bt_node_list_find (const BtNodeList *list, const char *id, guint *position);
 BtNodeList *bt_node_list_replace (BtNodeList *list, guint position, guint n_removed, BtNode *inserted)
     G_GNUC_WARN_UNUSED_RESULT;
 

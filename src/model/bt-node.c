@@ -239,6 +239,21 @@ bt_node_get_child (const BtNode *node, guint position)
 }
 
 /**
+ * bt_node_find_child:
+ * @node: a node
+ * @id: an id
+ * @position: (out): where the child of that id stands
+ *
+ * Returns: whether there is one
+ */
+gboolean
+bt_node_find_child (const BtNode *node, const char *id, guint *position)
+{
+  g_return_val_if_fail (node != NULL && id != NULL && position != NULL, FALSE);
+  return *id != '\0' && bt_node_list_find (node->children, id, position);
+}
+
+/**
  * bt_node_get_child_of_kind:
  * @node: a node
  * @kind: what is looked for

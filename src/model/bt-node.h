@@ -80,6 +80,7 @@ const char *bt_node_get_string (const BtNode *node);
 BtNode *bt_node_find_text (BtNode *node);
 guint bt_node_get_n_children (const BtNode *node);
 BtNode *bt_node_get_child (const BtNode *node, guint position);
+gboolean bt_node_find_child (const BtNode *node, const char *id, guint *position);
 BtNode *bt_node_get_child_of_kind (const BtNode *node, BtNodeKind kind);
 gboolean bt_node_has_marks (const BtNode *node);
 gboolean bt_node_equal (const BtNode *a, const BtNode *b);

@@ -420,10 +420,10 @@ bt_plan_has_node (const BtPlan *plan, const char *id)
 static guint
 child_position (const BtNode *parent, const char *id)
 {
-  guint position = bt_node_get_n_children (parent) - 1;
-  /* From the end: the longest list is that of the changes, and it is the latest that is looked for again and again. */
-  while (strcmp (bt_node_get_id (bt_node_get_child (parent, position)), id) != 0)
-    position--;
+  guint position = 0;
+
+  if (!bt_node_find_child (parent, id, &position))
+    g_return_val_if_reached (0);
   return position;
 }
 

@@ -102,7 +102,7 @@ make_table (GRand *rand)
 }
 
 static BtPlan *
-make_plan (GRand *rand)
+make_plan_with (BtNode *table)
 {
   BtNodeBuilder *root = bt_node_builder_new (BT_NODE_PLAN, NULL);
   BtNodeBuilder *appendices = bt_node_builder_new (BT_NODE_APPENDICES, NULL);
@@ -114,7 +114,7 @@ make_plan (GRand *rand)
   bt_node_builder_set_attr (root, "state", "review");
   bt_node_builder_set_attr (root, "tracking", "yes");
   bt_node_builder_add_string (appendix, BT_NODE_TITLE, "DANH MỤC");
-  bt_node_builder_take_child (appendix, make_table (rand));
+  bt_node_builder_take_child (appendix, table);
   bt_node_builder_take_child (appendices, bt_node_builder_end (appendix));
   bt_node_builder_take_child (root, bt_node_builder_end (appendices));
   g_autoptr (BtNode) bare = bt_node_builder_end (root);
@@ -122,6 +122,12 @@ make_plan (GRand *rand)
   BtPlan *plan = bt_plan_new (whole, &error);
   g_assert_no_error (error);
   return plan;
+}
+
+static BtPlan *
+make_plan (GRand *rand)
+{
+  return make_plan_with (make_table (rand));
 }
 
 static void
@@ -250,6 +256,60 @@ test_edited (void)
     }
 }
 
+/* More rows than each can be compared with each. */
+#define N_LONG 1200
+#define PUT_IN 300
+#define TAKEN_OUT 900
+#define EDITED 100
+
+static BtNode *
+make_long_table (gboolean later)
+{
+  BtNodeBuilder *table = bt_node_builder_new (BT_NODE_TABLE, TABLE);
+  BtNodeBuilder *rows = bt_node_builder_new (BT_NODE_ROWS, NULL);
+
+  for (guint i = 0; i < N_LONG; i++)
+    {
+      BtNodeBuilder *row = bt_node_builder_new (BT_NODE_ROW, NULL);
+      g_autofree char *task = g_strdup_printf ("Việc %u", i), *lead = g_strdup_printf ("Tổ %u", i % 7);
+      bt_node_builder_add_string (row, BT_NODE_CELL, "");
+      bt_node_builder_add_string (row, BT_NODE_CELL, task);
+      bt_node_builder_add_string (row, BT_NODE_CELL, lead);
+      bt_node_builder_add_string (row, BT_NODE_CELL, later && i % EDITED == 0 ? "sửa" : "");
+      if (i == (later ? TAKEN_OUT : PUT_IN))
+        bt_node_builder_free (row);
+      else
+        bt_node_builder_take_child (rows, bt_node_builder_end (row));
+    }
+  bt_node_builder_take_child (table, make_columns ());
+  bt_node_builder_take_child (table, bt_node_builder_end (rows));
+  return bt_node_builder_end (table);
+}
+
+/* Of a long table, too, only what differs is changed. */
+static void
+test_long (void)
+{
+  g_autoptr (BtPlan) plan = make_plan_with (make_long_table (FALSE)), other = make_plan_with (make_long_table (TRUE));
+  g_autoptr (BtDocument) document = bt_document_new (plan);
+  guint n_in = 0, n_out = 0, n_edited = 0;
+
+  bt_document_set_author (document, "Lan");
+  take_rows (document, other, FALSE);
+  BtNode *rows = bt_node_get_child (bt_plan_get_node (bt_document_get_plan (document), TABLE), 1);
+  for (guint i = 0; i < bt_node_get_n_children (rows); i++)
+    {
+      BtNode *row = bt_node_get_child (rows, i);
+      n_in += bt_node_get_attr (row, "ins") != NULL;
+      n_out += bt_node_get_attr (row, "del") != NULL;
+      n_edited += bt_node_get_attr (row, "ins") == NULL && *bt_node_get_string (bt_node_get_child (row, 3)) != '\0';
+    }
+  g_assert_cmpuint (n_in, ==, 1);
+  g_assert_cmpuint (n_out, ==, 1);
+  /* Two of those that say something new are the ones that came and went. */
+  g_assert_cmpuint (n_edited, ==, N_LONG / EDITED - 2);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -257,6 +317,7 @@ main (int argc, char **argv)
 
   g_test_add_func ("/sheet-rows/untouched", test_untouched);
   g_test_add_func ("/sheet-rows/edited", test_edited);
+  g_test_add_func ("/sheet-rows/long", test_long);
 
   return g_test_run ();
 }
