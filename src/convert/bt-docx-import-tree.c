@@ -658,7 +658,9 @@ place_known (Marker *marker, guint index, const Gap *gap)
   const BtNode *in = parent != NULL ? node_of (gap, parent) : NULL;
   GPtrArray *list = in != NULL ? list_of (marker->at_end, bt_intern (parent)) : NULL;
 
-  if (in == NULL || (gap->after != NULL && node_of (gap, gap->after) == NULL))
+  /* What it stood in may have become something else. */
+  if (in == NULL || !bt_node_kind_allows_child (bt_node_get_kind (in), kind_in (in))
+      || (gap->after != NULL && node_of (gap, gap->after) == NULL))
     return FALSE;
   if (gap->after != NULL && parent_of (gap, gap->after) == in)
     list = list_of (marker->before, gap->after);

@@ -115,6 +115,13 @@ test_edited (void)
     run_script (seed + i, bt_generate_number ("BT_EDITS", MAX_EDITS));
 }
 
+/* What a deleted paragraph stood below has become a recipient. */
+static void
+test_recipients (void)
+{
+  run_script (1684, MAX_EDITS);
+}
+
 static BtPlan *
 make_plain_plan (GRand *rand)
 {
@@ -348,6 +355,7 @@ main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/docx-edited/plan", test_edited);
+  g_test_add_func ("/docx-edited/recipients", test_recipients);
   g_test_add_func ("/docx-edited/words", test_words);
   g_test_add_func ("/docx-edited/fields", test_fields);
   g_test_add_func ("/docx-edited/markers", test_markers);
