@@ -108,12 +108,22 @@ trim (xmlNode *run, gsize from, gsize to)
     }
 }
 
+/* Whether a character of the run's words begins there. */
+static gboolean
+is_boundary (xmlNode *run, gsize at)
+{
+  g_autofree char *words = bt_docx_dup_run (run);
+
+  return at < strlen (words) && ((guchar) words[at] & 0xC0) != 0x80;
+}
+
 /**
  * bt_docx_cut_runs:
  * @stretches: (element-type BtDocxStretch): runs one after the other
  * @at: a place in their words
  *
- * Makes two runs of the one that has words before and behind @at.
+ * Makes two runs of the one that has words before and behind @at. Nothing is cut within a character: there the words
+ * are others than those that the place was told of.
  */
 void
 bt_docx_cut_runs (GArray *stretches, gsize at)
@@ -123,6 +133,8 @@ bt_docx_cut_runs (GArray *stretches, gsize at)
       BtDocxStretch *piece = &g_array_index (stretches, BtDocxStretch, i);
       if (at <= piece->start || at >= piece->end)
         continue;
+      if (!is_boundary (piece->run, at - piece->start))
+        return;
       BtDocxStretch rest = { xmlDocCopyNode (piece->run, piece->run->doc, 1), at, piece->end };
       trim (rest.run, at - piece->start, piece->end - piece->start);
       trim (piece->run, 0, at - piece->start);
