@@ -54,30 +54,26 @@ append_recipient (BtDocxWriter *writer, const BtNode *recipient, const BtDocxSta
                        was ? "- " : NULL);
 }
 
+/* They stand in a row of a table: of a move within a table LibreOffice makes rows that are put in and taken out, and
+ * with this one the signature would go. So they are put in and taken out, as rows are. */
 static void
 append_recipients (BtDocxWriter *writer, const BtNode *recipients)
 {
   for (guint i = 0; i < bt_node_get_n_children (recipients); i++)
     {
-      const BtNode *child = bt_node_get_child (recipients, i), *old = NULL;
-      BtDocxState state;
-      guint move = 0;
+      const BtNode *child = bt_node_get_child (recipients, i), *shown = NULL;
+      BtDocxState state = plain;
 
       if (bt_node_get_kind (child) == BT_NODE_RECIPIENT)
         {
           bt_docx_enter_node (writer, &plain, child, &state);
-          move = bt_docx_open_moved (writer, child, &state);
-          append_recipient (writer, child, &state);
-          if (move > 0)
-            bt_docx_close_move (writer, "moveToRange", move);
+          shown = child;
         }
       else if (bt_node_get_kind (child) == BT_NODE_GHOST)
-        old = bt_docx_get_moved_away (writer, child, &state);
-      if (old == NULL)
-        continue;
-      move = bt_docx_open_move (writer, "moveFromRange", state.move_from, bt_node_get_id (child));
-      append_recipient (writer, old, &state);
-      bt_docx_close_move (writer, "moveFromRange", move);
+        shown = bt_docx_get_moved_away (writer, child, &state);
+      state = bt_docx_state_for_table (&state);
+      if (shown != NULL)
+        append_recipient (writer, shown, &state);
     }
 }
 
