@@ -155,7 +155,8 @@ add_new_threads (const BtDocx *docx, const BtNode *list, GHashTable *anchors, co
       const BtDocxThread *thread = docx->threads->pdata[i];
       if (!g_hash_table_contains (docx->own->nodes, thread->id))
         bt_node_builder_take_child (builder,
-                                    make_thread (thread, g_hash_table_lookup (anchors, thread->id), plan));
+                                    make_thread (thread, g_hash_table_lookup (anchors, thread->id),
+                                                 thread->node != NULL ? thread->node : plan));
     }
   return bt_node_builder_end (builder);
 }

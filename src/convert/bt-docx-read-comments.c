@@ -381,6 +381,9 @@ bt_docx_refer_comment (BtDocxReader *reader, const xmlNode *node)
 {
   BtDocxThread *thread = find_thread (reader, node);
 
-  if (thread != NULL && thread->paragraph == 0)
-    thread->paragraph = reader->docx->n_paragraphs;
+  if (thread == NULL || thread->paragraph != 0)
+    return;
+  thread->paragraph = reader->docx->n_paragraphs;
+  if (reader->docx->own != NULL)
+    thread->node = reader->docx->own->cell != NULL ? reader->docx->own->row : reader->docx->own->item;
 }

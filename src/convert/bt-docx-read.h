@@ -104,12 +104,13 @@ typedef struct
  * @messages: (element-type BtNode): that comment and its replies
  * @fresh: (element-type BtNode): those of them that our own part does not know
  * @paragraph: the number of the one it is attached to; 0 for none
+ * @node: (nullable): of a document of ours, the interned id of the node that is there
  *
  * A comment that begins a thread, and its replies.
  */
 typedef struct
 {
-  const char *id, *comment;
+  const char *id, *comment, *node;
   gboolean resolved, alone;
   GPtrArray *messages, *fresh;
   guint paragraph;

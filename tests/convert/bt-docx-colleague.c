@@ -19,6 +19,7 @@ deed_free (gpointer data)
   g_free (deed->struck);
   g_free (deed->words);
   g_free (deed->answers);
+  g_free (deed->beside);
   g_free (deed);
 }
 

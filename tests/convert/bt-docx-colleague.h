@@ -12,6 +12,7 @@ G_BEGIN_DECLS
  * @struck: (nullable): the id of what was taken out
  * @comment: whether it is a comment
  * @words: (nullable): what the comment is about; %NULL for an answer
+ * @beside: (nullable): what it stands behind, where it is not on words
  * @answers: (nullable): what the first message of the thread says that it answers
  * @settled: whether its thread is settled in the end
  *
@@ -22,7 +23,7 @@ typedef struct
   const char *author;
   char *token, *struck;
   gboolean comment, settled;
-  char *words, *answers;
+  char *words, *beside, *answers;
 } BtDocxDeed;
 
 /* Only words, or paragraphs as well; only comments, answers and threads that are settled, or these after the others. */

@@ -77,6 +77,21 @@ end_range (const Commenter *c, xmlNode *behind)
   xmlAddNextSibling (behind, new_range (c, "commentRangeEnd"));
 }
 
+/* A comment at a place and not on words, as LibreOffice writes it. */
+static void
+add_pointed (Commenter *c)
+{
+  xmlNode *run = bt_docx_colleague_pick (c->self, "r");
+
+  if (run == NULL)
+    return;
+  xmlNode *mark = bt_docx_colleague_new_node (c->self, "r");
+  add_message (c, NULL)->beside = (char *) xmlNodeGetContent (bt_docx_child (run, "t"));
+  xmlAddChild (mark, new_range (c, "commentReference"));
+  xmlAddNextSibling (run, mark);
+  c->next_id++;
+}
+
 /* Some words of a run get a comment. */
 static void
 add_comment (Commenter *c)
@@ -201,7 +216,7 @@ note_settled (const Commenter *c)
 GBytes *
 bt_docx_colleague_comment (Colleague *self, GBytes *docx, guint n_edits)
 {
-  void (*const edits[]) (Commenter *c) = { add_comment, add_comment, add_answer, settle };
+  void (*const edits[]) (Commenter *c) = { add_comment, add_comment, add_pointed, add_answer, settle };
   Commenter c = { self, bt_docx_view_parse (docx, "word/comments.xml"),
                   bt_docx_view_parse (docx, "word/commentsExtended.xml"), FIRST_ID };
 

@@ -137,6 +137,18 @@ says (const BtNode *thread, const char *what)
   return FALSE;
 }
 
+/* Whether the node has the words: itself, or what is below it. */
+static gboolean
+is_beside (const BtPlan *taken, const char *id, const char *words)
+{
+  const BtNode *node = bt_plan_get_node (taken, id);
+  gboolean found = bt_node_get_text (node) != NULL && strstr (bt_node_get_string (node), words) != NULL;
+
+  for (guint i = 0; i < bt_node_get_n_children (node) && !found; i++)
+    found = is_beside (taken, bt_node_get_id (bt_node_get_child (node, i)), words);
+  return found;
+}
+
 /* What is settled, and which of two comments on the same words answers the other, only a program tells that keeps the
  * part which says so. */
 static void
@@ -144,8 +156,10 @@ check_thread (const BtPlan *taken, const BtNode *thread, gboolean first, const B
 {
   g_autoptr (GString) words = g_string_new (NULL);
 
-  if (deed->answers != NULL)
-    g_assert_true (!first && says (thread, deed->answers));
+  if (deed->beside != NULL)
+    g_assert_true (is_beside (taken, bt_node_get_attr (thread, "node"), deed->beside));
+  else if (deed->answers != NULL)
+    g_assert_true (first ? !told : says (thread, deed->answers));
   else if (told || first)
     {
       append_anchored (bt_plan_get_root (taken), bt_intern (bt_node_get_id (thread)), words);
