@@ -16,6 +16,7 @@ typedef struct
   gconstpointer data;
   const char *place;
   gsize at;
+  guint32 sum;
   guint unknown; /* how many insertions are open that are not looked at */
 } Walk;
 
@@ -109,10 +110,34 @@ find_name (const xmlNode *parent, const char *found)
 static void
 end_place (Walk *self)
 {
-  GHashTable *lengths = self->places->lengths;
-  gsize length = g_hash_table_contains (lengths, self->place) ? G_MAXSIZE : self->at;
+  GHashTable *sums = self->places->sums;
+  guint32 sum = g_hash_table_contains (sums, self->place) ? 0 : MAX (self->sum, 1);
 
-  g_hash_table_insert (lengths, (gpointer) self->place, GSIZE_TO_POINTER (length));
+  g_hash_table_insert (sums, (gpointer) self->place, GUINT_TO_POINTER (sum));
+}
+
+/* What a checksum begins with, and by what it is multiplied for each byte (FNV-1a, 32 bits). */
+#define SUM_START 2166136261u
+#define SUM_PRIME 16777619u
+
+static void
+begin_place (Walk *self, const char *name)
+{
+  self->place = bt_intern (name);
+  self->at = 0;
+  self->sum = SUM_START;
+}
+
+/* Goes on behind the words of a run. */
+static void
+pass_run (Walk *self, const xmlNode *run)
+{
+  gsize length = bt_docx_measure_run (run);
+  g_autofree char *words = length > 0 ? bt_docx_dup_run (run) : g_strdup ("");
+
+  self->at += length;
+  for (const char *c = words; *c != '\0'; c++)
+    self->sum = (self->sum ^ (guchar) *c) * SUM_PRIME;
 }
 
 static void
@@ -123,8 +148,7 @@ begin_paragraph (Walk *self, xmlNode *node)
   if (name != NULL)
     {
       end_place (self);
-      self->place = bt_intern (name);
-      self->at = 0;
+      begin_place (self, name);
     }
   BtDocxSpot spot = { node, self->place, self->at };
   g_array_append_val (self->places->spots, spot);
@@ -166,7 +190,7 @@ walk (Walk *self, xmlNode *parent)
       self->unknown += unknown;
       walk (self, node);
       if (bt_docx_is (node, "r") && self->unknown == 0)
-        self->at += bt_docx_measure_run (node);
+        pass_run (self, node);
       self->unknown -= unknown;
       if (known && words)
         g_array_index (self->places->revisions, BtDocxRevision, index).length = self->at - revision.at;
@@ -185,11 +209,12 @@ BtDocxPlaces *
 bt_docx_places_new (xmlNode *body, BtDocxKnows knows, gconstpointer data)
 {
   BtDocxPlaces *places = g_new0 (BtDocxPlaces, 1);
-  Walk self = { .places = places, .knows = knows, .data = data, .place = bt_intern ("") };
+  Walk self = { .places = places, .knows = knows, .data = data };
 
   places->revisions = g_array_new (FALSE, FALSE, sizeof (BtDocxRevision));
   places->spots = g_array_new (FALSE, FALSE, sizeof (BtDocxSpot));
-  places->lengths = g_hash_table_new (NULL, NULL);
+  places->sums = g_hash_table_new (NULL, NULL);
+  begin_place (&self, "");
   walk (&self, body);
   end_place (&self);
   return places;
@@ -204,6 +229,6 @@ bt_docx_places_free (BtDocxPlaces *places)
 {
   g_array_unref (places->revisions);
   g_array_unref (places->spots);
-  g_hash_table_unref (places->lengths);
+  g_hash_table_unref (places->sums);
   g_free (places);
 }

@@ -38,7 +38,7 @@ typedef struct
  * BtDocxPlaces:
  * @revisions: (element-type BtDocxRevision): in the order of the document
  * @spots: (element-type BtDocxSpot): its paragraphs
- * @lengths: interned name of a place → how many bytes of words it has; %G_MAXSIZE where there are two of the name
+ * @sums: interned name of a place → a checksum of its words, never 0; 0 where there are two of the name
  *
  * A place is a paragraph with a bookmark of ours, and what follows it up to the next one.
  */
@@ -46,7 +46,7 @@ typedef struct
 {
   GArray *revisions;
   GArray *spots;
-  GHashTable *lengths;
+  GHashTable *sums;
 } BtDocxPlaces;
 
 /* Whether a revision is looked at. Words that another one has put in do not count. */

@@ -9,7 +9,7 @@
 /* What our own part tells of a place. */
 typedef struct
 {
-  gsize length;
+  guint sum;
   GArray *told; /* BtDocxTold */
 } Place;
 
@@ -123,7 +123,7 @@ list_places (const BtDocxOwn *own)
       if (bt_docx_is (node, "place") && bt_docx_attr (node, "name") != NULL)
         {
           place = g_new0 (Place, 1);
-          place->length = get_number (node, "length");
+          place->sum = (guint) get_number (node, "sum");
           place->told = g_array_new (FALSE, FALSE, sizeof (BtDocxTold));
           g_hash_table_insert (places, (gpointer) bt_intern (bt_docx_attr (node, "name")), place);
         }
@@ -242,7 +242,7 @@ group (const BtDocxPlaces *found)
 static gboolean
 is_whole (const BtDocxPlaces *found, const char *name, const Place *place)
 {
-  return GPOINTER_TO_SIZE (g_hash_table_lookup (found->lengths, name)) == place->length;
+  return place->sum != 0 && GPOINTER_TO_UINT (g_hash_table_lookup (found->sums, name)) == place->sum;
 }
 
 /**

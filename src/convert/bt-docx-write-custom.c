@@ -172,8 +172,8 @@ append_marks (const BtDocxWriter *writer, GString *out)
       const BtDocxRevision *revision = &g_array_index (places->revisions, BtDocxRevision, i);
 
       if (revision->place != place)
-        g_string_append_printf (out, "<place name=\"%s\" length=\"%" G_GSIZE_FORMAT "\"/>\n", revision->place,
-                                GPOINTER_TO_SIZE (g_hash_table_lookup (places->lengths, revision->place)));
+        g_string_append_printf (out, "<place name=\"%s\" sum=\"%u\"/>\n", revision->place,
+                                GPOINTER_TO_UINT (g_hash_table_lookup (places->sums, revision->place)));
       place = revision->place;
       g_string_append_printf (out, "<mark id=\"%u\" as=\"%s\" at=\"%" G_GSIZE_FORMAT "\"", revision->id,
                               (const char *) revision->node->name, revision->at);

@@ -175,7 +175,7 @@ bt_docx_enter_node (const BtDocxWriter *writer, const BtDocxState *parent, const
     }
 }
 
-/* bt_docx_state_for_table: what is in a table is not moved in a document, nor is a table: it goes there and comes here */
+/* bt_docx_state_for_table: a table, and what is in one, is not moved in a document: it goes there and comes here */
 BtDocxState
 bt_docx_state_for_table (const BtDocxState *state)
 {

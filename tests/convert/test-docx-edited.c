@@ -341,11 +341,14 @@ run_decided_script (guint32 seed, guint n_edits)
   check_decided (edited, again, FALSE);
 }
 
+/* In that of seed 107 somebody has put as many bytes into a cell as he took out: changes of ours are not looked for
+ * where they stood. */
 static void
 test_decided (void)
 {
   guint32 seed = bt_generate_seed ();
 
+  run_decided_script (107, MAX_EDITS);
   for (guint i = 0; i < bt_generate_number ("BT_SCRIPTS", N_SCRIPTS); i++)
     run_decided_script (seed + i, bt_generate_number ("BT_EDITS", MAX_EDITS));
 }
