@@ -5,6 +5,7 @@
 #include "bt-follower.h"
 #include "bt-part.h"
 #include "bt-reading.h"
+#include "bt-text-live.h"
 #include "bt-window-private.h"
 
 /* Below these widths the panel, then the outline, fold away. */
@@ -32,12 +33,13 @@ bt_window_reveal (GtkInfoBar *bar, gboolean revealed)
   gtk_info_bar_set_revealed (bar, revealed);
 }
 
-/* The first line of what the plan is about, or of its file's name. */
+/* What the plan is about on one line, without what changes delete, or its file's name. */
 static char *
 dup_heading (BtWindow *self)
 {
-  const char *subject = bt_plan_get_field (bt_document_get_plan (self->document), BT_NODE_SUBJECT);
-  g_autofree char *line = g_strdup (subject);
+  BtNode *header = bt_plan_get_part (bt_document_get_plan (self->document), BT_NODE_HEADER);
+  BtNode *subject = header ? bt_node_get_child_of_kind (header, BT_NODE_SUBJECT) : NULL;
+  g_autofree char *line = subject ? bt_text_dup_live (bt_node_get_text (subject)) : g_strdup ("");
 
   g_strdelimit (line, "\n", ' ');
   if (*line != '\0')
