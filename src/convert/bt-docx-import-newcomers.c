@@ -204,18 +204,20 @@ find_first_part (const xmlNode *item)
   return child;
 }
 
-/* What stands behind a paragraph that is joined to another one stands before what is below that. */
+/* What stands behind a paragraph that is joined to another one stands before what is below that, or else below it. */
 static gboolean
 put_joined (BtDocxNewcomers *newcomers, const xmlNode *sibling, BtNode *node)
 {
   const xmlNode *head = find_head (newcomers->own, sibling);
   const xmlNode *part = head != NULL ? find_first_part (head) : NULL;
 
-  if (head == NULL || has_parts (sibling))
+  if (head == NULL)
     {
       bt_node_unref (node);
       return FALSE;
     }
+  if (part == NULL && has_parts (sibling))
+    part = find_first_part (sibling);
   put (part != NULL ? newcomers->before : newcomers->behind, part != NULL ? part : head, node);
   return TRUE;
 }

@@ -426,6 +426,14 @@ test_random (void)
     run_tracked (seed + i, (seed + i) % BT_DOCX_N_STRANGERS, BT_DOCX_COLLEAGUE_PARTS, FALSE);
 }
 
+/* A new paragraph behind one that is joined to another, and has others below it. */
+static void
+test_joined (void)
+{
+  run_tracked (7337, BT_DOCX_STRANGER_ALL, BT_DOCX_COLLEAGUE_PARTS, FALSE);
+  run_tracked (369, BT_DOCX_STRANGER_PART, BT_DOCX_COLLEAGUE_PARTS, FALSE);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -437,5 +445,6 @@ main (int argc, char **argv)
   g_test_add_func ("/docx-onto/said", test_said);
   g_test_add_func ("/docx-onto/parts", test_parts);
   g_test_add_func ("/docx-onto/random", test_random);
+  g_test_add_func ("/docx-onto/joined", test_joined);
   return g_test_run ();
 }
