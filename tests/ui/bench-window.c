@@ -19,10 +19,10 @@
 /* The keys of a plan are pressed in rounds, each of which begins with the same plan. More than a hundred of a kind, so
  * that their 99th percentile is not just the one that took longest. */
 #define KEYS 150
-#define MAX_KEYS 200
+#define MAX_KEYS KEYS
 #define ROUNDS 3
 #define SWITCHES 100
-#define PARAGRAPHS 36
+#define PARAGRAPHS 34
 
 /* How long after a key the next may come, in ms: nobody types faster. And how long a pause is, in which the lists of
  * changes and findings are made anew. */
