@@ -343,7 +343,24 @@ dup_found (const BtDocxFound *found)
   return g_string_free (text, FALSE);
 }
 
-/* Whose the changes are, and whether he had them tracked. */
+/* What somebody has changed, and whether he had it tracked; how often he has said something. */
+static char *
+dup_deeds (const BtAuthorCount *author, const char *taker)
+{
+  guint n = author->n_changes;
+  g_autofree char *changes = g_strdup_printf (ngettext ("%u change", "%u changes", n), n);
+  g_autofree char *how = g_strdup_printf (g_str_equal (author->author, taker) ? _ ("%s, not tracked in Word")
+                                                                              : _ ("%s, tracked in Word"),
+                                          changes);
+
+  if (author->n_comments == 0)
+    return g_steal_pointer (&how);
+  g_autofree char *said
+      = g_strdup_printf (ngettext ("%u comment", "%u comments", author->n_comments), author->n_comments);
+  return n == 0 ? g_steal_pointer (&said) : g_strdup_printf ("%s · %s", how, said);
+}
+
+/* Whose the changes are. */
 static void
 add_authors (AdwPreferencesPage *page, const GPtrArray *authors, const char *taker)
 {
@@ -354,15 +371,10 @@ add_authors (AdwPreferencesPage *page, const GPtrArray *authors, const char *tak
     {
       const BtAuthorCount *author = authors->pdata[i];
       GtkWidget *row = adw_action_row_new ();
-      g_autofree char *changes = g_strdup_printf (ngettext ("%u change", "%u changes", author->n_changes),
-                                                  author->n_changes);
-      g_autofree char *how = g_strdup_printf (g_str_equal (author->author, taker)
-                                                  ? _ ("%s, not tracked in Word")
-                                                  : _ ("%s, tracked in Word"),
-                                              changes);
+      g_autofree char *deeds = dup_deeds (author, taker);
       adw_preferences_row_set_use_markup (ADW_PREFERENCES_ROW (row), FALSE);
       adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), author->author);
-      adw_action_row_set_subtitle (ADW_ACTION_ROW (row), how);
+      adw_action_row_set_subtitle (ADW_ACTION_ROW (row), deeds);
       adw_preferences_group_add (ADW_PREFERENCES_GROUP (group), row);
     }
   adw_preferences_page_add (page, ADW_PREFERENCES_GROUP (group));

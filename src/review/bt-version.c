@@ -60,20 +60,27 @@ author_count_free (gpointer data)
   g_free (count);
 }
 
-static void
-count_author (GPtrArray *counts, const char *author)
+static BtAuthorCount *
+need_author (GPtrArray *counts, const char *author)
 {
   for (guint i = 0; i < counts->len; i++)
-    {
-      BtAuthorCount *count = counts->pdata[i];
-      if (strcmp (count->author, author) != 0)
-        continue;
-      count->n_changes++;
-      return;
-    }
-  BtAuthorCount *count = g_new (BtAuthorCount, 1);
-  *count = (BtAuthorCount){ g_strdup (author), 1 };
+    if (strcmp (((BtAuthorCount *) counts->pdata[i])->author, author) == 0)
+      return counts->pdata[i];
+  BtAuthorCount *count = g_new0 (BtAuthorCount, 1);
+  count->author = g_strdup (author);
   g_ptr_array_add (counts, count);
+  return count;
+}
+
+static void
+count_comments (GPtrArray *counts, const BtPlan *plan, const BtNode *node)
+{
+  const char *author = bt_node_get_attr (node, "author");
+
+  if (bt_node_get_kind (node) == BT_NODE_MESSAGE && author != NULL && !bt_plan_has_node (plan, bt_node_get_id (node)))
+    need_author (counts, author)->n_comments++;
+  for (guint i = 0; i < bt_node_get_n_children (node); i++)
+    count_comments (counts, plan, bt_node_get_child (node, i));
 }
 
 /**
@@ -81,8 +88,8 @@ count_author (GPtrArray *counts, const char *author)
  * @plan: a plan
  * @version: it with more changes, as bt_review_take_version() gives it
  *
- * Returns: (transfer full) (element-type BtAuthorCount): whose the open changes are that only @version has; what
- *   somebody changed in one paragraph at once counts as one
+ * Returns: (transfer full) (element-type BtAuthorCount): whose the open changes and the comments are that only @version
+ *   has; what somebody changed in one paragraph at once counts as one
  */
 GPtrArray *
 bt_review_count_authors (const BtPlan *plan, const BtPlan *version)
@@ -101,7 +108,8 @@ bt_review_count_authors (const BtPlan *plan, const BtPlan *version)
       before = change;
       if (author != NULL && !again && change->state == BT_CHANGE_OPEN && !bt_plan_has_node (plan, change->id)
           && !bt_change_is_part_of_other (change, version))
-        count_author (counts, author);
+        need_author (counts, author)->n_changes++;
     }
+  count_comments (counts, plan, bt_plan_get_part (version, BT_NODE_COMMENTS));
   return counts;
 }

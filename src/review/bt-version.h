@@ -5,11 +5,11 @@
 
 G_BEGIN_DECLS
 
-/* How many changes somebody made. */
+/* How many changes somebody made, and how often he said something. */
 typedef struct
 {
   char *author;
-  guint n_changes;
+  guint n_changes, n_comments;
 } BtAuthorCount;
 
 BtPlan *bt_review_take_version (BtPlan *plan, BtPlan *version, const char *author, const char *time,

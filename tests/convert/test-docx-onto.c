@@ -205,7 +205,8 @@ count_messages (const BtPlan *plan)
 static void
 check_comments (const BtPlan *plan, const BtPlan *taken, const GPtrArray *deeds, BtDocxStranger stranger)
 {
-  guint n = count_messages (plan);
+  g_autoptr (GPtrArray) counts = bt_review_count_authors (plan, taken);
+  guint n = count_messages (plan), n_told = 0;
 
   for (guint i = 0; i < deeds->len; i++)
     if (((BtDocxDeed *) deeds->pdata[i])->comment)
@@ -214,6 +215,9 @@ check_comments (const BtPlan *plan, const BtPlan *taken, const GPtrArray *deeds,
         n++;
       }
   g_assert_cmpuint (count_messages (taken), ==, n);
+  for (guint i = 0; i < counts->len; i++)
+    n_told += ((BtAuthorCount *) counts->pdata[i])->n_comments;
+  g_assert_cmpuint (n_told, ==, n - count_messages (plan));
 }
 
 /* The changes that are open in the one and not in the other. */
