@@ -379,7 +379,9 @@ run_tracked (guint32 seed, BtDocxStranger stranger, BtDocxColleague what, gboole
   if (what >= BT_DOCX_COLLEAGUE_COMMENTS)
     check_comments (plan, taken, deeds, stranger);
   check_rejected (plan, taken, changes);
-  check_accepted (taken, edited);
+  /* Who only says something leaves the words as they went out. */
+  if (what != BT_DOCX_COLLEAGUE_COMMENTS)
+    check_accepted (taken, edited);
 }
 
 static void
