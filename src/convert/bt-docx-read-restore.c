@@ -1,7 +1,9 @@
 /* Puts revisions of ours back that another program has cut, joined or lost. LibreOffice 7.4 makes a move of what was
  * taken out somewhere and put in elsewhere. It has no deletion of words by who has put them in: what it
  * reads so becomes inserted, or plain. Of words at the end of a paragraph that one has put in and another
- * one takes out it writes only the latter. A row has one revision there, which it makes of those of its words. */
+ * one takes out it writes only the latter. Where paragraphs come or go as a whole and the style of the first has
+ * changed as well, it marks their ends and not all words. A row has one revision there, which it makes of those of its
+ * words. */
 #include "bt-docx-read-restore.h"
 
 #include <string.h>
@@ -207,6 +209,53 @@ list_wrapped (const BtDocxOwn *own, xmlNode *paragraph, gsize at, const GArray *
   return list;
 }
 
+/* What put in, or takes out, the end of the paragraph. */
+static const xmlNode *
+find_end_mark (const xmlNode *paragraph, const char *kind)
+{
+  const xmlNode *format = bt_docx_child (bt_docx_child (paragraph, "pPr"), "rPr");
+
+  for (const xmlNode *node = format != NULL ? format->children : NULL; node != NULL; node = node->next)
+    if (node->type == XML_ELEMENT_NODE && bt_docx_is_alike ((const char *) node->name, kind))
+      return node;
+  return NULL;
+}
+
+/* Whether all words of the paragraph bore what its end does, and now none of them does. */
+static gboolean
+is_only_at_end (const BtDocxOwn *own, const GArray *list, gboolean ins, const xmlNode *mark)
+{
+  for (guint i = 0; i < list->len; i++)
+    {
+      const Wrapped *wrapped = &g_array_index (list, Wrapped, i);
+      const BtDocxTold *told = ins ? wrapped->told_ins : wrapped->told_del;
+      gboolean borne = told != NULL && bt_docx_own_fits (own, mark, told->mark);
+      if (wrapped->worded && (!borne || (ins ? wrapped->ins : wrapped->del) != NULL))
+        return FALSE;
+    }
+  return TRUE;
+}
+
+/* Words that came or went with the end of their paragraph do so as long as that does, where LibreOffice may have marked
+ * less: where the paragraph's style has changed as well, or of the whole paragraph only the end is marked. */
+static void
+settle_by_end (const BtDocxOwn *own, const xmlNode *paragraph, GArray *list, const char *kind)
+{
+  gboolean ins = bt_docx_is_alike (kind, "ins");
+  const xmlNode *mark = own->libreoffice ? find_end_mark (paragraph, kind) : NULL;
+  gboolean styled = bt_docx_child (bt_docx_child (paragraph, "pPr"), "pPrChange") != NULL;
+
+  if (mark == NULL || (!styled && !is_only_at_end (own, list, ins, mark)))
+    return;
+  for (guint i = 0; i < list->len; i++)
+    {
+      Wrapped *wrapped = &g_array_index (list, Wrapped, i);
+      const BtDocxTold *told = ins ? wrapped->told_ins : wrapped->told_del;
+      if (told != NULL && bt_docx_own_fits (own, mark, told->mark))
+        settle (own, wrapped, ins ? &wrapped->ins : &wrapped->del, told, TRUE);
+    }
+}
+
 /**
  * bt_docx_own_restore:
  * @own: what our export wrote
@@ -222,6 +271,8 @@ bt_docx_own_restore (const BtDocxOwn *own, xmlNode *paragraph, gsize at, const G
   g_autoptr (GArray) list = list_wrapped (own, paragraph, at, told);
   gboolean last = TRUE;
 
+  settle_by_end (own, paragraph, list, "ins");
+  settle_by_end (own, paragraph, list, "del");
   for (guint i = list->len; i > 0; i--)
     {
       Wrapped *wrapped = &g_array_index (list, Wrapped, i - 1);

@@ -113,6 +113,42 @@ rename_revision (GRand *rand, xmlNode *run)
     xmlNodeSetName (run->parent, (const xmlChar *) "moveFrom");
 }
 
+/* What put in or takes out the end of a paragraph. */
+static const xmlNode *
+find_end (const xmlNode *paragraph)
+{
+  const xmlNode *format = bt_docx_child (bt_docx_child (paragraph, "pPr"), "rPr");
+  const xmlNode *ins = bt_docx_child (format, "ins");
+
+  return ins != NULL ? ins : bt_docx_child (format, "del");
+}
+
+/* Whether the words came or went with the end of their paragraph, and nothing else has become of them. */
+static gboolean
+is_like_end (const xmlNode *run, const xmlNode *end)
+{
+  const xmlNode *revision = run->parent;
+
+  return bt_docx_is (revision, (const char *) end->name) && !bt_docx_is_wrapper (revision->parent)
+         && is_same_author (revision, end)
+         && g_strcmp0 (bt_docx_attr (revision, "date"), bt_docx_attr (end, "date")) == 0;
+}
+
+/* Of a paragraph that comes or goes the words bear nothing, or, where its style has changed as well, some do not. */
+static void
+lose_words (GRand *rand, const xmlNode *paragraph, const GPtrArray *runs)
+{
+  const xmlNode *end = find_end (paragraph);
+  gboolean styled = bt_docx_child (bt_docx_child (paragraph, "pPr"), "pPrChange") != NULL;
+
+  for (guint i = 0; end != NULL && !styled && i < runs->len; i++)
+    if (!is_like_end (runs->pdata[i], end))
+      return;
+  for (guint i = 0; end != NULL && i < runs->len; i++)
+    if (is_like_end (runs->pdata[i], end) && (!styled || g_rand_boolean (rand)))
+      dissolve (((xmlNode *) runs->pdata[i])->parent);
+}
+
 static void
 save_paragraph (GRand *rand, xmlNode *paragraph)
 {
@@ -120,6 +156,8 @@ save_paragraph (GRand *rand, xmlNode *paragraph)
   gboolean last = TRUE;
 
   collect (paragraph, runs);
+  if (g_rand_boolean (rand))
+    lose_words (rand, paragraph, runs);
   for (guint i = runs->len; i > 0; i--)
     {
       lose (rand, runs->pdata[i - 1], &last);
