@@ -41,6 +41,7 @@ static const struct
   { "win.import-sheet", { "<Control><Alt>i" } },
   { "win.export-sheet", { "<Control><Alt>x" } },
   { "win.print", { "<Control>p" } },
+  { "win.stop-work", { "Escape" } },
   { "win.undo", { "<Control>z" } },
   { "win.redo", { "<Control>y", "<Control><Shift>z" } },
   { "win.find", { "<Control>f" } },

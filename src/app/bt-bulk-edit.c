@@ -176,15 +176,15 @@ bt_bulk_edit_dup_message (const BtBulkEdit *edit, guint n)
 }
 
 static guint
-replace (const BtBulkEdit *edit, BtDocument *document, GError **error)
+replace (const BtBulkEdit *edit, BtDocument *document, GCancellable *cancellable, GError **error)
 {
   g_autoptr (GArray) matches
-      = bt_search (bt_document_get_plan (document), edit->words, edit->flags, BT_SEARCH_SHOWN);
+      = bt_search (bt_document_get_plan (document), edit->words, edit->flags, BT_SEARCH_SHOWN, cancellable);
   BtReplacement replacement = { edit->replacement, edit->flags & BT_SEARCH_ANY_CASE };
 
-  return matches->len == 0 ? 0
-                           : bt_document_replace (document, (const BtMatch *) matches->data, matches->len,
-                                                  replacement, error);
+  if (g_cancellable_set_error_if_cancelled (cancellable, error) || matches->len == 0)
+    return 0;
+  return bt_document_replace (document, (const BtMatch *) matches->data, matches->len, replacement, error);
 }
 
 /* Those of the changes that somebody may still decide. */
@@ -202,19 +202,33 @@ get_open (const BtBulkEdit *edit, const GPtrArray *list)
   return changes;
 }
 
-static guint
-decide (const BtBulkEdit *edit, BtDocument *document, GError **error)
+/* The changes to decide, with those that go with them; @n tells how many were asked for. NULL where it was stopped. */
+static GHashTable *
+find_changes (const BtBulkEdit *edit, BtPlan *plan, GCancellable *cancellable, guint *n)
 {
-  BtPlan *plan = bt_document_get_plan (document);
-  g_autoptr (GPtrArray) list = bt_change_list_new (plan);
-  g_autoptr (GHashTable) changes = get_open (edit, list), groups = bt_change_groups_new (list, plan);
-  guint n = g_hash_table_size (changes);
+  g_autoptr (GPtrArray) list = bt_change_list_new (plan, cancellable);
+  g_autoptr (GHashTable) groups = NULL;
+  GHashTable *changes;
+
+  if (!list)
+    return NULL;
+  changes = get_open (edit, list);
+  groups = bt_change_groups_new (list, plan, cancellable);
+  *n = g_hash_table_size (changes);
+  bt_change_groups_add (groups, changes);
+  return changes;
+}
+
+static guint
+decide (const BtBulkEdit *edit, BtDocument *document, GCancellable *cancellable, GError **error)
+{
+  guint n = 0;
+  g_autoptr (GHashTable) changes = find_changes (edit, bt_document_get_plan (document), cancellable, &n);
   g_autofree char *now = bt_time_format_now ();
   g_autoptr (BtTransaction) transaction = NULL;
 
-  if (n == 0)
+  if (g_cancellable_set_error_if_cancelled (cancellable, error) || n == 0)
     return 0;
-  bt_change_groups_add (groups, changes);
   transaction = bt_transaction_new (document, edit->accept ? N_ ("Accepting Changes") : N_ ("Rejecting Changes"));
   if (!bt_review_decide (bt_transaction_get_run (transaction), changes, edit->accept,
                          bt_document_get_author (document), now, error))
@@ -227,16 +241,17 @@ decide (const BtBulkEdit *edit, BtDocument *document, GError **error)
  * bt_bulk_edit_run:
  * @edit: an edit
  * @document: the document in which it is made, as one undo step
+ * @cancellable: (nullable): to stop it; one that stops the edits of @document too (bt_document_fork())
  * @error: return location
  *
- * Returns: how many places or changes it came to; 0 with @error where nothing could be done
+ * Returns: how many places or changes it came to; 0 with @error where nothing could be done, or it was stopped
  */
 guint
-bt_bulk_edit_run (const BtBulkEdit *edit, BtDocument *document, GError **error)
+bt_bulk_edit_run (const BtBulkEdit *edit, BtDocument *document, GCancellable *cancellable, GError **error)
 {
   g_return_val_if_fail (edit != NULL && BT_IS_DOCUMENT (document), 0);
 
-  return edit->words ? replace (edit, document, error) : decide (edit, document, error);
+  return edit->words ? replace (edit, document, cancellable, error) : decide (edit, document, cancellable, error);
 }
 
 typedef struct
@@ -262,7 +277,7 @@ run_thread (GTask *task, gpointer source, gpointer data, GCancellable *cancellab
   Run *run = data;
   GError *error = NULL;
 
-  run->n = bt_bulk_edit_run (run->edit, run->fork, &error);
+  run->n = bt_bulk_edit_run (run->edit, run->fork, cancellable, &error);
   if (error)
     g_task_return_error (task, error);
   else
@@ -273,7 +288,7 @@ run_thread (GTask *task, gpointer source, gpointer data, GCancellable *cancellab
  * bt_bulk_edit_run_async:
  * @edit: an edit
  * @document: a document, which stays as it is: a worker makes the edit in a fork of it
- * @cancellable: (nullable): to stop it
+ * @cancellable: (nullable): to stop it: the callback comes at once, and the worker ends with its next step
  * @callback: called when done
  * @data: what @callback gets
  */
@@ -288,7 +303,7 @@ bt_bulk_edit_run_async (BtBulkEdit *edit, BtDocument *document, GCancellable *ca
 
   run = g_new0 (Run, 1);
   run->edit = bt_bulk_edit_ref (edit);
-  run->fork = bt_document_fork (document);
+  run->fork = bt_document_fork (document, cancellable);
   task = g_task_new (NULL, cancellable, callback, data);
   g_task_set_source_tag (task, bt_bulk_edit_run_async);
   g_task_set_task_data (task, run, run_free);

@@ -21,7 +21,8 @@ gboolean bt_bulk_edit_is_quiet (const BtBulkEdit *edit);
 const char *bt_bulk_edit_get_name (const BtBulkEdit *edit);
 char *bt_bulk_edit_dup_message (const BtBulkEdit *edit, guint n) G_GNUC_WARN_UNUSED_RESULT;
 
-guint bt_bulk_edit_run (const BtBulkEdit *edit, BtDocument *document, GError **error);
+guint bt_bulk_edit_run (const BtBulkEdit *edit, BtDocument *document, GCancellable *cancellable,
+                        GError **error);
 void bt_bulk_edit_run_async (BtBulkEdit *edit, BtDocument *document, GCancellable *cancellable,
                              GAsyncReadyCallback callback, gpointer data);
 BtDocument *bt_bulk_edit_run_finish (GAsyncResult *result, guint *n, GError **error) G_GNUC_WARN_UNUSED_RESULT;

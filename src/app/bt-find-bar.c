@@ -123,7 +123,7 @@ search (BtFindBar *self)
 
   g_clear_handle_id (&self->timeout, g_source_remove);
   self->matches = bt_search (plan, gtk_editable_get_text (self->entry), get_flags (self),
-                             BT_SEARCH_SHOWN);
+                             BT_SEARCH_SHOWN, NULL);
   g_clear_pointer (&self->searched, bt_plan_unref);
   self->searched = bt_plan_ref (plan);
   g_free (self->searched_words);

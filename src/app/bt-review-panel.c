@@ -331,7 +331,7 @@ decide_changes (BtReviewPanel *self, GHashTable *changes, gboolean accept)
       g_signal_emit (self, signals[BULK_EDIT], 0, edit);
       return TRUE;
     }
-  n = bt_bulk_edit_run (edit, get_document (self), &error);
+  n = bt_bulk_edit_run (edit, get_document (self), NULL, &error);
   tell (self, error);
   return n > 0;
 }

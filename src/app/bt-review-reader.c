@@ -349,9 +349,9 @@ dup_summary (BtPlan *plan, const GPtrArray *list, const BtReviewReading *reading
 static void
 read_all (Reader *reader)
 {
-  g_autoptr (GPtrArray) changes = bt_change_list_new (reader->plan);
+  g_autoptr (GPtrArray) changes = bt_change_list_new (reader->plan, NULL);
   g_autoptr (GPtrArray) comments = bt_comment_list_new (reader->plan);
-  g_autoptr (GHashTable) groups = bt_change_groups_new (changes, reader->plan);
+  g_autoptr (GHashTable) groups = bt_change_groups_new (changes, reader->plan, NULL);
 
   reader->groups = groups;
   for (guint i = 0; i < changes->len; i++)

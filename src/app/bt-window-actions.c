@@ -427,6 +427,7 @@ bt_window_update_actions (BtWindow *self)
     gtk_widget_action_set_enabled (widget, actions[i].name, open || !actions[i].needs_document);
   for (guint i = 0; i < G_N_ELEMENTS (editing); i++)
     gtk_widget_action_set_enabled (widget, editing[i], bt_window_is_editable (self));
+  gtk_widget_action_set_enabled (widget, "win.stop-work", bt_window_is_working (self));
   bt_window_update_check (self);
   bt_window_update_view (self);
   gtk_widget_action_set_enabled (widget, "win.print", pages);

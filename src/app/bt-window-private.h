@@ -148,6 +148,7 @@ void bt_window_show_error (BtWindow *self, const char *heading, const GError *er
 GCancellable *bt_window_begin_work (BtWindow *self, const char *words);
 void bt_window_end_work (BtWindow *self, GAsyncResult *result);
 void bt_window_stop_work (BtWindow *self);
+gboolean bt_window_is_working (BtWindow *self);
 void bt_window_init_work (BtWindow *self);
 void bt_window_forget_works (BtWindow *self);
 

@@ -1,4 +1,5 @@
-/* The window and work that may take long: half a second later a bar says what is done, and it can be stopped there. */
+/* The window and work that may take long: half a second later a bar says what is done, and it can be stopped there, or
+ * with Escape. */
 
 #include "bt-window-private.h"
 
@@ -25,11 +26,11 @@ work_free (gpointer data)
   g_free (work);
 }
 
-/* The work that was begun last, of what takes longer than a moment; NULL where there is none. */
+/* The work that was begun last, of what takes longer than a moment; NULL where there is none, or the window goes. */
 static Work *
 get_shown (BtWindow *self)
 {
-  for (guint i = self->works->len; i > 0; i--)
+  for (guint i = self->works ? self->works->len : 0; i > 0; i--)
     {
       Work *work = self->works->pdata[i - 1];
       if (work->timer == 0)
@@ -47,6 +48,7 @@ update_bar (BtWindow *self)
     gtk_label_set_text (self->work_label, work->words);
   gtk_spinner_set_spinning (self->work_spinner, work != NULL);
   bt_window_reveal (self->work_bar, work != NULL);
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "win.stop-work", work != NULL);
 }
 
 static gboolean
@@ -87,6 +89,13 @@ bt_window_end_work (BtWindow *self, GAsyncResult *result)
         update_bar (self);
         return;
       }
+}
+
+/* Whether the bar shows some work. */
+gboolean
+bt_window_is_working (BtWindow *self)
+{
+  return get_shown (self) != NULL;
 }
 
 /* Stops the work that the bar shows: its callback comes at once, and says that nothing came of it. */

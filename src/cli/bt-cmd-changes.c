@@ -128,7 +128,7 @@ bt_changes_run (char **files)
   g_autoptr (BtPlan) plan = bt_cli_read_plan (files[0], &error);
   if (plan == NULL)
     return bt_cli_fail (files[0], error);
-  g_autoptr (GPtrArray) list = bt_change_list_new (plan);
+  g_autoptr (GPtrArray) list = bt_change_list_new (plan, NULL);
   g_autofree char *text = list_as[format] (plan, list);
   if (!bt_cli_write_string (text, "-", &error))
     return bt_cli_fail ("-", error);

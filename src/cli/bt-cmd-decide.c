@@ -94,7 +94,7 @@ static gboolean
 decide (BtStepRun *run, const BtChangeFilter *filter, gboolean accept, GError **error)
 {
   BtPlan *plan = bt_step_run_get_plan (run);
-  g_autoptr (GPtrArray) list = bt_change_list_new (plan);
+  g_autoptr (GPtrArray) list = bt_change_list_new (plan, NULL);
   g_autoptr (GHashTable) chosen = bt_change_list_select (list, plan, filter);
   g_autofree char *time = bt_time_format_now ();
 

@@ -20,6 +20,7 @@ BtLastChange bt_document_get_last_change (BtDocument *document);
 void bt_document_set_last_change (BtDocument *document, BtLastChange change);
 BtPlan *bt_document_get_settled (BtDocument *document);
 void bt_document_set_settled (BtDocument *document, BtPlan *plan);
+GCancellable *bt_document_get_cancellable (BtDocument *document);
 void bt_document_push (BtDocument *document, BtHistoryEntry *entry);
 
 G_END_DECLS

@@ -31,6 +31,7 @@ struct _BtDocument
   BtLastChange last_change;
   BtPlan *settled;
   gboolean read_only;
+  GCancellable *cancellable; /* what stops edits of a fork; NULL elsewhere */
 };
 
 enum
@@ -201,6 +202,7 @@ bt_document_finalize (GObject *object)
   g_clear_pointer (&self->saved, bt_plan_unref);
   g_clear_pointer (&self->drafted, bt_plan_unref);
   g_clear_pointer (&self->settled, bt_plan_unref);
+  g_clear_object (&self->cancellable);
   g_free (self->author);
   G_OBJECT_CLASS (bt_document_parent_class)->finalize (object);
 }
@@ -335,6 +337,13 @@ bt_document_set_settled (BtDocument *document, BtPlan *plan)
   bt_plan_ref (plan);
   g_clear_pointer (&document->settled, bt_plan_unref);
   document->settled = plan;
+}
+
+/* What stops the edits of a fork; NULL where nothing does. */
+GCancellable *
+bt_document_get_cancellable (BtDocument *document)
+{
+  return document->cancellable;
 }
 
 /**
@@ -683,12 +692,13 @@ bt_document_reset (BtDocument *document, BtPlan *plan)
 /**
  * bt_document_fork:
  * @document: a document
+ * @cancellable: (nullable): what stops an edit of the fork: it fails with %G_IO_ERROR_CANCELLED
  *
  * Returns: (transfer full): a document of the same plan and author, in which a worker can do what takes long;
  *   bt_document_adopt() takes it over
  */
 BtDocument *
-bt_document_fork (BtDocument *document)
+bt_document_fork (BtDocument *document, GCancellable *cancellable)
 {
   BtDocument *fork;
 
@@ -697,6 +707,7 @@ bt_document_fork (BtDocument *document)
   fork = bt_document_new (document->plan);
   fork->selection = document->selection;
   fork->last_change = document->last_change;
+  g_set_object (&fork->cancellable, cancellable);
   bt_document_set_author (fork, document->author);
   if (document->settled)
     bt_document_set_settled (fork, document->settled);

@@ -1,7 +1,7 @@
 /* The open document: the current plan, its undo history, and the marks of what was saved. */
 #pragma once
 
-#include <glib-object.h>
+#include <gio/gio.h>
 
 #include "bt-place.h"
 #include "bt-step.h"
@@ -42,7 +42,7 @@ gboolean bt_document_is_draft_due (BtDocument *document);
 void bt_document_mark_saved (BtDocument *document, BtPlan *plan);
 void bt_document_mark_drafted (BtDocument *document, BtPlan *plan);
 void bt_document_reset (BtDocument *document, BtPlan *plan);
-BtDocument *bt_document_fork (BtDocument *document) G_GNUC_WARN_UNUSED_RESULT;
+BtDocument *bt_document_fork (BtDocument *document, GCancellable *cancellable) G_GNUC_WARN_UNUSED_RESULT;
 gboolean bt_document_adopt (BtDocument *document, BtDocument *fork);
 
 G_END_DECLS

@@ -26,26 +26,40 @@ struct _BtTransaction
   BtSelection selection;
 };
 
-/* Makes the run begin with a plan whose marks say what is there; the document's own last plan is one. */
+/* Makes the run begin with a plan whose marks say what is there; the document's own last plan is one. What is stopped
+ * here fails in its next step. */
 static void
 settle (BtTransaction *transaction)
 {
   g_autoptr (GError) error = NULL;
 
   if (transaction->before != bt_document_get_settled (transaction->document)
-      && !bt_step_run_settle (transaction->run, &error))
+      && !bt_step_run_settle (transaction->run, &error)
+      && !g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
     g_warning ("edit: %s", error->message);
 }
 
-/* The plan gets the marks that reading it again would give it: what is not tracked leaves them out. */
+/* The plan gets the marks that reading it again would give it: what is not tracked leaves them out. All is done by
+ * then, so nothing stops this. */
 static void
 fill (BtTransaction *transaction)
 {
   g_autoptr (GError) error = NULL;
 
+  bt_step_run_set_cancellable (transaction->run, NULL);
   if (!transaction->decides
       && !bt_step_run_fill (transaction->run, transaction->before, &error))
     g_warning ("edit: %s", error->message);
+}
+
+/* Begins a row of steps at the document's plan. */
+static BtStepRun *
+new_run (BtTransaction *transaction)
+{
+  BtStepRun *run = bt_step_run_new (transaction->before);
+
+  bt_step_run_set_cancellable (run, bt_document_get_cancellable (transaction->document));
+  return run;
 }
 
 /**
@@ -69,7 +83,7 @@ bt_transaction_new (BtDocument *document, const char *label)
   transaction->document = g_object_ref (document);
   transaction->label = label;
   transaction->before = bt_plan_ref (bt_document_get_plan (document));
-  transaction->run = bt_step_run_new (transaction->before);
+  transaction->run = new_run (transaction);
   if (g_strcmp0 (bt_node_get_attr (bt_plan_get_root (transaction->before), "tracking"), "yes") == 0)
     {
       settle (transaction);
@@ -121,7 +135,7 @@ unsettle (BtTransaction *transaction)
 {
   g_clear_pointer (&transaction->tracker, bt_tracker_free);
   bt_step_run_free (transaction->run);
-  transaction->run = bt_step_run_new (transaction->before);
+  transaction->run = new_run (transaction);
   g_clear_pointer (&transaction->start, bt_plan_unref);
   transaction->start = bt_plan_ref (transaction->before);
 }

@@ -21,6 +21,7 @@ typedef struct
   const BtPlan *plan;
   BtSearchFlags flags;
   BtSearchView view;
+  GCancellable *cancellable;
   char *words; /* folded */
   GString *folded;
   GArray *origins;
@@ -165,7 +166,7 @@ is_searched (const BtNode *node)
 static void
 search_node (Search *search, const BtNode *node)
 {
-  if (bt_node_get_kind (node) == BT_NODE_FOREIGN)
+  if (bt_node_get_kind (node) == BT_NODE_FOREIGN || g_cancellable_is_cancelled (search->cancellable))
     return;
   if (is_searched (node))
     search_text (search, node);
@@ -189,17 +190,18 @@ search_parts (Search *search)
  * @words: what to look for, as typed; line breaks and fixed spaces count as spaces
  * @flags: what makes no difference
  * @view: what is searched
+ * @cancellable: (nullable): to give up in between
  *
  * The words of references and citations are found as they are read. Comments and the records of changes and sources are
  * not searched, nor is the date.
  *
- * Returns: (transfer full) (element-type BtMatch): what was found, in the order of the plan, without overlaps; nothing
- *   for empty @words
+ * Returns: (transfer full) (nullable) (element-type BtMatch): what was found, in the order of the plan, without
+ *   overlaps; nothing for empty @words; %NULL where it was given up
  */
 GArray *
-bt_search (const BtPlan *plan, const char *words, BtSearchFlags flags, BtSearchView view)
+bt_search (const BtPlan *plan, const char *words, BtSearchFlags flags, BtSearchView view, GCancellable *cancellable)
 {
-  Search search = { plan, flags, view };
+  Search search = { plan, flags, view, cancellable };
 
   g_return_val_if_fail (plan != NULL && words != NULL, NULL);
 
@@ -214,6 +216,8 @@ bt_search (const BtPlan *plan, const char *words, BtSearchFlags flags, BtSearchV
       g_array_unref (search.origins);
     }
   g_free (search.words);
+  if (g_cancellable_is_cancelled (cancellable))
+    g_clear_pointer (&search.matches, g_array_unref);
   return search.matches;
 }
 

@@ -1,6 +1,8 @@
 /* Finding words in a plan: header, bases, text, signature, recipients, and the titles and cells of appendices. */
 #pragma once
 
+#include <gio/gio.h>
+
 #include "bt-plan.h"
 
 G_BEGIN_DECLS
@@ -43,7 +45,7 @@ typedef struct
 } BtMatch;
 
 GArray *bt_search (const BtPlan *plan, const char *words, BtSearchFlags flags,
-                   BtSearchView view) G_GNUC_WARN_UNUSED_RESULT;
+                   BtSearchView view, GCancellable *cancellable) G_GNUC_WARN_UNUSED_RESULT;
 guint bt_search_find_from (const BtPlan *plan, const GArray *matches, const char *node, gsize offset);
 
 G_END_DECLS

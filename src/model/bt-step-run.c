@@ -8,6 +8,7 @@
 struct _BtStepRun
 {
   BtPlan *plan;
+  GCancellable *cancellable; /* or NULL */
   GHashTable
       *referrers; /* id to GPtrArray of the interned ids that name it; NULL until it is asked for */
 };
@@ -85,6 +86,7 @@ bt_step_run_free (BtStepRun *run)
 {
   g_return_if_fail (run != NULL);
   g_clear_pointer (&run->referrers, g_hash_table_unref);
+  g_clear_object (&run->cancellable);
   bt_plan_unref (run->plan);
   g_free (run);
 }
@@ -103,12 +105,40 @@ bt_step_run_get_plan (const BtStepRun *run)
 }
 
 /**
+ * bt_step_run_set_cancellable:
+ * @run: a run
+ * @cancellable: (nullable): to stop it: from then on every step fails with %G_IO_ERROR_CANCELLED
+ */
+void
+bt_step_run_set_cancellable (BtStepRun *run, GCancellable *cancellable)
+{
+  g_return_if_fail (run != NULL);
+  g_set_object (&run->cancellable, cancellable);
+}
+
+/**
+ * bt_step_run_is_stopped:
+ * @run: a run
+ * @error: return location, for %G_IO_ERROR_CANCELLED
+ *
+ * For what looks through the plan for long without a step.
+ *
+ * Returns: whether it was stopped
+ */
+gboolean
+bt_step_run_is_stopped (const BtStepRun *run, GError **error)
+{
+  g_return_val_if_fail (run != NULL, FALSE);
+  return g_cancellable_set_error_if_cancelled (run->cancellable, error);
+}
+
+/**
  * bt_step_run_apply:
  * @run: a run
  * @step: (transfer full): the next step
  * @error: return location
  *
- * Returns: whether it fitted; otherwise nothing has changed
+ * Returns: whether it fitted, and the run was not stopped; otherwise nothing has changed
  */
 gboolean
 bt_step_run_apply (BtStepRun *run, BtStep *step, GError **error)
@@ -117,6 +147,8 @@ bt_step_run_apply (BtStepRun *run, BtStep *step, GError **error)
 
   g_return_val_if_fail (run != NULL && step != NULL, FALSE);
 
+  if (bt_step_run_is_stopped (run, error))
+    return FALSE;
   BtPlan *next = bt_step_apply (step, run->plan, NULL, error);
   if (next == NULL)
     return FALSE;

@@ -1,6 +1,8 @@
 /* Steps in a row: the plan as they have made it so far, and the edits that take several steps. */
 #pragma once
 
+#include <gio/gio.h>
+
 #include "bt-step.h"
 
 G_BEGIN_DECLS
@@ -10,6 +12,8 @@ typedef struct _BtStepRun BtStepRun;
 BtStepRun *bt_step_run_new (BtPlan *plan) G_GNUC_WARN_UNUSED_RESULT;
 void bt_step_run_free (BtStepRun *run);
 BtPlan *bt_step_run_get_plan (const BtStepRun *run);
+void bt_step_run_set_cancellable (BtStepRun *run, GCancellable *cancellable);
+gboolean bt_step_run_is_stopped (const BtStepRun *run, GError **error);
 
 gboolean bt_step_run_apply (BtStepRun *run, BtStep *step, GError **error);
 gboolean bt_step_run_set_attr (BtStepRun *run, const char *id, const char *name, const char *value,

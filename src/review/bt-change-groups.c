@@ -77,22 +77,23 @@ find_leader (const BtPlan *plan, const BtChange *change)
  * bt_change_groups_new:
  * @list: (element-type BtChange): the changes of @plan
  * @plan: a plan
+ * @cancellable: (nullable): to give up in between
  *
  * Words that somebody wrote into a paragraph, a row or a column that he has put in himself, by another change, go with
  * that one, unless the same change also did something elsewhere.
  *
  * Returns: (transfer full) (element-type utf8 utf8): of the changes that go with another, their interned ids, each with
- *   the interned id of that other, which goes with none
+ *   the interned id of that other, which goes with none; only of the first ones where it was given up
  */
 GHashTable *
-bt_change_groups_new (const GPtrArray *list, const BtPlan *plan)
+bt_change_groups_new (const GPtrArray *list, const BtPlan *plan, GCancellable *cancellable)
 {
   g_autoptr (GHashTable) groups = g_hash_table_new (NULL, NULL);
   g_autoptr (GHashTable) others = g_hash_table_new (NULL, NULL);
 
   g_return_val_if_fail (list != NULL && plan != NULL, NULL);
 
-  for (guint i = 0; i < list->len; i++)
+  for (guint i = 0; i < list->len && !g_cancellable_is_cancelled (cancellable); i++)
     {
       const BtChange *change = list->pdata[i];
       const char *leader = NULL, *before = g_hash_table_lookup (groups, change->id);

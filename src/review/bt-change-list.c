@@ -22,6 +22,7 @@ static const char *const kind_names[BT_N_CHANGE_KINDS] = {
 typedef struct
 {
   const BtPlan *plan;
+  GCancellable *cancellable;
   GHashTable *records; /* interned id to its record */
   GHashTable
       *ghosts; /* interned id of what was moved, or of a ghost, to the ghost that stands for it */
@@ -295,6 +296,8 @@ add_text (Reader *reader, const BtNode *node)
 static void
 read_node (Reader *reader, const BtNode *node)
 {
+  if (g_cancellable_is_cancelled (reader->cancellable))
+    return;
   add_node_change (reader, node, "ins", BT_CHANGE_NODE_INSERT);
   add_node_change (reader, node, "del", BT_CHANGE_NODE_DELETE);
   if (bt_node_get_attr (node, "moved") != NULL)
@@ -354,14 +357,15 @@ add_decided (Reader *reader, const BtNode *changes)
 /**
  * bt_change_list_new:
  * @plan: a plan
+ * @cancellable: (nullable): to give up in between
  *
  * One entry for each way in which a change marks a node, in document order; what was moved is told of where it stands
  * now. Behind them stand the changes that are decided and have left no mark.
  *
- * Returns: (transfer full) (element-type BtChange): the list
+ * Returns: (transfer full) (nullable) (element-type BtChange): the list; %NULL where it was given up
  */
 GPtrArray *
-bt_change_list_new (const BtPlan *plan)
+bt_change_list_new (const BtPlan *plan, GCancellable *cancellable)
 {
   g_return_val_if_fail (plan != NULL, NULL);
 
@@ -369,15 +373,15 @@ bt_change_list_new (const BtPlan *plan)
   g_autoptr (GHashTable) ghosts = g_hash_table_new (NULL, NULL);
   g_autoptr (GHashTable) parents = g_hash_table_new (NULL, NULL);
   g_autoptr (GHashTable) named = g_hash_table_new (NULL, NULL);
-  Reader reader = { plan,    records, ghosts,
-                    parents, named,   g_ptr_array_new_with_free_func (change_free) };
+  g_autoptr (GPtrArray) list = g_ptr_array_new_with_free_func (change_free);
+  Reader reader = { plan, cancellable, records, ghosts, parents, named, list };
   const BtNode *changes = bt_plan_get_part (plan, BT_NODE_CHANGES);
 
   note_records (&reader, changes);
   note_ghosts (&reader, bt_plan_get_root (plan));
   read_node (&reader, bt_plan_get_root (plan));
   add_decided (&reader, changes);
-  return reader.list;
+  return g_cancellable_is_cancelled (cancellable) ? NULL : g_steal_pointer (&list);
 }
 
 static void

@@ -1,6 +1,8 @@
 /* The list of a plan's tracked changes, and how some of them are chosen. */
 #pragma once
 
+#include <gio/gio.h>
+
 #include "bt-plan.h"
 
 G_BEGIN_DECLS
@@ -83,7 +85,7 @@ typedef struct
   const char *section; /* a node: all in it and below it */
 } BtChangeFilter;
 
-GPtrArray *bt_change_list_new (const BtPlan *plan) G_GNUC_WARN_UNUSED_RESULT;
+GPtrArray *bt_change_list_new (const BtPlan *plan, GCancellable *cancellable) G_GNUC_WARN_UNUSED_RESULT;
 GHashTable *bt_change_list_select (const GPtrArray *list, const BtPlan *plan,
                                    const BtChangeFilter *filter) G_GNUC_WARN_UNUSED_RESULT;
 

@@ -263,7 +263,7 @@ static char *
 matter_decision (const BtPlan *plan, const BtConflict *conflict)
 {
   g_autofree char *change = dup_change (plan, &conflict->sides[0]);
-  g_autoptr (GPtrArray) list = bt_change_list_new (plan);
+  g_autoptr (GPtrArray) list = bt_change_list_new (plan, NULL);
   const BtChange *found = find_change (list, conflict->sides[0].change);
 
   if (found != NULL && *found->text != '\0' && found->name == NULL)
@@ -420,7 +420,7 @@ bt_conflict_dup_where (const BtPlan *plan, const BtConflict *conflict)
 
   if (conflict->kind != BT_CONFLICT_DECISION)
     return dup_place (plan, conflict->node);
-  g_autoptr (GPtrArray) list = bt_change_list_new (plan);
+  g_autoptr (GPtrArray) list = bt_change_list_new (plan, NULL);
   const BtChange *change = find_change (list, conflict->sides[0].change);
   return dup_place (plan, change != NULL ? change->node : NULL);
 }

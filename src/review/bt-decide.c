@@ -7,6 +7,7 @@
 /* What is written into the records of the changes that are decided. */
 typedef struct
 {
+  const BtStepRun *run; /* that may be stopped meanwhile */
   GHashTable *changes; /* that are decided */
   GHashTable *named;   /* that marks name */
   GHashTable *takers;  /* of others that marks named before: id to the id of the change that was decided there */
@@ -43,7 +44,7 @@ note_takers (const Log *log, const BtNode *node, const char *taker)
 {
   Spot spot = { log, taker };
 
-  if (!bt_node_has_marks (node))
+  if (!bt_node_has_marks (node) || bt_step_run_is_stopped (log->run, NULL))
     return;
   bt_node_foreach_change (node, find_taker_cb, &spot);
   bt_node_foreach_change (node, note_taken_cb, &spot);
@@ -132,11 +133,11 @@ bt_review_decide (BtStepRun *run, GHashTable *changes, gboolean accept, const ch
   g_return_val_if_fail (run != NULL && changes != NULL && by != NULL && time != NULL, FALSE);
 
   g_autoptr (GHashTable) takers = g_hash_table_new (NULL, NULL);
-  Log log = { changes, NULL, takers, accept ? "accepted" : "rejected", by, time };
+  Log log = { run, changes, NULL, takers, accept ? "accepted" : "rejected", by, time };
   note_takers (&log, bt_plan_get_root (bt_step_run_get_plan (run)), NULL);
   if (!bt_review_resolve (run, changes, accept, error))
     return FALSE;
   g_autoptr (GHashTable) named = bt_review_get_open_changes (bt_step_run_get_plan (run));
   log.named = named;
-  return log_all (run, &log, error);
+  return !bt_step_run_is_stopped (run, error) && log_all (run, &log, error);
 }

@@ -129,15 +129,15 @@ collect_judged (const BtNode *node, GPtrArray *ids)
 
 /* Those of them of which nothing depends on what is open. Carrying them out touches nothing else, so they stay so. */
 static GPtrArray *
-collect_due (const BtPlan *plan)
+collect_due (const BtStepRun *run)
 {
   g_autoptr (GPtrArray) judged = g_ptr_array_new ();
   GPtrArray *due = g_ptr_array_new ();
 
-  collect_judged (bt_plan_get_root (plan), judged);
+  collect_judged (bt_plan_get_root (bt_step_run_get_plan (run)), judged);
   if (judged->len == 0)
     return due;
-  g_autoptr (BtTangle) tangle = bt_tangle_new (plan);
+  g_autoptr (BtTangle) tangle = bt_tangle_new (run);
   for (guint i = 0; i < judged->len; i++)
     if (bt_tangle_is_decided (tangle, judged->pdata[i]))
       g_ptr_array_add (due, judged->pdata[i]);
@@ -184,7 +184,7 @@ bt_review_restructure (BtStepRun *run, GError **error)
 
   g_return_val_if_fail (run != NULL, FALSE);
 
-  g_autoptr (GPtrArray) due = collect_due (bt_step_run_get_plan (run));
+  g_autoptr (GPtrArray) due = collect_due (run);
   for (guint i = 0; i < G_N_ELEMENTS (stages); i++)
     if (!run_stage (run, &stages[i], due, error))
       return FALSE;

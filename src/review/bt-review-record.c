@@ -137,7 +137,7 @@ ensure_entry (Record *record, const BtChange *change)
 static void
 read_plan (Record *record)
 {
-  g_autoptr (GPtrArray) list = bt_change_list_new (record->plan);
+  g_autoptr (GPtrArray) list = bt_change_list_new (record->plan, NULL);
 
   for (guint i = 0; i < list->len; i++)
     {
@@ -155,7 +155,7 @@ read_plan (Record *record)
 static void
 read_earlier (Record *record, BtPlan *earlier)
 {
-  g_autoptr (GPtrArray) list = bt_change_list_new (earlier);
+  g_autoptr (GPtrArray) list = bt_change_list_new (earlier, NULL);
   g_autoptr (GHashTable) told = g_hash_table_new (NULL, NULL);
 
   for (guint i = 0; i < record->entries->len; i++)

@@ -151,7 +151,7 @@ sweep_once (BtStepRun *run, gboolean going, GError **error)
     return TRUE;
   collect_hung_on (root, hung_on);
   for (guint i = 0; i < ids->len; i++)
-    if (!sweep_node (&sweep, ids->pdata[i], error))
+    if (bt_step_run_is_stopped (run, error) || !sweep_node (&sweep, ids->pdata[i], error))
       return FALSE;
   return TRUE;
 }

@@ -9,6 +9,7 @@
 
 struct _BtTangle
 {
+  const BtStepRun *run; /* that may be stopped meanwhile */
   GHashTable *parents;  /* of the union-find forest: interned id to interned id */
   GHashTable *involved; /* interned ids of what is moved, split or joined */
   GHashTable *open;     /* roots of tangles in which something waits for its decision */
@@ -68,6 +69,8 @@ tie_nested (BtTangle *tangle, const BtNode *node, const char *outer)
 {
   const char *id = bt_intern (bt_node_get_id (node));
 
+  if (bt_step_run_is_stopped (tangle->run, NULL))
+    return;
   if (g_hash_table_contains (tangle->involved, id))
     {
       if (outer != NULL)
@@ -106,16 +109,19 @@ note_open (BtTangle *tangle, const BtNode *node)
 
 /**
  * bt_tangle_new:
- * @plan: a plan
+ * @run: a run, which outlives the tangle
  *
- * Returns: (transfer full): what depends on what in the plan
+ * Returns: (transfer full): what depends on what in the plan that the run has made so far; not all of it where the run
+ *   was stopped meanwhile
  */
 BtTangle *
-bt_tangle_new (const BtPlan *plan)
+bt_tangle_new (const BtStepRun *run)
 {
-  g_return_val_if_fail (plan != NULL, NULL);
+  g_return_val_if_fail (run != NULL, NULL);
 
+  const BtPlan *plan = bt_step_run_get_plan (run);
   BtTangle *tangle = g_new (BtTangle, 1);
+  tangle->run = run;
   tangle->parents = g_hash_table_new (NULL, NULL);
   tangle->involved = g_hash_table_new (NULL, NULL);
   tangle->open = g_hash_table_new (NULL, NULL);

@@ -98,7 +98,7 @@ bt_review_count_authors (const BtPlan *plan, const BtPlan *version)
 
   g_return_val_if_fail (plan != NULL && version != NULL, counts);
 
-  g_autoptr (GPtrArray) list = bt_change_list_new (version);
+  g_autoptr (GPtrArray) list = bt_change_list_new (version, NULL);
   const BtChange *before = NULL;
   for (guint i = 0; i < list->len; i++)
     {

@@ -131,7 +131,7 @@ make_plan (guint pages)
 static void
 list (BtPlan *plan)
 {
-  g_autoptr (GPtrArray) changes = bt_change_list_new (plan);
+  g_autoptr (GPtrArray) changes = bt_change_list_new (plan, NULL);
   g_assert_cmpuint (changes->len, >, 0);
 }
 
@@ -145,7 +145,7 @@ view_final (BtPlan *plan)
 static void
 sum_up (BtPlan *plan)
 {
-  g_autoptr (GPtrArray) changes = bt_change_list_new (plan);
+  g_autoptr (GPtrArray) changes = bt_change_list_new (plan, NULL);
   g_autoptr (BtChangeSummary) summary = bt_change_summary_new (plan, changes);
   g_assert_cmpuint (summary->authors->len, ==, 5);
 }

@@ -567,8 +567,8 @@ test_fork (void)
   BtSelection caret = bt_selection_at (bt_place ("b", 0));
 
   bt_document_set_selection (document, caret);
-  fork = bt_document_fork (document);
-  late = bt_document_fork (document);
+  fork = bt_document_fork (document, NULL);
+  late = bt_document_fork (document, NULL);
   type_at (fork, "a1", "1");
   type_at (fork, "b1", "2");
   type_at (late, "a0", "-");
@@ -579,7 +579,7 @@ test_fork (void)
   g_assert_false (bt_document_adopt (document, late));
   assert_body (document, "a . x1\nb . y2\n");
 
-  idle = bt_document_fork (document);
+  idle = bt_document_fork (document, NULL);
   g_assert_true (bt_document_adopt (document, idle));
   g_assert_true (bt_document_undo (document));
   assert_body (document, "a . x\nb . y\n");

@@ -157,7 +157,7 @@ check_offered (BtDocument *document, BtNode *node)
 
   for (guint i = 0; i < G_N_ELEMENTS (part_commands); i++)
     {
-      g_autoptr (BtDocument) fork = bt_document_fork (document);
+      g_autoptr (BtDocument) fork = bt_document_fork (document, NULL);
       gboolean done = part_commands[i].run (fork, id, NULL);
       g_assert_true (done == ((offered & part_commands[i].command) != 0));
     }

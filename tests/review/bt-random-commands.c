@@ -29,7 +29,7 @@ run_replace_found (const BtRandomEdit *edit, BtDocument *document, BtPlace start
   static const char *const letters[] = { "n", "e", "i" };
   g_autoptr (GArray) matches
       = bt_search (bt_document_get_plan (document), letters[edit->number % G_N_ELEMENTS (letters)],
-                   BT_SEARCH_ANY_CASE | BT_SEARCH_ANY_MARKS, BT_SEARCH_FINAL);
+                   BT_SEARCH_ANY_CASE | BT_SEARCH_ANY_MARKS, BT_SEARCH_FINAL, NULL);
 
   return bt_document_replace (document, (BtMatch *) matches->data, matches->len,
                               (BtReplacement){ "M" }, error) > 0;

@@ -67,7 +67,7 @@ test_list (void)
     "k4 decided Dũng Chi 1",
   };
   g_autoptr (BtPlan) plan = read_plan (reviewed);
-  g_autoptr (GPtrArray) list = bt_change_list_new (plan);
+  g_autoptr (GPtrArray) list = bt_change_list_new (plan, NULL);
 
   for (guint i = 0; i < list->len; i++)
     {
@@ -98,7 +98,7 @@ static char *
 choose (const BtPlan *plan, const BtChangeFilter *filter)
 {
   static const char *const ids[] = { "k1", "k2", "k3", "k4", "k5" };
-  g_autoptr (GPtrArray) list = bt_change_list_new (plan);
+  g_autoptr (GPtrArray) list = bt_change_list_new (plan, NULL);
   g_autoptr (GHashTable) chosen = bt_change_list_select (list, plan, filter);
   GString *found = g_string_new (NULL);
 
@@ -143,7 +143,7 @@ test_filters (void)
 static BtPlan *
 decide (BtPlan *plan, const BtChangeFilter *filter, gboolean accept, const char *by)
 {
-  g_autoptr (GPtrArray) list = bt_change_list_new (plan);
+  g_autoptr (GPtrArray) list = bt_change_list_new (plan, NULL);
   g_autoptr (GHashTable) chosen = bt_change_list_select (list, plan, filter);
   g_autoptr (BtStepRun) run = bt_step_run_new (plan);
   g_autoptr (GError) error = NULL;
@@ -330,7 +330,7 @@ test_waiting (void)
       "</changes></plan>");
   static const BtChangeFilter by_an = { .author = "An" }, all = { 0 };
   g_autoptr (BtPlan) half = decide (plan, &by_an, FALSE, "Hoa");
-  g_autoptr (GPtrArray) list = bt_change_list_new (half);
+  g_autoptr (GPtrArray) list = bt_change_list_new (half, NULL);
   const BtChange *split = list->pdata[0], *join = list->pdata[1];
 
   g_assert_cmpint (split->kind, ==, BT_CHANGE_SPLIT);
@@ -348,7 +348,7 @@ static void
 test_summary (void)
 {
   g_autoptr (BtPlan) plan = read_plan (reviewed);
-  g_autoptr (GPtrArray) list = bt_change_list_new (plan);
+  g_autoptr (GPtrArray) list = bt_change_list_new (plan, NULL);
   g_autoptr (BtChangeSummary) summary = bt_change_summary_new (plan, list);
   g_autofree char *text = bt_change_summary_to_text (summary);
 
@@ -442,8 +442,8 @@ test_groups (void)
   } cases[] = { { "k1", NULL }, { "k2", "k1" }, { "k3", NULL }, { "k4", NULL }, { "k5", NULL },
                 { "k6", "k5" }, { "k7", NULL }, { "k8", "k9" }, { "k9", NULL } };
   g_autoptr (BtPlan) plan = read_plan (tabled);
-  g_autoptr (GPtrArray) list = bt_change_list_new (plan);
-  g_autoptr (GHashTable) groups = bt_change_groups_new (list, plan);
+  g_autoptr (GPtrArray) list = bt_change_list_new (plan, NULL);
+  g_autoptr (GHashTable) groups = bt_change_groups_new (list, plan, NULL);
   g_autoptr (GHashTable) changes = g_hash_table_new (NULL, NULL);
 
   for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
@@ -460,7 +460,7 @@ static void
 test_parts_of_others (void)
 {
   g_autoptr (BtPlan) plan = read_plan (tabled);
-  g_autoptr (GPtrArray) list = bt_change_list_new (plan);
+  g_autoptr (GPtrArray) list = bt_change_list_new (plan, NULL);
   GString *told = g_string_new (NULL);
 
   for (guint i = 0; i < list->len; i++)

@@ -21,7 +21,7 @@ check_list (BtPlan *plan)
 {
   g_autoptr (GHashTable) open = bt_review_get_open_changes (plan);
   g_autoptr (GHashTable) listed = g_hash_table_new (NULL, NULL);
-  g_autoptr (GPtrArray) list = bt_change_list_new (plan);
+  g_autoptr (GPtrArray) list = bt_change_list_new (plan, NULL);
 
   for (guint i = 0; i < list->len; i++)
     {
@@ -54,7 +54,7 @@ static BtPlan *
 decide (BtPlan *plan, const char *author, gboolean accept, const char *by)
 {
   BtChangeFilter filter = { .author = author };
-  g_autoptr (GPtrArray) list = bt_change_list_new (plan);
+  g_autoptr (GPtrArray) list = bt_change_list_new (plan, NULL);
   g_autoptr (GHashTable) chosen = bt_change_list_select (list, plan, &filter);
   g_autoptr (BtStepRun) run = bt_step_run_new (plan);
   g_autoptr (GError) error = NULL;

@@ -304,7 +304,7 @@ waits (const BtNode *node)
 static GHashTable *
 choose_changes (Script *script, BtPlan *plan, const char **how)
 {
-  g_autoptr (GPtrArray) list = bt_change_list_new (plan);
+  g_autoptr (GPtrArray) list = bt_change_list_new (plan, NULL);
   guint way = g_rand_int_range (script->rand, 0, 8);
   const BtChange *any =
       list->len > 0 ? list->pdata[g_rand_int_range (script->rand, 0, list->len)] : NULL;
@@ -330,7 +330,7 @@ choose_changes (Script *script, BtPlan *plan, const char **how)
 static void
 check_decided (GHashTable *chosen, BtPlan *before, BtPlan *after)
 {
-  g_autoptr (GPtrArray) list = bt_change_list_new (after);
+  g_autoptr (GPtrArray) list = bt_change_list_new (after, NULL);
 
   for (guint i = 0; i < list->len; i++)
     {

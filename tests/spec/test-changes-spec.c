@@ -8,7 +8,7 @@
 static char *
 write_list (BtPlan *plan)
 {
-  g_autoptr (GPtrArray) list = bt_change_list_new (plan);
+  g_autoptr (GPtrArray) list = bt_change_list_new (plan, NULL);
   GString *out = g_string_new (NULL);
 
   for (guint i = 0; i < list->len; i++)

@@ -331,7 +331,7 @@ static void
 time_bulk_edits (BtWindow *window)
 {
   g_autoptr (BtBulkEdit) replace = bt_bulk_edit_new_replace ("các", BT_SEARCH_ANY_CASE, "những");
-  g_autoptr (GPtrArray) list = bt_change_list_new (bt_document_get_plan (window->document));
+  g_autoptr (GPtrArray) list = bt_change_list_new (bt_document_get_plan (window->document), NULL);
   g_autoptr (GHashTable) changes = g_hash_table_new (NULL, NULL), card = g_hash_table_new (NULL, NULL);
   g_autoptr (BtBulkEdit) accept = NULL, reject = NULL, one = NULL;
 

@@ -47,7 +47,7 @@ plan_of (const char *string)
 static char *
 found (BtPlan *plan, const char *words, BtSearchFlags flags, BtSearchView view)
 {
-  g_autoptr (GArray) matches = bt_search (plan, words, flags, view);
+  g_autoptr (GArray) matches = bt_search (plan, words, flags, view, NULL);
   GString *string = g_string_new (NULL);
 
   for (guint i = 0; i < matches->len; i++)
@@ -162,7 +162,7 @@ test_objects (void)
   bt_node_builder_take_text (builder, bt_text_builder_end (text));
   plan = insert_in_part (g_steal_pointer (&plan), BT_NODE_BODY, bt_node_builder_end (builder));
   words = bt_plan_dup_reference (plan, mark.target);
-  matches = bt_search (plan, words, BT_SEARCH_EXACT, BT_SEARCH_SHOWN);
+  matches = bt_search (plan, words, BT_SEARCH_EXACT, BT_SEARCH_SHOWN, NULL);
   g_assert_cmpuint (matches->len, ==, 1);
   g_assert_cmpuint (g_array_index (matches, BtMatch, 0).start, ==, 5);
   g_assert_true (g_array_index (matches, BtMatch, 0).fixed);
@@ -203,7 +203,7 @@ static void
 test_find_from (void)
 {
   g_autoptr (BtPlan) plan = whole_plan ();
-  g_autoptr (GArray) matches = bt_search (plan, "việc", BT_SEARCH_ANY_CASE, BT_SEARCH_SHOWN);
+  g_autoptr (GArray) matches = bt_search (plan, "việc", BT_SEARCH_ANY_CASE, BT_SEARCH_SHOWN, NULL);
   const char *header = bt_intern (bt_node_get_id (bt_plan_get_part (plan, BT_NODE_HEADER)));
 
   g_assert_cmpuint (bt_search_find_from (plan, matches, NULL, 0), ==, 0);
@@ -219,7 +219,7 @@ test_replace_all (void)
 {
   g_autoptr (BtPlan) plan = whole_plan ();
   g_autoptr (BtDocument) document = bt_document_new (plan);
-  g_autoptr (GArray) matches = bt_search (plan, "việc", BT_SEARCH_ANY_CASE, BT_SEARCH_FINAL);
+  g_autoptr (GArray) matches = bt_search (plan, "việc", BT_SEARCH_ANY_CASE, BT_SEARCH_FINAL, NULL);
   g_autoptr (GError) error = NULL;
   guint n = bt_document_replace (document, (BtMatch *) matches->data, matches->len,
                        (BtReplacement){ "nhiệm vụ\n" }, &error);
@@ -250,7 +250,7 @@ test_replace_in_format (void)
   bt_node_builder_take_text (builder, bt_text_builder_end (text));
   plan = insert_in_part (bt_plan_new_blank (), BT_NODE_BODY, bt_node_builder_end (builder));
   document = bt_document_new (plan);
-  matches = bt_search (plan, "tổ", 0, BT_SEARCH_SHOWN);
+  matches = bt_search (plan, "tổ", 0, BT_SEARCH_SHOWN, NULL);
   g_assert_cmpuint (bt_document_replace (document, (BtMatch *) matches->data, 3,
                                          (BtReplacement){ "nhóm" }, NULL),
                     ==, 3);
@@ -266,14 +266,14 @@ test_replace_like_old (void)
 {
   g_autoptr (BtPlan) plan = plan_of ("Việc một, VIỆC hai, việc ba, V");
   g_autoptr (BtDocument) document = bt_document_new (plan);
-  g_autoptr (GArray) matches = bt_search (plan, "việc", BT_SEARCH_ANY_CASE, BT_SEARCH_SHOWN);
+  g_autoptr (GArray) matches = bt_search (plan, "việc", BT_SEARCH_ANY_CASE, BT_SEARCH_SHOWN, NULL);
 
   bt_document_replace (document, (BtMatch *) matches->data, matches->len,
                        (BtReplacement){ "đề án", TRUE }, NULL);
   g_assert_cmpstr (bt_node_get_string (bt_plan_get_node (bt_document_get_plan (document), "c")), ==,
                    "Đề án một, ĐỀ ÁN hai, đề án ba, V");
   g_array_unref (matches);
-  matches = bt_search (bt_document_get_plan (document), "đề án", BT_SEARCH_ANY_CASE, BT_SEARCH_SHOWN);
+  matches = bt_search (bt_document_get_plan (document), "đề án", BT_SEARCH_ANY_CASE, BT_SEARCH_SHOWN, NULL);
   bt_document_replace (document, (BtMatch *) matches->data, matches->len,
                        (BtReplacement){ "UBND", TRUE }, NULL);
   g_assert_cmpstr (bt_node_get_string (bt_plan_get_node (bt_document_get_plan (document), "c")), ==,
@@ -286,7 +286,7 @@ test_replace_tracked (void)
 {
   g_autoptr (BtPlan) plan = whole_plan ();
   g_autoptr (BtDocument) document = bt_document_new (plan);
-  g_autoptr (GArray) matches = bt_search (plan, "việc", BT_SEARCH_ANY_CASE, BT_SEARCH_FINAL);
+  g_autoptr (GArray) matches = bt_search (plan, "việc", BT_SEARCH_ANY_CASE, BT_SEARCH_FINAL, NULL);
   g_autofree char *after = NULL, *original = NULL;
 
   bt_document_set_author (document, "An");
