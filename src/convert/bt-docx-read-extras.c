@@ -5,12 +5,10 @@
 
 #include "bt-docx-read-reader.h"
 
-/* What is known of no font stands as a bullet. */
-static void
-read_symbol (BtDocxReader *reader, const xmlNode *node)
+/* bt_docx_append_symbol: a character of a font of symbols; what is known of no font stands as a bullet */
+void
+bt_docx_append_symbol (BtDocxReader *reader, const char *font, guint number)
 {
-  const char *font = bt_docx_attr (node, "font"), *code = bt_docx_attr (node, "char");
-  guint number = code != NULL ? (guint) g_ascii_strtoull (code, NULL, 16) : 0;
   gunichar character = bt_docx_find_symbol (font, number);
   char text[8] = { 0 };
 
@@ -23,19 +21,12 @@ read_symbol (BtDocxReader *reader, const xmlNode *node)
 }
 
 static void
-read_field_mark (BtDocxReader *reader, const xmlNode *node)
+read_symbol (BtDocxReader *reader, const xmlNode *node)
 {
-  const char *type = bt_docx_attr (node, "fldCharType");
-  BtDocxField field = { FALSE };
+  const char *font = bt_docx_attr (node, "font"), *code = bt_docx_attr (node, "char");
 
-  if (g_strcmp0 (type, "begin") == 0)
-    g_array_append_val (reader->fields, field);
-  else if (reader->fields->len == 0)
-    return;
-  else if (g_strcmp0 (type, "separate") == 0)
-    g_array_index (reader->fields, BtDocxField, reader->fields->len - 1).in_result = TRUE;
-  else if (g_strcmp0 (type, "end") == 0)
-    g_array_set_size (reader->fields, reader->fields->len - 1);
+  bt_docx_append_symbol (reader, font,
+                         code != NULL ? (guint) g_ascii_strtoull (code, NULL, 16) : 0);
 }
 
 /* A note stands in brackets where it is referred to. */
@@ -181,7 +172,7 @@ static const struct
   BtDocxHandler read;
 } extras[] = {
   { "sym", read_symbol },
-  { "fldChar", read_field_mark },
+  { "fldChar", bt_docx_read_field_mark },
   { "footnoteReference", read_note },
   { "endnoteReference", read_note },
   { "txbxContent", read_box },

@@ -19,10 +19,17 @@ typedef struct
   gboolean worded; /* whether there are words that the program has not made */
 } BtDocxOpen;
 
+/* What is looked at of the code of a field. */
+#define BT_DOCX_MAX_CODE 64
+
 /* A field: its code stands before its result, which is all that is shown. */
 typedef struct
 {
+  const xmlNode *begin;
+  char code[BT_DOCX_MAX_CODE]; /* as far as it is looked at */
   gboolean in_result;
+  gboolean in_code; /* whether it stands in the code of another, so that nothing of it is shown */
+  gboolean shown;   /* whether its result has words */
 } BtDocxField;
 
 /* The paragraphs and tables of the body, a cell or a box. Boxes that hang on a paragraph which is one with the next
@@ -80,7 +87,13 @@ void bt_docx_find_typed (BtDocxReader *reader, xmlNode *body);
 /* Characters of symbol fonts: bt-docx-read-symbols.c */
 gunichar bt_docx_find_symbol (const char *font, gunichar code);
 
+/* Fields: bt-docx-read-fields.c */
+void bt_docx_read_field_mark (BtDocxReader *reader, const xmlNode *node);
+void bt_docx_read_field_code (BtDocxReader *reader, const xmlNode *node);
+gboolean bt_docx_note_field_words (BtDocxReader *reader);
+
 /* What is no plain text in a run: bt-docx-read-extras.c */
+void bt_docx_append_symbol (BtDocxReader *reader, const char *font, guint number);
 typedef void (*BtDocxHandler) (BtDocxReader *reader, const xmlNode *node);
 BtDocxHandler bt_docx_find_extra (const char *name);
 void bt_docx_read_parts (BtDocxReader *reader);

@@ -166,8 +166,7 @@ read_text (BtDocxReader *reader, const xmlNode *node)
     *c = *c == '\n' || *c == '\r' ? ' ' : *c;
   if (strcmp (text, BT_DOCX_DUMMY) == 0)
     return;
-  if (reader->fields->len > 0
-      && !g_array_index (reader->fields, BtDocxField, reader->fields->len - 1).in_result)
+  if (bt_docx_note_field_words (reader))
     bt_docx_tell_dropped (reader, text, _ ("the code of a field"));
   else
     bt_docx_append (reader, preserve ? text : g_strstrip (text));
@@ -433,8 +432,8 @@ static const struct
   { "pPr", skip },
   { "sdtPr", skip },
   { "ctrlPr", skip },
-  { "instrText", skip },
-  { "delInstrText", skip },
+  { "instrText", bt_docx_read_field_code },
+  { "delInstrText", bt_docx_read_field_code },
 };
 
 /**

@@ -277,6 +277,31 @@ def beside_the_text():
     assert sum('pictures' in entry['reason'] for entry in report() if entry['kind'] == 'warning') == 1
 
 
+def field(code, result=None, form=''):
+    """A field; without a result where none is given."""
+    shown = '' if result is None else f'<w:r><w:fldChar w:fldCharType="separate"/></w:r>{result}'
+    return (f'<w:r><w:fldChar w:fldCharType="begin">{form and f"<w:ffData>{form}</w:ffData>"}</w:fldChar></w:r>'
+            f'{code if code.startswith("<") else f"<w:r><w:instrText>{code}</w:instrText></w:r>"}{shown}'
+            '<w:r><w:fldChar w:fldCharType="end"/></w:r>')
+
+
+@test
+def fields():
+    """A field shows its result; one in the code of another nothing; forms and signs that have none what they show.
+    Where the end of one has been lost, all is shown."""
+    inner = f'<w:r><w:instrText> IF </w:instrText></w:r>{field("PAGE", r("7"))}<w:r><w:instrText> = 1 "a"</w:instrText></w:r>'
+    choice = '<w:ddList><w:result w:val="1"/><w:listEntry w:val="Xanh"/><w:listEntry w:val="Đỏ"/></w:ddList>'
+    body = (p('Năm ', field('DATE', r('2026')), '.'), p('Trang ', field(inner, r('cuối')), '.'),
+            p(field('FORMCHECKBOX', None, '<w:checkBox><w:default w:val="0"/><w:checked/></w:checkBox>'), ' có '),
+            p(field('FORMCHECKBOX', '', '<w:checkBox><w:default w:val="0"/></w:checkBox>'), ' không '),
+            p('Màu ', field('FORMDROPDOWN', None, choice)), p('Đạt ', field(' SYMBOL 252 \\f "Wingdings"')), p(field('EQ \\f(1,2)'), 'x'),
+            p('<w:r><w:fldChar w:fldCharType="begin"/></w:r>', field('PAGE', r('8')), ' còn đây'))
+    law(*body)
+    assert words('marked.kehoach') == ['Năm 2026.', 'Trang cuối.', '☒ có', '☐ không', 'Màu Đỏ', 'Đạt ✓', 'x', '8 còn đây'], words('marked.kehoach')
+    dropped = [entry['text'] for entry in report() if entry['kind'] == 'dropped']
+    assert dropped == ['7', 'EQ \\f(1,2)'], dropped
+
+
 @test
 def pictures_alone():
     """A document of scanned pages is told from an empty one."""
