@@ -308,7 +308,8 @@ bt_docx_import_own (const BtDocx *docx)
   g_autoptr (BtNode) whole = root != NULL ? bt_docx_import_add_threads (docx, root) : NULL;
   g_autoptr (BtNode) filled = whole != NULL ? bt_mark_fill (whole) : NULL;
   g_autoptr (BtPlan) plan = filled != NULL ? bt_plan_new (filled, NULL) : NULL;
-  return plan != NULL ? bt_docx_newcomers_settle (newcomers, plan) : NULL;
+  g_autoptr (BtPlan) settled = plan != NULL ? bt_docx_newcomers_settle (newcomers, plan) : NULL;
+  return settled != NULL ? bt_docx_import_settle_copies (docx, settled) : NULL;
 }
 
 /**

@@ -146,6 +146,9 @@ BtPlan *bt_docx_newcomers_settle (const BtDocxNewcomers *newcomers, BtPlan *plan
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (BtDocxNewcomers, bt_docx_newcomers_free)
 
+/* What was moved in them: bt-docx-import-copies.c */
+BtPlan *bt_docx_import_settle_copies (const BtDocx *docx, BtPlan *plan) G_GNUC_WARN_UNUSED_RESULT;
+
 /* Their date: bt-docx-import-date.c */
 BtText *bt_docx_import_date (const BtDocx *docx, const xmlNode *node) G_GNUC_WARN_UNUSED_RESULT;
 gboolean bt_docx_import_own_is_date (const BtDocxOwn *own);

@@ -125,6 +125,7 @@ bt_docx_own_new (BtDocxPackage *package)
   own->order = g_ptr_array_new ();
   own->struck = g_hash_table_new (NULL, NULL);
   own->styles = g_hash_table_new (NULL, NULL);
+  own->copies = g_ptr_array_new_with_free_func ((GDestroyNotify) bt_text_unref);
   own->added = g_ptr_array_new_with_free_func (bt_docx_added_free);
   index_tree (own, tree);
   index_written (own, made);
@@ -158,6 +159,7 @@ bt_docx_own_free (BtDocxOwn *own)
   g_ptr_array_unref (own->order);
   g_hash_table_unref (own->struck);
   g_hash_table_unref (own->styles);
+  g_ptr_array_unref (own->copies);
   g_ptr_array_unref (own->added);
   g_string_free (own->object_words, TRUE);
   g_clear_pointer (&own->before, bt_text_unref);

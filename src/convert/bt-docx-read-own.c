@@ -512,6 +512,19 @@ note_presence (BtDocxOwn *own, const char *text, const BtMark *mark, gboolean de
   own->lasts = own->lasts || (!deleted && !own->made && own->copy == 0 && !is_blank (text));
 }
 
+/* What was moved stands at its old place as well. */
+static void
+append_to_copy (BtDocxOwn *own, const char *text, const BtMark *mark)
+{
+  GPtrArray *copies = own->copies;
+  BtMark bare = { .format = mark->format };
+
+  if (copies->len == 0 || own->copied_in != own->n_paragraphs)
+    g_ptr_array_add (copies, bt_text_new (""));
+  own->copied_in = own->n_paragraphs;
+  copies->pdata[copies->len - 1] = add_words (copies->pdata[copies->len - 1], text, &bare);
+}
+
 /**
  * bt_docx_own_append:
  * @own: what our export wrote
@@ -527,6 +540,8 @@ bt_docx_own_append (BtDocxOwn *own, const char *text, const BtMark *mark, gboole
   Open *open = find_open (own);
 
   note_presence (own, text, mark, deleted);
+  if (!own->made && own->moved > 0 && !inserted)
+    append_to_copy (own, text, mark);
   if (own->made || own->copy > 0)
     return;
   text = skip_rest (own, text);

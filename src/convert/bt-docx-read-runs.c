@@ -295,18 +295,30 @@ is_copy (const BtDocxReader *reader, const xmlNode *node)
          || ((from || bt_docx_is (node, "del")) && g_strcmp0 (of, "move") == 0);
 }
 
+/* Whether it is a copy of words of a paragraph that was split or joined, not of what was moved. */
+static gboolean
+is_parted (const BtDocxReader *reader, const xmlNode *node)
+{
+  return g_strcmp0 (bt_docx_attr (bt_docx_own_find_mark (reader->docx->own, node), "of"), "copy") == 0;
+}
+
 static void
 read_marked (BtDocxReader *reader, const xmlNode *node, const char **change, const char **own)
 {
   const char *before = *change, *own_before = *own, *was_before = reader->own_was;
   gboolean move = bt_docx_is (node, "moveFrom") || bt_docx_is (node, "moveTo");
   gboolean copy = reader->docx->own != NULL && is_copy (reader, node);
+  gboolean moved = copy && !is_parted (reader, node);
 
   *change = move ? bt_docx_read_move (reader, node) : bt_docx_read_change (reader, node);
   enter_own (reader, node, *change, own);
   if (copy)
     reader->docx->own->copy++;
+  if (moved)
+    reader->docx->own->moved++;
   bt_docx_read_children (reader, node);
+  if (moved)
+    reader->docx->own->moved--;
   if (copy)
     reader->docx->own->copy--;
   *change = before;

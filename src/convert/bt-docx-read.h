@@ -158,6 +158,10 @@ typedef struct
  * @waited: (nullable): the one that has begun so, as long as it has not ended
  * @made: whether words are read that the program made
  * @copy: how many things are open of which a copy is read, where they were before they were moved
+ * @moved: likewise, of those that somebody has moved
+ * @copies: (element-type BtText): the words of the copies of what was moved, as they are when all is rejected, by
+ *   paragraphs
+ * @copied_in: the paragraph that the last of these is of
  * @cell, @row: where words go that no bookmark is around
  * @n_paragraphs: how many paragraphs have begun
  * @item: (nullable): the interned id of the clause, basis, recipient whose words the paragraph has
@@ -192,7 +196,8 @@ typedef struct
   GHashTable *texts, *rows;
   GPtrArray *open;
   gboolean edited, made;
-  guint copy;
+  guint copy, moved, copied_in;
+  GPtrArray *copies;
   const xmlNode *object;
   BtMark object_mark;
   GString *object_words;
