@@ -2,6 +2,8 @@
 
 #include "bt-table-headings.h"
 
+#include "bt-table.h"
+
 static gboolean
 is_column (const BtNode *node)
 {
@@ -52,7 +54,7 @@ bt_headings_new (const BtNode *table, GHashTable *colors)
   for (guint i = 0; i < headings->len; i++)
     {
       BtHeading *heading = &g_array_index (headings, BtHeading, i);
-      if (!bt_node_get_child_of_kind (heading->column, BT_NODE_COLUMN))
+      if (!bt_column_is_group (heading->column))
         heading->bottom = depth;
     }
 

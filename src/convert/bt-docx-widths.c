@@ -106,31 +106,44 @@ measure_cell (const BtProfile *profile, BtStyleId style, const BtNode *node)
 typedef struct
 {
   const BtProfile *profile;
-  GPtrArray *leaves;
   BtColumnNeeds *columns;
+  guint n;
   GArray *cells;
   BtLength extra, em;
 } Needs;
 
 static void
-measure_headings (Needs *self)
+measure_leaf (Needs *self, const BtNode *column, guint group)
 {
-  for (guint i = 0; i < self->leaves->len; i++)
-    {
-      const BtNode *column = self->leaves->pdata[i];
-      BtCellNeeds needs = measure_cell (self->profile, BT_STYLE_TABLE_HEADING, column);
-      BtColumnNeeds *out = &self->columns[i];
-      BtLength least = bt_profile_get_length (self->profile, BT_FIGURE_TABLE_COLUMN_MIN);
+  BtCellNeeds needs = measure_cell (self->profile, BT_STYLE_TABLE_HEADING, column);
+  BtLength least = bt_profile_get_length (self->profile, BT_FIGURE_TABLE_COLUMN_MIN);
+  BtColumnNeeds *out = &self->columns[self->n++];
 
-      out->role = bt_column_get_role (column);
-      out->given = BT_LENGTH_FROM_MM (bt_column_get_width (column));
-      out->min = MAX (needs.longest_word + self->extra, least);
-      out->natural =
-          self->extra
-          + (out->role == BT_ROLE_ORDER
-                 ? needs.longest_word
-                 : MAX (needs.longest_word, MIN (needs.natural, HEADING_EMS * self->em)));
-      g_array_append_val (self->cells, needs);
+  out->role = bt_column_get_role (column);
+  out->given = BT_LENGTH_FROM_MM (bt_column_get_width (column));
+  out->group = group;
+  out->min = MAX (needs.longest_word + self->extra, least);
+  out->natural = self->extra
+                 + (out->role == BT_ROLE_ORDER
+                        ? needs.longest_word
+                        : MAX (needs.longest_word, MIN (needs.natural, HEADING_EMS * self->em)));
+  g_array_append_val (self->cells, needs);
+}
+
+/* Measures the headings of leaf columns below @parent. Those below one heading know it by the place of their first. */
+static void
+measure_headings (Needs *self, const BtNode *parent, guint group)
+{
+  for (guint i = 0; i < bt_node_get_n_children (parent); i++)
+    {
+      const BtNode *column = bt_node_get_child (parent, i);
+
+      if (bt_node_get_kind (column) != BT_NODE_COLUMN)
+        continue;
+      if (bt_column_is_group (column))
+        measure_headings (self, column, self->n + 1);
+      else
+        measure_leaf (self, column, group);
     }
 }
 
@@ -139,7 +152,7 @@ measure_row (Needs *self, const BtNode *row)
 {
   guint column = 0;
 
-  for (guint i = 0; i < bt_node_get_n_children (row) && column < self->leaves->len; i++)
+  for (guint i = 0; i < bt_node_get_n_children (row) && column < self->n; i++)
     {
       const BtNode *cell = bt_node_get_child (row, i);
 
@@ -152,7 +165,7 @@ measure_row (Needs *self, const BtNode *row)
       out->load += bt_cell_needs_get_load (&needs);
       g_array_append_val (self->cells, needs);
     }
-  for (const BtCellNeeds none = { .n_parts = 1 }; column < self->leaves->len; column++)
+  for (const BtCellNeeds none = { .n_parts = 1 }; column < self->n; column++)
     g_array_append_val (self->cells, none);
 }
 
@@ -162,17 +175,17 @@ needs_init (Needs *self, const BtProfile *profile, const BtNode *table)
   BtNode *rows = bt_node_get_child_of_kind (table, BT_NODE_ROWS);
   guint n = bt_node_get_n_children (rows);
 
-  *self = (Needs){ .profile = profile, .leaves = bt_table_get_leaves (table) };
-  self->columns = g_new0 (BtColumnNeeds, MAX (self->leaves->len, 1));
+  *self = (Needs){ .profile = profile };
+  self->columns = g_new0 (BtColumnNeeds, MAX (bt_table_get_n_leaves (table), 1));
   self->cells = g_array_new (FALSE, FALSE, sizeof (BtCellNeeds));
   self->em = bt_profile_get_style (profile, BT_STYLE_TABLE_TEXT)->size;
   self->extra = bt_profile_get_length (profile, BT_FIGURE_TABLE_BORDER)
                 + 2 * bt_profile_get_length (profile, BT_FIGURE_TABLE_PADDING_X);
-  measure_headings (self);
+  measure_headings (self, bt_node_get_child_of_kind (table, BT_NODE_COLUMNS), 0);
   for (guint i = 0; i < n; i += MAX (n / N_SAMPLE_ROWS, 1))
     if (bt_node_get_kind (bt_node_get_child (rows, i)) == BT_NODE_ROW)
       measure_row (self, bt_node_get_child (rows, i));
-  for (guint i = 0; i < self->leaves->len; i++)
+  for (guint i = 0; i < self->n; i++)
     self->columns[i].comfort =
         bt_column_needs_get_comfort (&self->columns[i], self->em, self->extra);
 }
@@ -180,7 +193,6 @@ needs_init (Needs *self, const BtProfile *profile, const BtNode *table)
 static void
 needs_clear (Needs *self)
 {
-  g_ptr_array_unref (self->leaves);
   g_array_unref (self->cells);
   g_free (self->columns);
 }
@@ -196,7 +208,7 @@ bt_docx_get_table_comfort (const BtProfile *profile, const BtNode *table)
   Needs needs;
 
   needs_init (&needs, profile, table);
-  for (guint i = 0; i < needs.leaves->len; i++)
+  for (guint i = 0; i < needs.n; i++)
     width += needs.columns[i].comfort;
   needs_clear (&needs);
   return width;
@@ -213,9 +225,9 @@ bt_docx_share_width (const BtProfile *profile, const BtNode *table, BtLength wid
   Needs needs;
 
   needs_init (&needs, profile, table);
-  if (needs.leaves->len > 0)
-    bt_table_widths_share (needs.columns, needs.leaves->len,
+  if (needs.n > 0)
+    bt_table_widths_share (needs.columns, needs.n,
                            (const BtCellNeeds *) needs.cells->data,
-                           needs.cells->len / needs.leaves->len, needs.extra, width, shares);
+                           needs.cells->len / needs.n, needs.extra, width, shares);
   needs_clear (&needs);
 }

@@ -50,8 +50,7 @@ collect (const BtNode *parent, const char *above, GArray *leaves)
       const char *own = bt_node_get_string (column);
       g_autofree char *title = *above != '\0' ? g_strdup_printf ("%s – %s", above, own) : g_strdup (own);
       g_strdelimit (title, "\n", ' ');
-      if (bt_node_get_child_of_kind (column, BT_NODE_COLUMN) != NULL
-          || bt_node_get_child_of_kind (column, BT_NODE_GHOST) != NULL)
+      if (bt_column_is_group (column))
         {
           collect (column, title, leaves);
           continue;

@@ -208,7 +208,7 @@ add_titles (GArray *titles, const BtNode *parent, guint row, guint leaf, guint d
       if (bt_node_get_kind (column) != BT_NODE_COLUMN)
         continue;
       guint n = bt_column_get_n_leaves (column);
-      gboolean group = bt_node_get_child_of_kind (column, BT_NODE_COLUMN) != NULL;
+      gboolean group = bt_column_is_group (column);
       BtSheetTitle title = { column, row, leaf, group ? 1 : depth - row, n };
       g_array_append_val (titles, title);
       if (group)

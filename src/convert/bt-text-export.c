@@ -135,7 +135,7 @@ append_titles (const Export *export, const BtNode *columns, guint depth)
       if (bt_node_get_kind (column) != BT_NODE_COLUMN)
         continue;
       guint n = bt_column_get_n_leaves (column);
-      gboolean group = bt_node_get_child_of_kind (column, BT_NODE_COLUMN) != NULL;
+      gboolean group = bt_column_is_group (column);
       if (depth > 0 && group)
         {
           append_titles (export, column, depth - 1);

@@ -41,8 +41,7 @@ count_live_leaves (const BtNode *column)
     return 0;
   for (guint i = 0; i < bt_node_get_n_children (column); i++)
     count += count_live_leaves (bt_node_get_child (column, i));
-  if (bt_node_get_kind (column) == BT_NODE_COLUMN
-      && !bt_node_get_child_of_kind (column, BT_NODE_COLUMN))
+  if (bt_node_get_kind (column) == BT_NODE_COLUMN && !bt_column_is_group (column))
     count++;
   return count;
 }

@@ -3,6 +3,7 @@
 
 #include "bt-numbering.h"
 #include "bt-paragraph-private.h"
+#include "bt-table.h"
 #include "bt-table-measure.h"
 
 /* So many lines of what follows a heading stay with it, and of the text above the signature. */
@@ -321,7 +322,17 @@ add_row (BtFlow *flow, BtTableLayout *layout, const BtNode *table, guint row)
   add_block (flow, &block);
 }
 
-/* Columns that were moved away have no room in the table: their old places are told above it. */
+/* A heading that all its columns have been moved away from, as where a group is taken apart. */
+static void
+add_emptied_heading (BtFlow *flow, const BtNode *column)
+{
+  bt_flow_add_paragraph (flow,
+                         bt_shaper_get_paragraph (flow->shaper, column, BT_STYLE_TABLE_HEADING,
+                                                  flow->geometry.width, 0),
+                         BT_STYLE_TABLE_HEADING, BT_TAG_PARAGRAPH, column);
+}
+
+/* Columns that were moved away have no room in the table, nor have headings without any: they are told above it. */
 static void
 add_column_ghosts (BtFlow *flow, const BtNode *columns)
 {
@@ -331,7 +342,9 @@ add_column_ghosts (BtFlow *flow, const BtNode *columns)
 
       if (bt_node_get_kind (child) == BT_NODE_GHOST)
         bt_flow_add_ghost (flow, child);
-      else
+      else if (bt_node_get_kind (child) == BT_NODE_COLUMN && bt_column_get_n_leaves (child) == 0)
+        add_emptied_heading (flow, child);
+      if (bt_node_get_kind (child) == BT_NODE_COLUMN)
         add_column_ghosts (flow, child);
     }
 }

@@ -35,12 +35,6 @@ get_n_children (const BtNode *node)
 }
 
 static gboolean
-is_group (const BtNode *column)
-{
-  return bt_node_get_child_of_kind (column, BT_NODE_COLUMN) != NULL;
-}
-
-static gboolean
 is_empty (const BtNode *node)
 {
   const char *string = bt_node_get_string (node);
@@ -164,7 +158,9 @@ add_heading_cell (const Maker *self, const BtTableGrid *grid, BtTableRow *row, c
   const guint span = bt_column_get_n_leaves (column);
   BtTableCell cell = { .node = column, .column = *leaf, .column_span = span, .level = level };
 
-  cell.row_span = is_group (column) ? 1 : grid->depth - level;
+  if (span == 0) /* told above the table */
+    return;
+  cell.row_span = bt_column_is_group (column) ? 1 : grid->depth - level;
   cell.paragraph = bt_shaper_order_paragraph (self->measure.shaper, column, BT_STYLE_TABLE_HEADING,
                                               bt_table_grid_get_text_width (grid, *leaf, span), 0);
   bt_table_row_add_cell (row, &cell);
@@ -184,7 +180,7 @@ add_level (const Maker *self, const BtTableGrid *grid, BtTableRow *row, const Bt
         continue;
       if (depth == level)
         add_heading_cell (self, grid, row, column, level, leaf);
-      else if (is_group (column))
+      else if (bt_column_is_group (column))
         add_level (self, grid, row, column, depth + 1, level, leaf);
       else
         (*leaf)++;

@@ -61,11 +61,12 @@ add_columns (GArray *column_signs, BtShaper *shaper, const BtNode *parent, const
 
       if (bt_node_get_kind (column) != BT_NODE_COLUMN)
         continue;
-      if (bt_node_get_child_of_kind (column, BT_NODE_COLUMN) != NULL)
+      if (bt_column_is_group (column))
         add_columns (column_signs, shaper, column, table, leaf);
       else
         (*leaf)++;
-      add_sign (column_signs, shaper, column, table, first, *leaf - first);
+      if (*leaf > first)
+        add_sign (column_signs, shaper, column, table, first, *leaf - first);
     }
 }
 

@@ -84,7 +84,7 @@ measure_heading (BtTableMeasure *self, const BtNode *column, guint *leaf, guint 
   for (guint i = 0; i < bt_node_get_n_children (column); i++)
     if (bt_node_get_kind (bt_node_get_child (column, i)) == BT_NODE_COLUMN)
       measure_heading (self, bt_node_get_child (column, i), leaf, first + 1);
-  if (bt_node_get_child_of_kind (column, BT_NODE_COLUMN) != NULL)
+  if (bt_column_is_group (column))
     {
       widen_group (self, first, *leaf, needs.longest_word + self->extra);
       return;

@@ -44,10 +44,17 @@ bt_role_from_name (const char *name, BtRole *role)
   return FALSE;
 }
 
-/* A group whose columns have all been moved away, which their ghosts show, has no cells either. */
-static gboolean
-is_group (const BtNode *column)
+/**
+ * bt_column_is_group:
+ * @column: a column
+ *
+ * Returns: whether it is a heading over columns and has no cells of its own; one whose columns have all been moved
+ *   away, which their ghosts show, has none either
+ */
+gboolean
+bt_column_is_group (const BtNode *column)
 {
+  g_return_val_if_fail (column != NULL, FALSE);
   return bt_node_get_child_of_kind (column, BT_NODE_COLUMN) != NULL
          || bt_node_get_child_of_kind (column, BT_NODE_GHOST) != NULL;
 }
@@ -60,7 +67,7 @@ collect_leaves (const BtNode *node, GPtrArray *leaves)
       BtNode *child = bt_node_get_child (node, i);
       if (bt_node_get_kind (child) != BT_NODE_COLUMN)
         continue;
-      if (is_group (child))
+      if (bt_column_is_group (child))
         collect_leaves (child, leaves);
       else
         g_ptr_array_add (leaves, child);
@@ -105,7 +112,7 @@ guint
 bt_column_get_n_leaves (const BtNode *column)
 {
   g_return_val_if_fail (column != NULL, 0);
-  return is_group (column) ? count_leaves (column) : 1;
+  return bt_column_is_group (column) ? count_leaves (column) : 1;
 }
 
 /**

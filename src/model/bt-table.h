@@ -27,6 +27,7 @@ gboolean bt_role_from_name (const char *name, BtRole *role);
 GPtrArray *bt_table_get_leaves (const BtNode *table) G_GNUC_WARN_UNUSED_RESULT;
 guint bt_table_get_n_leaves (const BtNode *table);
 guint bt_table_get_heading_depth (const BtNode *table);
+gboolean bt_column_is_group (const BtNode *column);
 guint bt_column_get_n_leaves (const BtNode *column);
 BtRole bt_column_get_role (const BtNode *column);
 double bt_column_get_width (const BtNode *column);
