@@ -31,7 +31,12 @@ def copy_and_paste(desk):
 def copy_to_others(desk):
     """Other programs get the labels, as text and as HTML; words alone come without."""
     show_part(desk, 'I. MỤC ĐÍCH')
-    desk.keys('Down', 'Home', 'shift+Down', 'shift+End', 'ctrl+c')
+    desk.keys('Down', 'Home')
+    desk.wait(lambda: desk.editor().queryText().caretOffset == desk.text_of(desk.editor()).index('Nâng'),
+              'the caret in the first point')
+    desk.keys('shift+Down', 'shift+End')
+    desk.wait(lambda: desk.selected_in(desk.editor()).endswith('tiến độ.'), 'two points to be selected')
+    desk.keys('ctrl+c')
     time.sleep(0.3)
     text = desk.read_clipboard('text/plain;charset=utf-8')
     assert text == '1. Nâng cao hiểu biết của cán bộ.\n2. Bảo đảm đúng tiến độ.', text
@@ -196,6 +201,7 @@ def menu_of_fields(desk):
         field = desk.wait_for('text', name=name)
         desk.reveal(field)
         desk.click_on(field)
+        time.sleep(0.5)  # rows of entries do not tell that they have the focus
         desk.keys('End')
         desk.type('X ', delay=60)
         desk.wait(lambda: desk.text_of(field).startswith(old + 'X'), 'the letter in ' + name)

@@ -81,9 +81,8 @@ def export_long(desk, name):
     """Ctrl+E in the long plan: the button that stops it, in a bar that says what is written."""
     desk.keys('ctrl+e')
     desk.name_file(name)
-    button = desk.wait_for('push button', 'Stop Stop')
-    assert desk.find('label', contains='Writing “%s”' % name)
-    return button
+    desk.wait_for('label', contains='Writing “%s”' % name)
+    return desk.wait_for('push button', 'Stop')
 
 
 def stop_half_way(desk):
@@ -97,10 +96,10 @@ def stop_half_way(desk):
     desk.picture('stop')
     desk.press(button)
     desk.wait_for('label', contains='Stopped. Nothing was written')
-    desk.wait(lambda: not desk.find('push button', 'Stop Stop'), 'the bar to go')
+    desk.wait(lambda: not desk.find('label', contains='Writing “'), 'the bar to go')
     export_long(desk, 'het.pdf')
     desk.wait_for('label', contains='Written: het.pdf', seconds=40)
-    desk.wait(lambda: not desk.find('push button', 'Stop Stop'), 'the bar to go')
+    desk.wait(lambda: not desk.find('label', contains='Writing “'), 'the bar to go')
     with open(os.path.join(desk.scratch, 'het.pdf'), 'rb') as file:
         assert file.read(5) == b'%PDF-'
     left = [name for name in os.listdir(desk.scratch) if 'dung' in name]
