@@ -216,18 +216,6 @@ reuse (BtCheck *check, const BtCheckParagraph *paragraph, GPtrArray *findings)
   check->n_reused++;
 }
 
-static gboolean
-has_objects (const BtText *text)
-{
-  guint n_runs;
-  const BtRun *runs = bt_text_get_runs (text, &n_runs);
-
-  for (guint i = 0; i < n_runs; i++)
-    if (runs[i].mark.object != BT_OBJECT_NONE)
-      return TRUE;
-  return FALSE;
-}
-
 static void
 run_paragraph (BtCheck *check, BtCheckRun *run, const BtCheckParagraph *paragraph,
                const BtCheck *previous)
@@ -244,7 +232,7 @@ run_paragraph (BtCheck *check, BtCheckRun *run, const BtCheckParagraph *paragrap
   for (guint i = 0; i < G_N_ELEMENTS (paragraph_rules); i++)
     if (!run->damaged || !paragraph_rules[i].read)
       paragraph_rules[i].run (run, paragraph);
-  if (!has_objects (text))
+  if (!bt_text_has_objects (text))
     remember (check, paragraph, copy_findings (check, first));
 }
 

@@ -29,19 +29,6 @@ is_blank (const char *string)
   return string[strspn (string, " \t\n")] == '\0';
 }
 
-/* Whether there are references or the like among the words. */
-static gboolean
-has_object (const BtText *text)
-{
-  guint n_runs;
-  const BtRun *runs = bt_text_get_runs (text, &n_runs);
-
-  for (guint i = 0; i < n_runs; i++)
-    if (runs[i].mark.object != BT_OBJECT_NONE)
-      return TRUE;
-  return FALSE;
-}
-
 /* Adds the texts of what was moved; FALSE where the document shows them otherwise: the cells of a column stand in all
  * rows, and words of a reference are made anew. */
 static gboolean
@@ -52,7 +39,7 @@ add_ends (GArray *ends, End end)
       bt_node_kind_get_text_rule (kind) != BT_TEXT_NONE ? bt_node_get_text (end.old) : NULL;
   const BtNode *node = end.old;
 
-  if (kind == BT_NODE_COLUMN || (text != NULL && has_object (text)))
+  if (kind == BT_NODE_COLUMN || (text != NULL && bt_text_has_objects (text)))
     return FALSE;
   if (text != NULL && !is_blank (bt_text_get_string (text)))
     g_array_append_val (ends, end);

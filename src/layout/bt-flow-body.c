@@ -105,7 +105,7 @@ add_paragraph (BtFlow *flow, const BtNode *clause, const BtLabels *labels,
   block->old_number = counter->old_number;
   block->width = flow->geometry.width;
   /* A decimal label has its parent's in it, an object the words of another part of the plan. */
-  block->reusable = scheme != BT_LABEL_DECIMAL && !bt_shown_has_objects (bt_node_get_text (clause));
+  block->reusable = scheme != BT_LABEL_DECIMAL && !bt_text_has_objects (bt_node_get_text (clause));
 }
 
 static void

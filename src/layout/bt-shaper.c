@@ -287,7 +287,7 @@ lookup (BtShaper *shaper, const BtParagraphKey *key, const BtNode *node)
   const BtParagraph probe = { .key = *key };
   BtParagraph *found = g_hash_table_lookup (shaper->cache->paragraphs, &probe);
 
-  if (node != NULL && key->text != NULL && bt_shown_has_objects (key->text))
+  if (node != NULL && key->text != NULL && bt_text_has_objects (key->text))
     {
       shaper->saw_objects = TRUE;
       if (found != NULL)
@@ -527,14 +527,14 @@ bt_shaper_measure_widths (BtShaper *shaper, const BtNode *node, BtStyleId style,
   *longest_word = *natural = 0;
   if (text == NULL)
     return;
-  if (!printed->upper && !bt_shown_has_objects (text))
+  if (!printed->upper && !bt_text_has_objects (text))
     {
       measure_string (shaper->cache, bt_text_get_string (text), style, has_bold (text),
                       longest_word, natural);
       return;
     }
   BtShown shown;
-  shaper->saw_objects |= bt_shown_has_objects (text);
+  shaper->saw_objects |= bt_text_has_objects (text);
   BtShowing showing = get_showing (shaper, style, -1);
   bt_shown_init (&shown, node, &showing);
   measure_string (shaper->cache, shown.string, style, has_bold (text), longest_word, natural);

@@ -302,23 +302,6 @@ add_style_color (BtShown *shown, const BtStyle *style)
 }
 
 /**
- * bt_shown_has_objects:
- *
- * Returns: whether what is shown of @text depends on other nodes
- */
-gboolean
-bt_shown_has_objects (const BtText *text)
-{
-  guint n_runs;
-  const BtRun *runs = bt_text_get_runs (text, &n_runs);
-
-  for (guint i = 0; i < n_runs; i++)
-    if (runs[i].mark.object != BT_OBJECT_NONE)
-      return TRUE;
-  return FALSE;
-}
-
-/**
  * bt_shown_dup_objects:
  *
  * Returns: (transfer full): what a #BtShown made now would have as its objects
@@ -462,7 +445,7 @@ void
 bt_shown_init (BtShown *shown, const BtNode *node, const BtShowing *showing)
 {
   BtText *text = bt_node_get_text (node);
-  gboolean has_objects = text != NULL && bt_shown_has_objects (text);
+  gboolean has_objects = text != NULL && bt_text_has_objects (text);
   g_autoptr (GArray) signs_at = g_array_new (FALSE, FALSE, sizeof (gsize));
   Printer printer = { .shown = shown,
                       .showing = showing,

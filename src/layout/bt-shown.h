@@ -59,7 +59,6 @@ typedef struct
   gpointer data;
 } BtShowing;
 
-gboolean bt_shown_has_objects (const BtText *text);
 char *bt_shown_dup_objects (const BtNode *node, BtObjectFunc object,
                             gpointer data) G_GNUC_WARN_UNUSED_RESULT;
 void bt_shown_init (BtShown *shown, const BtNode *node, const BtShowing *showing);

@@ -149,6 +149,22 @@ bt_text_has_marks (const BtText *text)
 }
 
 /**
+ * bt_text_has_objects:
+ * @text: a text
+ *
+ * Returns: whether there are references or the like in it, whose words depend on other nodes
+ */
+gboolean
+bt_text_has_objects (const BtText *text)
+{
+  g_return_val_if_fail (text != NULL, FALSE);
+  for (guint i = 0; i < text->n_runs; i++)
+    if (text->runs[i].mark.object != BT_OBJECT_NONE)
+      return TRUE;
+  return FALSE;
+}
+
+/**
  * bt_text_get_anchors:
  * @text: a text
  * @n_anchors: (out): how many

@@ -87,6 +87,7 @@ const char *bt_text_get_string (const BtText *text);
 gsize bt_text_get_length (const BtText *text);
 const BtRun *bt_text_get_runs (const BtText *text, guint *n_runs);
 gboolean bt_text_has_marks (const BtText *text);
+gboolean bt_text_has_objects (const BtText *text);
 const BtAnchor *bt_text_get_anchors (const BtText *text, guint *n_anchors);
 const BtMark *bt_text_get_mark (const BtText *text, gsize offset);
 
