@@ -225,7 +225,7 @@ has_words (const xmlNode *parent)
   for (const xmlNode *node = parent->children; node != NULL; node = node->next)
     {
       g_autofree char *text = bt_docx_is (node, "t") ? bt_docx_dup_text (node) : NULL;
-      if ((text != NULL && text[strspn (text, " \t\n")] != '\0') || has_words (node))
+      if ((text != NULL && !bt_docx_is_space (text)) || has_words (node))
         return TRUE;
     }
   return FALSE;

@@ -23,12 +23,6 @@ dup_stripped (const char *string)
   return g_strstrip (g_strdup (string));
 }
 
-static gboolean
-is_blank (const char *string)
-{
-  return string[strspn (string, " \t\n")] == '\0';
-}
-
 /* Adds the texts of what was moved; FALSE where the document shows them otherwise: the cells of a column stand in all
  * rows, and words of a reference are made anew. */
 static gboolean
@@ -41,7 +35,7 @@ add_ends (GArray *ends, End end)
 
   if (kind == BT_NODE_COLUMN || (text != NULL && bt_text_has_objects (text)))
     return FALSE;
-  if (text != NULL && !is_blank (bt_text_get_string (text)))
+  if (text != NULL && !bt_docx_is_space (bt_text_get_string (text)))
     g_array_append_val (ends, end);
   for (guint i = 0; i < bt_node_get_n_children (node); i++)
     {
@@ -188,27 +182,12 @@ mark_new (BtText *text, gsize start, gsize end, const char *change, gsize *at)
   return g_steal_pointer (&marked);
 }
 
-/* The words that are there when the text's changes are rejected. */
-static char *
-dup_original (const BtText *text)
-{
-  GString *words = g_string_new (NULL);
-  guint n_runs;
-  const BtRun *runs = bt_text_get_runs (text, &n_runs);
-  gsize begin = 0;
-
-  for (guint i = 0; i < n_runs; begin = runs[i++].end)
-    if (runs[i].mark.ins == NULL)
-      g_string_append_len (words, bt_text_get_string (text) + begin, (gssize) (runs[i].end - begin));
-  return g_string_free (words, FALSE);
-}
-
 /* The text that is that of the copy when its changes are rejected, and what it is when they are accepted; NULL where
  * other paragraphs have a part of it. */
 static BtText *
 merge (const End *end, BtText *text, BtText *copy)
 {
-  g_autofree char *now = dup_original (text);
+  g_autofree char *now = bt_docx_dup_view (text, FALSE);
   Difference difference = find_difference (bt_text_get_string (copy), now);
   gsize at;
 

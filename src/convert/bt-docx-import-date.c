@@ -92,7 +92,7 @@ dup_kept (const char *words, const char *known)
 
   if (date != NULL)
     return date;
-  if (words[strspn (words, " \t\n")] == '\0')
+  if (bt_docx_is_space (words))
     return g_strdup ("");
   return bt_date_parse_iso (known, &whole) ? NULL : g_strdup (words);
 }

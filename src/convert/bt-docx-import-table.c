@@ -448,8 +448,7 @@ is_blank (const BtDocxRow *row, const BtDocxCell *cell)
 
   append_cell (&text, row, cell);
   g_autoptr (BtText) made = bt_text_builder_end (text.builder);
-  const char *string = bt_text_get_string (made);
-  return string[strspn (string, " \t\n")] == '\0';
+  return bt_docx_is_space (bt_text_get_string (made));
 }
 
 /* Whether the row has but a numeral in the order column and words in the next: over all that are left, or over one,
@@ -525,7 +524,7 @@ drop_order (const Frame *frame, const BtText *text, guint number)
 {
   const char *typed = bt_text_get_string (text);
 
-  if (typed[strspn (typed, " \t\n")] == '\0')
+  if (bt_docx_is_space (typed))
     return;
   BtReportEntry *entry = bt_report_add (frame->import->report, BT_REPORT_DROPPED, number, number);
   entry->text = g_strdup (typed);

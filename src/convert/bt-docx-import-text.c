@@ -404,7 +404,7 @@ tell_unused (BtDocxImport *self, const BtDocxParagraph *paragraph)
          at = g_utf8_next_char (string + at) - string)
       if (!is_used (ranges, at))
         g_string_append_len (left, string + at, g_utf8_next_char (string + at) - (string + at));
-  if (left->str[strspn (left->str, " \t\n")] == '\0')
+  if (bt_docx_is_space (left->str))
     return;
   BtReportEntry *entry =
       bt_report_add (self->report, BT_REPORT_DROPPED, paragraph->number, paragraph->number);

@@ -722,7 +722,7 @@ is_deleted (const BtDocxPiece *piece)
 {
   const char *text = piece->paragraph != NULL ? bt_text_get_string (piece->paragraph->text) : "";
 
-  return !piece->has_new && text[strspn (text, " \t\n")] != '\0';
+  return !piece->has_new && !bt_docx_is_space (text);
 }
 
 static void

@@ -84,7 +84,7 @@ has_words (const BtDocxImport *self)
       const BtDocxPiece *piece = bt_docx_piece (self, i);
       const char *text =
           piece->paragraph != NULL ? bt_text_get_string (piece->paragraph->text) : "";
-      if (piece->table != NULL || text[strspn (text, " \t\n")] != '\0')
+      if (piece->table != NULL || !bt_docx_is_space (text))
         return TRUE;
     }
   return FALSE;

@@ -247,6 +247,18 @@ bt_docx_dup_view (const BtText *text, gboolean accepted)
 }
 
 /**
+ * bt_docx_is_space:
+ * @words: words
+ *
+ * Returns: whether there is nothing to read in them
+ */
+gboolean
+bt_docx_is_space (const char *words)
+{
+  return words[strspn (words, " \t\n")] == '\0';
+}
+
+/**
  * bt_docx_has_words:
  * @text: a text with changes
  * @accepted: whether as if all were accepted, or rejected
@@ -258,5 +270,5 @@ bt_docx_has_words (const BtText *text, gboolean accepted)
 {
   g_autofree char *view = bt_docx_dup_view (text, accepted);
 
-  return view[strspn (view, " \t\n")] != '\0';
+  return !bt_docx_is_space (view);
 }

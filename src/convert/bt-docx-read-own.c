@@ -455,12 +455,6 @@ bt_docx_own_end_paragraph (BtDocxOwn *own)
     }
 }
 
-static gboolean
-is_blank (const char *text)
-{
-  return text[strspn (text, " \t\n")] == '\0';
-}
-
 /* Whether words that no bookmark is around are of a cell. */
 static gboolean
 is_of_cell (const BtDocxOwn *own)
@@ -500,7 +494,7 @@ append_beside (BtDocxOwn *own, const char *text, const BtMark *mark)
   if (last != NULL)
     g_hash_table_insert (own->texts, (gpointer) own->last,
                          add_words (bt_text_ref ((BtText *) last), text, mark));
-  else if (!is_blank (text) || own->before != NULL)
+  else if (!bt_docx_is_space (text) || own->before != NULL)
     own->before = add_words (own->before, text, mark);
 }
 
@@ -509,7 +503,7 @@ static void
 note_presence (BtDocxOwn *own, const char *text, const BtMark *mark, gboolean deleted)
 {
   own->familiar = own->familiar || mark->ins == NULL || g_hash_table_contains (own->nodes, mark->ins);
-  own->lasts = own->lasts || (!deleted && !own->made && own->copy == 0 && !is_blank (text));
+  own->lasts = own->lasts || (!deleted && !own->made && own->copy == 0 && !bt_docx_is_space (text));
 }
 
 /* What was moved stands at its old place as well. */
@@ -559,8 +553,8 @@ bt_docx_own_append (BtDocxOwn *own, const char *text, const BtMark *mark, gboole
       open->paragraph = own->n_paragraphs;
     }
   if (open != NULL && open->paragraph != own->n_paragraphs)
-    own->stray = own->stray || !is_blank (text);
-  if (!is_blank (text) && (open != NULL || is_of_cell (own) || own->last != NULL))
+    own->stray = own->stray || !bt_docx_is_space (text);
+  if (!bt_docx_is_space (text) && (open != NULL || is_of_cell (own) || own->last != NULL))
     note_target (own, open != NULL ? open->name : is_of_cell (own) ? NULL : own->last);
   if (own->object != NULL)
     {

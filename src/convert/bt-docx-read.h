@@ -298,6 +298,7 @@ char *bt_docx_dup_text (const xmlNode *node) G_GNUC_WARN_UNUSED_RESULT;
 
 /* Texts as if they were decided: bt-docx-read-changes.c */
 char *bt_docx_dup_view (const BtText *text, gboolean accepted) G_GNUC_WARN_UNUSED_RESULT;
+gboolean bt_docx_is_space (const char *words);
 gboolean bt_docx_has_words (const BtText *text, gboolean accepted);
 
 /* Our own part: bt-docx-read-own-part.c, -marks.c, bt-docx-read-numbers.c */
