@@ -102,7 +102,6 @@ static const xmlNode *
 find_sibling (const BtDocxOwn *own, const BtDocxAdded *added, gboolean *before)
 {
   const xmlNode *last = find_item (own, added->behind), *next = find_item (own, added->before);
-
   gboolean alike = last != NULL && is_alike (own, last, added);
 
   *before = FALSE;
@@ -228,13 +227,14 @@ place (BtDocxNewcomers *newcomers, const BtDocxAdded *added)
   gboolean before;
   const xmlNode *sibling = find_sibling (newcomers->own, added, &before);
   BtNode *node = sibling != NULL ? make_node (added, sibling) : NULL;
+  gboolean next = !before && sibling == find_item (newcomers->own, added->behind); /* right behind it */
 
   if (node == NULL)
     return FALSE;
-  if (!before && sibling == find_item (newcomers->own, added->behind) && bt_docx_attr (sibling, "join-to") != NULL)
+  if (next && bt_docx_attr (sibling, "join-to") != NULL)
     return put_joined (newcomers, sibling, node);
   put (before ? newcomers->before : newcomers->behind, sibling, node);
-  if (before || sibling != find_item (newcomers->own, added->behind) || !has_parts (sibling))
+  if (!next || !has_parts (sibling))
     return TRUE;
   g_hash_table_insert (newcomers->heirs, (gpointer) added->behind, (gpointer) bt_intern (bt_node_get_id (node)));
   return may_be_left (sibling);

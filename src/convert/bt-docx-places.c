@@ -77,18 +77,29 @@ bt_docx_is_alike (const char *a, const char *b)
   return FALSE;
 }
 
+/* The words of a run; none where it only fills a cell, as LibreOffice does. */
+static char *
+dup_words (const xmlNode *run)
+{
+  char *words = bt_docx_dup_run (run);
+
+  if (strcmp (words, BT_DOCX_DUMMY) == 0)
+    *words = '\0';
+  return words;
+}
+
 /**
  * bt_docx_measure_run:
  * @run: w:r
  *
- * Returns: how many bytes of words it has; none where it only fills a cell, as LibreOffice does
+ * Returns: how many bytes of words it has; none where it only fills a cell
  */
 gsize
 bt_docx_measure_run (const xmlNode *run)
 {
-  g_autofree char *words = bt_docx_dup_run (run);
+  g_autofree char *words = dup_words (run);
 
-  return strcmp (words, BT_DOCX_DUMMY) == 0 ? 0 : strlen (words);
+  return strlen (words);
 }
 
 /* Of the bookmarks of ours in a paragraph the first by name, for programs put them in another order; others are around
@@ -132,11 +143,9 @@ begin_place (Walk *self, const char *name)
 static void
 pass_run (Walk *self, const xmlNode *run)
 {
-  gsize length = bt_docx_measure_run (run);
-  g_autofree char *words = length > 0 ? bt_docx_dup_run (run) : g_strdup ("");
+  g_autofree char *words = dup_words (run);
 
-  self->at += length;
-  for (const char *c = words; *c != '\0'; c++)
+  for (const char *c = words; *c != '\0'; c++, self->at++)
     self->sum = (self->sum ^ (guchar) *c) * SUM_PRIME;
 }
 
