@@ -240,7 +240,6 @@ pages_changed_cb (BtPaginator *paginator, BtWindow *self)
     show_place (self);
   if (self->has_pages != could_print)
     bt_window_update_actions (self);
-  queue_update (self);
 }
 
 /* Says what was done, with a button that takes it back. */
