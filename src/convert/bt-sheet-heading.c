@@ -200,17 +200,12 @@ static BtText *
 dup_titles (const BtSheetFinder *finder, guint row, guint column)
 {
   BtTextBuilder *titles = bt_text_builder_new ();
-  gboolean empty = TRUE;
+  gboolean begun = FALSE;
 
   for (; row < finder->rows; row++)
     {
       g_autoptr (BtText) text = bt_sheet_dup_text (finder->sheet, row, column);
-      if (bt_text_get_length (text) == 0)
-        continue;
-      if (!empty)
-        bt_text_builder_append (titles, " ", 1, &(BtMark){ 0 });
-      bt_text_builder_append_text (titles, text);
-      empty = FALSE;
+      bt_sheet_rich_join (titles, &begun, text);
     }
   return bt_text_builder_end (titles);
 }

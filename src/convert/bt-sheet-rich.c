@@ -88,3 +88,22 @@ bt_sheet_rich_without_bold (BtText *text)
 {
   return bt_text_map (text, drop_bold_cb, NULL);
 }
+
+/**
+ * bt_sheet_rich_join:
+ * @whole: texts of cells, one behind the other
+ * @begun: (inout): whether there are some
+ * @text: that of the next cell
+ *
+ * Adds it behind a blank, if it says something.
+ */
+void
+bt_sheet_rich_join (BtTextBuilder *whole, gboolean *begun, const BtText *text)
+{
+  if (bt_text_get_length (text) == 0)
+    return;
+  if (*begun)
+    bt_text_builder_append (whole, " ", 1, &(BtMark){ 0 });
+  bt_text_builder_append_text (whole, text);
+  *begun = TRUE;
+}

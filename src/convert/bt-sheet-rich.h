@@ -17,5 +17,6 @@ typedef struct
 
 BtText *bt_sheet_rich_new (const char *clean, const char *raw, const GArray *runs) G_GNUC_WARN_UNUSED_RESULT;
 BtText *bt_sheet_rich_without_bold (BtText *text) G_GNUC_WARN_UNUSED_RESULT;
+void bt_sheet_rich_join (BtTextBuilder *whole, gboolean *begun, const BtText *text);
 
 G_END_DECLS

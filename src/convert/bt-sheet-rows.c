@@ -101,17 +101,12 @@ static BtText *
 dup_text (const Reader *self, guint row, guint first, guint end)
 {
   BtTextBuilder *whole = bt_text_builder_new ();
-  gboolean empty = TRUE;
+  gboolean begun = FALSE;
 
   for (guint column = first; column < end; column++)
     {
       g_autoptr (BtText) text = bt_sheet_dup_text (self->finder->sheet, find_row (self, row, column), column);
-      if (bt_text_get_length (text) == 0)
-        continue;
-      if (!empty)
-        bt_text_builder_append (whole, " ", 1, &(BtMark){ 0 });
-      bt_text_builder_append_text (whole, text);
-      empty = FALSE;
+      bt_sheet_rich_join (whole, &begun, text);
     }
   return bt_text_builder_end (whole);
 }

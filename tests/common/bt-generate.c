@@ -610,3 +610,35 @@ bt_generate_without_objects (BtPlan *plan)
   g_assert_no_error (error);
   return plain;
 }
+
+/**
+ * bt_generate_table_plan:
+ * @appendix: (nullable): the id of its appendix; %NULL for any
+ * @tracking: whether it tracks changes
+ * @table: (transfer full): the table in that
+ *
+ * Returns: (transfer full): a plan that has an appendix with a table, and nothing else
+ */
+BtPlan *
+bt_generate_table_plan (const char *appendix, gboolean tracking, BtNode *table)
+{
+  BtNodeBuilder *root = bt_node_builder_new (BT_NODE_PLAN, NULL);
+  BtNodeBuilder *appendices = bt_node_builder_new (BT_NODE_APPENDICES, NULL);
+  BtNodeBuilder *builder = bt_node_builder_new (BT_NODE_APPENDIX, appendix);
+  g_autoptr (GError) error = NULL;
+
+  bt_node_builder_set_attr (root, "profile", "nd30-2020");
+  bt_node_builder_set_attr (root, "medium", "paper");
+  bt_node_builder_set_attr (root, "state", tracking ? "review" : "draft");
+  bt_node_builder_set_attr (root, "tracking", tracking ? "yes" : NULL);
+  bt_node_builder_add_string (builder, BT_NODE_TITLE, "DANH MỤC NHIỆM VỤ");
+  bt_node_builder_add_string (builder, BT_NODE_NOTE, "(Kèm theo Kế hoạch số 12/KH-UBND)");
+  bt_node_builder_take_child (builder, table);
+  bt_node_builder_take_child (appendices, bt_node_builder_end (builder));
+  bt_node_builder_take_child (root, bt_node_builder_end (appendices));
+  g_autoptr (BtNode) bare = bt_node_builder_end (root);
+  g_autoptr (BtNode) whole = bt_node_complete (bare);
+  BtPlan *plan = bt_plan_new (whole, &error);
+  g_assert_no_error (error);
+  return plan;
+}

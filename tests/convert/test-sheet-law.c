@@ -182,29 +182,6 @@ make_table (GRand *rand)
   return bt_node_builder_end (table);
 }
 
-static BtPlan *
-make_plan (BtNode *table)
-{
-  BtNodeBuilder *root = bt_node_builder_new (BT_NODE_PLAN, NULL);
-  BtNodeBuilder *appendices = bt_node_builder_new (BT_NODE_APPENDICES, NULL);
-  BtNodeBuilder *appendix = bt_node_builder_new (BT_NODE_APPENDIX, NULL);
-  g_autoptr (GError) error = NULL;
-
-  bt_node_builder_set_attr (root, "profile", "nd30-2020");
-  bt_node_builder_set_attr (root, "medium", "paper");
-  bt_node_builder_set_attr (root, "state", "draft");
-  bt_node_builder_add_string (appendix, BT_NODE_TITLE, "DANH MỤC NHIỆM VỤ");
-  bt_node_builder_add_string (appendix, BT_NODE_NOTE, "(Kèm theo Kế hoạch số 12/KH-UBND)");
-  bt_node_builder_take_child (appendix, table);
-  bt_node_builder_take_child (appendices, bt_node_builder_end (appendix));
-  bt_node_builder_take_child (root, bt_node_builder_end (appendices));
-  g_autoptr (BtNode) bare = bt_node_builder_end (root);
-  g_autoptr (BtNode) whole = bt_node_complete (bare);
-  BtPlan *plan = bt_plan_new (whole, &error);
-  g_assert_no_error (error);
-  return plan;
-}
-
 /* How the letters of a text look, those that look the same as one; blanks look like anything. */
 static void
 describe_formats (const BtText *text, GString *out)
@@ -286,7 +263,7 @@ test_xlsx (void)
     {
       g_autoptr (GError) error = NULL;
       g_autoptr (BtNode) table = make_table (rand);
-      g_autoptr (BtPlan) plan = make_plan (bt_node_ref (table));
+      g_autoptr (BtPlan) plan = bt_generate_table_plan (NULL, FALSE, bt_node_ref (table));
       g_autoptr (GBytes) bytes = bt_sheet_export_xlsx (plan, 1, &error);
       g_assert_no_error (error);
       g_autoptr (GBytes) again = bt_sheet_export_xlsx (plan, 0, &error);
@@ -335,7 +312,7 @@ test_widths (void)
   for (guint part = 1; part < 4; part++)
     {
       g_autoptr (GError) error = NULL;
-      g_autoptr (BtPlan) plan = make_plan (make_wide_table (rand, 1.0 / part));
+      g_autoptr (BtPlan) plan = bt_generate_table_plan (NULL, FALSE, make_wide_table (rand, 1.0 / part));
       g_autoptr (GBytes) bytes = bt_sheet_export_xlsx (plan, 1, &error);
       g_assert_no_error (error);
       g_autoptr (BtNode) appendix = come_back (bytes, "law.xlsx");
@@ -358,7 +335,7 @@ test_csv (void)
     {
       g_autoptr (GError) error = NULL;
       g_autoptr (BtNode) table = make_table (rand);
-      g_autoptr (BtPlan) plan = make_plan (bt_node_ref (table));
+      g_autoptr (BtPlan) plan = bt_generate_table_plan (NULL, FALSE, bt_node_ref (table));
       g_autoptr (GPtrArray) leaves = bt_table_get_leaves (table);
       if (bt_column_get_role (leaves->pdata[0]) != BT_ROLE_ORDER)
         continue;

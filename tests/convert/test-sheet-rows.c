@@ -102,32 +102,9 @@ make_table (GRand *rand)
 }
 
 static BtPlan *
-make_plan_with (BtNode *table)
-{
-  BtNodeBuilder *root = bt_node_builder_new (BT_NODE_PLAN, NULL);
-  BtNodeBuilder *appendices = bt_node_builder_new (BT_NODE_APPENDICES, NULL);
-  BtNodeBuilder *appendix = bt_node_builder_new (BT_NODE_APPENDIX, APPENDIX);
-  g_autoptr (GError) error = NULL;
-
-  bt_node_builder_set_attr (root, "profile", "nd30-2020");
-  bt_node_builder_set_attr (root, "medium", "paper");
-  bt_node_builder_set_attr (root, "state", "review");
-  bt_node_builder_set_attr (root, "tracking", "yes");
-  bt_node_builder_add_string (appendix, BT_NODE_TITLE, "DANH MỤC");
-  bt_node_builder_take_child (appendix, table);
-  bt_node_builder_take_child (appendices, bt_node_builder_end (appendix));
-  bt_node_builder_take_child (root, bt_node_builder_end (appendices));
-  g_autoptr (BtNode) bare = bt_node_builder_end (root);
-  g_autoptr (BtNode) whole = bt_node_complete (bare);
-  BtPlan *plan = bt_plan_new (whole, &error);
-  g_assert_no_error (error);
-  return plan;
-}
-
-static BtPlan *
 make_plan (GRand *rand)
 {
-  return make_plan_with (make_table (rand));
+  return bt_generate_table_plan (APPENDIX, TRUE, make_table (rand));
 }
 
 static void
@@ -290,7 +267,8 @@ make_long_table (gboolean later)
 static void
 test_long (void)
 {
-  g_autoptr (BtPlan) plan = make_plan_with (make_long_table (FALSE)), other = make_plan_with (make_long_table (TRUE));
+  g_autoptr (BtPlan) plan = bt_generate_table_plan (APPENDIX, TRUE, make_long_table (FALSE));
+  g_autoptr (BtPlan) other = bt_generate_table_plan (APPENDIX, TRUE, make_long_table (TRUE));
   g_autoptr (BtDocument) document = bt_document_new (plan);
   guint n_in = 0, n_out = 0, n_edited = 0;
 
