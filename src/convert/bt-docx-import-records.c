@@ -174,18 +174,17 @@ bt_docx_import_add_threads (const BtDocx *docx, BtNode *root)
   g_autoptr (BtNode) plan = root;
   g_autoptr (GHashTable) changes = g_hash_table_new (NULL, NULL);
   g_autoptr (GHashTable) anchors = g_hash_table_new_full (NULL, NULL, NULL, anchored_free);
-  BtNodeBuilder *builder = bt_node_builder_new (BT_NODE_PLAN, bt_node_get_id (root));
 
   collect (root, changes, anchors);
-  bt_node_builder_copy_attrs (builder, root);
   for (guint i = 0; i < bt_node_get_n_children (root); i++)
     {
-      BtNode *child = bt_node_get_child (root, i);
-      bt_node_builder_take_child (builder, bt_node_get_kind (child) == BT_NODE_COMMENTS
-                                             ? add_new_threads (docx, child, anchors, bt_node_get_id (root))
-                                             : bt_node_ref (child));
+      const BtNode *child = bt_node_get_child (root, i);
+      if (bt_node_get_kind (child) != BT_NODE_COMMENTS)
+        continue;
+      g_autoptr (BtNode) comments = add_new_threads (docx, child, anchors, bt_node_get_id (root));
+      return bt_node_with_child (plan, i, comments);
     }
-  return bt_node_builder_end (builder);
+  return g_steal_pointer (&plan);
 }
 
 /* An appendix lies where its section does. */
