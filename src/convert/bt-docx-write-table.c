@@ -46,7 +46,7 @@ add_heading (Table *self, const BtNode *column, const BtDocxState *state, guint 
   Heading heading = { column, *state, depth, self->leaves->len, 0, FALSE };
   guint place = self->headings->len;
 
-  heading.leaf = bt_node_get_child_of_kind (column, BT_NODE_COLUMN) == NULL;
+  heading.leaf = !bt_column_is_group (column);
   g_array_append_val (self->headings, heading);
   self->depth = MAX (self->depth, depth + 1);
   if (heading.leaf)

@@ -322,7 +322,7 @@ add_row (BtFlow *flow, BtTableLayout *layout, const BtNode *table, guint row)
   add_block (flow, &block);
 }
 
-/* A heading that all its columns have been moved away from, as where a group is taken apart. */
+/* A heading that all its columns have been moved away from. */
 static void
 add_emptied_heading (BtFlow *flow, const BtNode *column)
 {
